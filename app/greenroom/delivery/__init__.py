@@ -1,0 +1,1 @@
+"""WORDS + SOUND → MEASURES: pace, pauses, fillers, loudness, pitch; one definition each."""

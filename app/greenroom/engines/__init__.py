@@ -1,0 +1,1 @@
+"""ADAPTERS: each file imports one library, converts its errors, and nothing else."""

@@ -1,0 +1,57 @@
+"""The errors that a person may meet.
+
+GreenroomError            a sentence for the user and a hint what to do next
+├── UserError             something in the call or a file of theirs is off (exit code 2)
+│   ├── ContentError      a script, rubric or settings file: names file and entry
+│   └── SoundFileError    a sound file that cannot be read or holds no sound
+├── DeviceError           microphone or speaker: missing, lost, refused
+├── ModelError            the speech model or a voice: missing, damaged
+├── InterviewerError      the language model: refused, late, over its limits
+└── StorageError          the disk or the database: full, locked, damaged
+"""
+
+
+class GreenroomError(Exception):
+    """One plain sentence and a hint; never shown with a traceback.
+
+    Attributes:
+        sentence: what happened, in one sentence.
+        hint: what to do next, in one sentence; may be empty.
+    """
+
+    exit_code = 1
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class UserError(GreenroomError):
+    """The call, or a file that the user wrote, is off."""
+
+    exit_code = 2
+
+
+class ContentError(UserError):
+    """A script, rubric or settings file does not hold what it should."""
+
+
+class SoundFileError(UserError):
+    """A sound file cannot be read or holds no sound."""
+
+
+class DeviceError(GreenroomError):
+    """A microphone or speaker is missing, was lost, or refuses its service."""
+
+
+class ModelError(GreenroomError):
+    """A speech model or voice is missing or damaged."""
+
+
+class InterviewerError(GreenroomError):
+    """A language model refused, came late, or went over its limits."""
+
+
+class StorageError(GreenroomError):
+    """The disk or the database does not take or give what it should."""

@@ -1,0 +1,1 @@
+"""THE RULES: scripts, states, events, commands, and one pure function that decides."""

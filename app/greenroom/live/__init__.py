@@ -1,0 +1,1 @@
+"""AN INTERVIEW AS IT HAPPENS: lanes, listening, performers; carries out what the rules command."""

@@ -1,0 +1,75 @@
+"""Where things lie: the user's data, models and logs, and the content shipped with the program."""
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import platformdirs
+
+_APP = "greenroom"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The user's folders; nothing is made until `prepare` is called.
+
+    Attributes:
+        data: sessions, recordings, the database, the user's own scripts and rubrics.
+        cache: speech models and compiled code; may be deleted at any time.
+        logs: what happened, without anything that was said.
+    """
+
+    data: Path
+    cache: Path
+    logs: Path
+
+    @classmethod
+    def standard(cls) -> "Paths":
+        """The platform's usual places."""
+        return cls(
+            data=platformdirs.user_data_path(_APP),
+            cache=platformdirs.user_cache_path(_APP),
+            logs=platformdirs.user_log_path(_APP),
+        )
+
+    @classmethod
+    def under(cls, home: Path) -> "Paths":
+        """A throw-away home; the cache stays shared, so that models are not copied again."""
+        return cls(data=home, cache=platformdirs.user_cache_path(_APP), logs=home / "logs")
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.data / "greenroom.db"
+
+    @property
+    def recordings(self) -> Path:
+        """One folder per session."""
+        return self.data / "sessions"
+
+    @property
+    def models(self) -> Path:
+        """Speech models, one folder each."""
+        return self.cache / "models"
+
+    def prepare(self) -> None:
+        """Make the folders, readable by this user alone."""
+        for folder in (self.data, self.cache, self.logs):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.data.chmod(0o700)
+
+
+def shipped(name: str) -> Path:
+    """A folder of shipped content: "interview_scripts", "rubrics" or "assets".
+
+    In a wheel or a bundle it lies inside the package, in a checkout at the top.
+    """
+    package = Path(__file__).parent
+    bundled = package / "_content" / name
+    return bundled if bundled.is_dir() else package.parents[1] / name
+
+
+def installed(module: str) -> Path | None:
+    """The folder of an installed package, without importing it; None if it is not there."""
+    spec = find_spec(module)
+    return Path(spec.origin).parent if spec and spec.origin else None

@@ -1,0 +1,119 @@
+"""What the program needs from the world outside, each as a small protocol.
+
+Ports block; whoever calls them decides on which lane. Every failure is a GreenroomError.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from greenroom.feedback.session import Answer, Session
+from greenroom.speech.clip import Clip, Samples
+from greenroom.speech.words import Word
+
+
+class Voice(Protocol):
+    """Turns text into sound."""
+
+    def synthesise(self, text: str) -> Clip:
+        """The text, spoken; an empty clip where this voice is silent."""
+        ...
+
+
+class Speaker(Protocol):
+    """Plays sound."""
+
+    def play(self, clip: Clip) -> bool:
+        """Play to the end; False if `stop` cut it short."""
+        ...
+
+    def stop(self) -> None:
+        """Silence within 100 ms; may be called from any thread."""
+        ...
+
+    def close(self) -> None:
+        """Give the device back."""
+        ...
+
+
+class Microphone(Protocol):
+    """Hears sound. No frame is ever dropped between `open` and `close`."""
+
+    def open(self) -> None:
+        """Begin to hear; what was waiting from before is forgotten."""
+        ...
+
+    def read(self, timeout: float) -> Samples | None:
+        """The next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
+
+        None when the sound is over for good (the end of a sound file).
+
+        Raises:
+            DeviceError: the device was lost; what came before has been delivered.
+        """
+        ...
+
+    def close(self) -> None:
+        """Stop hearing; may be called twice."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Turns a segment of an answer into words."""
+
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        """Words with times in seconds from the segment's beginning."""
+        ...
+
+
+class Recording(Protocol):
+    """A recording being written while it is spoken; survives a kill but for its last moments."""
+
+    @property
+    def path(self) -> Path:
+        """The sound file."""
+        ...
+
+    def write(self, samples: Samples) -> None:
+        """Append; on disk within half a second."""
+        ...
+
+    def close(self) -> None:
+        """Finish the file."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps sessions; recordings lie as files beside the database."""
+
+    def begin(self, session: Session) -> Path:
+        """Make room for a session; returns its folder."""
+        ...
+
+    def save_answer(self, answer: Answer) -> None:
+        """Insert or replace."""
+        ...
+
+    def finish(self, session_id: str) -> None:
+        """Mark the session as ended now."""
+        ...
+
+    def session(self, session_id: str) -> Session:
+        """One session with its answers; an unambiguous beginning of the id will do."""
+        ...
+
+    def sessions(self) -> Sequence[Session]:
+        """All sessions, newest first, without their answers' analyses."""
+        ...
+
+    def folder(self, session_id: str) -> Path:
+        """Where the session's recordings and report lie."""
+        ...
+
+    def delete(self, session_id: str) -> None:
+        """For good: rows and files."""
+        ...
+
+
+Progress = Callable[[str, float], None]
+"""Told what is being done and how much of it, 0…1."""

@@ -1,0 +1,1 @@
+"""SOUND → WORDS: clips, levels, the end of an answer, segments, words, filled pauses."""

@@ -1,0 +1,1 @@
+"""WORDS + RUBRIC → ELEMENTS WITH EVIDENCE: what an answer contains, where, in which order."""

@@ -1,0 +1,68 @@
+"""What the structure engine finds in an answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from greenroom.speech.span import Span
+
+OrderVerdict = Literal["yes", "no", "n/a"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the answer with its time; `index` counts from 0."""
+
+    index: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentence that shows an element: verbatim quote, its time, and how sure we are (0…1)."""
+
+    quote: str
+    span: Span
+    sentence: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An element of the rubric that the answer contains, with at least one piece of evidence."""
+
+    element: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One line of a score's derivation: what was looked at, the points and of how many."""
+
+    what: str
+    points: float
+    of: float
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What an answer contains, by one rubric.
+
+    Attributes:
+        rubric: the rubric's id.
+        found: elements with evidence, in the order in which they first appear.
+        missing: ids of the rubric's expected elements without evidence, heaviest first.
+        order: verdict per order rule, e.g. {"baseline_first": "yes"}.
+        score: 0…100; the sum of `derivation` as a percentage.
+        derivation: how the score came about.
+        enough: False where the answer was too short to judge; the score then means nothing.
+    """
+
+    rubric: str
+    found: tuple[Found, ...] = ()
+    missing: tuple[str, ...] = ()
+    order: Mapping[str, OrderVerdict] = field(default_factory=dict[str, OrderVerdict])
+    score: float = 0.0
+    derivation: tuple[ScorePart, ...] = ()
+    enough: bool = True

@@ -1,0 +1,42 @@
+"""A rubric: what a good answer of one kind contains, as people write it in `rubrics/`."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Element(_Entry):
+    """One part of a good answer."""
+
+    title: str = Field(description="Two or three words for the screen.")
+    what: str = Field(description="What the element is, in one sentence.")
+    why: str = Field(description="Why interviewers listen for it.")
+    weak: str = Field(description="What a weak sentence sounds like.")
+    strong: str = Field(description="What a strong sentence sounds like.")
+    probe: tuple[str, ...] = Field(description="Follow-ups to ask when it is missing.")
+    advice: str = Field(description="What to do about it when it is missing.")
+    next_sentence: str = Field(description="A sentence frame to try, gaps in [brackets].")
+    cues: tuple[str, ...] = Field(default=(), description="Words or patterns that hint at it.")
+    examples: tuple[str, ...] = Field(default=(), description="Sentences that do the job.")
+    weight: float = Field(default=1.0, description="Points; 0 neither helps nor is missed.", ge=-5)
+
+
+class OrderRule(_Entry):
+    """One element should come before another."""
+
+    first: str
+    before: str
+    advice: str
+
+
+class Rubric(_Entry):
+    """What a good answer of one kind contains."""
+
+    id: str
+    title: str
+    about: str
+    elements: dict[str, Element] = Field(min_length=1)
+    order: dict[str, OrderRule] = Field(default_factory=dict[str, OrderRule])
+    levels: dict[int, str] = Field(description="Behaviour at levels 1 to 5.")
