@@ -1,0 +1,148 @@
+"""What can happen in an interview, in the past tense.
+
+An event that belongs to an utterance names its turn; one that names another turn than the
+current one came too late and changes nothing.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+EndedBy = Literal["candidate", "silence", "file", "fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question that goes for one point of the last answer; `element` names the point."""
+
+    element: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The candidate wants to begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The speech model and the devices are ready; `warnings` say what is not."""
+
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparationFailed:
+    """Without this there is no interview."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The interviewer has said what it had to say, or was stopped."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakingFailed:
+    """The interviewer could not be heard; the caption is there."""
+
+    turn: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningEnded:
+    """The recording of the answer is closed. `by` says why; `reason` explains a fault."""
+
+    turn: int
+    by: EndedBy
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    """The answer's words are complete; `words` counts them, filled pauses left out."""
+
+    turn: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionFailed:
+    """The recording is there, its words are not."""
+
+    turn: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The answer's structure is known; `follow_up` goes for its weakest point, if it has one."""
+
+    turn: int
+    follow_up: FollowUp | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstandingFailed:
+    """No follow-up can be chosen; the script goes on."""
+
+    turn: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The answer has been measured and judged, and is stored. May come at any later time."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisFailed:
+    """The answer could not be measured or stored; the recording is there."""
+
+    turn: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFinished:
+    """The candidate said: that is my answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSkipped:
+    """The candidate wants the next question."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatRequested:
+    """The candidate wants to hear the question again."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndRequested:
+    """The candidate wants to end here and see the review."""
+
+
+Event = (
+    Started
+    | Prepared
+    | PreparationFailed
+    | Spoken
+    | SpeakingFailed
+    | ListeningEnded
+    | Transcribed
+    | TranscriptionFailed
+    | Understood
+    | UnderstandingFailed
+    | Analysed
+    | AnalysisFailed
+    | AnswerFinished
+    | QuestionSkipped
+    | RepeatRequested
+    | EndRequested
+)

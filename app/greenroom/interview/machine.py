@@ -1,0 +1,248 @@
+"""What happens next: one total, pure function from a state and an event to a state and commands.
+
+    idle → preparing → asking → listening → finishing → transcribing → deciding → asking …
+    … → closing → analysing → review; stopped where there is nothing to review.
+
+Failures are events like all others: whatever fails, in whatever order, the interview ends in
+review or stopped, and every recording that was begun is transcribed, measured and stored.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from greenroom.interview import commands as do
+from greenroom.interview import events as ev
+from greenroom.interview.commands import Command
+from greenroom.interview.events import Event
+from greenroom.interview.plan import Plan
+from greenroom.interview.state import OVER, Leaving, Phase, State
+
+Step = tuple[State, tuple[Command, ...]]
+
+MAX_FAULTS = 2
+"""So many answers in a row without a microphone, and there is no point in asking on."""
+
+NOTHING_HEARD = "I heard no words in that answer; its recording is kept."
+NO_MICROPHONE = "The microphone did not come back, so the interview ends here."
+
+
+def begin(plan: Plan) -> State:
+    """An interview that has not started yet."""
+    return State(plan=plan)
+
+
+def advance(state: State, event: Event) -> Step:
+    """The next state, and what the world has to do; never fails, never looks at the clock."""
+    if state.phase in OVER or _came_late(state, event):
+        return state, ()
+    return _HANDLERS[type(event)](state, event)
+
+
+def _came_late(state: State, event: Event) -> bool:
+    if isinstance(event, ev.Analysed | ev.AnalysisFailed):
+        return False
+    return getattr(event, "turn", state.turn) != state.turn
+
+
+def _started(state: State, _: ev.Started) -> Step:
+    if state.phase is not Phase.IDLE:
+        return state, ()
+    return replace(state, phase=Phase.PREPARING), (do.Prepare(),)
+
+
+def _prepared(state: State, event: ev.Prepared) -> Step:
+    if state.phase is not Phase.PREPARING:
+        return state, ()
+    state, commands = _say(state, f"{state.plan.script.welcome} {state.question.ask}")
+    return state, (*map(do.Tell, event.warnings), *commands)
+
+
+def _preparation_failed(state: State, event: ev.PreparationFailed) -> Step:
+    if state.phase is not Phase.PREPARING:
+        return state, ()
+    return replace(state, phase=Phase.STOPPED), (do.Tell(event.reason), do.Conclude())
+
+
+def _spoken(state: State, _: ev.Spoken) -> Step:
+    if state.phase is Phase.CLOSING:
+        return _await_analyses(state)
+    if state.phase is not Phase.ASKING:
+        return state, ()
+    if state.leaving is Leaving.NOT:
+        return _listen(state)
+    if state.heard:
+        return replace(state, phase=Phase.FINISHING), (do.EndListening(state.turn),)
+    return _leave(state)
+
+
+def _speaking_failed(state: State, event: ev.SpeakingFailed) -> Step:
+    after, commands = _spoken(state, ev.Spoken(event.turn))
+    return after, (do.Tell(event.reason), *commands) if after is not state else ()
+
+
+def _listening_ended(state: State, event: ev.ListeningEnded) -> Step:
+    if state.phase not in {Phase.LISTENING, Phase.FINISHING}:
+        return state, ()
+    faulty = event.by == "fault"
+    state = replace(state, phase=Phase.TRANSCRIBING, faults=state.faults + 1 if faulty else 0)
+    tell = (do.Tell(event.reason),) if faulty and event.reason else ()
+    return state, (*tell, do.Transcribe(state.turn))
+
+
+def _transcribed(state: State, event: ev.Transcribed) -> Step:
+    if state.phase is not Phase.TRANSCRIBING:
+        return state, ()
+    state, commands = _analyse(state)
+    if not event.words:
+        state, more = _leave(state)
+        return state, (do.Tell(NOTHING_HEARD), *commands, *more)
+    if state.leaving is not Leaving.NOT or state.follow_ups >= state.plan.follow_ups:
+        state, more = _leave(state)
+        return state, (*commands, *more)
+    understand = do.Understand(state.turn, state.probed)
+    return replace(state, phase=Phase.DECIDING), (understand, *commands)
+
+
+def _transcription_failed(state: State, event: ev.TranscriptionFailed) -> Step:
+    if state.phase is not Phase.TRANSCRIBING:
+        return state, ()
+    state, commands = _analyse(state)
+    state, more = _leave(state)
+    return state, (do.Tell(event.reason), *commands, *more)
+
+
+def _understood(state: State, event: ev.Understood) -> Step:
+    if state.phase is not Phase.DECIDING:
+        return state, ()
+    if state.leaving is not Leaving.NOT or event.follow_up is None:
+        return _leave(state)
+    state = replace(
+        state,
+        follow_up=event.follow_up,
+        follow_ups=state.follow_ups + 1,
+        probed=state.probed | {event.follow_up.element},
+    )
+    return _say(state, event.follow_up.text)
+
+
+def _understanding_failed(state: State, _: ev.UnderstandingFailed) -> Step:
+    return _leave(state) if state.phase is Phase.DECIDING else (state, ())
+
+
+def _analysed(state: State, event: ev.Analysed | ev.AnalysisFailed) -> Step:
+    state = replace(state, unanalysed=state.unanalysed - {event.turn})
+    tell = (do.Tell(event.reason),) if isinstance(event, ev.AnalysisFailed) else ()
+    if state.phase is not Phase.ANALYSING:
+        return state, tell
+    state, commands = _await_analyses(state)
+    return state, (*tell, *commands)
+
+
+def _answer_finished(state: State, _: ev.AnswerFinished) -> Step:
+    match state.phase:
+        case Phase.ASKING | Phase.CLOSING:
+            return state, (do.StopSpeaking(),)
+        case Phase.LISTENING:
+            return _finish(state)
+        case _:
+            return state, ()
+
+
+def _question_skipped(state: State, _: ev.QuestionSkipped) -> Step:
+    return _hurry(state, Leaving.SKIP)
+
+
+def _end_requested(state: State, _: ev.EndRequested) -> Step:
+    if state.phase in {Phase.IDLE, Phase.PREPARING}:
+        return replace(state, phase=Phase.STOPPED), (do.Conclude(),)
+    if state.phase is Phase.ANALYSING:
+        return replace(state, phase=Phase.REVIEW), (do.Conclude(),)
+    return _hurry(state, Leaving.END)
+
+
+def _repeat_requested(state: State, _: ev.RepeatRequested) -> Step:
+    if state.phase is not Phase.LISTENING:
+        return state, ()
+    hold = do.Hold(state.turn)
+    return replace(state, phase=Phase.ASKING), (hold, do.Say(state.turn, state.asked))
+
+
+def _hurry(state: State, leaving: Leaving) -> Step:
+    """Go where the candidate wants as soon as what is under way is safe."""
+    if state.phase in {Phase.IDLE, Phase.PREPARING, Phase.ANALYSING}:
+        return state, ()
+    if state.leaving is not Leaving.END:
+        state = replace(state, leaving=leaving)
+    if state.phase in {Phase.ASKING, Phase.CLOSING}:
+        return state, (do.StopSpeaking(),)
+    return _finish(state) if state.phase is Phase.LISTENING else (state, ())
+
+
+def _say(state: State, text: str) -> Step:
+    """Open a new turn of the interviewer."""
+    turn = state.turn + 1
+    state = replace(state, phase=Phase.ASKING, turn=turn, heard=False, leaving=Leaving.NOT)
+    return state, (do.Say(turn, text),)
+
+
+def _listen(state: State) -> Step:
+    upcoming = state.next_question
+    prepare = (do.PrepareVoice(upcoming.ask),) if upcoming and not state.heard else ()
+    state = replace(state, phase=Phase.LISTENING, heard=True)
+    return state, (do.Listen(state.turn), *prepare)
+
+
+def _finish(state: State) -> Step:
+    return replace(state, phase=Phase.FINISHING), (do.EndListening(state.turn),)
+
+
+def _analyse(state: State) -> Step:
+    state = replace(state, unanalysed=state.unanalysed | {state.turn})
+    return state, (do.Analyse(state.turn),)
+
+
+def _leave(state: State) -> Step:
+    """On to the next question, or to the end."""
+    if state.leaving is Leaving.END:
+        return _await_analyses(state)
+    if state.faults >= MAX_FAULTS:
+        state, commands = _await_analyses(state)
+        return state, (do.Tell(NO_MICROPHONE), *commands)
+    if state.next_question is None:
+        return _close(state)
+    state = replace(
+        state, index=state.index + 1, follow_up=None, follow_ups=0, probed=frozenset[str]()
+    )
+    return _say(state, state.question.ask)
+
+
+def _close(state: State) -> Step:
+    state, commands = _say(state, state.plan.script.closing)
+    return replace(state, phase=Phase.CLOSING), commands
+
+
+def _await_analyses(state: State) -> Step:
+    if state.unanalysed:
+        return replace(state, phase=Phase.ANALYSING), ()
+    return replace(state, phase=Phase.REVIEW), (do.Conclude(),)
+
+
+_HANDLERS: dict[type[Event], Callable[[State, Any], Step]] = {
+    ev.Started: _started,
+    ev.Prepared: _prepared,
+    ev.PreparationFailed: _preparation_failed,
+    ev.Spoken: _spoken,
+    ev.SpeakingFailed: _speaking_failed,
+    ev.ListeningEnded: _listening_ended,
+    ev.Transcribed: _transcribed,
+    ev.TranscriptionFailed: _transcription_failed,
+    ev.Understood: _understood,
+    ev.UnderstandingFailed: _understanding_failed,
+    ev.Analysed: _analysed,
+    ev.AnalysisFailed: _analysed,
+    ev.AnswerFinished: _answer_finished,
+    ev.QuestionSkipped: _question_skipped,
+    ev.RepeatRequested: _repeat_requested,
+    ev.EndRequested: _end_requested,
+}

@@ -1,0 +1,82 @@
+"""Where an interview stands. The screen is a function of this and nothing else."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from greenroom.interview.events import FollowUp
+from greenroom.interview.plan import Plan
+from greenroom.interview.script import Question
+
+
+class Phase(StrEnum):
+    """What is going on."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    ASKING = "asking"
+    LISTENING = "listening"
+    FINISHING = "finishing"
+    TRANSCRIBING = "transcribing"
+    DECIDING = "deciding"
+    CLOSING = "closing"
+    ANALYSING = "analysing"
+    REVIEW = "review"
+    STOPPED = "stopped"
+
+
+class Leaving(StrEnum):
+    """Where the candidate wants to go instead of a follow-up."""
+
+    NOT = ""
+    SKIP = "skip"
+    END = "end"
+
+
+OVER = frozenset({Phase.REVIEW, Phase.STOPPED})
+"""The phases that nothing leads out of."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an interview stands.
+
+    Attributes:
+        turn: number of the interviewer's utterance that is being spoken or answered.
+        index: of the current question in the plan.
+        follow_up: the follow-up that this turn asks; None when it asks the question itself.
+        follow_ups: how many were asked on this question.
+        probed: elements that follow-ups on this question have gone for.
+        heard: whether the recording of this turn was begun.
+        faults: how many answers in a row the microphone failed in.
+        leaving: what the candidate asked for in this turn: nothing, the next question or
+            the review; what was recorded is still transcribed and judged.
+        unanalysed: turns whose analysis is still under way.
+    """
+
+    plan: Plan
+    phase: Phase = Phase.IDLE
+    turn: int = 0
+    index: int = 0
+    follow_up: FollowUp | None = None
+    follow_ups: int = 0
+    probed: frozenset[str] = frozenset()
+    heard: bool = False
+    faults: int = 0
+    leaving: Leaving = Leaving.NOT
+    unanalysed: frozenset[int] = frozenset()
+
+    @property
+    def question(self) -> Question:
+        """The question this turn belongs to."""
+        return self.plan.questions[self.index]
+
+    @property
+    def asked(self) -> str:
+        """What the interviewer says in this turn, without the welcome."""
+        return self.follow_up.text if self.follow_up else self.question.ask
+
+    @property
+    def next_question(self) -> Question | None:
+        """The question after this one."""
+        after = self.index + 1
+        return self.plan.questions[after] if after < len(self.plan.questions) else None
