@@ -1,0 +1,89 @@
+"""Sound files of any usual kind, read whole as clips."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from greenroom.errors import SoundFileError
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+
+LONGEST_SECONDS = 3600
+"""Longer files are refused before they fill the memory: an hour takes 230 MB."""
+
+_KINDS = "Use a WAV, FLAC, MP3, M4A or OGG file with sound in it."
+
+
+def read_clip(path: Path) -> tuple[Clip, int]:
+    """The sound of a file, mixed to one channel at SAMPLE_RATE, and the file's own sample rate.
+
+    Of a truncated file, what is there is returned.
+
+    Raises:
+        SoundFileError: missing, not a sound file, without sound, or longer than LONGEST_SECONDS.
+    """
+    if not path.is_file():
+        raise SoundFileError(f"There is no file {path}.", "Check the name of the sound file.")
+    if path.stat().st_size == 0:
+        raise SoundFileError(f"{path.name} is empty.", _KINDS)
+    import av
+    from av.error import FFmpegError
+
+    try:
+        with av.open(str(path), metadata_errors="ignore") as container:
+            if not container.streams.audio:
+                raise SoundFileError(f"{path.name} holds no sound.", _KINDS)
+            if (container.duration or 0) / 1_000_000 > LONGEST_SECONDS:
+                raise _too_long(path)
+            rate = container.streams.audio[0].rate
+            blocks = _read(container, path)
+    except (FFmpegError, OSError, ValueError) as problem:
+        raise SoundFileError(f"{path.name} cannot be read as sound.", _KINDS) from problem
+    if not blocks:
+        raise SoundFileError(f"{path.name} holds no sound.", _KINDS)
+    samples = np.concatenate(blocks)
+    return Clip(np.nan_to_num(samples, copy=False, posinf=1.0, neginf=-1.0)), int(rate or 0)
+
+
+def _read(container: Any, path: Path) -> list[np.ndarray]:
+    """Blocks of mono samples at SAMPLE_RATE."""
+    import av
+
+    # Channels are averaged here, because the resampler's own mix of two is louder than either.
+    resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
+    blocks: list[np.ndarray] = []
+    count = 0
+    for frame in chain(_frames(container), [None]):
+        for resampled in resampler.resample(frame):
+            block = resampled.to_ndarray().mean(axis=0, dtype=np.float32)
+            blocks.append(block)
+            count += len(block)
+        if count > LONGEST_SECONDS * SAMPLE_RATE:
+            raise _too_long(path)
+    return blocks
+
+
+def _frames(container: Any) -> Iterator[Any]:
+    """Decoded frames; damaged packets are passed over, a missing end ends them."""
+    from av.error import FFmpegError, InvalidDataError
+
+    packets = container.demux(audio=0)
+    while True:
+        try:
+            packet = next(packets)
+        except (StopIteration, FFmpegError):
+            return
+        with suppress(InvalidDataError):
+            for frame in packet.decode():
+                frame.pts = None  # gaps in the time stamps must not reach the resampler
+                yield frame
+
+
+def _too_long(path: Path) -> SoundFileError:
+    return SoundFileError(
+        f"{path.name} is longer than {LONGEST_SECONDS // 60} minutes.",
+        "Cut it into answers of at most an hour.",
+    )
