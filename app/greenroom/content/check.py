@@ -1,0 +1,50 @@
+"""Everything that is wrong in any script or rubric: `greenroom scripts check`."""
+
+from pathlib import Path
+
+from greenroom.content import library, rules, yaml_text
+from greenroom.content.problem import FileError, Problem
+from greenroom.interview.script import Script
+from greenroom.paths import Paths
+from greenroom.structure.rubric import Rubric
+
+
+def check(paths: Paths) -> list[Problem]:
+    """All problems, file by file; empty when all is well."""
+    problems: list[Problem] = []
+    rubrics: dict[str, Rubric | None] = {}
+    for name, file in library.files(library.RUBRICS, paths).items():
+        rubrics[name], document = _read(file, Rubric, problems)
+        if (rubric := rubrics[name]) and document:
+            problems += rules.rubric_problems(rubric, document)
+    _check_scripts(paths, rubrics, problems)
+    return problems
+
+
+def _check_scripts(
+    paths: Paths, rubrics: dict[str, Rubric | None], problems: list[Problem]
+) -> None:
+    scripts: dict[str, Script | None] = {}
+    written: list[rules.Written] = []
+    for name, file in library.files(library.SCRIPTS, paths).items():
+        script, document = _read(file, Script, problems)
+        scripts[name] = script
+        if script and document:
+            written.append(rules.Written(script, document))
+    for one in written:
+        problems += rules.script_problems(one, rubrics)
+        problems += rules.draw_problems(one, scripts)
+    problems += rules.repeated_ids(written)
+
+
+def _read(
+    file: Path, kind: type[library.Model], problems: list[Problem]
+) -> tuple[library.Model | None, yaml_text.Document | None]:
+    try:
+        document = yaml_text.read(file)
+    except FileError as error:
+        problems.append(error.problem)
+        return None, None
+    model, found = library.validated(document, kind)
+    problems += found
+    return model, document

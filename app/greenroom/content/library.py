@@ -1,0 +1,70 @@
+"""Where scripts and rubrics lie, and how one becomes a model."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from greenroom.content import wording, yaml_text
+from greenroom.content.problem import Problem, ended, nearest
+from greenroom.errors import ContentError
+from greenroom.paths import Paths, shipped
+
+Model = TypeVar("Model", bound=BaseModel)
+
+SCRIPTS = "interview_scripts"
+RUBRICS = "rubrics"
+TOPICS = "topics.yaml"
+"""Lies among the scripts and is none: the guide topics that questions serve."""
+
+
+def files(folder: str, paths: Paths) -> dict[str, Path]:
+    """Id → file, by the files' names; a user's own file hides the shipped one of the same name."""
+    return {**in_folder(shipped(folder)), **in_folder(paths.data / folder)}
+
+
+def in_folder(folder: Path) -> dict[str, Path]:
+    """Id → file, in alphabetical order; empty where there is no such folder."""
+    found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+    return {file.stem: file for file in sorted(found) if file.name != TOPICS}
+
+
+def file(name: str, folder: str, paths: Paths) -> Path:
+    """The file of the script or rubric of that id.
+
+    Raises:
+        ContentError: there is none; names the nearest one there is.
+    """
+    known = files(folder, paths)
+    if name not in known:
+        noun = "script" if folder == SCRIPTS else "rubric"
+        sentence = ended(f"There is no {noun} '{name}'{nearest(name, known)}")
+        raise ContentError(sentence, "See them all with: greenroom scripts list")
+    return known[name]
+
+
+def model(file: Path, kind: type[Model]) -> Model:
+    """Read and validate one file.
+
+    Raises:
+        ContentError: the first thing that is wrong.
+    """
+    valid, problems = validated(yaml_text.read(file), kind)
+    if valid is None:
+        raise problems[0].error()
+    return valid
+
+
+def validated(
+    document: yaml_text.Document, kind: type[Model]
+) -> tuple[Model | None, list[Problem]]:
+    """The model, or None and everything that is wrong with it."""
+    try:
+        valid = kind.model_validate(document.keys)
+    except ValidationError as error:
+        return None, wording.problems(document, kind, error)
+    name, stem = document.keys["id"], document.file.stem
+    if name != stem:
+        what = f"its id is '{name}', its file is named '{stem}'; they must be the same"
+        return None, [Problem(document.file, what, document.line(("id",)))]
+    return valid, []

@@ -1,0 +1,100 @@
+"""What must hold between files: rubrics that exist, probes that fit, ids that are unique."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from greenroom.content import wording
+from greenroom.content.problem import Problem, nearest
+from greenroom.content.yaml_text import Document, Place
+from greenroom.interview.script import Question, Script
+from greenroom.structure.rubric import Rubric
+
+MAX_PROBE_WORDS = 30
+"""A follow-up is heard once; longer ones are not kept in mind."""
+
+
+LEVELS = range(1, 6)
+"""Every rubric describes these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A script and the document it was written in."""
+
+    script: Script
+    document: Document
+
+    def problem(self, place: Place, what: str) -> Problem:
+        """Something wrong at a place of this script."""
+        return _problem(self.document, place, what)
+
+
+def script_problems(written: Written, rubrics: Mapping[str, Rubric | None]) -> Iterator[Problem]:
+    """What is wrong in one script; None stands for a rubric that could not be read."""
+    script = written.script
+    if not script.questions and not script.draws:
+        yield written.problem((), "has neither 'questions' nor 'draws'")
+    for number, question in enumerate(script.questions):
+        place: Place = ("questions", number)
+        if question.rubric not in rubrics:
+            what = f"unknown rubric '{question.rubric}'{nearest(question.rubric, rubrics)}"
+            yield written.problem((*place, "rubric"), what)
+        elif rubric := rubrics[question.rubric]:
+            yield from _foreign_probes(written, place, question, rubric)
+        yield from _long_probes(written, place, question)
+
+
+def _foreign_probes(
+    written: Written, place: Place, question: Question, rubric: Rubric
+) -> Iterator[Problem]:
+    for number, probe in enumerate(question.probes):
+        if probe.element not in rubric.elements:
+            right = nearest(probe.element, rubric.elements)
+            what = f"the rubric '{rubric.id}' has no element '{probe.element}'{right}"
+            yield written.problem((*place, "probes", number, "element"), what)
+
+
+def _long_probes(written: Written, place: Place, question: Question) -> Iterator[Problem]:
+    for number, probe in enumerate(question.probes):
+        if (words := len(probe.ask.split())) > MAX_PROBE_WORDS:
+            what = f"the probe has {words} words; at most {MAX_PROBE_WORDS} can be followed by ear"
+            yield written.problem((*place, "probes", number, "ask"), what)
+
+
+def rubric_problems(rubric: Rubric, document: Document) -> Iterator[Problem]:
+    """What is wrong in one rubric: order rules about no element, levels other than 1 to 5."""
+    for name, rule in rubric.order.items():
+        for key, element in (("first", rule.first), ("before", rule.before)):
+            if element not in rubric.elements:
+                what = f"there is no element '{element}'{nearest(element, rubric.elements)}"
+                yield _problem(document, ("order", name, key), what)
+    if set(rubric.levels) != set(LEVELS):
+        yield _problem(document, ("levels",), "'levels' must have the keys 1, 2, 3, 4 and 5")
+
+
+def draw_problems(written: Written, scripts: Mapping[str, Script | None]) -> Iterator[Problem]:
+    """What is wrong with a mixed round; None stands for a script that could not be read."""
+    for name, count in written.script.draws.items():
+        place: Place = ("draws", name)
+        if name not in scripts:
+            yield written.problem(place, f"unknown script '{name}'{nearest(name, scripts)}")
+        elif (drawn := scripts[name]) and not 0 < count <= len(drawn.questions):
+            what = (
+                f"'{name}' has {len(drawn.questions)} questions of its own; {count} cannot be drawn"
+            )
+            yield written.problem(place, what)
+
+
+def repeated_ids(scripts: Iterable[Written]) -> Iterator[Problem]:
+    """Questions whose id was used before, in this script or in another."""
+    first: dict[str, str] = {}
+    for written in scripts:
+        for number, question in enumerate(written.script.questions):
+            if question.id in first:
+                what = f"the id '{question.id}' is already used in {first[question.id]}"
+                yield written.problem(("questions", number, "id"), what)
+            first.setdefault(question.id, written.document.file.name)
+
+
+def _problem(document: Document, place: Place, what: str) -> Problem:
+    return Problem(document.file, what, document.line(place), wording.entry(document, place))

@@ -1,0 +1,119 @@
+"""What pydantic finds wrong, said in plain words with file, line and entry."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from greenroom.content.problem import Problem, listed, nearest
+
+if TYPE_CHECKING:
+    from greenroom.content.yaml_text import Document, Place
+
+_NOUNS = {
+    "questions": "question",
+    "probes": "probe",
+    "elements": "element",
+    "order": "order rule",
+    "levels": "level",
+    "draws": "draw",
+}
+_WANTED = {
+    "string_type": "must be one text",
+    "tuple_type": "must be a list: lines that begin with '- '",
+    "dict_type": "must be a block of keys, indented below it",
+    "model_type": "must be a block of keys, indented below it",
+    "int_parsing": "must be a whole number",
+    "int_type": "must be a whole number",
+    "float_parsing": "must be a number",
+    "float_type": "must be a number",
+    "string_pattern_mismatch": "may hold only small letters, digits and single hyphens",
+    "too_short": "must not be empty",
+}
+
+
+def problems(document: "Document", model: type[BaseModel], error: ValidationError) -> list[Problem]:
+    """Every error of a validation, in the order of the file."""
+    found = [_problem(document, model, one) for one in error.errors()]
+    return sorted(found, key=lambda problem: problem.line)
+
+
+def entry(document: "Document", place: "Place") -> str:
+    """The way to a place in words: "question 'late-labels', probe 2"."""
+    parts: list[str] = []
+    value: Any = document.keys
+    noun = ""
+    for step in place:
+        value = _inside(value, step)
+        if noun:
+            parts.append(f"{noun} {_named(value, step)}")
+        noun = _NOUNS.get(str(step), "") if not noun else ""
+    return ", ".join(parts)
+
+
+def _inside(value: Any, step: str | int) -> Any:
+    try:
+        return value[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _named(value: Any, step: str | int) -> str:
+    """An entry's id where it has one, its key, or its place in the list counted from 1."""
+    if isinstance(value, Mapping) and isinstance(name := cast("Any", value).get("id"), str):
+        return f"'{name}'"
+    return f"{step + 1}" if isinstance(step, int) else f"'{step}'"
+
+
+def _problem(document: "Document", model: type[BaseModel], error: Any) -> Problem:
+    place: Place = tuple(step for step in error["loc"] if step != "[key]")
+    return Problem(
+        file=document.file,
+        what=_what(model, place, error),
+        line=document.line(place),
+        entry=entry(document, place),
+    )
+
+
+def _what(model: type[BaseModel], place: "Place", error: Any) -> str:
+    kind, key = error["type"], place[-1]
+    name = f"'{key}'" if isinstance(key, str) else f"entry {key + 1} of '{place[-2]}'"
+    if kind == "missing":
+        return f"{name} is missing"
+    if kind == "extra_forbidden":
+        return f"unknown key {name}{nearest(str(key), _keys(model, place[:-1]))}"
+    if kind == "literal_error":
+        words = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+        right = nearest(str(error["input"]), words)
+        return f"{name} must be {listed(words, 'or')}, not '{error['input']}'{right}"
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        return f"{name} must be {_bound(error['ctx'])}, not {error['input']}"
+    if kind in _WANTED:
+        return f"{name} {_WANTED[kind]}{_given(error['input'])}"
+    return f"{name}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _bound(context: dict[str, Any]) -> str:
+    return f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+
+
+def _given(value: Any) -> str:
+    if isinstance(value, str):
+        return f", not '{value}'" if value else " (it is empty)"
+    return f", not {'a list' if isinstance(value, list) else 'a block of keys'}" if value else ""
+
+
+def _keys(model: type[BaseModel], place: "Place") -> list[str]:
+    """The keys allowed at a place inside a model."""
+    for step in place:
+        field = model.model_fields.get(str(step))
+        model = next(_models(field.annotation), model) if field else model
+    return list(model.model_fields)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
