@@ -1,0 +1,57 @@
+"""Folders and files that only their owner can read."""
+
+import os
+from pathlib import Path
+
+from greenroom.errors import StorageError
+
+_BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder and those above it, mode 0700; one that is there stays as it is.
+
+    Raises:
+        StorageError: it cannot be made.
+    """
+    try:
+        for folder in reversed([path, *path.parents]):
+            folder.mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise _refusal(f"The folder {path} cannot be made", error) from error
+
+
+def open_new(path: Path) -> int:
+    """A descriptor of a new, empty file, mode 0600.
+
+    Raises:
+        StorageError: there is such a file already, or the folder does not take it.
+    """
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    except OSError as error:
+        raise _refusal(f"The file {path} cannot be made", error) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in one step, mode 0600; what was there is replaced only when all is written.
+
+    Raises:
+        StorageError: the disk is full or the folder does not take it.
+    """
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = open_new(unfinished)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise _refusal(f"The file {path} cannot be written", error) from error
+
+
+def _refusal(sentence: str, error: OSError) -> StorageError:
+    reason = error.strerror or type(error).__name__
+    return StorageError(
+        f"{sentence}: {reason}.", "Make room on the disk, or choose a folder that is yours."
+    )
