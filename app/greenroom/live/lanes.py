@@ -10,7 +10,7 @@ T = TypeVar("T")
 class Lane(Protocol):
     """Does one piece of work after another, in the order given."""
 
-    def submit(self, work: Callable[[], T]) -> "Future[T]":
+    def submit(self, work: Callable[[], T]) -> Future[T]:
         """Queue `work`; its result or exception arrives in the future."""
         ...
 
@@ -25,7 +25,7 @@ class ThreadLane:
     def __init__(self, name: str) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
-    def submit(self, work: Callable[[], T]) -> "Future[T]":
+    def submit(self, work: Callable[[], T]) -> Future[T]:
         """Queue `work` behind what waits already."""
         return self._pool.submit(work)
 
@@ -37,7 +37,7 @@ class ThreadLane:
 class InlineLane:
     """A lane without a thread: the work is done before `submit` returns."""
 
-    def submit(self, work: Callable[[], T]) -> "Future[T]":
+    def submit(self, work: Callable[[], T]) -> Future[T]:
         """Do `work` now."""
         future: Future[T] = Future()
         try:

@@ -1,0 +1,28 @@
+# `make run` starts the program, `make test` runs every test; both do all the set-up first.
+PYTHON := .venv/bin/python
+
+.PHONY: run test check lint bench lock
+
+run:
+	@packaging/setup.sh run
+	@$(PYTHON) -m greenroom
+
+test:
+	@packaging/setup.sh test
+	@$(PYTHON) -m pytest
+
+lint:
+	@packaging/setup.sh test
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@.venv/bin/lint-imports
+	@.venv/bin/pyright
+
+check: lint test
+
+bench:
+	@packaging/setup.sh test
+	@$(PYTHON) -m tests.bench.hearing
+
+lock:
+	@packaging/lock.sh

@@ -1,0 +1,53 @@
+"""The finished parts that an interview works with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from greenroom.feedback.session import Session
+from greenroom.live.hearing import Hearing
+from greenroom.live.judging import Judging
+from greenroom.live.lanes import Lane
+from greenroom.live.listening import Listening
+from greenroom.live.speaking import Speaking
+from greenroom.ports import Recording, Store
+from greenroom.speech.words import Word
+from greenroom.structure.rubric import Rubric
+
+Captions = Callable[[tuple[Word, ...]], None]
+"""Told the words that are new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Built by the wiring, shared by all that happens in one interview.
+
+    Attributes:
+        mind: the lane on which words are completed and understood.
+        analysis: the lane that waits for the measures.
+        records: the lane of every call to the store.
+        load: loads what is heavy; returns warnings about what works only in part.
+        new_hearing: a fresh hearing, given where its captions go.
+        new_recording: a recording that is written to the given file.
+        write_report: writes the report of a finished session into its folder.
+    """
+
+    speaking: Speaking
+    listening: Listening
+    judging: Judging
+    store: Store
+    rubrics: Mapping[str, Rubric]
+    mind: Lane
+    analysis: Lane
+    records: Lane
+    load: Callable[[], tuple[str, ...]]
+    new_hearing: Callable[[Captions], Hearing]
+    new_recording: Callable[[Path], Recording]
+    write_report: Callable[[Session, Path], None]
+
+    def close(self) -> None:
+        """Stop everything and give the devices back; work in hand is finished."""
+        self.speaking.close()
+        self.listening.close()
+        for lane in (self.mind, self.analysis, self.records):
+            lane.close()

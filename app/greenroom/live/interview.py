@@ -1,0 +1,120 @@
+"""A live interview: the rules' commands carried out, their events brought home.
+
+One thread calls `handle` with every event that comes through the door; lanes do the work.
+"""
+
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from greenroom.feedback.session import Session
+from greenroom.interview import commands as do
+from greenroom.interview import events as ev
+from greenroom.interview.commands import Command
+from greenroom.interview.events import Event
+from greenroom.interview.machine import advance, begin
+from greenroom.interview.plan import Plan
+from greenroom.live.answering import Answering
+from greenroom.live.crew import Crew
+from greenroom.live.door import Post
+from greenroom.live.guard import guarded
+from greenroom.live.notices import Concluded, Told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+class LiveInterview:
+    """Carries out one plan. Its `state` is what a screen shows."""
+
+    def __init__(self, plan: Plan, crew: Crew, post: Post) -> None:
+        self.state = begin(plan)
+        self.session = Session(
+            id=uuid4().hex,
+            script_id=plan.script.id,
+            title=plan.script.title,
+            started_at=datetime.now(UTC),
+        )
+        self._crew = crew
+        self._post = post
+        self._answering = Answering(self.session.id, crew, post)
+        self._folder: Path | None = None
+
+    def handle(self, event: Event) -> None:
+        """Let the rules decide, and do what they say."""
+        before = self.state.phase
+        self.state, commands = advance(self.state, event)
+        _log.info("%s: %s → %s", type(event).__name__, before, self.state.phase)
+        for command in commands:
+            self._perform(command)
+
+    def _perform(self, command: Command) -> None:
+        match command:
+            case do.Say(turn, text):
+                self._crew.speaking.say(turn, text)
+            case do.StopSpeaking():
+                self._crew.speaking.stop()
+            case do.PrepareVoice(text):
+                self._crew.speaking.prepare(text)
+            case do.Tell(sentence):
+                self._post(Told(sentence))
+            case do.Prepare():
+                self._prepare()
+            case do.Conclude():
+                self._conclude()
+            case _:
+                self._perform_on_answer(command)
+
+    def _perform_on_answer(self, command: Command) -> None:
+        match command:
+            case do.Listen():
+                assert self._folder is not None, "the session is begun before anybody is heard"
+                self._answering.listen(self.state, self._folder)
+            case do.Hold():
+                self._answering.hold()
+            case do.EndListening(turn):
+                self._answering.end(turn)
+            case do.Transcribe(turn):
+                self._answering.transcribe(turn)
+            case do.Understand(turn, probed):
+                self._answering.understand(turn, probed)
+            case do.Analyse(turn):
+                self._answering.analyse(turn)
+            case _:
+                raise AssertionError(command)
+
+    def _prepare(self) -> None:
+        plan = self.state.plan
+        self._crew.speaking.prepare(f"{plan.script.welcome} {plan.questions[0].ask}")
+
+        def work() -> None:
+            self._folder = self._crew.store.begin(self.session)
+            self._post(ev.Prepared(self._crew.load()))
+
+        self._crew.records.submit(
+            guarded(work, lambda reason: self._post(ev.PreparationFailed(reason)))
+        )
+
+    def _conclude(self) -> None:
+        """The report where there is something to report, else no trace of an empty session."""
+
+        def work() -> None:
+            store, session_id = self._crew.store, self.session.id
+            if not self._answering.any:
+                if self._folder is not None:
+                    store.delete(session_id)
+                self._post(Concluded(session_id, None))
+                return
+            store.finish(session_id)
+            folder = store.folder(session_id)
+            self._crew.write_report(store.session(session_id), folder)
+            self._post(Concluded(session_id, folder))
+
+        def failed(reason: str) -> None:
+            self._post(Told(reason))
+            self._post(Concluded(self.session.id, self._folder))
+
+        self._crew.records.submit(guarded(work, failed))

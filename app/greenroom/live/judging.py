@@ -1,0 +1,96 @@
+"""From the words of an answer to everything we say about it."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from greenroom.delivery.measure import Delivery
+from greenroom.feedback.assess import assess
+from greenroom.feedback.feedback import Analysis
+from greenroom.live.hearing import Heard
+from greenroom.speech.clip import Clip
+from greenroom.speech.span import Span
+from greenroom.speech.words import Transcript
+from greenroom.structure.analyse import analyse
+from greenroom.structure.elements import Structure
+from greenroom.structure.rubric import Rubric
+from greenroom.structure.sentences import split
+
+ReadClip = Callable[[Path], tuple[Clip, int]]
+"""A sound file as a clip at SAMPLE_RATE, and the file's own rate in Hz."""
+
+
+class Measuring(Protocol):
+    """Measures how an answer was spoken, away from this process."""
+
+    def submit(
+        self,
+        clip: Clip,
+        transcript: Transcript,
+        speech: Sequence[Span],
+        *,
+        sample_rate: int,
+        target_seconds: int,
+        technical: bool,
+        think_seconds: float | None,
+    ) -> Future[Delivery]:
+        """Begin to measure."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer is judged against; `rubric` is None where only the delivery counts."""
+
+    question: str
+    rubric: Rubric | None
+    target_seconds: int = 0
+    think_seconds: float | None = None
+
+    @property
+    def technical(self) -> bool:
+        """Whether hedging is right here: calibrated uncertainty is, on technical questions."""
+        return self.rubric is not None and self.rubric.id != "star"
+
+
+class Judging:
+    """Measures and judges answers; blocks, so call it on a lane."""
+
+    def __init__(self, measuring: Measuring, read_clip: ReadClip) -> None:
+        self._measuring = measuring
+        self._read_clip = read_clip
+
+    def understand(self, heard: Heard, asked: Asked) -> Structure | None:
+        """What the answer contains, by the question's rubric."""
+        if asked.rubric is None:
+            return None
+        return analyse(split(heard.transcript.words), asked.question, asked.rubric)
+
+    def judge(
+        self, recording: Path, heard: Heard, asked: Asked, structure: Structure | None
+    ) -> Analysis:
+        """Everything about one answer; `structure` as `understand` found it."""
+        began = time.perf_counter()
+        clip, rate = self._read_clip(recording)
+        delivery = self._measuring.submit(
+            clip,
+            heard.transcript,
+            heard.speech,
+            sample_rate=rate,
+            target_seconds=asked.target_seconds,
+            technical=asked.technical,
+            think_seconds=asked.think_seconds,
+        ).result()
+        measured = time.perf_counter()
+        feedback = assess(
+            heard.transcript,
+            delivery,
+            structure,
+            asked.rubric,
+            target_seconds=asked.target_seconds,
+        )
+        timings = {"measure": measured - began, "assess": time.perf_counter() - measured}
+        return Analysis(heard.transcript, delivery, structure, feedback, timings)

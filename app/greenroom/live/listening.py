@@ -1,0 +1,142 @@
+"""The ear: microphone → recording and hearing, block by block, until the answer is over."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event as Flag
+
+from greenroom.errors import DeviceError, GreenroomError
+from greenroom.interview.events import EndedBy, ListeningEnded
+from greenroom.live.door import Post
+from greenroom.live.guard import guarded, in_words
+from greenroom.live.hearing import Hearing
+from greenroom.live.lanes import Lane
+from greenroom.live.notices import LevelChanged, Told
+from greenroom.ports import Microphone, Recording
+from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.level import dbfs
+
+READ_SECONDS = 0.1
+"""How long one wait for sound lasts; the candidate's keys are obeyed as quickly."""
+
+PATIENCE_SECONDS = 20.0
+"""So long a lost microphone is waited for before the answer is ended."""
+
+RETRY_SECONDS = 0.5
+
+
+@dataclass(slots=True)
+class Take:
+    """An answer being recorded: it may be listened to in several stretches."""
+
+    turn: int
+    recording: Recording
+    hearing: Hearing
+    samples: int = 0
+
+    def add(self, block: Samples) -> None:
+        """To disk first, then to the recogniser."""
+        self.recording.write(block)
+        self.samples += len(block)
+        self.hearing.feed(block)
+
+    @property
+    def seconds(self) -> float:
+        """Recorded so far."""
+        return self.samples / SAMPLE_RATE
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """When the microphone was lost, and how much had been recorded by then."""
+
+    at: float
+    samples: int
+
+
+class Listening:
+    """Listens on a lane of its own. Called from the main thread only."""
+
+    def __init__(
+        self,
+        microphone: Microphone,
+        lane: Lane,
+        post: Post,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._microphone = microphone
+        self._lane = lane
+        self._post = post
+        self._clock = clock
+        self._stop = Flag()
+
+    def listen(self, take: Take) -> None:
+        """Record until `hold` or `end`, or until the sound is over; ListeningEnded follows."""
+        stop = self._stop = Flag()
+        self._submit(take, lambda: self._hear(take, stop))
+
+    def hold(self) -> None:
+        """Close the microphone and leave the recording open for the next `listen`."""
+        self._stop.set()
+
+    def end(self, take: Take) -> None:
+        """Close the recording; ListeningEnded follows."""
+        self._stop.set()
+        self._submit(take, lambda: self._close(take, "candidate"))
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._stop.set()
+        self._lane.close()
+        self._microphone.close()
+
+    def _submit(self, take: Take, work: Callable[[], None]) -> None:
+        self._lane.submit(guarded(work, lambda reason: self._fault(take, reason)))
+
+    def _hear(self, take: Take, stop: Flag) -> None:
+        if self._record(take, stop):
+            self._close(take, "file")
+
+    def _record(self, take: Take, stop: Flag) -> bool:
+        """Until told to stop (False) or the sound is over for good (True)."""
+        loss: _Loss | None = None
+        while not stop.is_set():
+            try:
+                self._microphone.open()
+                return self._pump(take, stop)
+            except DeviceError as problem:
+                if loss is None or take.samples > loss.samples:
+                    loss = _Loss(self._clock(), take.samples)
+                    self._post(Told(f"{in_words(problem)} What you said so far is kept."))
+                elif self._clock() - loss.at > PATIENCE_SECONDS:
+                    raise
+                stop.wait(RETRY_SECONDS)
+            finally:
+                self._microphone.close()
+        return False
+
+    def _pump(self, take: Take, stop: Flag) -> bool:
+        while not stop.is_set():
+            block = self._microphone.read(READ_SECONDS)
+            if block is None:
+                return True
+            self._take(take, block)
+        while (block := self._microphone.read(0.0)) is not None and len(block):
+            self._take(take, block)
+        return False
+
+    def _take(self, take: Take, block: Samples) -> None:
+        if len(block):
+            take.add(block)
+            self._post(LevelChanged(take.turn, dbfs(block), take.seconds))
+
+    def _close(self, take: Take, by: EndedBy, reason: str = "") -> None:
+        take.recording.close()
+        self._post(ListeningEnded(take.turn, by, reason))
+
+    def _fault(self, take: Take, reason: str) -> None:
+        """Whatever broke, what was recorded stays, and the rules hear of it."""
+        with suppress(GreenroomError):
+            take.recording.close()
+        self._post(ListeningEnded(take.turn, "fault", reason))

@@ -1,0 +1,51 @@
+"""What the candidate may see or hear of, and what decides nothing: it never enters the rules."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from greenroom.interview.events import Event
+from greenroom.speech.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceBegan:
+    """The first sound of an utterance has left for the speaker; `waited` seconds after Say."""
+
+    turn: int
+    waited: float
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChanged:
+    """How loud it is just now (dBFS) and how long the answer has lasted (seconds)."""
+
+    turn: int
+    dbfs: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordsHeard:
+    """More words of the answer, for the caption; earlier ones are not repeated."""
+
+    turn: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence for the candidate: what went wrong, and what happens now."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """The session is closed; `folder` holds its report, None where nothing was kept."""
+
+    session_id: str
+    folder: Path | None
+
+
+Notice = VoiceBegan | LevelChanged | WordsHeard | Told | Concluded
+Message = Event | Notice

@@ -1,0 +1,60 @@
+"""The interviewer's voice: says, stops, and has ready what is likely to be said next."""
+
+import time
+from concurrent.futures import Future
+from threading import Event as Flag
+
+from greenroom.interview.events import SpeakingFailed, Spoken
+from greenroom.live.door import Post
+from greenroom.live.guard import guarded
+from greenroom.live.lanes import Lane
+from greenroom.live.notices import VoiceBegan
+from greenroom.ports import Speaker, Voice
+from greenroom.speech.clip import Clip
+
+
+class Speaking:
+    """Speaks on a lane of its own. Called from the main thread only."""
+
+    def __init__(self, voice: Voice, speaker: Speaker, lane: Lane, post: Post) -> None:
+        self._voice = voice
+        self._speaker = speaker
+        self._lane = lane
+        self._post = post
+        self._ready: dict[str, Future[Clip]] = {}
+        self._stopped = Flag()
+
+    def prepare(self, text: str) -> None:
+        """Synthesise `text` when the lane is free, unless that was asked for already."""
+        if text not in self._ready:
+            self._ready[text] = self._lane.submit(lambda: self._voice.synthesise(text))
+
+    def say(self, turn: int, text: str) -> None:
+        """Speak; Spoken or SpeakingFailed follows."""
+        self.prepare(text)
+        clip, asked, stopped = self._ready.pop(text), time.monotonic(), Flag()
+        self._stopped = stopped
+        self._lane.submit(
+            guarded(
+                lambda: self._speak(turn, clip, asked, stopped),
+                lambda reason: self._post(SpeakingFailed(turn, reason)),
+            )
+        )
+
+    def stop(self) -> None:
+        """Silence within 100 ms."""
+        self._stopped.set()
+        self._speaker.stop()
+
+    def close(self) -> None:
+        """Give the device back."""
+        self.stop()
+        self._lane.close()
+        self._speaker.close()
+
+    def _speak(self, turn: int, synthesis: Future[Clip], asked: float, stopped: Flag) -> None:
+        clip = synthesis.result()
+        if not stopped.is_set():
+            self._post(VoiceBegan(turn, time.monotonic() - asked))
+            self._speaker.play(clip)
+        self._post(Spoken(turn))

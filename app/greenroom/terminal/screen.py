@@ -1,0 +1,99 @@
+"""What the terminal shows: captions line by line, and one live line with level and time."""
+
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from greenroom.interview.state import Phase, State
+from greenroom.live.notices import LevelChanged, Notice, Told, WordsHeard
+from greenroom.speech.words import join
+from greenroom.terminal.keys import HELP
+
+METER_WIDTH = 20
+QUIETEST_DBFS = -60.0
+
+
+@dataclass(slots=True)
+class Screen:
+    """Writes to `out`; the live line only where `out` is a terminal."""
+
+    out: TextIO
+    width: int = 100
+    _live: str = field(default="", init=False)
+    _shown: tuple[int, Phase] = field(default=(0, Phase.IDLE), init=False)
+
+    def state_changed(self, state: State) -> None:
+        """Show what is new about where the interview stands."""
+        now = (state.turn, state.phase)
+        if now != self._shown:
+            self._shown = now
+            for line in lines_for(state):
+                self.line(line)
+
+    def notice(self, notice: Notice, state: State) -> None:
+        """Show one notice."""
+        match notice:
+            case LevelChanged(_, dbfs, seconds):
+                self._set_live(live_line(dbfs, seconds, _target(state)))
+            case WordsHeard(_, words):
+                self.line(f"   … {join(words)}")
+            case Told(sentence):
+                self.line(f"!  {sentence}")
+            case _:
+                pass
+
+    def line(self, text: str = "") -> None:
+        """One line that stays."""
+        live, self._live = self._live, ""
+        clear = f"\r{' ' * len(live)}\r" if live else ""
+        self.out.write(f"{clear}{text}\n")
+        self.out.flush()
+
+    def _set_live(self, text: str) -> None:
+        if self.out.isatty():
+            text = text[: self.width - 1]
+            self.out.write("\r" + text.ljust(len(self._live)))
+            self.out.flush()
+            self._live = text
+
+
+def lines_for(state: State) -> list[str]:
+    """The lines that a change of phase adds."""
+    match state.phase:
+        case Phase.PREPARING:
+            return ["Getting ready …"]
+        case Phase.ASKING:
+            return ["", *_asking(state)]
+        case Phase.LISTENING:
+            return [f"   Listening.  {HELP}"]
+        case Phase.CLOSING:
+            return ["", state.plan.script.closing]
+        case Phase.ANALYSING:
+            return ["", "Measuring the last answer …"]
+        case _:
+            return []
+
+
+def live_line(dbfs: float, seconds: float, target: int) -> str:
+    """Level as a bar, and the time against the target."""
+    filled = round(METER_WIDTH * max(0.0, min(1.0, 1 - dbfs / QUIETEST_DBFS)))
+    bar = "█" * filled + "·" * (METER_WIDTH - filled)
+    of = f" of {_clock(target)}" if target else ""
+    return f"   {bar}  {_clock(seconds)}{of}"
+
+
+def _asking(state: State) -> list[str]:
+    if state.follow_up:
+        return [f"Follow-up: {state.follow_up.text}"]
+    number = f"Question {state.index + 1} of {len(state.plan.questions)}"
+    lines = [f"{number}: {state.question.ask}"]
+    if state.question.cell:
+        lines += ["", *(f"    {row}" for row in state.question.cell.splitlines())]
+    return [state.plan.script.welcome, "", *lines] if state.turn == 1 else lines
+
+
+def _target(state: State) -> int:
+    return 0 if state.follow_up else state.question.target_seconds
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -1,0 +1,109 @@
+#!/bin/sh
+# Everything that the program (`setup.sh run`) or its tests (`setup.sh test`) need on this machine.
+# Nothing is touched before all that is missing from the system is there; a second call takes no time.
+set -eu
+cd "$(dirname "$0")/.."
+purpose=${1:-run}
+
+say() { printf 'greenroom: %s\n' "$*" >&2; }
+
+python_that_fits() {
+    for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+}
+
+# One line per need: what shows that it is there, and the Debian package that brings it.
+# A name with ".so" is a shared library, the rest are programs.
+needs() {
+    cat <<'END'
+libportaudio.so.2 libportaudio2
+libasound_module_pcm_pulse.so libasound2-plugins
+libespeak-ng.so.1 libespeak-ng1
+espeak-ng espeak-ng
+libEGL.so.1 libegl1
+libGL.so.1 libgl1
+libxkbcommon-x11.so.0 libxkbcommon-x11-0
+libxcb-cursor.so.0 libxcb-cursor0
+libxcb-icccm.so.4 libxcb-icccm4
+libxcb-image.so.0 libxcb-image0
+libxcb-keysyms.so.1 libxcb-keysyms1
+libxcb-render-util.so.0 libxcb-render-util0
+libxcb-shape.so.0 libxcb-shape0
+libdbus-1.so.3 libdbus-1-3
+libfontconfig.so.1 libfontconfig1
+END
+    [ "$purpose" = test ] && cat <<'END'
+Xvfb xvfb
+pulseaudio pulseaudio
+pactl pulseaudio-utils
+END
+    return 0
+}
+
+is_there() {
+    case $1 in
+        *.so*) find /lib /usr/lib /usr/local/lib -name "$1" 2>/dev/null | grep -q . ;;
+        *) command -v "$1" >/dev/null ;;
+    esac
+}
+
+missing_packages() {
+    needs | while read -r sign package; do is_there "$sign" || printf '%s ' "$package"; done
+    python=$(python_that_fits)
+    if [ -z "$python" ]; then
+        printf 'python3 python3-venv '
+    elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        printf '%s-venv ' "$("$python" -c 'import sys; print("python%d.%d" % sys.version_info[:2])')"
+    fi
+}
+
+install_packages() {
+    command -v apt-get >/dev/null || {
+        say "these are missing, and only Debian's and Ubuntu's package names are known here: $*"
+        exit 1
+    }
+    if [ "$(id -u)" = 0 ]; then as=
+    elif sudo -n true 2>/dev/null; then as=sudo
+    else
+        say "some system libraries are missing. Install them with this line, then try again:"
+        say "  sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
+        exit 1
+    fi
+    say "installing from the system's packages: $*"
+    $as apt-get update -qq
+    # shellcheck disable=SC2086 # the list is meant to be split
+    $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $* >/dev/null
+}
+
+install_python_parts() {
+    lock=packaging/requirements-$purpose.lock
+    stamp=.venv/.ready-$purpose-$(cat "$lock" pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
+    [ -e "$stamp" ] && return
+    say "installing the Python parts into .venv (some 600 MB, once) …"
+    began=$(date +%s)
+    [ -x .venv/bin/python ] || "$(python_that_fits)" -m venv .venv
+    trap 'say "that did not work; the next call begins anew."; rm -rf .venv' EXIT
+    pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet"
+    $pip --require-hashes --only-binary :all: -r "$lock"
+    $pip --no-deps --no-build-isolation --editable .
+    trap - EXIT
+    rm -f ".venv/.ready-$purpose-"*
+    [ "$purpose" = test ] && rm -f .venv/.ready-run-*
+    : >"$stamp"
+    say "ready after $(($(date +%s) - began)) s."
+}
+
+case $(uname -s) in
+    Linux)
+        packages=$(missing_packages)
+        # shellcheck disable=SC2086
+        [ -z "$packages" ] || install_packages $packages
+        ;;
+    Darwin) ;;
+    *) say "on this system, use the lines for it in the README."; exit 1 ;;
+esac
+install_python_parts
