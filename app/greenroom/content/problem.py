@@ -50,12 +50,16 @@ class FileError(ContentError):
         self.problem = problem
 
 
+def close(word: str, right_words: Iterable[str]) -> str:
+    """The right word that was probably meant; empty where none is near."""
+    return next(iter(get_close_matches(word, sorted(right_words), n=1, cutoff=0.55)), "")
+
+
 def nearest(word: str, right_words: Iterable[str]) -> str:
     """The end of a sentence: "; did you mean 'ask'?", or the right words where none is near."""
     choices = sorted(right_words)
-    close = get_close_matches(word, choices, n=1, cutoff=0.55)
-    if close:
-        return f"; did you mean '{close[0]}'?"
+    if meant := close(word, choices):
+        return f"; did you mean '{meant}'?"
     return f"; there is {listed(choices)}" if 0 < len(choices) <= _FEW else ""
 
 

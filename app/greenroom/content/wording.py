@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from greenroom.content.problem import Problem, listed, nearest
+from greenroom.content.problem import Problem, close, listed, nearest
 
 if TYPE_CHECKING:
     from greenroom.content.yaml_text import Document, Place
@@ -35,8 +35,15 @@ _WANTED = {
 
 def problems(document: "Document", model: type[BaseModel], error: ValidationError) -> list[Problem]:
     """Every error of a validation, in the order of the file."""
-    found = [_problem(document, model, one) for one in error.errors()]
-    return sorted(found, key=lambda problem: problem.line)
+    errors = error.errors()
+    misspelt = {
+        (*one["loc"][:-1], close(str(one["loc"][-1]), _keys(model, one["loc"][:-1])))
+        for one in errors
+        if one["type"] == "extra_forbidden"
+    }
+    # A misspelt key is one mistake: that the right one is missing needs no saying.
+    telling = [one for one in errors if one["type"] != "missing" or one["loc"] not in misspelt]
+    return sorted((_problem(document, model, one) for one in telling), key=lambda one: one.line)
 
 
 def entry(document: "Document", place: "Place") -> str:
