@@ -30,6 +30,7 @@ _WANTED = {
     "float_type": "must be a number",
     "string_pattern_mismatch": "may hold only small letters, digits and single hyphens",
     "too_short": "must not be empty",
+    "string_too_short": "must be one text",
 }
 
 

@@ -1,10 +1,11 @@
 """A script: the questions of one interview, as people write them in `interview_scripts/`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 Level = Literal["entry", "mid", "senior"]
+Text = Annotated[str, Field(min_length=1)]
 
 
 class _Entry(BaseModel):
@@ -14,22 +15,22 @@ class _Entry(BaseModel):
 class Probe(_Entry):
     """A follow-up tied to one element of the question's rubric."""
 
-    element: str
-    ask: str = Field(description="Spoken English, at most 30 words, one question.")
+    element: Text
+    ask: Text = Field(description="Spoken English, at most 30 words, one question.")
 
 
 class Question(_Entry):
     """One question."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    ask: str = Field(description="What the interviewer says.")
-    rubric: str
-    tests: str = Field(description="What an interviewer learns from the answer.")
+    ask: Text = Field(description="What the interviewer says.")
+    rubric: Text
+    tests: Text = Field(description="What an interviewer learns from the answer.")
     level: Level = "mid"
     target_seconds: int = Field(default=120, ge=15, le=900)
     probes: tuple[Probe, ...] = ()
-    strong: str = Field(description="What strong answers do.")
-    weak: str = Field(description="What weak answers do.")
+    strong: Text = Field(description="What strong answers do.")
+    weak: Text = Field(description="What weak answers do.")
     tags: tuple[str, ...] = ()
     serves: tuple[str, ...] = Field(default=(), description="Guide topics it practises.")
     cell: str = Field(default="", description="Code or a table shown beside the question.")
@@ -39,10 +40,10 @@ class Script(_Entry):
     """An interview: who asks, and what."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    title: str
-    about: str
-    welcome: str = Field(description="What the interviewer says first.")
-    closing: str = Field(description="What the interviewer says last.")
+    title: Text
+    about: Text
+    welcome: Text = Field(description="What the interviewer says first.")
+    closing: Text = Field(description="What the interviewer says last.")
     order: Literal["fixed", "varied", "by_weakness"] = "fixed"
     questions: tuple[Question, ...] = Field(default=())
     draws: dict[str, int] = Field(
