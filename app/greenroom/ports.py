@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from greenroom.feedback.session import Answer, Session
+from greenroom.speech.activity import Probabilities
 from greenroom.speech.clip import Clip, Samples
 from greenroom.speech.words import Word
 
@@ -55,6 +56,18 @@ class Microphone(Protocol):
 
     def close(self) -> None:
         """Stop hearing; may be called twice."""
+        ...
+
+
+class VoiceActivity(Protocol):
+    """Hears whether somebody speaks, window after window of one answer."""
+
+    def reset(self) -> None:
+        """Forget what was heard; a new answer begins."""
+        ...
+
+    def feed(self, samples: Samples) -> Probabilities:
+        """Speech probabilities of the windows that these samples complete."""
         ...
 
 
