@@ -57,7 +57,7 @@ def heard(path: Path) -> Samples:
 
     samples, rate = soundfile.read(path, dtype="float32")
     assert rate == SAMPLE_RATE
-    return samples
+    return np.asarray(samples, np.float32)
 
 
 def heard_by_another_decoder(path: Path) -> Samples:
@@ -65,7 +65,7 @@ def heard_by_another_decoder(path: Path) -> Samples:
 
     with av.open(str(path)) as container:
         frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
-    return np.concatenate(frames).astype(np.float32) / 32768
+    return (np.concatenate(frames) / 32768).astype(np.float32)
 
 
 def assert_begins_like_noise(samples: Samples) -> None:
@@ -111,6 +111,7 @@ def test_a_kill_loses_less_than_a_tenth_of_a_second(tmp_path: Path, spoken: int)
         [sys.executable, "-c", CHILD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as child:
         assert child.stdout
+        said = 0
         for _ in range(spoken):
             said = int(child.stdout.readline())
         child.send_signal(signal.SIGKILL)

@@ -8,7 +8,9 @@ import mmap
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE
 
 _MAGIC = b"fLaC"
@@ -28,22 +30,36 @@ def mend(path: Path) -> float:
     """Complete a recording that a kill or a full disk cut short; its length in seconds.
 
     A complete recording is left as it is. A file that holds no sound is, too, and gives 0.
+
+    Raises:
+        StorageError: the file cannot be read or changed; it stays as it is.
     """
-    with path.open("r+b") as file:
-        head = file.read(_METADATA)
-        if len(head) < _METADATA or not head.startswith(_MAGIC):
-            return 0.0
-        info = int.from_bytes(head[_LENGTH], "big")
-        samples = info & 0xF_FFFF_FFFF
-        if samples == 0:
-            end, frames = _whole_frames(path)
-            samples = frames * int.from_bytes(head[_FRAME_SIZE], "big")
-            file.truncate(end)
-            file.seek(_LENGTH.start)
-            file.write((info | samples).to_bytes(8, "big"))
-            file.flush()
-            os.fsync(file.fileno())
-    return samples / SAMPLE_RATE
+    try:
+        with path.open("r+b") as file:
+            return _mend(file, path) / SAMPLE_RATE
+    except OSError as error:
+        raise StorageError(
+            f"The recording {path} could not be completed: {error.strerror}.",
+            "It stays as it is. See whether the disk is in order and the file is yours.",
+        ) from error
+
+
+def _mend(file: BinaryIO, path: Path) -> int:
+    """The number of samples."""
+    head = file.read(_METADATA)
+    if len(head) < _METADATA or not head.startswith(_MAGIC):
+        return 0
+    info = int.from_bytes(head[_LENGTH], "big")
+    if samples := info & 0xF_FFFF_FFFF:
+        return samples
+    end, frames = _whole_frames(path)
+    samples = frames * int.from_bytes(head[_FRAME_SIZE], "big")
+    file.truncate(end)
+    file.seek(_LENGTH.start)
+    file.write((info | samples).to_bytes(8, "big"))
+    file.flush()
+    os.fsync(file.fileno())
+    return samples
 
 
 def _whole_frames(path: Path) -> tuple[int, int]:

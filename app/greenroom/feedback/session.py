@@ -55,3 +55,18 @@ class Session:
     started_at: datetime
     finished_at: datetime | None = None
     answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An answer that a search found.
+
+    Attributes:
+        snippet: a stretch of the question or transcript in parts, each with whether it matches.
+    """
+
+    session_id: str
+    answer_id: str
+    question: str
+    started_at: datetime
+    snippet: tuple[tuple[str, bool], ...]

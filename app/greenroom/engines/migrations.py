@@ -1,0 +1,134 @@
+"""The database's shape, as the steps that led to it.
+
+A step is written once and never changed afterwards; what comes later is a further step. Which
+steps a database has seen is recorded in it (table `_sqlite_migrations`), so that each runs once.
+"""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from greenroom.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+    Step = Callable[[Database], None]
+
+_SET = "greenroom"
+
+
+def sessions_and_answers(db: "Database") -> None:
+    """Sessions, their answers with a full-text index, and the user's notes on them.
+
+    The view `answer_heads` has the fields of an Answer without its analysis.
+    """
+    from sqlite_utils.db import ForeignKey
+
+    sessions = db.table("sessions").create(
+        {
+            "id": str,
+            "script_id": str,
+            "title": str,
+            "started_at": str,  # UTC, ISO 8601, as all times
+            "finished_at": str,
+            "folder": str,  # relative to the data folder
+        },
+        pk="id",
+        not_null={"script_id", "title", "started_at", "folder"},
+    )
+    sessions.create_index(["started_at"])
+    # A number of its own, since the full-text index points at it and VACUUM may not renumber it.
+    answers = db.table("answers").create(
+        {
+            "number": int,
+            "id": str,
+            "session_id": str,
+            "turn": int,
+            "question_id": str,
+            "question": str,
+            "rubric_id": str,
+            "started_at": str,
+            "follow_up": int,
+            "probes": str,
+            "target_seconds": int,
+            "take": int,
+            "clip": str,  # relative to the session's folder
+            "think_seconds": float,
+            "recovered": int,
+            "transcript": str,
+            "analysis": str,  # JSON
+        },
+        pk="number",
+        not_null={"id", "session_id", "turn", "question", "started_at", "clip", "transcript"},
+        foreign_keys=[ForeignKey("answers", "session_id", "sessions", "id", on_delete="CASCADE")],
+    )
+    db.create_view(
+        "answer_heads",
+        "SELECT id, session_id, turn, question_id, question, rubric_id, started_at, follow_up,"
+        " probes, target_seconds, take, clip, think_seconds, recovered FROM answers",
+    )
+    answers.create_index(["id"], unique=True)
+    answers.create_index(["session_id", "turn", "take"])
+    answers.enable_fts(
+        ["question", "transcript"],
+        create_triggers=True,
+        tokenize="porter unicode61 remove_diacritics 2",
+    )
+    db.table("notes").create(
+        {"answer_id": str, "text": str, "changed_at": str},
+        pk="answer_id",
+        not_null={"text", "changed_at"},
+        foreign_keys=[ForeignKey("notes", "answer_id", "answers", "id", on_delete="CASCADE")],
+    )
+
+
+STEPS: tuple["Step", ...] = (sessions_and_answers,)
+
+
+def migrate(connection: sqlite3.Connection, steps: "tuple[Step, ...]" = STEPS) -> None:
+    """Run the steps that this database has not seen, all or none.
+
+    Raises:
+        StorageError: the database has seen steps that this program does not know.
+    """
+    names = [step.__name__ for step in steps]
+    seen = applied(connection)
+    if not set(seen) <= set(names):
+        raise StorageError(
+            "The sessions were last opened by a newer Greenroom.",
+            "Update Greenroom, or choose another folder with --data-dir.",
+        )
+    if seen != names:
+        _run(connection, steps)
+
+
+def applied(connection: sqlite3.Connection) -> list[str]:
+    """The names of the steps that this database has seen, in their order."""
+    try:
+        rows = connection.execute(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [_SET]
+        )
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return []
+        raise
+    return [name for (name,) in rows]
+
+
+def _run(connection: sqlite3.Connection, steps: "tuple[Step, ...]") -> None:
+    # Imported only when there is something to do: it costs more than all else at the start.
+    from sqlite_utils import Database, Migrations
+
+    migrations = Migrations(_SET)
+    for step in steps:
+        migrations()(step)
+    # One transaction, begun as a writer, lets two programs start at once on a new database.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Database(connection, execute_plugins=False))
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
