@@ -66,15 +66,14 @@ def answer_of(row: sqlite3.Row, analysis: str | None = None) -> Answer:
 
     An analysis that cannot be read counts as none: the recording is there to make it anew.
     """
+    # By position, since thousands are read at once for the history.
+    answer_id, session, turn, question_id, question, rubric, started, follow_up, *rest = row
+    probes, target, take, clip, think_seconds, recovered = rest
+    known = None if analysis is None else analysis_of_json(analysis)
     return Answer(
-        **{
-            **dict(row),
-            "started_at": local(row["started_at"]),
-            "follow_up": bool(row["follow_up"]),
-            "recovered": bool(row["recovered"]),
-            "analysis": None if analysis is None else analysis_of_json(analysis),
-        }
-    )
+        answer_id, session, turn, question_id, question, rubric, local(started), bool(follow_up),
+        probes, target, take, clip, think_seconds, bool(recovered), known,
+    )  # fmt: skip
 
 
 def moment(time: datetime) -> str:

@@ -10,8 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 
 from greenroom.engines.live_lock import LiveLock, is_live
@@ -120,9 +119,7 @@ class SqliteStore:
         """All sessions, newest first, without their answers' analyses."""
         with self._database() as database:
             rows = database.execute("SELECT * FROM sessions ORDER BY started_at DESC").fetchall()
-            answers = database.execute(
-                "SELECT * FROM answer_heads ORDER BY session_id, turn, take, started_at"
-            ).fetchall()
+            answers = database.execute("SELECT * FROM answer_heads").fetchall()
         return _with_answers(rows, answers)
 
     def unfinished(self) -> Sequence[Session]:
@@ -133,7 +130,7 @@ class SqliteStore:
             ).fetchall()
             answers = database.execute(
                 "SELECT answer_heads.* FROM answer_heads JOIN sessions ON sessions.id = session_id"
-                " WHERE finished_at IS NULL ORDER BY session_id, turn, take"
+                " WHERE finished_at IS NULL"
             ).fetchall()
         return _with_answers(rows, answers)
 
@@ -242,12 +239,11 @@ class SqliteStore:
 
 
 def _with_answers(rows: Sequence[sqlite3.Row], answers: Sequence[sqlite3.Row]) -> list[Session]:
-    """Sessions with their answers, which come sorted by session."""
-    by_session = {
-        key: [answer_of(answer) for answer in group]
-        for key, group in groupby(answers, key=itemgetter("session_id"))
-    }
-    return [session_of(row, by_session.get(row["id"], ())) for row in rows]
+    by_session: dict[str, list[Answer]] = {row["id"]: [] for row in rows}
+    for answer in answers:
+        by_session[answer["session_id"]].append(answer_of(answer))
+    in_order = attrgetter("turn", "take", "started_at")
+    return [session_of(row, sorted(by_session[row["id"]], key=in_order)) for row in rows]
 
 
 def _folder_name(session: Session) -> str:
