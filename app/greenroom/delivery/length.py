@@ -1,0 +1,40 @@
+"""How long the answer took, and how long it took to begin."""
+
+from greenroom.delivery.catalogue import CATALOGUE, measured
+from greenroom.delivery.limits import Limits
+from greenroom.delivery.measure import Measure
+from greenroom.delivery.timeline import Timeline
+
+_USUAL_TARGET_SECONDS = 120
+_PATIENCE = Limits(green_to=10)
+
+
+def answer_length(answer: Timeline, *, target_seconds: int, technical: bool) -> Measure:
+    """First word to last word, in seconds.
+
+    Behavioural answers: 60–150 s typical, under 30 short, over 180 long (coaching convention,
+    weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target
+    a technical answer has no band.
+    """
+    limits = CATALOGUE["answer_length"].limits or Limits()
+    if target_seconds > 0:
+        limits = limits.scaled(target_seconds / _USUAL_TARGET_SECONDS)
+    elif technical:
+        limits = Limits()
+    return measured(
+        "answer_length", answer.seconds, n=len(answer.lexical), spans=(answer.span,), limits=limits
+    )
+
+
+def think_time(think_seconds: float | None, *, technical: bool) -> Measure:
+    """End of the interviewer's voice to the first lexical word, in seconds.
+
+    Up to 10 s are not judged on technical questions; elsewhere it is shown without a band (Ziano
+    & Wang 2021: slow answers to simple questions seem less sincere; Brosy & Bangerter: a delay
+    can be the search for a story).
+    """
+    known = think_seconds is not None and think_seconds >= 0
+    limits = _PATIENCE if technical else None
+    return measured(
+        "think_time", think_seconds if known else None, n=1 if known else 0, limits=limits
+    )

@@ -1,0 +1,97 @@
+"""How loud the sound is, frame by frame, and where it is too soft to be speech."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+from greenroom.speech.span import Span
+
+HOP_SECONDS = 0.01
+FLOOR_DB = -100.0
+"""What digital silence counts as, in dB below full scale."""
+
+_HOP = round(HOP_SECONDS * SAMPLE_RATE)
+_BELOW_SPEECH_DB = 25.0
+_ABOVE_NOISE_DB = 6.0
+_LEAST_CONTRAST_DB = 7.0
+_LEAST_NOISE_SECONDS = 0.2
+_MARGIN = 10  # frames at the edges of speech that are neither speech nor noise
+
+Levels = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+def frame_levels(clip: Clip) -> Levels:
+    """Loudness in dB below full scale, one value per 10 ms, smoothed over its neighbours."""
+    frames = len(clip.samples) // _HOP
+    whole = np.asarray(clip.samples[: frames * _HOP], dtype=np.float64)
+    power = np.mean(np.square(whole.reshape(frames, _HOP)), axis=1) if frames else np.zeros(0)
+    padded = np.pad(power, 1, mode="edge") if frames else power
+    smooth = (padded[:-2] + 2 * power + padded[2:]) / 4 if frames else power
+    return 10 * np.log10(np.maximum(smooth, 10 ** (FLOOR_DB / 10)))
+
+
+def mask(spans: Iterable[Span], frames: int) -> Mask:
+    """Which of the 10 ms frames lie inside any of the spans."""
+    inside = np.zeros(frames, dtype=np.bool_)
+    for span in spans:
+        inside[max(0, round(span.start / HOP_SECONDS)) : max(0, round(span.end / HOP_SECONDS))] = (
+            True
+        )
+    return inside
+
+
+def runs(inside: Mask) -> tuple[tuple[int, int], ...]:
+    """The stretches of True as (first frame, frame after the last)."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(np.int8)))
+    return tuple((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def mean_level(levels: Levels) -> float:
+    """The level of the mean power, in dB; FLOOR_DB where there is nothing."""
+    return float(10 * np.log10(np.mean(10 ** (levels / 10)))) if len(levels) else FLOOR_DB
+
+
+def noise_level(levels: Levels, speech: Mask) -> float | None:
+    """The middle level away from speech, in dB; None with under 200 ms of it."""
+    near = speech.copy()
+    for first, after in runs(speech):
+        near[max(0, first - _MARGIN) : after + _MARGIN] = True
+    away = levels[~near]
+    return float(np.median(away)) if len(away) * HOP_SECONDS >= _LEAST_NOISE_SECONDS else None
+
+
+def silence_threshold(levels: Levels, speech: Mask) -> float | None:
+    """The level below which a frame is silent, in dB; None where noise hides the difference.
+
+    25 dB below the level of speech, and at least 6 dB above the noise.
+    """
+    spoken = mean_level(levels[speech])
+    noise = noise_level(levels, speech)
+    if noise is None:
+        noise = float(np.percentile(levels, 5)) if len(levels) else FLOOR_DB
+        noise = min(noise, spoken - _BELOW_SPEECH_DB)
+    threshold = max(spoken - _BELOW_SPEECH_DB, noise + _ABOVE_NOISE_DB)
+    return threshold if threshold <= spoken - _LEAST_CONTRAST_DB else None
+
+
+def grown(speech: Mask, loud: Mask, reach: int) -> Mask:
+    """Speech, extended at its edges while it is loud there, at most `reach` frames far."""
+    wide = speech.copy()
+    for first, after in runs(speech):
+        before = loud[max(0, first - reach) : first][::-1]
+        wide[first - _leading(before) : first] = True
+        wide[after : after + _leading(loud[after : after + reach])] = True
+    return wide
+
+
+def _leading(flags: Mask) -> int:
+    """How many of the first flags are True without a break."""
+    return len(flags) if flags.all() else int(np.argmin(flags))
+
+
+def to_spans(stretches: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """Frame numbers to seconds."""
+    return tuple(Span(a * HOP_SECONDS, b * HOP_SECONDS) for a, b in stretches)

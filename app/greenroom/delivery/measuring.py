@@ -1,0 +1,160 @@
+"""How one answer was spoken: all measures together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from greenroom.delivery import disfluency, fillers, length, pace, pausing, voice, wording
+from greenroom.delivery.audio import audio_quality, pauses_quality
+from greenroom.delivery.catalogue import CATALOGUE, Relies, measured
+from greenroom.delivery.levels import Levels, frame_levels
+from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Quality
+from greenroom.delivery.pauses import silent_pauses
+from greenroom.delivery.timeline import Timeline, tidy
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+from greenroom.speech.span import Span
+from greenroom.speech.words import Transcript
+
+_LEAST_CONFIDENCE = 0.6
+
+_FROM_TIMELINE = (
+    pace.speaking_rate,
+    pace.pace_without_pauses,
+    pace.articulation_rate,
+    pace.fast_stretches,
+    pace.slow_stretches,
+    pace.pace_variability,
+    fillers.filled_pauses,
+    fillers.filled_pause_rate,
+    fillers.filled_pauses_per_100_words,
+    fillers.lexical_fillers,
+    fillers.filler_share,
+    disfluency.disfluencies,
+    fillers.filler_clusters,
+    pausing.silent_pauses,
+    pausing.pause_length,
+    pausing.pause_share,
+    pausing.long_pauses,
+    pausing.very_long_pauses,
+    pausing.mid_clause_pause_share,
+    pausing.mid_clause_pause_rate,
+    pausing.phonation_ratio,
+    wording.repetition,
+    wording.top_word_share,
+    disfluency.false_starts,
+    wording.hedges,
+    wording.signposts,
+    wording.lexical_diversity,
+    wording.recognition_confidence,
+)
+
+
+def measure(
+    clip: Clip,
+    transcript: Transcript,
+    speech: Sequence[Span],
+    *,
+    sample_rate: int,
+    target_seconds: int,
+    technical: bool,
+    think_seconds: float | None,
+) -> Delivery:
+    """Measure one answer; never fails and never yields NaN.
+
+    Every measure of the catalogue is there, those that could not be had with value None and
+    quality "insufficient". Technical answers have no "hedges".
+
+    Args:
+        clip: the raw sound of the answer.
+        transcript: its words with times from the clip's beginning.
+        speech: where voice activity was found on the raw sound; empty means silence.
+        sample_rate: of the recording as it was made, in Hz.
+        target_seconds: how long a good answer takes; 0 where no target is known.
+        technical: whether the question is one about models, code or systems.
+        think_seconds: from the end of the question to the first word; None if unknown.
+    """
+    clip = Clip(np.nan_to_num(clip.samples, nan=0.0, posinf=1.0, neginf=-1.0))
+    levels = frame_levels(clip)
+    audio = audio_quality(clip, levels, speech, sample_rate=sample_rate)
+    words = tidy(transcript.words, clip.seconds)
+    waited = length.think_time(think_seconds, technical=technical)
+    if audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
+        return Delivery(_wordless(audio), _complete([waited], technical=technical))
+    answer = Timeline(words, silent_pauses(clip, words, speech))
+    lasted = length.answer_length(answer, target_seconds=target_seconds, technical=technical)
+    found = [*_of_words(answer), *_of_voice(clip, answer, levels, speech), lasted]
+    quality = _qualities(audio, _words_quality(answer, transcript))
+    judged = [_as_good_as(one, quality[CATALOGUE[one.name].relies]) for one in found]
+    return Delivery(audio, _complete([*judged, waited], technical=technical), answer.pauses)
+
+
+def warm_up() -> None:
+    """Load and compile what the first answer would otherwise wait for: some seconds.
+
+    Set the environment variable NUMBA_CACHE_DIR before, so that it is compiled only once.
+    """
+    tone = np.sin(np.arange(SAMPLE_RATE, dtype=np.float32) * np.float32(0.05)) / 4
+    clip = Clip(tone.astype(np.float32))
+    voice.voiced_frames(clip, [Span(0.0, 1.0)], frame_levels(clip))
+
+
+def _of_words(answer: Timeline) -> list[Measure]:
+    return [compute(answer) for compute in _FROM_TIMELINE]
+
+
+def _of_voice(
+    clip: Clip, answer: Timeline, levels: Levels, speech: Sequence[Span]
+) -> list[Measure]:
+    voiced = voice.voiced_frames(clip, speech, levels)
+    return [
+        voice.pitch_variation(voiced),
+        voice.loudness_variation(voiced),
+        voice.fading_ends(answer, voiced),
+    ]
+
+
+def _words_quality(answer: Timeline, transcript: Transcript) -> Quality:
+    """Whether the words can be judged: recognised with some certainty, and English."""
+    if transcript.language != "en":
+        return "insufficient"
+    mean = wording.recognition_confidence(answer).value or 0.0
+    return "ok" if mean >= _LEAST_CONFIDENCE else "low_confidence"
+
+
+def _qualities(audio: AudioQuality, words: Quality) -> dict[Relies, Quality]:
+    """What a measure may at most be, by what it relies on."""
+    both = _worse(pauses_quality(audio), words)
+    return {"sound": audio.quality, "words": words, "both": both, "told": "ok"}
+
+
+def _as_good_as(one: Measure, limit: Quality) -> Measure:
+    """The measure, its quality no better than `limit`."""
+    quality = _worse(one.quality, limit)
+    return replace(one, quality=quality, band="none" if quality == "insufficient" else one.band)
+
+
+def _worse(one: Quality, other: Quality) -> Quality:
+    if "insufficient" in {one, other}:
+        return "insufficient"
+    return "low_confidence" if "low_confidence" in {one, other} else "ok"
+
+
+def _wordless(audio: AudioQuality) -> AudioQuality:
+    if audio.quality == "insufficient":
+        return audio
+    return replace(
+        audio,
+        quality="insufficient",
+        remark="Something was heard, but no words. Speak closer to the microphone.",
+    )
+
+
+def _complete(found: Iterable[Measure], *, technical: bool) -> dict[str, Measure]:
+    """All measures in the catalogue's order; hedges only where they matter."""
+    known = {one.name: one for one in found}
+    return {
+        name: known.get(name) or measured(name, None, n=0)
+        for name in CATALOGUE
+        if not (technical and name == "hedges")
+    }

@@ -1,0 +1,37 @@
+import pytest
+from spoken import timeline
+
+from greenroom.delivery.length import answer_length, think_time
+
+
+def seconds(length: float):
+    return timeline(" ".join(["word"] * 10), each=length / 10)
+
+
+@pytest.mark.parametrize(
+    ("length", "target", "technical", "band"),
+    [
+        (100, 120, False, "green"),
+        (20, 120, False, "red"),
+        (50, 120, False, "amber"),
+        (170, 120, False, "amber"),
+        (200, 120, False, "red"),
+        (200, 240, True, "green"),
+        (20, 40, False, "green"),
+        (100, 0, False, "green"),
+        (700, 0, True, "none"),
+    ],
+)
+def test_length_is_judged_by_the_target(
+    length: float, target: int, technical: bool, band: str
+) -> None:
+    measure = answer_length(seconds(length), target_seconds=target, technical=technical)
+    assert measure.value == pytest.approx(length)
+    assert measure.band == band
+
+
+def test_thinking_is_only_judged_on_technical_questions_and_after_ten_seconds() -> None:
+    assert think_time(9.0, technical=True).band == "green"
+    assert think_time(14.0, technical=True).band == "amber"
+    assert think_time(14.0, technical=False).band == "none"
+    assert think_time(None, technical=True).quality == "insufficient"
