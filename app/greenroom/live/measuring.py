@@ -1,0 +1,185 @@
+"""Measuring in a process of its own, so that the window never waits for it.
+
+Measuring holds Python's lock for long stretches and compiles code on first use; in a spawned
+process neither is felt. The child answers one request at a time over a pipe.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from greenroom.delivery import measuring
+from greenroom.delivery.measure import Delivery
+from greenroom.speech.clip import Clip
+from greenroom.speech.span import Span
+from greenroom.speech.words import Transcript
+
+_CLOSE_SECONDS = 1.0
+_LOST = (EOFError, OSError)
+"""What a pipe raises when the process at its other end has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRequest:
+    """What `greenroom.delivery.measuring.measure` is called with; can be sent to a process."""
+
+    clip: Clip
+    transcript: Transcript
+    speech: tuple[Span, ...]
+    sample_rate: int
+    target_seconds: int
+    technical: bool
+    think_seconds: float | None
+
+    def measure(self) -> Delivery:
+        """Measure here and now."""
+        return measuring.measure(
+            self.clip,
+            self.transcript,
+            self.speech,
+            sample_rate=self.sample_rate,
+            target_seconds=self.target_seconds,
+            technical=self.technical,
+            think_seconds=self.think_seconds,
+        )
+
+
+class MeasuringProcess:
+    """Measures answers one after another in a spawned process.
+
+    A child that dies is started again once; after that measuring goes on in this process, slower
+    for the window but with the same result. Whoever packages the program as one executable calls
+    `multiprocessing.freeze_support()` first thing in main.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        """Nothing is started yet.
+
+        Args:
+            cache: folder for compiled code, kept between runs; the child sets NUMBA_CACHE_DIR
+                to it before anything is imported that reads it.
+        """
+        self._cache = cache
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="measures")
+        self._lock = threading.Lock()
+        self._child: _Child | None = None
+        self._starts_left = 2
+        self._closed = False
+
+    def warm_up(self) -> Future[None]:
+        """Start the child and let it load and compile; answers queue behind it."""
+        return self._thread.submit(self._warm_up)
+
+    def submit(
+        self,
+        clip: Clip,
+        transcript: Transcript,
+        speech: Sequence[Span],
+        *,
+        sample_rate: int,
+        target_seconds: int,
+        technical: bool,
+        think_seconds: float | None,
+    ) -> Future[Delivery]:
+        """Queue an answer; the arguments are those of `greenroom.delivery.measuring.measure`."""
+        request = MeasureRequest(
+            clip, transcript, tuple(speech), sample_rate, target_seconds, technical, think_seconds
+        )
+        return self._thread.submit(self._measure, request)
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id; None while there is none."""
+        child = self._child
+        return child.process.pid if child else None
+
+    def close(self) -> None:
+        """End the child at once; what still waits is cancelled. May be called twice."""
+        with self._lock:
+            self._closed = True
+            child, self._child = self._child, None
+        if child:
+            child.end()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+        if child:
+            child.pipe.close()
+
+    def _warm_up(self) -> None:
+        self._ask(None)
+
+    def _measure(self, request: MeasureRequest) -> Delivery:
+        answer = self._ask(request)
+        if answer is None and self._closed:
+            raise CancelledError
+        return request.measure() if answer is None else answer
+
+    def _ask(self, request: MeasureRequest | None) -> Delivery | None:
+        """The child's answer; None where no child could give one."""
+        while child := self._living():
+            try:
+                child.pipe.send(request)
+                return child.pipe.recv()
+            except _LOST:
+                self._forget(child)
+        return None
+
+    def _living(self) -> "_Child | None":
+        with self._lock:
+            if self._closed or self._child or not self._starts_left:
+                return self._child
+            self._starts_left -= 1
+            self._child = _Child.start(self._cache)
+            return self._child
+
+    def _forget(self, child: "_Child") -> None:
+        with self._lock:
+            if self._child is child:
+                self._child = None
+        child.end()
+        child.pipe.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    """A spawned process and the pipe to it."""
+
+    process: BaseProcess
+    pipe: Connection
+
+    @classmethod
+    def start(cls, cache: Path) -> "_Child":
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_serve, args=(theirs, cache), name="greenroom-measures", daemon=True
+        )
+        process.start()
+        theirs.close()
+        return cls(process, ours)
+
+    def end(self) -> None:
+        """Stop the process; whoever reads the pipe then finds it ended."""
+        self.process.terminate()
+        self.process.join(_CLOSE_SECONDS)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+
+
+def _serve(pipe: Connection, cache: Path) -> None:
+    """Answer requests until the pipe closes; None asks to warm up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends us
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
+    while True:
+        try:
+            request: MeasureRequest | None = pipe.recv()
+            pipe.send(measuring.warm_up() if request is None else request.measure())
+        except _LOST:
+            return

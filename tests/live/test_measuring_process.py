@@ -1,0 +1,105 @@
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from greenroom.delivery.measure import Delivery
+from greenroom.live.measuring import MeasureRequest, MeasuringProcess
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+from greenroom.speech.span import Span
+from greenroom.speech.words import Transcript, Word
+
+TONE = Clip((0.2 * np.sin(np.arange(SAMPLE_RATE * 3) * 0.05)).astype(np.float32))
+WORDS = Transcript(tuple(Word("word", at / 10, (at + 1) / 10) for at in range(30)))
+SPEECH = (Span(0.0, 0.1), Span(2.9, 3.0))
+"""Too short for the pitch to be looked at: librosa, slow to load, is not needed."""
+PATIENCE = 50.0
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture
+def process(cache: Path) -> Iterator[MeasuringProcess]:
+    measures = MeasuringProcess(cache)
+    yield measures
+    measures.close()
+
+
+def submit(process: MeasuringProcess) -> Future[Delivery]:
+    return process.submit(
+        TONE, WORDS, SPEECH,
+        sample_rate=16_000, target_seconds=60, technical=False, think_seconds=None,
+    )  # fmt: skip
+
+
+def here() -> Delivery:
+    return MeasureRequest(TONE, WORDS, SPEECH, 16_000, 60, False, None).measure()
+
+
+def child_of(process: MeasuringProcess) -> int:
+    deadline = time.monotonic() + PATIENCE
+    while process.pid is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return process.pid
+
+
+def test_the_child_measures_as_we_would(process: MeasuringProcess) -> None:
+    delivery = submit(process).result(PATIENCE)
+    assert delivery.measures["speaking_rate"] == here().measures["speaking_rate"]
+    assert process.pid not in {None, os.getpid()}
+
+
+@pytest.mark.real
+@pytest.mark.timeout(180)
+def test_warming_up_compiles_into_the_cache_folder(
+    process: MeasuringProcess, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    process.warm_up().result(170)
+    assert any(cache.rglob("*.nbi"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_a_killed_child_is_replaced_once_and_then_done_without(process: MeasuringProcess) -> None:
+    first = child_of_after_answer(process)
+    os.kill(first, signal.SIGKILL)
+    assert submit(process).result(PATIENCE).measures["speaking_rate"].value
+    second = child_of(process)
+    assert second != first
+    os.kill(second, signal.SIGKILL)
+    assert submit(process).result(PATIENCE).measures["speaking_rate"].value
+    assert process.pid is None
+
+
+def child_of_after_answer(process: MeasuringProcess) -> int:
+    submit(process).result(PATIENCE)
+    return child_of(process)
+
+
+def test_closing_ends_the_child_and_what_waits(cache: Path) -> None:
+    process = MeasuringProcess(cache)
+    warming, waiting = process.warm_up(), submit(process)
+    child = child_of(process)
+    process.close()
+    process.close()
+    assert warming.done()
+    with pytest.raises(CancelledError):
+        waiting.result(0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+def test_an_unused_process_starts_nothing(cache: Path) -> None:
+    process = MeasuringProcess(cache)
+    assert process.pid is None
+    process.close()
