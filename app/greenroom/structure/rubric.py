@@ -21,6 +21,9 @@ class Element(_Entry):
     cues: tuple[str, ...] = Field(default=(), description="Words or patterns that hint at it.")
     examples: tuple[str, ...] = Field(default=(), description="Sentences that do the job.")
     weight: float = Field(default=1.0, description="Points; 0 neither helps nor is missed.", ge=-5)
+    measures: tuple[str, ...] = Field(
+        default=(), description="Ids of the measures that show it, where no sentence can."
+    )
 
 
 class OrderRule(_Entry):
