@@ -1,0 +1,24 @@
+"""How loud sound is, in dB below full scale."""
+
+import numpy as np
+
+from greenroom.speech.clip import Samples
+
+FLOOR_DBFS = -100.0
+"""What silence counts as."""
+
+
+def level_dbfs(samples: Samples) -> float:
+    """Root mean square of the samples in dBFS: 0 for a full-scale square wave, −3 for a sine.
+
+    FLOOR_DBFS for silence and for no samples at all.
+    """
+    if not len(samples):
+        return FLOOR_DBFS
+    power = float(np.mean(np.square(samples, dtype=np.float64)))
+    return max(FLOOR_DBFS, 10 * float(np.log10(power))) if power > 0 else FLOOR_DBFS
+
+
+def meter(dbfs: float, *, quietest: float = -60.0) -> float:
+    """The share of a meter to fill, 0…1, with `quietest` dBFS at its lower end."""
+    return min(1.0, max(0.0, 1.0 - dbfs / quietest))

@@ -1,0 +1,104 @@
+"""Cuts an answer at its pauses into segments that a transcriber takes in one window.
+
+What is cut depends on the sound alone, not on how it came in: a file and a live answer give
+the same segments.
+"""
+
+from dataclasses import dataclass, field
+
+from greenroom.speech.activity import WINDOW_SECONDS
+from greenroom.speech.span import Span
+
+LONGEST = 12.0
+"""Seconds that a segment may last."""
+
+LEAD = 10 * WINDOW_SECONDS
+TAIL = 10 * WINDOW_SECONDS
+"""Seconds of silence kept before the first and after the last sound of speech in a segment."""
+
+_SPEECH = 0.3
+"""Lower than where speech begins elsewhere: what is left out here is never heard."""
+
+_PAUSES = ((0.0, 1.2), (2.0, 0.7), (4.0, 0.45), (7.0, 0.25), (10.0, 0.1))
+"""From so many seconds of segment on, a pause of so many seconds ends it."""
+
+
+@dataclass(slots=True)
+class Segmenter:
+    """Told speech probabilities window by window, says which parts of the answer are ready.
+
+    Segments follow each other without overlap; what lies between them is silence.
+    """
+
+    _probabilities: list[float] = field(default_factory=list[float])
+    _free: int = 0  # the first window that belongs to no segment yet
+    _first: int | None = None  # the first and last window with speech of the segment being spoken
+    _last: int = 0
+
+    def feed(self, probability: float) -> Span | None:
+        """The segment that this window ends, in seconds from the beginning of the answer."""
+        index = len(self._probabilities)
+        self._probabilities.append(probability)
+        if probability >= _SPEECH:
+            self._first = index if self._first is None else self._first
+            self._last = index
+        if self._first is None:
+            return None
+        seconds = (index + 1 - self._first) * WINDOW_SECONDS
+        if self._pause() >= _pause_that_ends(seconds):
+            return self._cut_at_pause(self._first)
+        if seconds + LEAD >= LONGEST:
+            return self._cut_at_quietest(self._first)
+        return None
+
+    def pending(self) -> Span | None:
+        """What has been said since the last segment, once a pause of TAIL follows it.
+
+        It becomes the next segment as it is if nothing more is said: worth transcribing early.
+        """
+        if self._first is None or self._pause() < TAIL:
+            return None
+        return self._span(self._first)
+
+    def finish(self, seconds: float) -> Span | None:
+        """The last segment of an answer of `seconds`; None if nothing was said since the last."""
+        if self._first is None:
+            return None
+        span = self._span(self._first)
+        self._first = None
+        return Span(span.start, min(seconds, (self._last + 1) * WINDOW_SECONDS + TAIL))
+
+    def _pause(self) -> float:
+        """Seconds since the last speech."""
+        return (len(self._probabilities) - 1 - self._last) * WINDOW_SECONDS
+
+    def _span(self, first: int) -> Span:
+        start = max(self._free * WINDOW_SECONDS, first * WINDOW_SECONDS - LEAD)
+        end = (self._last + 1) * WINDOW_SECONDS + TAIL
+        return Span(start, min(end, len(self._probabilities) * WINDOW_SECONDS))
+
+    def _cut_at_pause(self, first: int) -> Span:
+        span = self._span(first)
+        self._free = round(span.end / WINDOW_SECONDS)
+        self._first = None
+        return span
+
+    def _cut_at_quietest(self, first: int) -> Span:
+        """Nobody paused: cut where speech is least probable in the second half."""
+        begin = (first + len(self._probabilities)) // 2
+        cut = begin + _quietest(self._probabilities[begin:])
+        span = Span(self._span(first).start, cut * WINDOW_SECONDS)
+        later = [i for i in range(cut, self._last + 1) if self._probabilities[i] >= _SPEECH]
+        self._free, self._first = cut, later[0] if later else None
+        return span
+
+
+def _pause_that_ends(seconds: float) -> float:
+    """The pause that ends a segment of so many seconds: the longer it is, the shorter."""
+    return next(pause for begin, pause in reversed(_PAUSES) if seconds >= begin)
+
+
+def _quietest(probabilities: list[float]) -> int:
+    """The middle of the three windows in a row with the least speech."""
+    sums = [sum(probabilities[i - 1 : i + 2]) for i in range(1, len(probabilities) - 1)]
+    return 1 + min(range(len(sums)), key=sums.__getitem__)
