@@ -11,6 +11,7 @@ lock() {
         --no-header --no-annotate --quiet --output-file "$output" "$@"
 }
 
+echo uv | lock packaging/requirements-uv.lock -
 lock packaging/requirements-run.lock pyproject.toml --extra offline --group build
 lock packaging/requirements-test.lock pyproject.toml --extra offline --group build --group dev \
     --constraint packaging/requirements-run.lock

@@ -79,6 +79,13 @@ install_packages() {
     $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $* >/dev/null
 }
 
+# uv does in seconds what takes pip minutes, but does not know pip's settings: pip is the fall-back.
+install() {
+    pip=".venv/bin/python -m pip install --quiet"
+    [ -x .venv/bin/uv ] || $pip --require-hashes -r packaging/requirements-uv.lock
+    VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet "$@" || $pip "$@"
+}
+
 install_python_parts() {
     lock=packaging/requirements-$purpose.lock
     stamp=.venv/.ready-$purpose-$(cat "$lock" pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
@@ -87,9 +94,9 @@ install_python_parts() {
     began=$(date +%s)
     [ -x .venv/bin/python ] || "$(python_that_fits)" -m venv .venv
     trap 'say "that did not work; the next call begins anew."; rm -rf .venv' EXIT
-    pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet"
-    $pip --require-hashes --only-binary :all: -r "$lock"
-    $pip --no-deps --no-build-isolation --editable .
+    export PIP_DISABLE_PIP_VERSION_CHECK=1
+    install --require-hashes --only-binary :all: -r "$lock"
+    install --no-deps --no-build-isolation --editable .
     trap - EXIT
     rm -f ".venv/.ready-$purpose-"*
     [ "$purpose" = test ] && rm -f .venv/.ready-run-*

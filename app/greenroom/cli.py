@@ -18,7 +18,7 @@ COMMANDS = ("interview", "demo", "analyze", "structure", "sessions", "scripts", 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code: 0 done, 1 our fault, 2 the user's."""
-    arguments = parser().parse_args(argv)
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
     arguments.paths = Paths.under(arguments.data_dir) if arguments.data_dir else Paths.standard()
     try:
         arguments.paths.prepare()
@@ -43,16 +43,19 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="keep sessions here instead of in your home"
     )
-    top.set_defaults(run=_start)
-    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name in COMMANDS:
         import_module(f"greenroom.commands.{name}").add_parser(commands)
     return top
 
 
-def _start(arguments: argparse.Namespace) -> int:
-    """Without a command: the best that this machine can do."""
-    return import_module("greenroom.commands.start").run(arguments)
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Without a command, those of the best one for this machine."""
+    arguments = parser().parse_args(argv)
+    if arguments.command:
+        return arguments
+    best = import_module("greenroom.commands.start").best_command()
+    return parser().parse_args([*argv, best])
 
 
 def _say(problem: GreenroomError) -> int:

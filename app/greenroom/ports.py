@@ -40,8 +40,12 @@ class Speaker(Protocol):
 class Microphone(Protocol):
     """Hears sound. No frame is ever dropped between `open` and `close`."""
 
+    def warm(self) -> None:
+        """Have the device running, so that `open` keeps the last half second before it."""
+        ...
+
     def open(self) -> None:
-        """Begin to hear; what was waiting from before is forgotten."""
+        """Begin to hear: from half a second ago if the microphone was warm, else from now."""
         ...
 
     def read(self, timeout: float) -> Samples | None:

@@ -9,10 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from greenroom.errors import ContentError
 
-ModelSize = Literal[
-    "tiny", "tiny.en", "base", "base.en", "small", "small.en", "medium", "medium.en",
-    "large-v3", "large-v3-turbo",
-]  # fmt: skip
+ModelSize = Literal["tiny", "base", "small", "medium", "large-v3", "large-v3-turbo"]
 VoiceName = Literal["neural", "system", "none"]
 
 

@@ -3,12 +3,15 @@
 import argparse
 import sys
 
+from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.commands.recover import offer_recovery
+from greenroom.errors import UserError
+from greenroom.interview.plan import Plan
 from greenroom.live.door import Door
-from greenroom.live.notices import Concluded
 from greenroom.settings import Settings
 from greenroom.terminal.rehearse import rehearse
 from greenroom.terminal.screen import Screen
-from greenroom.wiring import Choices, build_interview, choose_plan, load_settings
+from greenroom.wiring import Rehearsal, choose_plan, interview, load_settings
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,12 +23,24 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         epilog="example: greenroom interview behavioural --questions 3 --follow-ups 1",
     )
     parser.add_argument(
-        "script", nargs="?", default="behavioural", help="which script (see: greenroom scripts list)"
+        "script",
+        nargs="?",
+        default="behavioural",
+        help="which script, behavioural if not said (see: greenroom scripts list)",
     )
-    parser.add_argument("--questions", type=_count(1), metavar="N", help="how many questions")
+    parser.add_argument("--questions", type=_at_least(1), metavar="N", help="how many questions")
     parser.add_argument(
-        "--follow-ups", type=_count(0), metavar="N", help="at most so many follow-ups per question"
+        "--follow-ups",
+        type=_at_least(0),
+        metavar="N",
+        help="at most so many follow-ups per question",
     )
+    add_devices(parser)
+    parser.set_defaults(run=run)
+
+
+def add_devices(parser: argparse.ArgumentParser) -> None:
+    """Who hears and who speaks."""
     parser.add_argument(
         "--microphone",
         metavar="WHICH",
@@ -40,29 +55,52 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         type=float,
         default=1.0,
         metavar="X",
-        help="play file: answers so many times faster than they were spoken",
+        help="hear file: answers X times faster than they were spoken",
     )
-    parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the interview; returns 0 when it reached its review."""
-    settings = load_settings(arguments.paths)
+    settings = with_arguments(load_settings(arguments.paths), arguments)
+    offer_recovery(settings, arguments.paths)
     plan = choose_plan(
         arguments.script,
         arguments.paths,
-        questions=_or(arguments.questions, settings.questions),
-        follow_ups=_or(arguments.follow_ups, settings.follow_ups),
+        questions=settings.questions,
+        follow_ups=settings.follow_ups,
     )
-    choices = choices_from(arguments, settings)
-    return hold(plan, choices, arguments)
+    return hold(plan, settings, arguments)
 
 
-def choices_from(arguments: argparse.Namespace, settings: Settings) -> Choices:
-    """The command line over the settings."""
-    return Choices(
-        microphone=arguments.microphone or settings.microphone,
-        speaker=arguments.speaker or settings.speaker,
-        voice=arguments.voice or settings.voice,
-        file_speed=arguments.file_speed,
+def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:
+    """The command line goes before the settings."""
+    names = ("microphone", "speaker", "voice", "questions", "follow_ups")
+    said = {name: getattr(arguments, name, None) for name in names}
+    return settings.model_copy(update={k: v for k, v in said.items() if v is not None})
+
+
+def hold(plan: Plan, settings: Settings, arguments: argparse.Namespace) -> int:
+    """Hold one interview and say where its report lies."""
+    if arguments.file_speed < 0:
+        raise UserError("--file-speed is a number of at least 0.", "0 means: do not wait at all.")
+    rehearsal = Rehearsal(
+        settings, arguments.paths, hub_that_asks(), arguments.file_speed, show_progress
     )
+    door, screen = Door(), Screen(sys.stdout)
+    with interview(plan, rehearsal, door.put) as live:
+        concluded = rehearse(live, door, screen)
+    if concluded.folder is None:
+        screen.line("Nothing was recorded.")
+        return 1
+    screen.line(f"The report: {concluded.folder / 'report.html'}")
+    screen.line(f"See it again with: greenroom sessions show {concluded.session_id[:8]}")
+    return 0
+
+
+def _at_least(least: int):
+    def number(text: str) -> int:
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a number of at least {least}")
+        return int(text)
+
+    return number

@@ -25,9 +25,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The speech model and the devices are ready; `warnings` say what is not."""
-
-    warnings: tuple[str, ...] = ()
+    """The speech model is loaded and the session has a place."""
 
 
 @dataclass(frozen=True, slots=True)

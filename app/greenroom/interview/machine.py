@@ -51,11 +51,10 @@ def _started(state: State, _: ev.Started) -> Step:
     return replace(state, phase=Phase.PREPARING), (do.Prepare(),)
 
 
-def _prepared(state: State, event: ev.Prepared) -> Step:
+def _prepared(state: State, _: ev.Prepared) -> Step:
     if state.phase is not Phase.PREPARING:
         return state, ()
-    state, commands = _say(state, f"{state.plan.script.welcome} {state.question.ask}")
-    return state, (*map(do.Tell, event.warnings), *commands)
+    return _say(state, f"{state.plan.script.welcome} {state.question.ask}")
 
 
 def _preparation_failed(state: State, event: ev.PreparationFailed) -> Step:

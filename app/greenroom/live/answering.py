@@ -20,6 +20,7 @@ from greenroom.live.lanes import Lane
 from greenroom.live.listening import Take
 from greenroom.live.notices import Told, WordsHeard
 from greenroom.live.turn import Turn
+from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 
 T = TypeVar("T")
@@ -104,7 +105,7 @@ class Answering:
 
     def _begin(self, state: State, folder: Path) -> Turn:
         turn, question, follow_up = state.turn, state.question, state.follow_up
-        recording = self._crew.new_recording(folder / f"answer-{turn:02}.flac")
+        recording = self._crew.new_recording(folder, turn)
         answer = Answer(
             id=uuid4().hex,
             session_id=self._session_id,
@@ -118,7 +119,7 @@ class Answering:
             target_seconds=0 if follow_up else question.target_seconds,
             clip=recording.path.name,
         )
-        hearing = self._crew.new_hearing(lambda words: self._post(WordsHeard(turn, words)))
+        hearing = self._crew.new_hearing(lambda words: self._post(WordsHeard(turn, tuple(words))))
         take = Take(turn, recording, hearing)
         return Turn(answer, question, self._crew.rubrics[question.rubric], take)
 
@@ -134,7 +135,8 @@ class Answering:
             if entry.structure
             else self._crew.judging.understand(heard, asked)
         )
-        analysis = self._crew.judging.judge(entry.take.recording.path, heard, asked, structure)
+        sound = self._crew.read_sound(entry.take.recording.path)
+        analysis = self._crew.judging.judge(sound, heard, asked, structure)
         return replace(entry.answer, think_seconds=asked.think_seconds, analysis=analysis)
 
     def _save(self, answer: Answer) -> None:
@@ -160,5 +162,5 @@ def _result(future: Future[T] | None) -> T:
 def _words_or_silence(heard: Future[Heard] | None) -> Heard:
     """The words; none where transcribing failed, for the sound is measured all the same."""
     if heard is None or heard.exception() is not None:
-        return Heard()
+        return Heard(Transcript(), ())
     return heard.result()

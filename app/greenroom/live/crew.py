@@ -1,12 +1,12 @@
 """The finished parts that an interview works with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from greenroom.feedback.session import Session
 from greenroom.live.hearing import Hearing
-from greenroom.live.judging import Judging
+from greenroom.live.judging import Judging, Sound
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Listening
 from greenroom.live.speaking import Speaking
@@ -14,7 +14,7 @@ from greenroom.ports import Recording, Store
 from greenroom.speech.words import Word
 from greenroom.structure.rubric import Rubric
 
-Captions = Callable[[tuple[Word, ...]], None]
+Captions = Callable[[Sequence[Word]], None]
 """Told the words that are new."""
 
 
@@ -26,10 +26,11 @@ class Crew:
         mind: the lane on which words are completed and understood.
         analysis: the lane that waits for the measures.
         records: the lane of every call to the store.
-        load: loads what is heavy; returns warnings about what works only in part.
+        load: loads the speech model.
         new_hearing: a fresh hearing, given where its captions go.
-        new_recording: a recording that is written to the given file.
-        write_report: writes the report of a finished session into its folder.
+        new_recording: a recording in the session's folder, given the turn.
+        read_sound: Callable[[Path], Sound]
+    write_report: writes the report of a finished session into its folder.
     """
 
     speaking: Speaking
@@ -40,9 +41,10 @@ class Crew:
     mind: Lane
     analysis: Lane
     records: Lane
-    load: Callable[[], tuple[str, ...]]
+    load: Callable[[], object]
     new_hearing: Callable[[Captions], Hearing]
-    new_recording: Callable[[Path], Recording]
+    new_recording: Callable[[Path, int], Recording]
+    read_sound: Callable[[Path], Sound]
     write_report: Callable[[Session, Path], None]
 
     def close(self) -> None:

@@ -54,9 +54,11 @@ class LiveInterview:
     def _perform(self, command: Command) -> None:
         match command:
             case do.Say(turn, text):
+                self._crew.listening.warm()
                 self._crew.speaking.say(turn, text)
             case do.StopSpeaking():
                 self._crew.speaking.stop()
+                self._crew.listening.cool()
             case do.PrepareVoice(text):
                 self._crew.speaking.prepare(text)
             case do.Tell(sentence):
@@ -92,7 +94,8 @@ class LiveInterview:
 
         def work() -> None:
             self._folder = self._crew.store.begin(self.session)
-            self._post(ev.Prepared(self._crew.load()))
+            self._crew.load()
+            self._post(ev.Prepared())
 
         self._crew.records.submit(
             guarded(work, lambda reason: self._post(ev.PreparationFailed(reason)))

@@ -1,10 +1,9 @@
 """From the words of an answer to everything we say about it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from greenroom.delivery.measure import Delivery
@@ -19,8 +18,13 @@ from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
 from greenroom.structure.sentences import split
 
-ReadClip = Callable[[Path], tuple[Clip, int]]
-"""A sound file as a clip at SAMPLE_RATE, and the file's own rate in Hz."""
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording: its clip, and the sample rate in Hz at which it was made."""
+
+    clip: Clip
+    sample_rate: int
 
 
 class Measuring(Protocol):
@@ -59,9 +63,8 @@ class Asked:
 class Judging:
     """Measures and judges answers; blocks, so call it on a lane."""
 
-    def __init__(self, measuring: Measuring, read_clip: ReadClip) -> None:
+    def __init__(self, measuring: Measuring) -> None:
         self._measuring = measuring
-        self._read_clip = read_clip
 
     def understand(self, heard: Heard, asked: Asked) -> Structure | None:
         """What the answer contains, by the question's rubric."""
@@ -70,16 +73,15 @@ class Judging:
         return analyse(split(heard.transcript.words), asked.question, asked.rubric)
 
     def judge(
-        self, recording: Path, heard: Heard, asked: Asked, structure: Structure | None
+        self, sound: Sound, heard: Heard, asked: Asked, structure: Structure | None
     ) -> Analysis:
         """Everything about one answer; `structure` as `understand` found it."""
         began = time.perf_counter()
-        clip, rate = self._read_clip(recording)
         delivery = self._measuring.submit(
-            clip,
+            sound.clip,
             heard.transcript,
             heard.speech,
-            sample_rate=rate,
+            sample_rate=sound.sample_rate,
             target_seconds=asked.target_seconds,
             technical=asked.technical,
             think_seconds=asked.think_seconds,

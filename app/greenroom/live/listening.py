@@ -15,7 +15,7 @@ from greenroom.live.lanes import Lane
 from greenroom.live.notices import LevelChanged, Told
 from greenroom.ports import Microphone, Recording
 from greenroom.speech.clip import SAMPLE_RATE, Samples
-from greenroom.speech.level import dbfs
+from greenroom.speech.level import level_dbfs
 
 READ_SECONDS = 0.1
 """How long one wait for sound lasts; the candidate's keys are obeyed as quickly."""
@@ -70,6 +70,19 @@ class Listening:
         self._post = post
         self._clock = clock
         self._stop = Flag()
+
+    def warm(self) -> None:
+        """Have the microphone running while the interviewer speaks, so that no word is late."""
+
+        def work() -> None:
+            with suppress(GreenroomError):  # `listen` will find out, and say so
+                self._microphone.warm()
+
+        self._lane.submit(work)
+
+    def cool(self) -> None:
+        """Forget what the microphone heard: the interviewer was cut short in mid-word."""
+        self._lane.submit(self._microphone.close)
 
     def listen(self, take: Take) -> None:
         """Record until `hold` or `end`, or until the sound is over; ListeningEnded follows."""
@@ -129,7 +142,7 @@ class Listening:
     def _take(self, take: Take, block: Samples) -> None:
         if len(block):
             take.add(block)
-            self._post(LevelChanged(take.turn, dbfs(block), take.seconds))
+            self._post(LevelChanged(take.turn, level_dbfs(block), take.seconds))
 
     def _close(self, take: Take, by: EndedBy, reason: str = "") -> None:
         take.recording.close()

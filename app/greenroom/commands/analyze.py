@@ -1,0 +1,82 @@
+"""`greenroom analyze`: transcript, measures, structure and feedback of any sound file."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.content import find_question, load_rubric
+from greenroom.errors import GreenroomError
+from greenroom.feedback.feedback import Analysis
+from greenroom.feedback.render.analysis_json import analysis_to_dict
+from greenroom.feedback.render.analysis_text import analysis_to_text
+from greenroom.live.afterwards import analyse_recording
+from greenroom.live.judging import Asked
+from greenroom.paths import Paths
+from greenroom.wiring import Ears, load_settings, measuring, read_sound
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `analyze` to the command line."""
+    parser = commands.add_parser(
+        "analyze",
+        help="measure an answer that is recorded already",
+        description="Transcribes, measures and judges sound files: WAV, FLAC, MP3, M4A, OGG …",
+        epilog="example: greenroom analyze answer.m4a --rubric star --json",
+    )
+    parser.add_argument("audio", nargs="+", type=Path, help="sound files, one answer each")
+    against = parser.add_mutually_exclusive_group()
+    against.add_argument("--question", metavar="ID", help="judge it as an answer to this question")
+    against.add_argument("--rubric", metavar="ID", help="judge its structure by this rubric")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="as JSON: one object for one file, a list of them for several",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyse each file; a file that cannot be analysed is named and the others go on."""
+    asked = _asked(arguments)
+    done: list[dict[str, Any]] = []
+    exit_code = 0
+    for path, result in _analyses(arguments.audio, asked, arguments.paths):
+        if isinstance(result, GreenroomError):
+            print(f"greenroom: {path.name}: {result.sentence}", file=sys.stderr)
+            print(f"  {result.hint}", file=sys.stderr)
+            exit_code = max(exit_code, result.exit_code)
+        elif arguments.json:
+            done.append({"file": str(path), **analysis_to_dict(result)})
+        else:
+            print(analysis_to_text(result, title=path.name, rubric=asked.rubric))
+    if arguments.json and done:
+        shown = done if len(arguments.audio) > 1 else done[0]
+        print(json.dumps(shown, indent=2, ensure_ascii=False))
+    return exit_code
+
+
+def _analyses(
+    files: list[Path], asked: Asked, paths: Paths
+) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
+    ears = Ears(load_settings(paths), paths, hub_that_asks(), show_progress)
+    with measuring(paths) as judging:
+        for path in files:
+            try:
+                yield path, analyse_recording(read_sound(path), asked, ears.hear, judging)
+            except GreenroomError as problem:
+                yield path, problem
+
+
+def _asked(arguments: argparse.Namespace) -> Asked:
+    paths: Paths = arguments.paths
+    if arguments.question:
+        question = find_question(arguments.question, paths)
+        rubric = load_rubric(question.rubric, paths)
+        return Asked(question.ask, rubric, question.target_seconds)
+    if arguments.rubric:
+        return Asked("", load_rubric(arguments.rubric, paths))
+    return Asked("", None)

@@ -1,0 +1,51 @@
+"""`greenroom demo`: a whole interview in which a sample candidate answers."""
+
+import argparse
+from pathlib import Path
+
+from greenroom.commands.interview import add_devices, hold, with_arguments
+from greenroom.content import load_script
+from greenroom.interview.plan import Plan
+from greenroom.paths import Paths, shipped
+from greenroom.settings import Settings
+
+SCRIPT = "behavioural"
+QUESTIONS = ("shipped-mistake-to-users", "learnt-a-field-in-weeks")
+FOLLOW_UPS = 1
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `demo` to the command line."""
+    parser = commands.add_parser(
+        "demo",
+        help="hear an interview with a sample candidate",
+        description="Two questions and a follow-up, answered by a computer voice from sound files "
+        "written for this; all else is as in your own interview.",
+        epilog="example: greenroom demo --speaker none --file-speed 4",
+    )
+    add_devices(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Hold the demonstration; needs no microphone."""
+    print("The candidate in this demonstration is a computer voice reading answers made up for it.")
+    settings = with_arguments(Settings(microphone=microphone()), arguments)
+    return hold(plan(arguments.paths), settings, arguments)
+
+
+def plan(paths: Paths) -> Plan:
+    """The questions that the sample candidate can answer."""
+    script = load_script(SCRIPT, paths)
+    known = {question.id: question for question in script.questions}
+    return Plan(script, tuple(known[name] for name in QUESTIONS), FOLLOW_UPS)
+
+
+def microphone() -> str:
+    """The sample answers in their order, as --microphone takes them."""
+    return "file:" + ",".join(map(str, samples()))
+
+
+def samples() -> list[Path]:
+    """The sound files, one per answer, in the order in which they are given."""
+    return sorted((shipped("assets") / "samples").glob("*.flac"))

@@ -1,0 +1,93 @@
+"""`greenroom doctor`: what is there, what is not, and what to do about it."""
+
+import argparse
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from greenroom.engines.devices import DEFAULT, list_devices, pick
+from greenroom.engines.open_voice import open_voice
+from greenroom.engines.sound_server import Kind
+from greenroom.engines.speech_models import find_model
+from greenroom.errors import GreenroomError
+from greenroom.paths import Paths
+from greenroom.settings import Settings
+from greenroom.wiring import load_settings
+
+LEAST_FREE_GB = 1.0
+"""An hour of answers takes some 60 MB; below this the disk deserves a warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: whether it is well, what was seen, and what to do if it is not."""
+
+    what: str
+    well: bool
+    seen: str
+    hint: str = ""
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `doctor` to the command line."""
+    parser = commands.add_parser(
+        "doctor",
+        help="see what works on this computer, and how to mend what does not",
+        description="Looks at devices, libraries, models, voices and the disk.",
+        epilog="example: greenroom doctor",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print all findings; 1 if something has to be mended."""
+    findings = list(examine(load_settings(arguments.paths), arguments.paths))
+    for finding in findings:
+        print(f"{'ok ' if finding.well else '-- '} {finding.what}: {finding.seen}")
+        if not finding.well and finding.hint:
+            print(f"      {finding.hint}")
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def examine(settings: Settings, paths: Paths) -> Iterator[Finding]:
+    """Each thing in turn; none can keep the others from being looked at."""
+    yield _tried("Microphone", lambda: _devices("input"))
+    yield _tried("Speaker", lambda: _devices("output"))
+    yield _tried("Speech model", lambda: _model(settings, paths))
+    yield _tried("Voice", lambda: _voice(settings))
+    yield Finding("Language model", well=True, seen="none; nothing leaves this computer")
+    yield _disk(paths)
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, well=True, seen=look())
+    except GreenroomError as problem:
+        return Finding(what, well=False, seen=problem.sentence, hint=problem.hint)
+
+
+def _devices(kind: Kind) -> str:
+    devices = list_devices(kind)
+    if not devices:
+        pick(DEFAULT, kind)  # says what is missing, and what to do
+    return ", ".join(f"{one.name} (default)" if one.is_default else one.name for one in devices)
+
+
+def _model(settings: Settings, paths: Paths) -> str:
+    folder = find_model(settings.model, paths.models, named=settings.model_folder)
+    return f"{settings.model}, in {folder}"
+
+
+def _voice(settings: Settings) -> str:
+    clip = open_voice(settings.voice).synthesise("Hello.")
+    return f"{settings.voice}, said hello in {clip.seconds:.1f} s" if clip.seconds else "none"
+
+
+def _disk(paths: Paths) -> Finding:
+    free = shutil.disk_usage(paths.data).free / 1e9
+    return Finding(
+        "Free disk",
+        well=free >= LEAST_FREE_GB,
+        seen=f"{free:.1f} GB for {paths.data}",
+        hint="Make room, or delete old sessions: greenroom sessions list",
+    )

@@ -1,0 +1,24 @@
+"""Getting a speech model ready while somebody watches a terminal."""
+
+import sys
+
+from greenroom.engines.model_hub import ModelHub
+
+
+def hub_that_asks() -> ModelHub:
+    """Downloads only after a yes at the terminal; without a terminal, never."""
+    return ModelHub(ask=_ask)
+
+
+def show_progress(what: str, share: float) -> None:
+    """One line on standard error that is written over."""
+    if sys.stderr.isatty():
+        end = "\n" if share >= 1 else ""
+        print(f"\r{what} {share:4.0%}", end=end, file=sys.stderr, flush=True)
+
+
+def _ask(megabytes: int) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    question = f"The speech model has to be downloaded ({megabytes} MB). Go on? [y/N] "
+    return input(question).strip().lower() in {"y", "yes"}

@@ -1,0 +1,96 @@
+"""The interviewer's voice, with a voice and a speaker that can be watched."""
+
+from threading import Event
+
+import numpy as np
+import pytest
+
+from greenroom.errors import DeviceError
+from greenroom.interview.events import SpeakingFailed, Spoken
+from greenroom.live.lanes import InlineLane, ThreadLane
+from greenroom.live.notices import Message, VoiceBegan
+from greenroom.live.speaking import SILENCE_SECONDS, Speaking
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+
+
+class Voice:
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def synthesise(self, text: str) -> Clip:
+        self.asked.append(text)
+        return Clip(np.full(SAMPLE_RATE, 0.1, np.float32))
+
+
+class Speaker:
+    def __init__(self, problem: Exception | None = None) -> None:
+        self.played: list[Clip] = []
+        self.stops = 0
+        self._problem = problem
+
+    def play(self, clip: Clip) -> bool:
+        if self._problem:
+            raise self._problem
+        self.played.append(clip)
+        return True
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def posted() -> list[Message]:
+    return []
+
+
+def test_what_was_prepared_is_not_synthesised_again(posted: list[Message]):
+    voice, speaker = Voice(), Speaker()
+    speaking = Speaking(voice, speaker, InlineLane(), posted.append)
+    speaking.prepare("Next?")
+    speaking.prepare("Next?")
+    speaking.say(3, "Next?")
+    assert voice.asked == ["Next?"]
+    assert isinstance(posted[0], VoiceBegan)
+    assert posted[1:] == [Spoken(3)]
+
+
+def test_each_utterance_ends_in_silence_for_the_preroll(posted: list[Message]):
+    speaker = Speaker()
+    Speaking(Voice(), speaker, InlineLane(), posted.append).say(1, "Hello.")
+    assert speaker.played[0].seconds == pytest.approx(1 + SILENCE_SECONDS)
+    assert not speaker.played[0].samples[SAMPLE_RATE:].any()
+
+
+def test_a_broken_speaker_becomes_an_event_with_its_hint(posted: list[Message]):
+    speaker = Speaker(DeviceError("No speaker.", "Plug one in."))
+    Speaking(Voice(), speaker, InlineLane(), posted.append).say(2, "Hello.")
+    assert posted[-1] == SpeakingFailed(2, "No speaker. Plug one in.")
+
+
+def test_even_a_programming_error_becomes_an_event(posted: list[Message]):
+    speaker = Speaker(ZeroDivisionError())
+    Speaking(Voice(), speaker, InlineLane(), posted.append).say(2, "Hello.")
+    assert isinstance(posted[-1], SpeakingFailed)
+
+
+def test_a_stop_during_synthesis_keeps_it_silent(posted: list[Message]):
+    gate = Event()
+
+    class SlowVoice(Voice):
+        def synthesise(self, text: str) -> Clip:
+            gate.wait()
+            return super().synthesise(text)
+
+    speaker, lane = Speaker(), ThreadLane("voice")
+    speaking = Speaking(SlowVoice(), speaker, lane, posted.append)
+    speaking.say(1, "Hello.")
+    speaking.stop()
+    spoken = lane.submit(lambda: None)
+    gate.set()
+    spoken.result()
+    lane.close()
+    assert posted == [Spoken(1)]
+    assert speaker.played == []
