@@ -1,0 +1,71 @@
+"""Speakers without a sound: one writes a file, one is not there at all."""
+
+from pathlib import Path
+from typing import Any
+
+from greenroom.errors import StorageError, UserError
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+
+
+class FileSpeaker:
+    """Writes what is played, one clip after the other, to a WAV or FLAC file; never waits."""
+
+    def __init__(self, path: Path) -> None:
+        """Begin the file.
+
+        Raises:
+            UserError: its name does not end in .wav or .flac.
+            StorageError: it cannot be written.
+        """
+        if path.suffix.lower() not in {".wav", ".flac"}:
+            raise UserError(
+                f'"{path.name}" does not say what kind of sound file it is.',
+                "Let its name end in .wav or .flac.",
+            )
+        import soundfile
+
+        self._name = path.name
+        try:
+            self._file: Any = soundfile.SoundFile(path, "w", SAMPLE_RATE, 1, "PCM_16")
+        except (OSError, soundfile.SoundFileError) as problem:
+            raise _not_written(path.name) from problem
+
+    def play(self, clip: Clip) -> bool:
+        """Append the clip.
+
+        Raises:
+            StorageError: the file cannot be written.
+        """
+        import soundfile
+
+        try:
+            self._file.write(clip.samples)
+            self._file.flush()
+        except (OSError, soundfile.SoundFileError) as problem:
+            raise _not_written(self._name) from problem
+        return True
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
+
+
+class SilentSpeaker:
+    """No speaker: the question is read. It does not wait, for nobody hears anything end."""
+
+    def play(self, clip: Clip) -> bool:
+        """Nothing sounds."""
+        return True
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _not_written(name: str) -> StorageError:
+    return StorageError(f"{name} cannot be written.", "See that its folder exists and has room.")
