@@ -16,14 +16,16 @@ def answer_length(answer: Timeline, *, target_seconds: int, technical: bool) -> 
     weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target
     a technical answer has no band.
     """
-    limits = CATALOGUE["answer_length"].limits or Limits()
-    if target_seconds > 0:
-        limits = limits.scaled(target_seconds / _USUAL_TARGET_SECONDS)
-    elif technical:
-        limits = Limits()
+    limits = Limits() if technical and target_seconds <= 0 else length_limits(target_seconds)
     return measured(
         "answer_length", answer.seconds, n=len(answer.lexical), spans=(answer.span,), limits=limits
     )
+
+
+def length_limits(target_seconds: int) -> Limits:
+    """What is typical for a question's target; for the usual one where it is 0."""
+    usual = CATALOGUE["answer_length"].limits or Limits()
+    return usual.scaled((target_seconds or _USUAL_TARGET_SECONDS) / _USUAL_TARGET_SECONDS)
 
 
 def think_time(think_seconds: float | None, *, technical: bool) -> Measure:

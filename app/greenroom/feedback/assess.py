@@ -1,0 +1,54 @@
+"""Everything known of one answer → what the candidate is told. Pure: same in, same out."""
+
+from greenroom.delivery.measure import Delivery
+from greenroom.feedback.content_remarks import content_candidates
+from greenroom.feedback.delivery_remarks import delivery_candidates
+from greenroom.feedback.feedback import Feedback
+from greenroom.feedback.priorities import chosen
+from greenroom.feedback.strengths import strengths
+from greenroom.feedback.sufficiency import reason_not_to_judge
+from greenroom.speech.words import Transcript
+from greenroom.structure.elements import Structure
+from greenroom.structure.rubric import Rubric
+
+
+def assess(
+    transcript: Transcript,
+    delivery: Delivery,
+    structure: Structure | None,
+    rubric: Rubric | None,
+    *,
+    target_seconds: int,
+) -> Feedback:
+    """At most three priorities, what was done well, or that there is not enough to judge.
+
+    What was said comes before how it was said. Only measures of quality "ok" lead to remarks, and
+    nothing depends on vocabulary, accent, names or the sound of the voice.
+
+    Args:
+        transcript: the words with their times.
+        delivery: how they were spoken.
+        structure: what the answer contains; None where no rubric was asked for.
+        rubric: the one that `structure` was found by; None likewise.
+        target_seconds: how long a good answer takes; 0 where no target is known.
+    """
+    reason = reason_not_to_judge(transcript, delivery, structure)
+    if reason:
+        return Feedback(enough=False, remark=reason)
+    content = content_candidates(transcript, structure, rubric) if structure and rubric else ()
+    spoken = delivery_candidates(transcript, delivery, target_seconds=target_seconds)
+    return Feedback(
+        priorities=chosen(content, spoken),
+        strengths=strengths(transcript, delivery, structure, rubric),
+        remark=delivery.audio.remark or _summary(structure, rubric),
+    )
+
+
+def _summary(structure: Structure | None, rubric: Rubric | None) -> str:
+    """How much of the rubric was there; empty without one."""
+    if structure is None or rubric is None:
+        return ""
+    counted = {name for name, element in rubric.elements.items() if element.weight > 0}
+    found = len(counted & {one.element for one in structure.found})
+    of = found + len(counted & set(structure.missing))
+    return f"{found} of {of} parts were there." if of else ""

@@ -1,0 +1,53 @@
+"""Moments: stretches of the recording to play, with the words spoken there."""
+
+from collections.abc import Iterable, Sequence
+
+from greenroom.feedback.feedback import Moment
+from greenroom.speech.span import Span
+from greenroom.speech.words import Word, join
+from greenroom.structure.elements import Evidence, Structure
+
+MOST_MOMENTS = 3
+"""More would be a list to read, not an example to hear."""
+
+_CONTEXT_WORDS = 3
+
+
+def of_spans(words: Sequence[Word], spans: Iterable[Span]) -> tuple[Moment, ...]:
+    """One moment per span, each with the words spoken in it, and at most three.
+
+    A span that holds a word or two, or only silence, is widened by three words on either side, so
+    that one hears what came before and after.
+    """
+    return tuple(_moment(words, span) for span in list(spans)[:MOST_MOMENTS])
+
+
+def of_element(structure: Structure, element: str) -> tuple[Moment, ...]:
+    """The sentences that show an element, the surest first, at most three; empty if missing."""
+    found = [one for one in structure.found if one.element == element]
+    evidence = [piece for one in found for piece in one.evidence]
+    surest = sorted(evidence, key=lambda piece: -piece.confidence)
+    return tuple(_of_evidence(piece) for piece in surest[:MOST_MOMENTS])
+
+
+def longest_first(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans by length; equal ones stay in order."""
+    return tuple(sorted(spans, key=lambda span: -span.seconds))
+
+
+def _of_evidence(piece: Evidence) -> Moment:
+    return Moment(piece.span, piece.quote)
+
+
+def _moment(words: Sequence[Word], span: Span) -> Moment:
+    inside = [at for at, word in enumerate(words) if word.span.overlaps(span)]
+    if len(inside) > _CONTEXT_WORDS:
+        return Moment(span, join(words[inside[0] : inside[-1] + 1]))
+    before = sum(word.start < span.start for word in words)
+    first = max(0, (inside[0] if inside else before) - _CONTEXT_WORDS)
+    after = (inside[-1] + 1 if inside else before) + _CONTEXT_WORDS
+    said = words[first:after]
+    if not said:
+        return Moment(span, "")
+    start, end = min(span.start, said[0].start), max(span.end, said[-1].end)
+    return Moment(Span(start, end), join(said))

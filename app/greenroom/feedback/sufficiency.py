@@ -1,0 +1,38 @@
+"""Whether there is enough to judge, and if not, why."""
+
+from typing import Final
+
+from greenroom.delivery.measure import Delivery
+from greenroom.speech.words import Transcript
+from greenroom.structure.elements import Structure
+
+LEAST_WORDS: Final = 20
+"""Two short sentences; whoever says less has not answered yet."""
+
+
+def reason_not_to_judge(
+    transcript: Transcript, delivery: Delivery, structure: Structure | None
+) -> str:
+    """One or two sentences why nothing can be said; empty where something can."""
+    words = len(transcript.lexical)
+    if delivery.audio.quality == "insufficient":
+        return delivery.audio.remark or "Nothing was heard."
+    if transcript.language != "en":
+        return "This does not sound like English, and only English answers can be judged."
+    if words < LEAST_WORDS:
+        heard = "one word was" if words == 1 else f"{words} words were"
+        return f"Only {heard} heard, too few to judge. Answer in three or four sentences."
+    if _doubtful(delivery):
+        return (
+            "The words could not be recognised with enough certainty to judge them. "
+            "Speak closer to the microphone, or choose a larger speech model."
+        )
+    if structure is not None and not structure.enough:
+        return "There was too little in this answer to judge what it contains. Say a little more."
+    return ""
+
+
+def _doubtful(delivery: Delivery) -> bool:
+    """Whether the recogniser was mostly guessing."""
+    measure = delivery.measures.get("recognition_confidence")
+    return measure is not None and measure.band in {"amber", "red"}
