@@ -26,7 +26,11 @@ SAID = transcript(
     "Then the calls from drivers stopped and the list was right again."
 )
 FLAWLESS = delivery(
-    speaking_rate=140, filled_pause_rate=1, recognition_confidence=0.9, answer_length=100
+    speaking_rate=140,
+    filled_pause_rate=1,
+    filler_share=2,
+    recognition_confidence=0.9,
+    answer_length=100,
 )
 SITUATION = {"situation": [(0.0, 4.4, "Last spring our list of late orders was wrong every day.")]}
 GROUP = {"group_action": [(4.4, 8.4, "We sat down as a team and fixed it.")]}
@@ -155,9 +159,20 @@ def test_the_same_matter_is_not_said_twice() -> None:
 
 
 def test_the_further_outside_comes_first() -> None:
-    spoken = delivery(filled_pause_rate=5.5, speaking_rate=184)
+    spoken = delivery(filled_pause_rate=7, speaking_rate=184)
     feedback = assess(SAID, spoken, None, None, target_seconds=120)
     assert abouts(feedback.priorities) == ["speaking_rate", "filled_pause_rate"]
+
+
+def test_what_lies_barely_outside_is_let_pass() -> None:
+    spoken = delivery(filled_pause_rate=5.5, speaking_rate=109)
+    assert assess(SAID, spoken, None, None, target_seconds=120).priorities == ()
+
+
+def test_few_filled_pauses_among_many_fillers_are_no_strength() -> None:
+    said = transcript(" ".join(["word"] * 100))
+    spoken = delivery(filled_pause_rate=1, filler_share=9)
+    assert assess(said, spoken, None, None, target_seconds=0).strengths == ()
 
 
 def test_pitch_and_loudness_are_never_remarked_on() -> None:
@@ -187,7 +202,7 @@ def test_the_remark_says_how_much_was_there_or_what_ails_the_sound() -> None:
     found = structure(SITUATION | RESULT | GROUP, ["action"])
     assert judged(found).remark == "2 of 3 parts were there."
     noisy = delivery(audio="low_confidence", remark="There is much noise.")
-    assert judged(found, spoken=noisy).remark == "There is much noise."
+    assert judged(found, spoken=noisy).remark == "2 of 3 parts were there. There is much noise."
 
 
 def swapped(text: str) -> str:

@@ -72,9 +72,9 @@ def _gate(
         (snr is not None and snr < _LEAST_SNR_DB,
          "There is much noise in the recording. A quieter room or a headset helps."),
         (level < _SOFTEST_DBFS,
-         "The recording is very soft. Turn the microphone up or move closer to it."),
+         "The recording is soft. Turn the microphone up or move closer to it."),
         (level > _LOUDEST_DBFS,
-         "The recording is very loud. Turn the microphone down a little."),
+         "The recording is loud. Turn the microphone down a little."),
         (rate < _TELEPHONE_HZ,
          "The recording has telephone quality. A better microphone gives truer counts."),
     )  # fmt: skip

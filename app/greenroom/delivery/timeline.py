@@ -68,7 +68,7 @@ def tidy(words: Iterable[Word], seconds: float) -> tuple[Word, ...]:
 
 
 def _held(moment: float, seconds: float) -> float:
-    return min(max(moment, 0.0), seconds)
+    return min(max(float(moment), 0.0), seconds)
 
 
 def bare(word: Word) -> str:

@@ -40,7 +40,7 @@ def assess(
     return Feedback(
         priorities=chosen(content, spoken),
         strengths=strengths(transcript, delivery, structure, rubric),
-        remark=delivery.audio.remark or _summary(structure, rubric),
+        remark=" ".join(filter(None, [_summary(structure, rubric), delivery.audio.remark])),
     )
 
 

@@ -16,6 +16,8 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 
 _USUAL_TARGET_SECONDS = 120
+_BARELY = 0.15
+"""Nearer to the typical range than this, in parts of the way to red, nothing is said."""
 
 _SAME_MATTER = (
     ("filled_pause_rate", "filler_share", "filler_clusters"),
@@ -35,11 +37,11 @@ def delivery_candidates(
             continue
         measure = delivery.measures[name]
         limits = _limits(measure, target_seconds)
+        distance = limits.outside(measure.value or 0.0)
         text = TEXTS.get((name, _side(measure, limits)))
-        if text is not None:
+        if text is not None and distance >= _BARELY:
             remark = _remark(transcript, delivery, measure, text, target_seconds)
-            strength = text.importance * limits.outside(measure.value or 0.0)
-            yield Candidate(remark, strength, urgent=measure.band == "red")
+            yield Candidate(remark, text.importance * distance, urgent=measure.band == "red")
 
 
 def _outside(measure: Measure) -> bool:

@@ -69,8 +69,8 @@ def _order_kept(structure: Structure, rubric: Rubric) -> Iterator[Remark]:
 
 def _fluent_stretch(transcript: Transcript, delivery: Delivery) -> Iterator[Remark]:
     """The longest stretch without a filled pause, where there were few of them altogether."""
-    rate = delivery.measures.get("filled_pause_rate")
-    if rate is None or rate.quality != "ok" or rate.band != "green":
+    judged = [delivery.measures.get(name) for name in ("filled_pause_rate", "filler_share")]
+    if not all(one and one.quality == "ok" and one.band == "green" for one in judged):
         return
     stretch = _longest_between_fillers(transcript)
     if stretch.seconds < _FLUENT_SECONDS:
