@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -125,21 +125,16 @@ class WhisperTranscriber:
 
     def _words(self, encoded: Any, decoded: _Decoded, seconds: float) -> tuple[Word, ...]:
         """Each word with the times at which the decoder looked at it."""
-        from faster_whisper.transcribe import merge_punctuations
-
         frames = round(min(seconds, _LONGEST_WINDOW) * _FRAMES_PER_SECOND)
-        words = self._model.find_alignment(self._tokenizer, [decoded.tokens], encoded, frames)[0]
-        merge_punctuations(words, "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、")
-        return tuple(
-            Word(
-                text=word["word"].strip(),
-                start=float(word["start"]),
-                end=float(word["end"]),
-                confidence=float(word["probability"]),
-            )
-            for word in words
-            if word["word"].strip()
-        )
+        pieces = self._model.find_alignment(self._tokenizer, [decoded.tokens], encoded, frames)[0]
+        words: list[Word] = []
+        for piece in pieces:
+            word = _as_word(piece)
+            if words and _continues(piece["word"]):
+                words[-1] = _joined(words[-1], word)
+            elif word.text:
+                words.append(word)
+        return tuple(words)
 
 
 def load_transcriber(
@@ -167,6 +162,24 @@ def load_transcriber(
         ) from problem
     transcriber.warm_up()
     return transcriber
+
+
+def _as_word(piece: dict[str, Any]) -> Word:
+    return Word(
+        text=piece["word"].strip(),
+        start=float(piece["start"]),
+        end=float(piece["end"]),
+        confidence=float(piece["probability"]),
+    )
+
+
+def _continues(text: str) -> bool:
+    """Whether a piece belongs to the word before: "-up" of "wake-up", a comma, the dash of "I-"."""
+    return not text.startswith(" ") or not any(letter.isalnum() for letter in text)
+
+
+def _joined(word: Word, piece: Word) -> Word:
+    return replace(word, text=word.text + piece.text, end=max(word.end, piece.end))
 
 
 def _repetitive(text: str) -> bool:

@@ -1,7 +1,8 @@
 """What the recogniser wrote of a segment, put where it was heard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from greenroom.speech.filled_pauses import is_filled_pause
 from greenroom.speech.span import Span
@@ -9,9 +10,6 @@ from greenroom.speech.words import Word
 
 _NEAR = 0.3
 """Seconds from the nearest speech at which a word may still have been said."""
-
-_SHORTEST = 0.04
-"""Seconds that any word takes."""
 
 
 def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
@@ -23,8 +21,8 @@ def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ..
         words: as recognised, with times on the axis of `speech`.
         speech: where there is speech, in order.
     """
-    kept = [clamped(word, speech) for word in words]
-    return _in_order(_with_kind(word) for word in kept if word is not None)
+    kept = (clamped(word, speech) for word in words)
+    return tuple(_in_order([_with_kind(word) for word in kept if word is not None]))
 
 
 def clamped(word: Word, speech: Sequence[Span]) -> Word | None:
@@ -33,14 +31,14 @@ def clamped(word: Word, speech: Sequence[Span]) -> Word | None:
     if touched:
         start = max(word.start, touched[0].start)
         end = min(word.end, touched[-1].end)
-        return replace(word, start=start, end=max(end, start + _SHORTEST))
+        return replace(word, start=start, end=max(start, end))
     near = [span for span in speech if _distance(span, word.span) <= _NEAR]
     if not near:
         return None
     nearest = min(near, key=lambda span: _distance(span, word.span))
     if nearest.start >= word.end:
-        return replace(word, start=nearest.start, end=nearest.start + _SHORTEST)
-    return replace(word, start=nearest.end - _SHORTEST, end=nearest.end)
+        return replace(word, start=nearest.start, end=nearest.start)
+    return replace(word, start=nearest.end, end=nearest.end)
 
 
 def later(words: Iterable[Word], seconds: float) -> tuple[Word, ...]:
@@ -58,12 +56,18 @@ def _with_kind(word: Word) -> Word:
     return replace(word, kind="filled_pause") if is_filled_pause(word.text) else word
 
 
-def _in_order(words: Iterable[Word]) -> tuple[Word, ...]:
-    """No word begins before the one before it, or ends after the next has begun."""
-    ordered: list[Word] = []
-    for word in words:
-        start = max(word.start, ordered[-1].start) if ordered else word.start
-        if ordered and ordered[-1].end > start:
-            ordered[-1] = replace(ordered[-1], end=start)
-        ordered.append(replace(word, start=start, end=max(word.end, start)))
-    return tuple(ordered)
+def _in_order(words: Sequence[Word]) -> Iterator[Word]:
+    """The words one after the other; those squeezed together at an edge of speech get room."""
+    free = 0.0
+    for word, following in zip_longest(words, words[1:]):
+        start = max(word.start, free)
+        end = max(word.end, start + _shortest(word))
+        if following is not None and following.start < end:
+            end = max(following.start, start + _shortest(word))
+        free = end
+        yield replace(word, start=start, end=end)
+
+
+def _shortest(word: Word) -> float:
+    """Seconds that a word takes at the least, spoken very fast."""
+    return 0.04 + 0.015 * len(word.text)

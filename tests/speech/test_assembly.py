@@ -1,0 +1,69 @@
+"""Recognised words are put where they were heard."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenroom.speech.assembly import heard_words, later
+from greenroom.speech.span import Span
+from greenroom.speech.words import Word
+
+SPEECH = (Span(1.0, 2.0), Span(3.0, 4.0))
+
+
+def test_the_first_word_after_a_silence_never_begins_before_the_sound() -> None:
+    (word,) = heard_words([Word("Well,", 0.1, 1.4)], SPEECH)
+    assert word.span == Span(1.0, 1.4)
+
+
+def test_the_last_word_before_a_silence_ends_with_the_sound() -> None:
+    (word,) = heard_words([Word("done.", 1.6, 2.7)], SPEECH)
+    assert word.span == Span(1.6, 2.0)
+
+
+def test_a_word_in_the_silence_close_to_speech_moves_there() -> None:
+    early, late = heard_words([Word("I", 0.8, 0.9), Word("so.", 2.1, 2.2)], SPEECH)
+    assert early.start == 1.0
+    assert late.start == 2.0
+
+
+def test_a_word_far_from_all_speech_was_invented() -> None:
+    assert heard_words([Word("Thank", 5.0, 5.2), Word("you.", 5.2, 5.4)], SPEECH) == ()
+    assert heard_words([Word("Hello", 0.0, 1.0)], ()) == ()
+
+
+def test_words_squeezed_at_the_beginning_of_speech_get_room() -> None:
+    squeezed = [Word("I", 0.8, 0.9), Word("don't", 0.9, 1.0), Word("get", 1.0, 1.6)]
+    words = heard_words(squeezed, SPEECH)
+    assert all(word.span.seconds > 0.05 for word in words)
+    assert words[-1].end == 1.6
+
+
+def test_filled_pauses_are_marked() -> None:
+    words = heard_words([Word("So,", 1.0, 1.2), Word("um,", 1.2, 1.5)], SPEECH)
+    assert [word.kind for word in words] == ["word", "filled_pause"]
+
+
+def test_later_moves_both_ends() -> None:
+    (word,) = later([Word("so", 1.0, 1.5, confidence=0.5)], 10)
+    assert word == replace(word, start=11.0, end=11.5, confidence=0.5)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 5), st.floats(0, 2), st.text("abu m,.", max_size=8))),
+)
+def test_words_stay_in_order_and_never_overlap(raw: list[tuple[float, float, str]]) -> None:
+    said = [Word(text, start, start + length) for start, length, text in sorted(raw)]
+    words = heard_words(said, SPEECH)
+    assert all(word.end > word.start for word in words)
+    for one, other in pairwise(words):
+        assert one.end <= other.start + 1e-9
+    assert all(word.start >= SPEECH[0].start for word in words)
+
+
+@pytest.mark.parametrize(("start", "end"), [(1.2, 1.9), (3.0, 4.0)])
+def test_a_word_inside_speech_stays_as_it_is(start: float, end: float) -> None:
+    assert heard_words([Word("plain", start, end)], SPEECH) == (Word("plain", start, end),)
