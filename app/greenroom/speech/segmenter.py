@@ -12,8 +12,8 @@ from greenroom.speech.span import Span
 LONGEST = 12.0
 """Seconds that a segment may last."""
 
-LEAD = 10 * WINDOW_SECONDS
-TAIL = 10 * WINDOW_SECONDS
+_MARGIN = 10
+LEAD = TAIL = _MARGIN * WINDOW_SECONDS
 """Seconds of silence kept before the first and after the last sound of speech in a segment."""
 
 _SPEECH = 0.3
@@ -58,39 +58,43 @@ class Segmenter:
         """
         if self._first is None or self._pause() < TAIL:
             return None
-        return self._span(self._first)
+        return _span(*self._bounds(self._first))
 
     def finish(self, seconds: float) -> Span | None:
         """The last segment of an answer of `seconds`; None if nothing was said since the last."""
         if self._first is None:
             return None
-        span = self._span(self._first)
+        start, end = self._bounds(self._first)
         self._first = None
-        return Span(span.start, min(seconds, (self._last + 1) * WINDOW_SECONDS + TAIL))
+        beyond = max(end, self._last + 1 + _MARGIN)  # the last window may not be a whole one
+        return Span(start * WINDOW_SECONDS, min(seconds, beyond * WINDOW_SECONDS))
 
     def _pause(self) -> float:
         """Seconds since the last speech."""
         return (len(self._probabilities) - 1 - self._last) * WINDOW_SECONDS
 
-    def _span(self, first: int) -> Span:
-        start = max(self._free * WINDOW_SECONDS, first * WINDOW_SECONDS - LEAD)
-        end = (self._last + 1) * WINDOW_SECONDS + TAIL
-        return Span(start, min(end, len(self._probabilities) * WINDOW_SECONDS))
+    def _bounds(self, first: int) -> tuple[int, int]:
+        """The windows of the segment, with the silence around it that is there."""
+        end = min(self._last + 1 + _MARGIN, len(self._probabilities))
+        return max(self._free, first - _MARGIN), end
 
     def _cut_at_pause(self, first: int) -> Span:
-        span = self._span(first)
-        self._free = round(span.end / WINDOW_SECONDS)
+        start, self._free = self._bounds(first)
         self._first = None
-        return span
+        return _span(start, self._free)
 
     def _cut_at_quietest(self, first: int) -> Span:
         """Nobody paused: cut where speech is least probable in the second half."""
         begin = (first + len(self._probabilities)) // 2
-        cut = begin + _quietest(self._probabilities[begin:])
-        span = Span(self._span(first).start, cut * WINDOW_SECONDS)
-        later = [i for i in range(cut, self._last + 1) if self._probabilities[i] >= _SPEECH]
-        self._free, self._first = cut, later[0] if later else None
-        return span
+        start, _ = self._bounds(first)
+        self._free = begin + _quietest(self._probabilities[begin:])
+        later = range(self._free, self._last + 1)
+        self._first = next((i for i in later if self._probabilities[i] >= _SPEECH), None)
+        return _span(start, self._free)
+
+
+def _span(start: int, end: int) -> Span:
+    return Span(start * WINDOW_SECONDS, end * WINDOW_SECONDS)
 
 
 def _pause_that_ends(seconds: float) -> float:
