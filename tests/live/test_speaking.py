@@ -9,7 +9,7 @@ from greenroom.errors import DeviceError
 from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.live.notices import Message, VoiceBegan
-from greenroom.live.speaking import SILENCE_SECONDS, Speaking
+from greenroom.live.speaking import Speaking
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 
 
@@ -55,13 +55,6 @@ def test_what_was_prepared_is_not_synthesised_again(posted: list[Message]):
     assert voice.asked == ["Next?"]
     assert isinstance(posted[0], VoiceBegan)
     assert posted[1:] == [Spoken(3)]
-
-
-def test_each_utterance_ends_in_silence_for_the_preroll(posted: list[Message]):
-    speaker = Speaker()
-    Speaking(Voice(), speaker, InlineLane(), posted.append).say(1, "Hello.")
-    assert speaker.played[0].seconds == pytest.approx(1 + SILENCE_SECONDS)
-    assert not speaker.played[0].samples[SAMPLE_RATE:].any()
 
 
 def test_a_broken_speaker_becomes_an_event_with_its_hint(posted: list[Message]):

@@ -4,19 +4,13 @@ import time
 from concurrent.futures import Future
 from threading import Event as Flag
 
-import numpy as np
-
 from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.door import Post
 from greenroom.live.guard import guarded
 from greenroom.live.lanes import Lane
 from greenroom.live.notices import VoiceBegan
 from greenroom.ports import Speaker, Voice
-from greenroom.speech.clip import SAMPLE_RATE, Clip
-
-SILENCE_SECONDS = 0.5
-"""Played after each utterance: as long as the microphone's pre-roll, so that what the
-microphone keeps from before it was opened is the candidate's, never the interviewer's."""
+from greenroom.speech.clip import Clip
 
 
 class Speaking:
@@ -62,10 +56,5 @@ class Speaking:
         clip = synthesis.result()
         if not stopped.is_set():
             self._post(VoiceBegan(turn, time.monotonic() - asked))
-            self._speaker.play(_with_silence(clip))
+            self._speaker.play(clip)
         self._post(Spoken(turn))
-
-
-def _with_silence(clip: Clip) -> Clip:
-    silence = np.zeros(round(SILENCE_SECONDS * SAMPLE_RATE), np.float32)
-    return Clip(np.concatenate([clip.samples, silence])) if len(clip.samples) else clip
