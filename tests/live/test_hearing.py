@@ -1,0 +1,193 @@
+"""An answer gives the same words however it comes in, and most of them before it ends."""
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import CancelledError
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from greenroom.errors import ModelError
+from greenroom.live.hearing import Hearing, hear_whole
+from greenroom.live.lanes import InlineLane, ThreadLane
+from greenroom.speech.activity import WINDOW
+from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.words import Word
+
+
+class Loudness:
+    """Voice activity of a world in which whatever is loud is speech."""
+
+    def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        self._left: Samples = np.zeros(0, np.float32)
+
+    def feed(self, samples: Samples) -> Samples:
+        sound = np.concatenate((self._left, samples))
+        count = len(sound) // WINDOW
+        self._left = sound[count * WINDOW :]
+        windows = np.abs(sound[: count * WINDOW].reshape(count, WINDOW))
+        return (windows.max(axis=1, initial=0) > 0.1).astype(np.float32)
+
+
+class Levels:
+    """Hears one word per segment: how long and how loud it was."""
+
+    def __init__(self) -> None:
+        self.segments: list[Clip] = []
+
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        self.segments.append(segment)
+        loud = np.flatnonzero(np.abs(segment.samples) > 0.1) / SAMPLE_RATE
+        text = f"{len(segment.samples)}:{float(np.abs(segment.samples).sum()):.0f}"
+        return [Word(text, float(loud[0]), float(loud[-1]))]
+
+
+class Broken:
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        raise ModelError(f"{len(segment.samples)} samples were too much.")
+
+
+class Slow(Levels):
+    """Waits to be let go; says when it has begun."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        self.begun.set()
+        assert self.go.wait(10)
+        return super().transcribe(segment)
+
+
+def sound(*parts: tuple[float, float]) -> Samples:
+    """Alternating seconds of (speech, silence), each speech louder than the one before."""
+    blocks = [
+        np.full(round(seconds * SAMPLE_RATE), level, np.float32)
+        for number, (speech, silence) in enumerate(parts)
+        for seconds, level in ((speech, 0.2 + 0.01 * number), (silence, 0.0))
+    ]
+    return np.concatenate(blocks)
+
+
+ANSWER = sound((3, 1), (5, 0.6), (9, 0.3), (14, 2), (0.4, 5), (2.5, 0.1))
+
+
+def feed(hearing: Hearing, samples: Samples, block: int = 320) -> None:
+    for begin in range(0, len(samples), block):
+        hearing.feed(samples[begin : begin + block])
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(1, 40_000), min_size=1, max_size=30), st.booleans())
+def test_the_words_do_not_depend_on_how_the_sound_comes_in(blocks: list[int], eager: bool) -> None:
+    whole = hear_whole(Clip(ANSWER), Levels(), Loudness())
+    hearing = Hearing(Levels(), Loudness(), InlineLane(), eager=eager)
+    begin = 0
+    for block in blocks:
+        hearing.feed(ANSWER[begin : begin + block])
+        begin += block
+    feed(hearing, ANSWER[begin:])
+    assert hearing.finish() == whole
+
+
+def test_words_lie_where_the_sound_is() -> None:
+    heard = hear_whole(Clip(sound((0, 2), (3, 1.5), (4, 1))), Levels(), Loudness())
+    assert [word.start for word in heard.transcript.words] == pytest.approx([2, 6.5], abs=0.04)
+    assert [word.end for word in heard.transcript.words] == pytest.approx([5, 10.5], abs=0.04)
+    assert [span.start for span in heard.speech] == pytest.approx([2, 6.5], abs=0.04)
+
+
+def test_silence_is_never_transcribed() -> None:
+    transcriber = Levels()
+    heard = hear_whole(Clip(np.zeros(60 * SAMPLE_RATE, np.float32)), transcriber, Loudness())
+    assert not transcriber.segments
+    assert heard.transcript.words == heard.speech == ()
+
+
+def test_nothing_at_all_is_heard_as_nothing() -> None:
+    assert hear_whole(Clip(np.zeros(0, np.float32)), Levels(), Loudness()).transcript.text == ""
+
+
+def test_words_are_told_segment_by_segment_in_order() -> None:
+    told: list[Word] = []
+    hearing = Hearing(Levels(), Loudness(), InlineLane(), told.extend)
+    feed(hearing, ANSWER[: 12 * SAMPLE_RATE])
+    assert told, "the first segments were over"
+    feed(hearing, ANSWER[12 * SAMPLE_RATE :])
+    words = hearing.finish().transcript.words
+    assert tuple(told) == words
+
+
+def test_what_was_transcribed_at_the_last_pause_is_not_transcribed_again() -> None:
+    transcriber = Levels()
+    hearing = Hearing(transcriber, Loudness(), InlineLane())
+    feed(hearing, sound((3, 0.5)))
+    assert len(transcriber.segments) == 1
+    hearing.finish()
+    assert len(transcriber.segments) == 1
+
+
+def test_a_file_is_transcribed_once() -> None:
+    transcriber = Levels()
+    hear_whole(Clip(ANSWER), transcriber, Loudness())
+    seconds = sum(clip.seconds for clip in transcriber.segments)
+    assert seconds <= len(ANSWER) / SAMPLE_RATE
+
+
+def test_feeding_never_waits_for_words() -> None:
+    transcriber, lane = Slow(), ThreadLane("words")
+    hearing = Hearing(transcriber, Loudness(), lane)
+    feed(hearing, ANSWER)
+    assert transcriber.begun.wait(10)
+    assert not transcriber.segments, "nothing was transcribed while all was fed"
+    transcriber.go.set()
+    assert hearing.finish() == hear_whole(Clip(ANSWER), Levels(), Loudness())
+    lane.close()
+
+
+def test_a_slow_machine_does_not_begin_early() -> None:
+    transcriber, lane = Slow(), ThreadLane("words")
+    hearing = Hearing(transcriber, Loudness(), lane)
+    feed(hearing, ANSWER)
+    transcriber.go.set()
+    hearing.finish()
+    lane.close()
+    patient = Levels()
+    hear_whole(Clip(ANSWER), patient, Loudness())
+    assert len(transcriber.segments) == len(patient.segments)
+
+
+def test_after_a_cancel_nothing_is_told_and_what_waits_is_given_up() -> None:
+    transcriber, lane = Slow(), ThreadLane("words")
+    told: list[Word] = []
+    hearing = Hearing(transcriber, Loudness(), lane, told.extend)
+    feed(hearing, ANSWER)
+    assert transcriber.begun.wait(10)
+    hearing.cancel()
+    transcriber.go.set()
+    with pytest.raises(CancelledError):
+        hearing.finish()
+    lane.close()
+    assert len(transcriber.segments) <= 2, "the one in hand, and the last"
+    assert not told
+
+
+def test_a_failing_transcriber_is_told_at_the_end() -> None:
+    hearing = Hearing(Broken(), Loudness(), InlineLane())
+    feed(hearing, ANSWER)
+    with pytest.raises(ModelError):
+        hearing.finish()
+    assert hearing.speech
+
+
+def test_the_progress_of_a_file_grows() -> None:
+    shares: list[float] = []
+    hear_whole(Clip(ANSWER), Levels(), Loudness(), lambda _what, share: shares.append(share))
+    assert shares == sorted(shares)
+    assert 0.9 < shares[-1] <= 1
