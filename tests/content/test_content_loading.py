@@ -64,6 +64,9 @@ def paths(tmp_path, monkeypatch):
     monkeypatch.setattr(library, "shipped", lambda name: tmp_path / "shipped" / name)
     for folder in ("shipped/rubrics", "shipped/interview_scripts", "rubrics", "interview_scripts"):
         (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "shipped/interview_scripts/topics.yaml").write_text(
+        "making: {title: Making, topics: {made-things: Things one has made}}\n"
+    )
     (tmp_path / "rubrics" / "tiny.yaml").write_text(RUBRIC.replace("&no_alias_needed", ""))
     (tmp_path / "interview_scripts" / "mine.yaml").write_text(SCRIPT)
     return Paths.under(tmp_path)
@@ -245,6 +248,15 @@ def test_check_finds_a_question_id_that_is_used_twice(paths):
     assert sentences == [
         "interview_scripts/other.yaml, line 18, question 'second-of-mine': "
         "the id 'second-of-mine' is already used in mine.yaml."
+    ]
+
+
+def test_check_finds_a_topic_that_does_not_exist(paths):
+    served = "    weak: Says nothing.\n    serves: [made-things, made-thinks]\n"
+    _script(paths, SCRIPT.replace("    weak: Says nothing.\n", served, 1))
+    assert [problem.sentence for problem in check(paths)] == [
+        "interview_scripts/mine.yaml, line 18, question 'first-of-mine': "
+        "unknown topic 'made-thinks'; did you mean 'made-things'?"
     ]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from greenroom.content import library, rules, yaml_text
 from greenroom.content.problem import FileError, Problem
+from greenroom.content.trace import load_topics
 from greenroom.interview.script import Script
 from greenroom.paths import Paths
 from greenroom.structure.rubric import Rubric
@@ -31,8 +32,10 @@ def _check_scripts(
         scripts[name] = script
         if script and document:
             written.append(rules.Written(script, document))
+    topics = {topic.id for topic in load_topics()}
     for one in written:
         problems += rules.script_problems(one, rubrics)
+        problems += rules.topic_problems(one, topics)
         problems += rules.draw_problems(one, scripts)
     problems += rules.repeated_ids(written)
 

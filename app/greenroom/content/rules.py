@@ -1,6 +1,6 @@
 """What must hold between files: rubrics that exist, probes that fit, ids that are unique."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from greenroom.content import wording
@@ -59,6 +59,15 @@ def _long_probes(written: Written, place: Place, question: Question) -> Iterator
         if (words := len(probe.ask.split())) > MAX_PROBE_WORDS:
             what = f"the probe has {words} words; at most {MAX_PROBE_WORDS} can be followed by ear"
             yield written.problem((*place, "probes", number, "ask"), what)
+
+
+def topic_problems(written: Written, topics: Collection[str]) -> Iterator[Problem]:
+    """Topics that a question says it serves and that are not in the list of topics."""
+    for number, question in enumerate(written.script.questions):
+        for place, topic in enumerate(question.serves):
+            if topic not in topics:
+                what = f"unknown topic '{topic}'{nearest(topic, topics)}"
+                yield written.problem(("questions", number, "serves", place), what)
 
 
 def rubric_problems(rubric: Rubric, document: Document) -> Iterator[Problem]:

@@ -1,0 +1,135 @@
+"""The shipped scripts: what every question, probe and topic must hold."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from rapidfuzz import fuzz
+
+from greenroom import content
+from greenroom.content import trace
+from greenroom.content.check import check
+from greenroom.paths import Paths, shipped
+
+ROOT = Path(__file__).parents[1]
+GUIDES = ROOT.parent / "shared" / "guides"
+NOBODY = Paths.under(Path("no-such-home"))
+SCRIPTS = content.load_scripts(NOBODY)
+QUESTIONS = [question for script in SCRIPTS.values() for question in script.questions]
+PROBES = [(question, probe) for question in QUESTIONS for probe in question.probes]
+SPOKEN = [one.ask for one in QUESTIONS] + [probe.ask for _, probe in PROBES]
+
+IMPERATIVE = re.compile(
+    r"\b(tell|describe|explain|talk|walk|show|give|take|design|follow|find|pick)\b", re.IGNORECASE
+)
+UNSPEAKABLE = re.compile(r"[()\[\]/&%*_=<>;#\"]|\be\.g\.|\bi\.e\.|\betc\b")
+STIFF = re.compile(
+    r"\b(do|does|did|is|are|was|were|would|could|should|has|have|had) not\b|\bcannot\b"
+    r"|\b(you|they|we) (are|will)\b|\bI (am|will)\b|\b(that|it) is (a|the|not)\b",
+    re.IGNORECASE,
+)
+YOU = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
+
+
+def test_all_scripts_and_rubrics_are_in_order():
+    assert [problem.sentence for problem in check(NOBODY)] == []
+
+
+def test_there_is_enough_to_ask():
+    mixed = [script for script in SCRIPTS.values() if script.draws]
+    plain = [script for script in SCRIPTS.values() if not script.draws]
+    assert len(QUESTIONS) >= 180
+    assert len(plain) >= 10
+    assert {script.id for script in mixed} == {"phone-screen", "on-site", "pressure-round"}
+    assert all(len(script.questions) >= 8 for script in plain)
+    assert sum(bool(question.cell) for question in QUESTIONS) >= 10
+
+
+def test_every_level_and_rubric_is_practised():
+    rubrics = {"star", "modelling", "trade_off", "debugging", "project", "coding", "genai"}
+    assert {question.level for question in QUESTIONS} == {"entry", "mid", "senior"}
+    assert {question.rubric for question in QUESTIONS} == rubrics | {"explain"}
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_question(question):
+    marks = question.ask.count("?")
+    assert 6 <= len(question.ask.split()) <= 62
+    assert marks == 1 or (marks == 0 and IMPERATIVE.search(question.ask))
+    assert 2 <= len(question.probes) <= 4
+    elements = [probe.element for probe in question.probes]
+    assert len(set(elements)) == len(elements)
+    assert question.tags
+    assert question.serves
+    assert 40 <= question.target_seconds <= 240
+    assert len(question.strong.split()) >= 12
+    assert len(question.cell.splitlines()) <= 14
+    assert max(map(len, question.cell.splitlines()), default=0) <= 92
+
+
+@pytest.mark.parametrize(("question", "probe"), PROBES)
+def test_probe(question, probe):
+    assert len(probe.ask.split()) <= 30
+    assert probe.ask.endswith("?")
+    assert probe.ask.count("?") == 1
+    assert YOU.search(probe.ask)
+    assert fuzz.token_set_ratio(probe.ask, question.ask) < 90
+
+
+def test_what_is_spoken_sounds_spoken():
+    assert [text for text in SPOKEN if UNSPEAKABLE.search(text)] == []
+    assert [text for text in SPOKEN if STIFF.search(text)] == []
+
+
+def test_nothing_is_asked_twice():
+    asks = [(question.id, question.ask) for question in QUESTIONS]
+    alike = [
+        (first, second)
+        for (first, one), (second, other) in combinations(asks, 2)
+        if fuzz.token_set_ratio(one, other) > 72 or fuzz.ratio(one, other) > 72
+    ]
+    assert alike == []
+    probes = [probe.ask for _, probe in PROBES]
+    assert len(set(probes)) == len(probes)
+
+
+def test_every_topic_of_the_guides_is_practised():
+    topics = [topic.id for topic in trace.load_topics()]
+    assert len(set(topics)) == len(topics)
+    assert set(topics) == set(trace.served(SCRIPTS.values()))
+
+
+def test_the_table_of_topics_is_up_to_date():
+    page = (shipped("interview_scripts") / "README.md").read_text(encoding="utf-8")
+    table = trace.table(trace.load_topics(), SCRIPTS.values())
+    again = "run: python -m greenroom.content.trace"
+    assert page == trace.with_table(page, table), again
+
+
+def test_the_script_that_the_readme_shows_works(tmp_path):
+    page = (shipped("interview_scripts") / "README.md").read_text(encoding="utf-8")
+    example = page.partition("```yaml\n")[2].partition("```")[0]
+    folder = tmp_path / "interview_scripts"
+    folder.mkdir()
+    (folder / "my-first-script.yaml").write_text(example, encoding="utf-8")
+    paths = Paths.under(tmp_path)
+    assert content.load_script("my-first-script", paths).questions[0].cell.startswith("late")
+    assert check(paths) == []
+
+
+@pytest.mark.shared
+def test_no_words_are_taken_over_from_the_guides():
+    if not GUIDES.is_dir():
+        pytest.skip("the shared guides are not beside the checkout")
+    guides = {
+        words for guide in GUIDES.glob("*.txt") for words in _runs(guide.read_text(), length=7)
+    }
+    ours = "\n".join(file.read_text() for file in shipped("interview_scripts").iterdir())
+    assert _runs(ours, length=7) & guides == set()
+
+
+def _runs(text, length):
+    """All runs of so many words in a row."""
+    words = re.findall(r"[a-z0-9']+", text.lower())
+    return {" ".join(words[n : n + length]) for n in range(len(words) - length + 1)}
