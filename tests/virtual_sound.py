@@ -36,8 +36,7 @@ class VirtualSound:
     """A running sound server with one microphone, "virtual_mic", and one pair of "speakers"."""
 
     def __init__(self, rate: int = 48_000, channels: int = 2) -> None:
-        # Without rewinds it works in strides of 50 ms; else, while nobody listens, of 2 s.
-        self._sink = f"rate={rate} channels={channels} format=float32le norewinds=1"
+        self._rate, self._channels = rate, channels
         self._folder = Path(tempfile.mkdtemp(prefix="sound-"))  # short: it holds a socket
         self._helpers: list[Process] = []
         self._server = self._start_server()
@@ -82,10 +81,10 @@ class VirtualSound:
         self._pactl("unload-module", "module-remap-source")
         self._pactl("unload-module", self._microphone_module)
 
-    def plug_in_microphone(self) -> None:
-        """Put the microphone (back) in."""
+    def plug_in_microphone(self, rate: int | None = None) -> None:
+        """Put the microphone (back) in, at another rate if one is given."""
         self._microphone_module = self._pactl(
-            "load-module", "module-null-sink", "sink_name=mic_sink", *self._sink.split()
+            "load-module", "module-null-sink", "sink_name=mic_sink", *self._sink(rate)
         )
         self._pactl(
             "load-module",
@@ -96,9 +95,13 @@ class VirtualSound:
         )
         self._pactl("set-default-source", "virtual_mic")
 
-    def silence_microphone(self, *, suspended: bool) -> None:
+    def hang_microphone(self) -> None:
         """Have the device give no blocks at all, as a hanging driver does."""
-        self._pactl("suspend-source", "virtual_mic", str(int(suspended)))
+        self._pactl("suspend-source", "virtual_mic", "1")
+
+    def free_microphone(self) -> None:
+        """End of `hang_microphone`."""
+        self._pactl("suspend-source", "virtual_mic", "0")
 
     def kill_server(self) -> None:
         """The sound server dies."""
@@ -117,6 +120,11 @@ class VirtualSound:
             process.wait(_PATIENCE_SECONDS)
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def _sink(self, rate: int | None = None) -> tuple[str, ...]:
+        """Without rewinds it works in strides of 50 ms; else, while nobody listens, of 2 s."""
+        how = f"channels={self._channels}", "format=float32le", "norewinds=1"
+        return (f"rate={rate or self._rate}", *how)
+
     def _start_server(self) -> Process:
         server = subprocess.Popen(
             [
@@ -124,7 +132,7 @@ class VirtualSound:
                 *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"),
                 *("--high-priority=no", "--realtime=no", "--disallow-exit"),
                 "--load=module-native-protocol-unix auth-anonymous=1",
-                f"--load=module-null-sink sink_name=speakers {self._sink}",
+                "--load=module-null-sink sink_name=speakers " + " ".join(self._sink()),
             ],
             env={**os.environ, **self.environment},
             stdout=NOWHERE,

@@ -77,6 +77,7 @@ _SCALES = {"k": "thousand", "K": "thousand", "M": "million", "B": "billion"}
 _RULES = tuple(
     (re.compile(pattern, re.MULTILINE), spoken)
     for pattern, spoken in (
+        (r"[\x00-\x08\x0e-\x1f\x7f]", " "),
         # Markdown, which language models write unasked.
         (r"\[([^\]]+)\]\([^)]*\)", r"\1"),
         (r"^\s*(?:#{1,6}|[-*•])\s+", ""),
