@@ -14,6 +14,7 @@ from greenroom.live.hearing import Hearing, hear_whole
 from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.speech.activity import WINDOW
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.endpoint import Patience
 from greenroom.speech.words import Word
 
 
@@ -184,6 +185,44 @@ def test_a_failing_transcriber_is_told_at_the_end() -> None:
     with pytest.raises(ModelError):
         hearing.finish()
     assert hearing.speech
+
+
+class Sentences:
+    """Whoever speaks for less than two seconds has not finished the sentence."""
+
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        loud = np.flatnonzero(np.abs(segment.samples) > 0.1) / SAMPLE_RATE
+        text = "done." if loud[-1] - loud[0] > 2 else "and"
+        return [Word(text, float(loud[0]), float(loud[-1]))]
+
+
+def test_hands_free_counts_down_behind_a_sentence_and_speaking_cancels() -> None:
+    hearing = Hearing(Sentences(), Loudness(), InlineLane())
+    patience = Patience(after_sentence=4.0, in_sentence=10.0, unseen=1.0)
+
+    def left_after(*parts: tuple[float, float]) -> float | None:
+        feed(hearing, sound(*parts))
+        return hearing.seconds_left(patience)
+
+    assert left_after((0, 30)) is None, "patient before the first word"
+    assert left_after((3, 0.5)) is None
+    assert left_after((0, 1.5)) == pytest.approx(2.0, abs=0.1)
+    assert left_after((0.5, 0)) is None, "speaking again cancels"
+    assert left_after((0, 2)) == pytest.approx(8.0, abs=0.1)
+    assert left_after((3, 3)) == pytest.approx(1.0, abs=0.1)
+    assert left_after((0, 1.1)) == 0.0
+
+
+def test_hands_free_does_not_end_before_the_words_are_known() -> None:
+    transcriber, lane = Slow(), ThreadLane("words")
+    hearing = Hearing(transcriber, Loudness(), lane)
+    feed(hearing, sound((3, 5)))
+    assert hearing.seconds_left(Patience(after_sentence=4, in_sentence=10)) == pytest.approx(
+        5.0, abs=0.1
+    )
+    transcriber.go.set()
+    hearing.finish()
+    lane.close()
 
 
 def test_the_progress_of_a_file_grows() -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from greenroom.live.lanes import InlineLane, Lane
 from greenroom.ports import Progress, Transcriber, VoiceActivity
-from greenroom.speech.activity import WINDOW_SECONDS, speech_spans
+from greenroom.speech.activity import BEGINS, WINDOW_SECONDS, speech_spans
 from greenroom.speech.assembly import heard_words, later
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.endpoint import Patience, seconds_left
 from greenroom.speech.segmenter import Segmenter
 from greenroom.speech.span import Span
 from greenroom.speech.tape import Tape
@@ -67,6 +68,7 @@ class Hearing:
         self._tape = Tape()
         self._segmenter = Segmenter()
         self._probabilities: list[float] = []
+        self._last_speech: int | None = None  # window
         self._segments: list[Future[tuple[Word, ...]]] = []
         self._early: tuple[Span, Future[tuple[Word, ...]]] | None = None
 
@@ -75,6 +77,8 @@ class Hearing:
         self._tape.append(samples)
         for probability in self._activity.feed(samples):
             self._probabilities.append(float(probability))
+            if probability >= BEGINS:
+                self._last_speech = len(self._probabilities) - 1
             segment = self._segmenter.feed(float(probability))
             if segment is not None:
                 self._settle(segment)
@@ -104,6 +108,29 @@ class Hearing:
     def speech(self) -> tuple[Span, ...]:
         """Where somebody has spoken so far."""
         return speech_spans(self._probabilities)
+
+    @property
+    def silence(self) -> float | None:
+        """Seconds since somebody last spoke; None if nobody has."""
+        if self._last_speech is None:
+            return None
+        return (len(self._probabilities) - 1 - self._last_speech) * WINDOW_SECONDS
+
+    def seconds_left(self, patience: Patience) -> float | None:
+        """Hands-free: how long until the answer is over; None while nothing is counted."""
+        return seconds_left(self.silence, self._last_words(), patience)
+
+    def _last_words(self) -> Sequence[Word] | None:
+        """What was said before the present silence, once it is known."""
+        if self._early is not None:
+            future = self._early[1]
+        elif self._segments and not self._segmenter.speaking:
+            future = self._segments[-1]
+        else:
+            return None
+        if not future.done() or future.cancelled() or future.exception():
+            return None
+        return future.result()
 
     def _settle(self, segment: Span) -> None:
         """A segment is over: its words are wanted, unless they are on their way already."""

@@ -51,6 +51,11 @@ class Segmenter:
             return self._cut_at_quietest(self._first)
         return None
 
+    @property
+    def speaking(self) -> bool:
+        """Whether something has been said since the last segment."""
+        return self._first is not None
+
     def pending(self) -> Span | None:
         """What has been said since the last segment, once a pause of TAIL follows it.
 
