@@ -1,0 +1,1 @@
+"""REPORT: a session as a page, as Markdown, as JSON and as captions; pure, all text in the end."""

@@ -1,0 +1,63 @@
+"""A session as one HTML page that stands alone; the recordings lie beside it."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from greenroom.feedback.render import plain
+from greenroom.feedback.render.answer_view import Loudness, answer_views
+from greenroom.feedback.render.plain import Rubrics
+from greenroom.feedback.session import Session
+
+
+def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = None) -> str:
+    """The page, complete with its style and script; nothing in it asks the network.
+
+    Args:
+        session: with its answers' analyses.
+        rubrics: for the titles of elements and what to say where one is missing.
+        loudness: the shape of each recording; where it is missing, the words stand in for it.
+    """
+    script = _source("report.js")
+    return (
+        _templates()
+        .get_template("report.html")
+        .render(
+            session=session,
+            answers=answer_views(session, rubrics, loudness),
+            spoken=sum(map(plain.seconds, session.answers)),
+            style=_source("report.css"),
+            script=script,
+            clock=plain.clock,
+            day=plain.day,
+            policy=_policy(script),
+        )
+    )
+
+
+def _policy(script: str) -> str:
+    """What the browser may do: run this script, style, and play files from beside the page."""
+    hashed = b64encode(sha256(script.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{hashed}'; style-src 'unsafe-inline'; "
+        "media-src 'self' file:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("greenroom.feedback.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _source(name: str) -> str:
+    return (files("greenroom.feedback.render") / "templates" / name).read_text(encoding="utf-8")

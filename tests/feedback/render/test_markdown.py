@@ -1,0 +1,77 @@
+"""Markdown and terminal text say the same as the page."""
+
+from dataclasses import replace
+
+from spoken_sample import analysis, rubric, session
+
+from greenroom.delivery.measure import AudioQuality, Delivery
+from greenroom.feedback.feedback import Analysis, Feedback
+from greenroom.feedback.render.analysis_text import analysis_to_text
+from greenroom.feedback.render.markdown import markdown_report
+from greenroom.speech.words import Transcript, Word
+
+RUBRICS = {"star": rubric()}
+
+
+def test_the_report_has_its_parts_in_order() -> None:
+    text = markdown_report(session(), RUBRICS)
+    parts = [
+        "# Behavioural",
+        "## Question 1: Tell me about a time",
+        "[Recording](<answer-02.flac>)",
+        "### Work on this first",
+        "1. **Say what came of it**",
+        "### What went well",
+        "### What you said",
+        "- 0:01 So, this was about two years ago",
+        "### Behavioural story: 57 of 100",
+        "- [x] **Situation**",
+        "- [ ] **Result**: not heard.",
+        "### How it sounded",
+        "| Speaking rate | 155 words per minute | 110–165 | typical |",
+        "## Follow-up to question 1",
+        "This answer has not been transcribed and measured.",
+    ]
+    places = [text.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_what_was_said_is_no_markup() -> None:
+    evil = "*bold* <b>x</b> [link](http://x) `code` # title | cell ~~gone~~ a_b 1\\2"
+    said = Transcript(tuple(Word(it, 0.0, 0.1) for it in evil.split()))
+    given = session()
+    first = replace(given.answers[0], question=evil, analysis=replace(analysis(), transcript=said))
+    text = markdown_report(replace(given, answers=(first,)), RUBRICS)
+    escaped = (
+        r"\*bold\* \<b\>x\</b\> \[link\](http://x) \`code\` \# title \| cell \~\~gone\~\~ a\_b"
+        r" 1\\2"
+    )
+    assert f"## Question 1: {escaped}\n" in text
+    assert f"- 0:00 {escaped}\n" in text
+    assert evil not in text
+
+
+def test_the_terminal_says_it_all_in_few_columns() -> None:
+    text = analysis_to_text(analysis(), title="answer.flac", rubric=rubric())
+    for part in (
+        "answer.flac: 1:02 · 155 words per minute · 5 (±1) filled pauses",
+        "0:01  So, this was about two years ago",
+        "1. Say what came of it",
+        "Behavioural story: 57 of 100",
+        "✓ Situation: 0:01",
+        "– Result: not heard.",
+        "typical (110–165)",
+    ):
+        assert part in text
+    prose = text.split("How it sounded")[0]
+    assert max(map(len, prose.splitlines())) <= 88
+
+
+def test_the_terminal_knows_silence() -> None:
+    quiet = AudioQuality(3.0, 16_000, -90, 0, None, "insufficient", "Nothing was heard.")
+    known = Analysis(Transcript(()), Delivery(quiet), None, Feedback(enough=False))
+    text = analysis_to_text(known, title="silence.wav", rubric=None)
+    assert "Nothing was heard." in text
+    assert "No words were heard." in text
+    assert "How it sounded" not in text
