@@ -11,7 +11,7 @@ from greenroom.speech.spoken_text import spoken_text
     ("written", "said"),
     [
         ("Would you run an A/B test?", "Would you run an A-B test?"),
-        ("Why ROC AUC, and not F1?", "Why ROC A-U-C, and not F1?"),
+        ("Why ROC AUC, and not F1?", "Why R-O-C A-U-C, and not F1?"),
         ("It returns JSON, doesn't it?", "It returns jason, doesn't it?"),
         ("What do GANs optimise?", "What do gans optimise?"),
         ("Your API's JSON's schema", "Your API's jason's schema"),
@@ -37,7 +37,7 @@ from greenroom.speech.spoken_text import spoken_text
         ("**Why** not `k-means`?\n- cost\n- speed", "Why not k-means? cost speed"),
         ("See [the paper](https://example.org/a_b).", "See the paper."),
         ("Say [hibari](/hi/) now.", "Say hibari now."),
-        ("Kubernetes (k8s) on AWS.", "koober netties (koober netties) on A.W.S."),
+        ("Kubernetes (k8s) on AWS.", "koober netease (koober netease) on A.W.S."),
     ],
 )
 def test_terms_are_said_as_interviewers_say_them(written: str, said: str) -> None:

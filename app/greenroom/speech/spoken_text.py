@@ -5,7 +5,7 @@ import re
 # How people in the field say what voices would spell, or read as another word. Capitals matter:
 # "MAP" is an estimate, "mAP" a mean. A plural or genitive s is kept.
 _TERMS = {
-    "ARIMA": "arreema",
+    "ARIMA": "areema",
     "ARPU": "are poo",
     "AUC": "A-U-C",
     "AWS": "A.W.S",
@@ -19,12 +19,13 @@ _TERMS = {
     "INT8": "int 8",
     "IoU": "I-O-U",
     "JSON": "jason",
-    "Kubernetes": "koober netties",
+    "Kubernetes": "koober netease",
     "LightGBM": "light G-B-M",
     "MLflow": "M-L flow",
     "NaN": "nan",
     "ONNX": "onyx",
     "PostgreSQL": "postgres",
+    "ROC": "R-O-C",
     "ReLU": "rell you",
     "ResNet": "rez net",
     "SHAP": "shap",
@@ -35,7 +36,8 @@ _TERMS = {
     "YAML": "yammel",
     "YOLO": "yolo",
     "id": "ID",
-    "k8s": "koober netties",
+    "k-NN": "KNN",
+    "k8s": "koober netease",
     "mAP": "mean average precision",
     "nDCG": "N-D-C-G",
     "scikit-learn": "sigh kit learn",
