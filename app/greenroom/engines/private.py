@@ -1,6 +1,7 @@
 """Folders and files that only their owner can read."""
 
 import os
+import shutil
 from pathlib import Path
 
 from greenroom.errors import StorageError
@@ -48,6 +49,21 @@ def write_text(path: Path, text: str) -> None:
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise _refusal(f"The file {path} cannot be written", error) from error
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, mode 0600.
+
+    Raises:
+        StorageError: there is such a file already, the disk is full, or one cannot be read.
+    """
+    descriptor = open_new(target)
+    try:
+        with os.fdopen(descriptor, "wb") as to, source.open("rb") as file:
+            shutil.copyfileobj(file, to)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise _refusal(f"The file {target} cannot be written", error) from error
 
 
 def _refusal(sentence: str, error: OSError) -> StorageError:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from greenroom.engines.private import write_text
+from greenroom.engines.private import copy, make_folder, write_text
 from greenroom.feedback.render.analysis_json import json_report
 from greenroom.feedback.render.captions import captions
 from greenroom.feedback.render.markdown import markdown_report
@@ -19,8 +19,8 @@ _SLICES = 600
 _PERCENTILE = 98  # a single loud click shall not make all else look small
 
 
-def write_report(session: Session, folder: Path, rubrics: Rubrics) -> Path:
-    """Write report.html, report.md, report.json and captions per answer; the page's path.
+def write_report(session: Session, folder: Path, rubrics: Rubrics) -> None:
+    """Write report.html, report.md, report.json and captions per answer.
 
     Args:
         session: with its answers' analyses.
@@ -36,7 +36,19 @@ def write_report(session: Session, folder: Path, rubrics: Rubrics) -> Path:
     write_text(folder / "report.json", json_report(session))
     for name, text in _captions(session):
         write_text(folder / name, text)
-    return folder / REPORT
+
+
+def export(session: Session, folder: Path, target: Path, rubrics: Rubrics) -> None:
+    """Copy the recordings of a session into a new folder and write the report there.
+
+    Raises:
+        StorageError: the disk is full or the folder does not take them.
+    """
+    make_folder(target)
+    for answer in session.answers:
+        if answer.clip and (folder / answer.clip).exists():
+            copy(folder / answer.clip, target / answer.clip)
+    write_report(session, target, rubrics)
 
 
 def _captions(session: Session) -> Iterator[tuple[str, str]]:
