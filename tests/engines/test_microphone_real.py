@@ -10,6 +10,7 @@ from itertools import count
 import numpy as np
 import pytest
 
+from greenroom.engines import capture
 from greenroom.engines.microphone import SoundCardMicrophone
 from greenroom.errors import DeviceError
 from greenroom.speech.clip import Samples
@@ -113,6 +114,24 @@ def test_what_was_said_just_before_listening_is_kept(
     begin = where(said, heard)
     assert np.array_equal(heard[begin : begin + len(said)], said)
     assert begin < 12_000, "more than the last half second was kept"
+
+
+@pytest.mark.parametrize("own_format", [(16_000, 2), (44_100, 1), (48_000, 2)])
+def test_a_card_that_takes_only_its_own_format(
+    virtual_sound: VirtualSound,
+    microphone: SoundCardMicrophone,
+    monkeypatch: pytest.MonkeyPatch,
+    own_format: tuple[int, int],
+) -> None:
+    monkeypatch.setattr(capture, "usable_format", lambda _device: own_format)
+    tone = (0.5 * np.sin(2 * np.pi * 200 * np.arange(16_000) / 16_000)).astype(np.float32)
+    microphone.open()
+    listen(microphone, 0.2)
+    virtual_sound.begin_playing(tone)
+    heard = listen(microphone, 1.7)
+    loud = np.flatnonzero(np.abs(heard) > 0.02)
+    assert loud[-1] - loud[0] == pytest.approx(len(tone), abs=40)
+    assert np.sqrt(np.mean(heard[loud[0] : loud[-1]] ** 2)) == pytest.approx(0.354, abs=0.01)
 
 
 def test_a_device_can_be_picked_by_its_name(virtual_sound: VirtualSound) -> None:

@@ -1,5 +1,6 @@
 """A running sound card input: blocks come from PortAudio's own thread."""
 
+import logging
 from collections.abc import Callable
 from threading import Event
 from typing import Any, Protocol
@@ -9,6 +10,8 @@ import numpy as np
 from greenroom.engines import portaudio
 from greenroom.engines.devices import is_there, pick, usable_format
 from greenroom.speech.clip import Samples
+
+log = logging.getLogger(__name__)
 
 BLOCK_SECONDS = 0.032
 
@@ -55,10 +58,12 @@ class SoundCardCapture:
         """
         self._device = pick(name, "input")
         self._ended = Event()
+        self._overflows = 0
         self.sample_rate, channels = usable_format(self._device)
 
-        def callback(block: Any, _frames: int, _time: Any, _status: Any) -> None:
+        def callback(block: Any, _frames: int, _time: Any, status: Any) -> None:
             put(block.copy() if channels == 1 else block.mean(axis=1, dtype=np.float32))
+            self._overflows += status.input_overflow
 
         self._stream = portaudio.start(
             "input",
@@ -85,3 +90,5 @@ class SoundCardCapture:
     def close(self) -> None:
         """Give the device back."""
         portaudio.close(self._stream)
+        if self._overflows:
+            log.warning("the driver lost sound %d times: this machine is too busy", self._overflows)
