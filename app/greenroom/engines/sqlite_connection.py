@@ -116,7 +116,11 @@ def _refusal(path: Path, error: sqlite3.Error | OSError) -> StorageError:
         return StorageError(
             f"The disk is full: {path} could not be written.", "Make room on the disk."
         )
+    if isinstance(error, OSError):
+        path, reason = Path(error.filename or path), error.strerror
+    else:
+        reason = str(error)
     return StorageError(
-        f"The database {path} cannot be read or written: {error}.",
+        f"{path} cannot be read or written: {reason}.",
         "See whether the folder is yours and the disk has room, or choose another with --data-dir.",
     )

@@ -74,10 +74,11 @@ class SqliteStore:
         folder = self._paths.recordings / _folder_name(session)
         make_folder(folder)
         lock = LiveLock(folder)
-        if lock.take():
-            self._live[session.id] = lock
         relative = folder.relative_to(self._paths.data).as_posix()
         with self._database() as database:
+            # Locked first, so that nobody takes the new session for a lost one.
+            if lock.take():
+                self._live[session.id] = lock
             database.execute(_SAVE_SESSION, session_row(session, relative))
         return folder
 
