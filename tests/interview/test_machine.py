@@ -91,6 +91,56 @@ def test_leaving_during_a_repeat_still_closes_the_recording():
     assert commands == [do.StopSpeaking(), do.EndListening(1), do.Transcribe(1)]
 
 
+def test_a_pause_in_an_answer_holds_the_recording_and_goes_on_with_it():
+    state, commands = run(asked(begin(plan())), ev.PauseRequested())
+    assert (state.phase, commands) == (Phase.PAUSED, [do.Hold(1)])
+    state, commands = run(state, ev.ResumeRequested())
+    assert (state.phase, commands) == (Phase.LISTENING, [do.Listen(1)])
+
+
+def test_a_pause_silences_the_question_which_is_then_said_again():
+    state, _ = run(begin(plan()), ev.Started(), ev.Prepared())
+    state, commands = run(state, ev.PauseRequested(), ev.Spoken(1))
+    assert (state.phase, commands) == (Phase.PAUSED, [do.StopSpeaking()])
+    state, commands = run(state, ev.ResumeRequested())
+    assert (state.phase, commands) == (Phase.ASKING, [do.Say(1, "Question 0?")])
+
+
+def test_a_pause_asked_for_behind_an_answer_begins_before_the_next_question():
+    state, _ = run(asked(begin(plan())), ev.AnswerFinished(), ev.PauseRequested())
+    state, commands = run(state, *answered(1)[1:])
+    assert state.phase is Phase.PAUSED
+    assert not any(isinstance(command, do.Say) for command in commands)
+    _, commands = run(state, ev.ResumeRequested())
+    assert commands == [do.Say(2, "Question 1?")]
+
+
+def test_a_pause_that_was_taken_back_in_time_never_begins():
+    state, _ = run(begin(plan()), ev.Started(), ev.Prepared())
+    state, _ = run(state, ev.PauseRequested(), ev.ResumeRequested(), ev.Spoken(1))
+    assert state.phase is Phase.LISTENING
+
+
+def test_sound_that_ends_in_a_pause_does_not_end_the_pause():
+    state, commands = run(
+        asked(begin(plan())),
+        ev.PauseRequested(),
+        ev.ListeningEnded(1, "file"),
+        ev.Transcribed(1, 0),
+    )
+    assert state.phase is Phase.PAUSED
+    assert do.Transcribe(1) in commands
+    assert run(state, ev.ResumeRequested())[1] == [do.Say(2, "Question 1?")]
+
+
+@pytest.mark.parametrize("leave", [ev.QuestionSkipped(), ev.EndRequested()])
+def test_leaving_a_pause_keeps_what_was_said_before_it(leave: ev.Event):
+    state, commands = run(asked(begin(plan())), ev.PauseRequested(), leave)
+    assert commands == [do.Hold(1), do.EndListening(1)]
+    _, commands = run(state, ev.ListeningEnded(1, "candidate"), ev.Transcribed(1, 9))
+    assert do.Analyse(1) in commands
+
+
 def test_a_skipped_answer_is_kept_and_judged_but_not_probed():
     state, commands = run(
         asked(begin(plan())),
@@ -155,7 +205,14 @@ def test_what_comes_too_late_changes_nothing(phase: Phase, event: ev.Event):
     assert advance(state, event) == (state, ())
 
 
-INTENTS = [ev.AnswerFinished(), ev.QuestionSkipped(), ev.RepeatRequested(), ev.EndRequested()]
+INTENTS = [
+    ev.AnswerFinished(),
+    ev.QuestionSkipped(),
+    ev.RepeatRequested(),
+    ev.PauseRequested(),
+    ev.ResumeRequested(),
+    ev.EndRequested(),
+]
 
 
 class World:
@@ -237,6 +294,8 @@ def test_whatever_happens_it_ends_and_no_answer_is_lost(
         if event in possible:
             world.happened(event)
         state, commands = advance(state, event)
+        if state.phase is Phase.PAUSED:
+            assert not any(isinstance(command, do.Say | do.Listen) for command in commands)
     assert state.phase in OVER
     assert world.concluded == 1
     for (name, turn), times in world.seen.items():

@@ -12,10 +12,15 @@ EndedBy = Literal["candidate", "silence", "file", "fault"]
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question that goes for one point of the last answer; `element` names the point."""
+    """A question that goes for one point of the last answer; `element` names the point.
+
+    Attributes:
+        kind: what makes the point worth asking for, as in `targets.Kind`.
+    """
 
     element: str
     text: str
+    kind: str = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,16 @@ class RepeatRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRequested:
+    """The candidate wants a moment in which nobody speaks and nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeRequested:
+    """The candidate is ready to go on."""
+
+
+@dataclass(frozen=True, slots=True)
 class EndRequested:
     """The candidate wants to end here and see the review."""
 
@@ -142,5 +157,7 @@ Event = (
     | AnswerFinished
     | QuestionSkipped
     | RepeatRequested
+    | PauseRequested
+    | ResumeRequested
     | EndRequested
 )

@@ -3,6 +3,8 @@
     idle → preparing → asking → listening → finishing → transcribing → deciding → asking …
     … → closing → analysing → review; stopped where there is nothing to review.
 
+A pause lies between asking and listening, or inside listening: neither voice nor microphone.
+
 Failures are events like all others: whatever fails, in whatever order, the interview ends in
 review or stopped, and every recording that was begun is transcribed, measured and stored.
 """
@@ -69,7 +71,7 @@ def _spoken(state: State, _: ev.Spoken) -> Step:
     if state.phase is not Phase.ASKING:
         return state, ()
     if state.leaving is Leaving.NOT:
-        return _listen(state)
+        return _rest(state) if state.pausing else _listen(state)
     if state.heard:
         return replace(state, phase=Phase.FINISHING), (do.EndListening(state.turn),)
     return _leave(state)
@@ -81,10 +83,12 @@ def _speaking_failed(state: State, event: ev.SpeakingFailed) -> Step:
 
 
 def _listening_ended(state: State, event: ev.ListeningEnded) -> Step:
-    if state.phase not in {Phase.LISTENING, Phase.FINISHING}:
+    if state.phase not in {Phase.LISTENING, Phase.PAUSED, Phase.FINISHING}:
         return state, ()
     faulty = event.by == "fault"
-    state = replace(state, phase=Phase.TRANSCRIBING, faults=state.faults + 1 if faulty else 0)
+    pausing = state.pausing or state.phase is Phase.PAUSED
+    faults = state.faults + 1 if faulty else 0
+    state = replace(state, phase=Phase.TRANSCRIBING, pausing=pausing, faults=faults)
     tell = (do.Tell(event.reason),) if faulty and event.reason else ()
     return state, (*tell, do.Transcribe(state.turn))
 
@@ -167,22 +171,57 @@ def _repeat_requested(state: State, _: ev.RepeatRequested) -> Step:
     return replace(state, phase=Phase.ASKING), (hold, do.Say(state.turn, state.asked))
 
 
+def _pause_requested(state: State, _: ev.PauseRequested) -> Step:
+    if state.leaving is not Leaving.NOT or state.pausing:
+        return state, ()
+    match state.phase:
+        case Phase.LISTENING:
+            return replace(state, phase=Phase.PAUSED), (do.Hold(state.turn),)
+        case Phase.ASKING:
+            return replace(state, pausing=True), (do.StopSpeaking(),)
+        case Phase.FINISHING | Phase.TRANSCRIBING | Phase.DECIDING:
+            return replace(state, pausing=True), ()
+        case _:
+            return state, ()
+
+
+def _resume_requested(state: State, _: ev.ResumeRequested) -> Step:
+    """On with the answer where one was begun, else the question is said from its beginning."""
+    if state.phase is not Phase.PAUSED:
+        return replace(state, pausing=False), ()
+    if state.heard:
+        return _listen(state)
+    return replace(state, phase=Phase.ASKING), (do.Say(state.turn, state.asked),)
+
+
 def _hurry(state: State, leaving: Leaving) -> Step:
     """Go where the candidate wants as soon as what is under way is safe."""
     if state.phase in {Phase.IDLE, Phase.PREPARING, Phase.ANALYSING}:
         return state, ()
+    state = replace(state, pausing=False)
     if state.leaving is not Leaving.END:
         state = replace(state, leaving=leaving)
-    if state.phase in {Phase.ASKING, Phase.CLOSING}:
-        return state, (do.StopSpeaking(),)
-    return _finish(state) if state.phase is Phase.LISTENING else (state, ())
+    match state.phase:
+        case Phase.ASKING | Phase.CLOSING:
+            return state, (do.StopSpeaking(),)
+        case Phase.LISTENING:
+            return _finish(state)
+        case Phase.PAUSED:
+            return _finish(state) if state.heard else _leave(state)
+        case _:
+            return state, ()
 
 
 def _say(state: State, text: str) -> Step:
     """Open a new turn of the interviewer."""
     turn = state.turn + 1
     state = replace(state, phase=Phase.ASKING, turn=turn, heard=False, leaving=Leaving.NOT)
-    return state, (do.Say(turn, text),)
+    return _rest(state) if state.pausing else (state, (do.Say(turn, text),))
+
+
+def _rest(state: State) -> Step:
+    """Nothing happens until the candidate goes on."""
+    return replace(state, phase=Phase.PAUSED, pausing=False), ()
 
 
 def _listen(state: State) -> Step:
@@ -217,7 +256,7 @@ def _leave(state: State) -> Step:
 
 
 def _close(state: State) -> Step:
-    state, commands = _say(state, state.plan.script.closing)
+    state, commands = _say(replace(state, pausing=False), state.plan.script.closing)
     return replace(state, phase=Phase.CLOSING), commands
 
 
@@ -243,5 +282,7 @@ _HANDLERS: dict[type[Event], Callable[[State, Any], Step]] = {
     ev.AnswerFinished: _answer_finished,
     ev.QuestionSkipped: _question_skipped,
     ev.RepeatRequested: _repeat_requested,
+    ev.PauseRequested: _pause_requested,
+    ev.ResumeRequested: _resume_requested,
     ev.EndRequested: _end_requested,
 }

@@ -15,6 +15,7 @@ class Phase(StrEnum):
     PREPARING = "preparing"
     ASKING = "asking"
     LISTENING = "listening"
+    PAUSED = "paused"
     FINISHING = "finishing"
     TRANSCRIBING = "transcribing"
     DECIDING = "deciding"
@@ -47,6 +48,7 @@ class State:
         follow_ups: how many were asked on this question.
         probed: elements that follow-ups on this question have gone for.
         heard: whether the recording of this turn was begun.
+        pausing: a pause was asked for and begins as soon as what is under way is safe.
         faults: how many answers in a row the microphone failed in.
         leaving: what the candidate asked for in this turn: nothing, the next question or
             the review; what was recorded is still transcribed and judged.
@@ -61,6 +63,7 @@ class State:
     follow_ups: int = 0
     probed: frozenset[str] = frozenset()
     heard: bool = False
+    pausing: bool = False
     faults: int = 0
     leaving: Leaving = Leaving.NOT
     unanalysed: frozenset[int] = frozenset()
