@@ -1,0 +1,1 @@
+"""HISTORY: all sessions, search and progress."""

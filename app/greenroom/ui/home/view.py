@@ -1,0 +1,133 @@
+"""What the home screen shows."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+CheckName = Literal["microphone", "speaker", "voice", "model", "disk"]
+CheckState = Literal["looking", "ready", "attention", "missing"]
+TrialState = Literal["idle", "listening", "heard", "playing"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptChoice:
+    """A script that can be practised.
+
+    Attributes:
+        questions: how many it holds or draws.
+        about: one or two sentences.
+    """
+
+    id: str
+    title: str
+    about: str
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How the next interview is to be held. The screen emits a changed copy of it.
+
+    Attributes:
+        script_id: which script; empty while none is known.
+        questions: how many.
+        follow_ups: at most so many per question.
+        voice: "neural", "system" or "none".
+        hands_free: silence ends an answer; otherwise the Done key does.
+        for_real: no captions, no nudges, no pausing, as in the interview itself.
+    """
+
+    script_id: str = ""
+    questions: int = 5
+    follow_ups: int = 1
+    voice: str = "neural"
+    hands_free: bool = False
+    for_real: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that an interview needs.
+
+    Attributes:
+        state: "attention" is usable but should be looked at, "missing" has to be mended first.
+        seen: what was found, in a few words.
+        hint: what to do where it is not ready; empty where it is.
+    """
+
+    name: CheckName
+    title: str
+    state: CheckState
+    seen: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChoice:
+    """A microphone or speaker; `value` is what the settings keep, `title` what people call it."""
+
+    value: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundChecks:
+    """Devices, and the trial of them: say a sentence, hear it back.
+
+    Attributes:
+        trial: what is going on; "heard" when there is a sentence to play back.
+        remark: what is to be said of the last trial, such as that it was too soft.
+        voice_playing: whether the sample of the voice is being spoken.
+    """
+
+    microphones: tuple[DeviceChoice, ...] = ()
+    speakers: tuple[DeviceChoice, ...] = ()
+    microphone: str = "default"
+    speaker: str = "default"
+    trial: TrialState = "idle"
+    remark: str = ""
+    remark_good: bool = True
+    voice_playing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastSession:
+    """A session in the list of the last ones; the texts are ready to be shown.
+
+    Attributes:
+        when: such as "Yesterday, 14:30".
+        answers: such as "4 answers".
+        next_step: the title of its first priority; empty where there is none.
+    """
+
+    id: str
+    title: str
+    when: str
+    answers: str
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The whole home screen.
+
+    Attributes:
+        loading: True until scripts and devices are known.
+        first_run: True until the microphone was tried or an interview was held; the sound check
+            is then shown opened.
+        checks: in the order in which they are shown; empty while nothing is known.
+        stored_at: the folder in which sessions are kept.
+    """
+
+    loading: bool = True
+    first_run: bool = False
+    scripts: tuple[ScriptChoice, ...] = ()
+    choices: Choices = field(default_factory=Choices)
+    checks: tuple[Check, ...] = ()
+    sound: SoundChecks = field(default_factory=SoundChecks)
+    sessions: tuple[PastSession, ...] = ()
+    stored_at: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether an interview can begin."""
+        return not self.loading and not any(check.state == "missing" for check in self.checks)

@@ -1,0 +1,1 @@
+"""PREFERENCES: every setting, storage and privacy."""

@@ -1,0 +1,1 @@
+"""REVIEW: one session, answer by answer."""

@@ -1,0 +1,1 @@
+"""STAGE: the live interview."""

@@ -1,0 +1,99 @@
+"""Which colours are shown just now, and who hears when that changes.
+
+The look follows the system's light or dark scheme unless the user chose one. Widgets ask for
+`colors()` whenever they paint; a change of the scheme reaches them as an ordinary palette change,
+so nobody has to connect to anything.
+"""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from greenroom.ui.theme import fonts
+from greenroom.ui.theme.stylesheet import stylesheet
+from greenroom.ui.theme.tokens import DARK, LIGHT, Colors
+
+Appearance = Literal["system", "light", "dark"]
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+_Role = QPalette.ColorRole
+
+
+class _Shown:
+    colors: Colors = LIGHT
+
+
+def colors() -> Colors:
+    """The colours of the scheme that is shown."""
+    return _Shown.colors
+
+
+def color(role: str) -> QColor:
+    """One colour of the scheme that is shown, by the name of its role."""
+    return QColor(getattr(_Shown.colors, role))
+
+
+def dress(app: QApplication, appearance: Appearance = "system") -> None:
+    """Give the whole program its look, and keep it in step with the system from now on."""
+    app.setStyle("Fusion")
+    app.setFont(fonts.text_font(app))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: _apply(app))
+    choose(app, appearance)
+
+
+def choose(app: QApplication, appearance: Appearance) -> None:
+    """Light, dark, or whatever the system has."""
+    QGuiApplication.styleHints().setColorScheme(_SCHEMES[appearance])
+    show(app, _colors_for(appearance))
+
+
+def show(app: QApplication, scheme: Colors) -> None:
+    """Repaint everything in these colours."""
+    _Shown.colors = scheme
+    app.setPalette(_palette(scheme))
+    app.setStyleSheet(stylesheet(scheme))
+
+
+def _apply(app: QApplication) -> None:
+    wanted = _colors_for("system")
+    if wanted is not _Shown.colors:
+        show(app, wanted)
+
+
+def _colors_for(appearance: Appearance) -> Colors:
+    scheme = _SCHEMES[appearance]
+    if scheme == Qt.ColorScheme.Unknown:
+        scheme = QGuiApplication.styleHints().colorScheme()
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+
+
+def _palette(scheme: Colors) -> QPalette:
+    """For what the stylesheet does not reach: selections, links, placeholders, menus."""
+    palette = QPalette()
+    for role, name in (
+        (_Role.Window, "canvas"),
+        (_Role.WindowText, "text"),
+        (_Role.Base, "surface"),
+        (_Role.AlternateBase, "sunken"),
+        (_Role.Text, "text"),
+        (_Role.PlaceholderText, "muted"),
+        (_Role.Button, "surface"),
+        (_Role.ButtonText, "text"),
+        (_Role.ToolTipBase, "raised"),
+        (_Role.ToolTipText, "text"),
+        (_Role.Highlight, "accent"),
+        (_Role.HighlightedText, "on_accent"),
+        (_Role.Link, "accent"),
+        (_Role.LinkVisited, "accent"),
+        (_Role.Accent, "accent"),
+    ):
+        palette.setColor(role, QColor(getattr(scheme, name)))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(scheme.muted))
+    return palette

@@ -1,0 +1,35 @@
+"""Cards: a surface on the canvas that holds what belongs together."""
+
+from typing import Literal
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from greenroom.ui.theme.tokens import Space
+
+Ground = Literal["plain", "accent", "good", "warn", "bad"]
+
+
+class Card(QFrame):
+    """A frame with a column inside; add to `column`."""
+
+    def __init__(self, ground: Ground = "plain", inset: Space = Space.ROOMY) -> None:
+        super().__init__()
+        self.setProperty("card", ground)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(inset, inset, inset, inset)
+        self.column.setSpacing(Space.SNUG)
+
+    def set_ground(self, ground: Ground) -> None:
+        """Another colour, as when something becomes ready."""
+        if self.property("card") != ground:
+            self.setProperty("card", ground)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+def rule() -> QWidget:
+    """A hairline between two parts of a card."""
+    line = QFrame()
+    line.setProperty("line", "true")
+    line.setFixedHeight(1)
+    return line

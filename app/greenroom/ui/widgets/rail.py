@@ -1,0 +1,87 @@
+"""The navigation rail: the screens that one can go to, at the left edge of the window."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+
+from greenroom.ui.theme import fonts, icons
+from greenroom.ui.theme.look import color
+from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
+
+RAIL_WIDTH = 92
+_ITEM = QSize(76, 60)
+
+
+class RailItem(QAbstractButton):
+    """One screen: icon above its title."""
+
+    def __init__(self, icon: str, title: str, shortcut: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setText(title)
+        self.setCheckable(True)
+        self.setFixedSize(_ITEM)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(title)
+        self.setShortcut(QKeySequence(shortcut))
+        self.setToolTip(f"{title} ({QKeySequence(shortcut).toString(_NATIVE)})")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A soft ground while chosen or under the pointer."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        role = "accent" if self.isChecked() else "muted"
+        ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        if self.isChecked():
+            painter.setBrush(color("accent_soft"))
+        elif self.underMouse():
+            painter.setBrush(color("sunken"))
+        painter.drawRoundedRect(ground, SMALL_RADIUS, SMALL_RADIUS)
+        picture = icons.pixmap(self._icon, role, 22, self.devicePixelRatioF())
+        painter.drawPixmap((self.width() - 22) // 2, 9, picture)
+        painter.setFont(fonts.font(Type.CAPTION))
+        painter.setPen(color("text" if self.isChecked() else "muted"))
+        below = self.rect().adjusted(0, 34, 0, -6)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class Rail(QWidget):
+    """All screens that can be gone to; Ctrl+1, Ctrl+2 … go there, too."""
+
+    wanted = Signal(str)
+    """The name of a screen that the user wants to see."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(RAIL_WIDTH)
+        self.setAccessibleName("Screens")
+        self._items: dict[str, RailItem] = {}
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(Space.TIGHT, Space.NORMAL, Space.TIGHT, Space.NORMAL)
+        self._column.setSpacing(Space.HAIR)
+        self._column.addStretch(1)
+
+    def add(self, name: str, title: str, icon: str, *, at_foot: bool = False) -> None:
+        """One more screen, above the others or at the foot of the rail."""
+        item = RailItem(icon, title, f"Ctrl+{len(self._items) + 1}")
+        item.clicked.connect(lambda: self.wanted.emit(name))
+        self._group.addButton(item)
+        self._items[name] = item
+        above = sum(1 for place in range(self._column.count()) if not self._is_stretch(place))
+        self._column.insertWidget(self._column.count() if at_foot else above, item)
+
+    def mark(self, name: str) -> None:
+        """Show which screen is shown; none for one that is not in the rail."""
+        self._group.setExclusive(False)
+        for known, item in self._items.items():
+            item.setChecked(known == name)
+        self._group.setExclusive(True)
+
+    def _is_stretch(self, place: int) -> bool:
+        item = self._column.itemAt(place)
+        return item is not None and item.spacerItem() is not None
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -1,0 +1,32 @@
+"""Text that says which step of the type scale it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from greenroom.ui.theme.tokens import LINE_WIDTH_MAX, Type
+
+
+def label(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
+    """One line of text."""
+    made = QLabel(text)
+    made.setProperty("type", str(role))
+    made.setProperty("tone", tone)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def paragraph(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
+    """Running text: breaks its lines, never wider than one can read, can be selected."""
+    made = label(text, role, tone)
+    made.setWordWrap(True)
+    made.setMaximumWidth(LINE_WIDTH_MAX)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_tone(of: QLabel, tone: str) -> None:
+    """Change the colour role of a label."""
+    if of.property("tone") != tone:
+        of.setProperty("tone", tone)
+        of.style().unpolish(of)
+        of.style().polish(of)

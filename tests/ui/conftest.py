@@ -1,0 +1,34 @@
+"""Qt without a screen, our look on it, and no motion; Qt's warnings fail tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from greenroom.ui.theme import look, motion
+
+SCREENS = Path(__file__).with_name("offscreen.json")
+"""A screen of 1920 × 1080; without it there is one of 800 × 800."""
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What pytest-qt starts Qt with."""
+    return ["greenroom", "-platform", f"offscreen:configfile={SCREENS}"]
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> Iterator[None]:
+    """The program's look, light, and nothing that moves."""
+    look.dress(qapp, "light")
+    motion.choose("reduced")
+    yield
+    motion.choose("system")
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> QSettings:
+    """Where the window remembers its place."""
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
