@@ -4,6 +4,7 @@ from collections import deque
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from greenroom.errors import DeviceError, StorageError
 from greenroom.interview.events import ListeningEnded
@@ -12,8 +13,11 @@ from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.live.listening import PATIENCE_SECONDS, Listening, Take
 from greenroom.live.notices import LevelChanged, Message, Told
 from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.endpoint import Patience, seconds_left
 
 BLOCK = np.full(1600, 0.1, np.float32)
+SILENCE = np.zeros(1600, np.float32)
+BRIEF = Patience(after_sentence=0.3, in_sentence=0.3, unseen=0.1)
 LOST = DeviceError("The microphone was lost.", "Plug it in again.")
 
 
@@ -66,18 +70,34 @@ class Recording:
 
 
 class Hearing:
+    """Loud blocks are speech."""
+
     def __init__(self) -> None:
         self.samples = 0
+        self.last_speech: int | None = None
 
     def feed(self, samples: Samples) -> None:
         self.samples += len(samples)
+        if samples.any():
+            self.last_speech = self.samples
+
+    @property
+    def silence(self) -> float | None:
+        return None if self.last_speech is None else (self.samples - self.last_speech) / SAMPLE_RATE
+
+    def seconds_left(self, patience: Patience) -> float | None:
+        return seconds_left(self.silence, None, patience)
 
 
-def hear(microphone: Microphone, recording: Recording) -> tuple[Take, list[Message]]:
+def hear(
+    microphone: Microphone, recording: Recording, patience: Patience | None = None
+) -> tuple[Take, list[Message]]:
     posted: list[Message] = []
     clock = iter(range(0, 10_000, 5))
     take = Take(1, recording, Hearing())  # type: ignore[arg-type]
-    ear = Listening(microphone, InlineLane(), posted.append, clock=lambda: float(next(clock)))
+    ear = Listening(
+        microphone, InlineLane(), posted.append, patience, clock=lambda: float(next(clock))
+    )
     ear.listen(take)
     return take, posted
 
@@ -126,9 +146,7 @@ def test_what_waits_when_the_candidate_ends_is_still_recorded():
         """Hands over a backlog after the end was asked for."""
 
         def read(self, timeout: float) -> Samples | None:
-            if timeout:
-                ear._stop.wait()
-                return BLOCK
+            ear._stop.wait()
             return super().read(timeout)
 
     recording = Recording()
@@ -139,7 +157,7 @@ def test_what_waits_when_the_candidate_ends_is_still_recorded():
     ear.end(take)
     lane.submit(lambda: None).result()
     lane.close()
-    assert recording.samples == 51 * len(BLOCK)
+    assert recording.samples == 50 * len(BLOCK)
     assert posted[-1] == ListeningEnded(1, "candidate")
 
 
@@ -171,3 +189,45 @@ def test_the_level_names_how_long_the_answer_has_lasted():
     levels = [it for it in posted if isinstance(it, LevelChanged)]
     assert [level.seconds for level in levels] == [1600 / SAMPLE_RATE, 3200 / SAMPLE_RATE]
     assert all(-21 < level.dbfs < -19 for level in levels)
+
+
+def test_hands_free_silence_ends_the_answer_after_a_visible_countdown():
+    recording = Recording()
+    _, posted = hear(Microphone(SILENCE, BLOCK, *[SILENCE] * 9, None), recording, BRIEF)
+    left = [it.left for it in posted if isinstance(it, LevelChanged)]
+    assert left == [None, None, pytest.approx(0.2), pytest.approx(0.1), 0.0]
+    assert posted[-1] == ListeningEnded(1, "silence")
+    assert recording.closed
+
+
+def test_without_patience_no_silence_ends_an_answer():
+    _, posted = hear(Microphone(BLOCK, *[SILENCE] * 900, None), Recording())
+    assert all(it.left is None for it in posted if isinstance(it, LevelChanged))
+    assert posted[-1] == ListeningEnded(1, "file")
+
+
+def test_silence_counts_only_behind_something_said_in_this_stretch():
+    posted: list[Message] = []
+    microphone = Microphone(BLOCK, SILENCE, SILENCE, None)
+    ear = Listening(microphone, InlineLane(), posted.append, BRIEF)
+    take = Take(1, Recording(), Hearing())  # type: ignore[arg-type]
+    ear.listen(take)
+    microphone.script.extend([*[SILENCE] * 50, BLOCK, *[SILENCE] * 50])
+    ear.listen(take)
+    assert take.samples == 57 * len(BLOCK), "3 before the repeat, 51 of thinking, 3 of silence"
+    assert posted[-1] == ListeningEnded(1, "silence")
+
+
+def test_who_is_still_thinking_is_not_cut_off():
+    posted: list[Message] = []
+
+    def post(message: Message) -> None:
+        posted.append(message)
+        if isinstance(message, LevelChanged) and message.left == pytest.approx(0.1):
+            ear.keep_on()
+
+    microphone = Microphone(BLOCK, *[SILENCE] * 50, BLOCK, None)
+    ear = Listening(microphone, InlineLane(), post, BRIEF)
+    ear.listen(Take(1, Recording(), Hearing()))  # type: ignore[arg-type]
+    assert posted[-1] == ListeningEnded(1, "file")
+    assert sum(isinstance(it, LevelChanged) for it in posted) == 52

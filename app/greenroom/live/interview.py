@@ -51,6 +51,10 @@ class LiveInterview:
         for command in commands:
             self._perform(command)
 
+    def keep_on(self) -> None:
+        """Hands-free: the candidate is still thinking, this silence does not end the answer."""
+        self._crew.listening.keep_on()
+
     def _perform(self, command: Command) -> None:
         match command:
             case do.Say(turn, text):

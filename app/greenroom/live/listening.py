@@ -15,6 +15,7 @@ from greenroom.live.lanes import Lane
 from greenroom.live.notices import LevelChanged, Told
 from greenroom.ports import Microphone, Recording
 from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.endpoint import Patience
 from greenroom.speech.level import level_dbfs
 
 READ_SECONDS = 0.1
@@ -25,15 +26,24 @@ PATIENCE_SECONDS = 20.0
 
 RETRY_SECONDS = 0.5
 
+TAIL_SECONDS = 0.2
+"""So much of what was said is still on its way from the sound card when the candidate ends."""
+
 
 @dataclass(slots=True)
 class Take:
-    """An answer being recorded: it may be listened to in several stretches."""
+    """An answer being recorded: it may be listened to in several stretches.
+
+    Attributes:
+        samples: recorded so far.
+        mark: only silence behind something said after this sample may end the answer.
+    """
 
     turn: int
     recording: Recording
     hearing: Hearing
     samples: int = 0
+    mark: int = 0
 
     def add(self, block: Samples) -> None:
         """To disk first, then to the recogniser."""
@@ -46,6 +56,13 @@ class Take:
         """Recorded so far."""
         return self.samples / SAMPLE_RATE
 
+    def seconds_left(self, patience: Patience) -> float | None:
+        """Until silence ends the answer; None while nothing is counted."""
+        silence = self.hearing.silence
+        if silence is None or silence * SAMPLE_RATE >= self.samples - self.mark:
+            return None
+        return self.hearing.seconds_left(patience)
+
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
@@ -56,20 +73,32 @@ class _Loss:
 
 
 class Listening:
-    """Listens on a lane of its own. Called from the main thread only."""
+    """Listens on a lane of its own. Called from the main thread only.
+
+    Args:
+        microphone: the port.
+        lane: where it is waited for.
+        post: told levels, and that the answer is over.
+        patience: how long silence may last in a hands-free answer; None where only the candidate
+            ends an answer.
+        clock: seconds, for the wait for a lost microphone.
+    """
 
     def __init__(
         self,
         microphone: Microphone,
         lane: Lane,
         post: Post,
+        patience: Patience | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._microphone = microphone
         self._lane = lane
         self._post = post
+        self._patience = patience
         self._clock = clock
         self._stop = Flag()
+        self._still_thinking = Flag()
 
     def warm(self) -> None:
         """Have the microphone running while the interviewer speaks, so that no word is late."""
@@ -88,6 +117,10 @@ class Listening:
         """Record until `hold` or `end`, or until the sound is over; ListeningEnded follows."""
         stop = self._stop = Flag()
         self._submit(take, lambda: self._hear(take, stop))
+
+    def keep_on(self) -> None:
+        """The candidate is still thinking: this silence does not end the answer."""
+        self._still_thinking.set()
 
     def hold(self) -> None:
         """Close the microphone and leave the recording open for the next `listen`."""
@@ -108,11 +141,12 @@ class Listening:
         self._lane.submit(guarded(work, lambda reason: self._fault(take, reason)))
 
     def _hear(self, take: Take, stop: Flag) -> None:
-        if self._record(take, stop):
-            self._close(take, "file")
+        take.mark = take.samples
+        if by := self._record(take, stop):
+            self._close(take, by)
 
-    def _record(self, take: Take, stop: Flag) -> bool:
-        """Until told to stop (False) or the sound is over for good (True)."""
+    def _record(self, take: Take, stop: Flag) -> EndedBy | None:
+        """Until told to stop (None), the sound is over for good, or silence says enough."""
         loss: _Loss | None = None
         while not stop.is_set():
             try:
@@ -127,22 +161,37 @@ class Listening:
                 stop.wait(RETRY_SECONDS)
             finally:
                 self._microphone.close()
-        return False
+        return None
 
-    def _pump(self, take: Take, stop: Flag) -> bool:
+    def _pump(self, take: Take, stop: Flag) -> EndedBy | None:
         while not stop.is_set():
             block = self._microphone.read(READ_SECONDS)
             if block is None:
-                return True
+                return "file"
+            if self._take(take, block) == 0.0:
+                return "silence"
+        until = self._clock() + TAIL_SECONDS
+        while (left := until - self._clock()) > 0:
+            block = self._microphone.read(left)
+            if block is None:
+                return "file"
             self._take(take, block)
-        while (block := self._microphone.read(0.0)) is not None and len(block):
-            self._take(take, block)
-        return False
+        return None
 
-    def _take(self, take: Take, block: Samples) -> None:
-        if len(block):
-            take.add(block)
-            self._post(LevelChanged(take.turn, level_dbfs(block), take.seconds))
+    def _take(self, take: Take, block: Samples) -> float | None:
+        """Keep and hear a block; returns how long silence may still last."""
+        if not len(block):
+            return None
+        take.add(block)
+        left = self._seconds_left(take)
+        self._post(LevelChanged(take.turn, level_dbfs(block), take.seconds, left))
+        return left
+
+    def _seconds_left(self, take: Take) -> float | None:
+        if self._still_thinking.is_set():
+            self._still_thinking.clear()
+            take.mark = take.samples
+        return take.seconds_left(self._patience) if self._patience else None
 
     def _close(self, take: Take, by: EndedBy, reason: str = "") -> None:
         take.recording.close()

@@ -17,11 +17,19 @@ class VoiceBegan:
 
 @dataclass(frozen=True, slots=True)
 class LevelChanged:
-    """How loud it is just now (dBFS) and how long the answer has lasted (seconds)."""
+    """How loud it is just now, and how long the answer has lasted.
+
+    Attributes:
+        dbfs: level of the last block.
+        seconds: of the answer so far.
+        left: seconds of silence after which a hands-free answer is over; None while nothing
+            is counted.
+    """
 
     turn: int
     dbfs: float
     seconds: float
+    left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
