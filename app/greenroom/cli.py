@@ -12,7 +12,7 @@ from greenroom import __version__
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 
-COMMANDS = ("interview", "demo", "analyze", "structure", "sessions", "scripts", "doctor")
+COMMANDS = ("interview", "demo", "analyze", "sessions", "scripts", "doctor")
 """Each is a module of greenroom.commands with `add_parser` and `run`."""
 
 

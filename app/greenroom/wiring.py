@@ -1,24 +1,25 @@
 """Who works with whom: the only place that knows every class."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from greenroom.content import load_rubrics, load_script, scripts_for
 from greenroom.engines.flac_recording import FlacRecording, recording_name
+from greenroom.engines.gpu import working_device
 from greenroom.engines.model_hub import ModelHub
-from greenroom.engines.open_devices import open_microphone, open_speaker
-from greenroom.engines.open_voice import open_voice
+from greenroom.engines.report_files import write_report
+from greenroom.engines.sound_choices import make_microphone, make_speaker, make_voice
 from greenroom.engines.sound_file import read_clip
 from greenroom.engines.speech_models import find_model, silent
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.engines.voice_activity import SileroVoiceActivity
-from greenroom.engines.whisper import load_whisper
+from greenroom.engines.whisper import load_transcriber
 from greenroom.errors import ContentError
-from greenroom.feedback.render.report import write_report
 from greenroom.interview.picker import pick
 from greenroom.interview.plan import Plan
 from greenroom.live.crew import Crew
@@ -32,7 +33,7 @@ from greenroom.live.measuring import MeasuringProcess
 from greenroom.live.speaking import Speaking
 from greenroom.paths import Paths
 from greenroom.ports import Progress, Transcriber
-from greenroom.settings import Settings
+from greenroom.settings import Settings, VoiceName
 from greenroom.settings import load as load_from
 from greenroom.speech.clip import Clip
 from greenroom.speech.words import Word
@@ -98,7 +99,8 @@ class Ears:
         """
         with self._lock:
             if self._transcriber is None:
-                self._transcriber = load_whisper(self._find())
+                folder = self._find()
+                self._transcriber = load_transcriber(folder, device=working_device(folder))
             return self._transcriber
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
@@ -110,8 +112,19 @@ class Ears:
         return hear_whole(clip, self, SileroVoiceActivity())
 
 
+class LateVoice:
+    """A voice that is loaded when it first speaks; the port `Voice`."""
+
+    def __init__(self, choice: VoiceName) -> None:
+        self._load = cache(lambda: make_voice(choice))
+
+    def synthesise(self, text: str) -> Clip:
+        """The text, spoken."""
+        return self._load().synthesise(text)
+
+
 @contextmanager
-def measuring(paths: Paths) -> Iterator[Judging]:
+def measuring(paths: Paths) -> Generator[Judging]:
     """A judging with its measuring process, for as long as the block lasts."""
     process = MeasuringProcess(paths.cache / "numba")
     try:
@@ -138,21 +151,21 @@ class Rehearsal:
 
 
 @contextmanager
-def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Iterator[LiveInterview]:
+def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInterview]:
     """A live interview, ready to be started; at the end of the block everything is closed."""
     settings, paths = rehearsal.settings, rehearsal.paths
     ears = Ears(settings, paths, rehearsal.hub, rehearsal.progress)
     words = ThreadLane("words")
-    microphone = open_microphone(settings.microphone, rehearsal.file_speed)
-    speaker = open_speaker(settings.speaker)
-    voice = open_voice(settings.voice)
+    microphone = make_microphone(settings.microphone, rehearsal.file_speed)
+    speaker = make_speaker(settings.speaker)
+    rubrics = load_rubrics(paths)
     with measuring(paths) as judging:
         crew = Crew(
-            speaking=Speaking(voice, speaker, ThreadLane("voice"), post),
+            speaking=Speaking(LateVoice(settings.voice), speaker, ThreadLane("voice"), post),
             listening=Listening(microphone, ThreadLane("ear"), post),
             judging=judging,
             store=open_store(paths),
-            rubrics=load_rubrics(paths),
+            rubrics=rubrics,
             mind=ThreadLane("mind"),
             analysis=ThreadLane("analysis"),
             records=ThreadLane("records"),
@@ -160,7 +173,7 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Iterator[LiveInte
             new_hearing=lambda captions: Hearing(ears, SileroVoiceActivity(), words, captions),
             new_recording=lambda folder, turn: FlacRecording(folder / recording_name(turn)),
             read_sound=read_sound,
-            write_report=write_report,
+            write_report=lambda session, folder: write_report(session, folder, rubrics),
         )
         try:
             yield LiveInterview(plan, crew, post)

@@ -9,23 +9,21 @@ def seconds(length: float):
 
 
 @pytest.mark.parametrize(
-    ("length", "target", "technical", "band"),
+    ("length", "target", "band"),
     [
-        (100, 120, False, "green"),
-        (20, 120, False, "red"),
-        (50, 120, False, "amber"),
-        (170, 120, False, "amber"),
-        (200, 120, False, "red"),
-        (200, 240, True, "green"),
-        (20, 40, False, "green"),
-        (100, 0, False, "green"),
-        (700, 0, True, "none"),
+        (100, 120, "green"),
+        (20, 120, "red"),
+        (50, 120, "amber"),
+        (170, 120, "amber"),
+        (200, 120, "red"),
+        (200, 240, "green"),
+        (20, 40, "green"),
+        (100, 0, "none"),
+        (5, 0, "none"),
     ],
 )
-def test_length_is_judged_by_the_target(
-    length: float, target: int, technical: bool, band: str
-) -> None:
-    measure = answer_length(seconds(length), target_seconds=target, technical=technical)
+def test_length_is_judged_by_the_target(length: float, target: int, band: str) -> None:
+    measure = answer_length(seconds(length), target_seconds=target)
     assert measure.value == pytest.approx(length)
     assert measure.band == band
 

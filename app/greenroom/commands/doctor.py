@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from greenroom.engines.devices import DEFAULT, list_devices, pick
-from greenroom.engines.open_voice import open_voice
+from greenroom.engines.sound_choices import make_voice
 from greenroom.engines.sound_server import Kind
 from greenroom.engines.speech_models import find_model
 from greenroom.errors import GreenroomError
@@ -79,7 +79,7 @@ def _model(settings: Settings, paths: Paths) -> str:
 
 
 def _voice(settings: Settings) -> str:
-    clip = open_voice(settings.voice).synthesise("Hello.")
+    clip = make_voice(settings.voice).synthesise("Hello.")
     return f"{settings.voice}, said hello in {clip.seconds:.1f} s" if clip.seconds else "none"
 
 

@@ -1,20 +1,21 @@
 """What a crash left behind: found, transcribed, measured, before anything new begins."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.content import load_rubrics
 from greenroom.engines.recovery import find_lost
+from greenroom.engines.report_files import write_report
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
-from greenroom.feedback.render.report import write_report
 from greenroom.feedback.session import Answer
 from greenroom.live.afterwards import analyse_recording
 from greenroom.live.judging import Asked
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.structure.rubric import Rubric
 from greenroom.wiring import Ears, measuring, open_store, read_sound
 
 
@@ -24,19 +25,23 @@ def offer_recovery(settings: Settings, paths: Paths) -> None:
     lost = [answer for answer in find_lost(store) if answer.clip]
     if not lost:
         return
+    rubrics = load_rubrics(paths)
     _say(f"An earlier session was cut off. Recovering {_count(lost)} …")
-    recovered = _recover(lost, store, settings, paths)
+    ears = Ears(settings, paths, hub_that_asks(), show_progress)
+    recovered = _recover(lost, store, rubrics, ears, paths)
     for session_id in dict.fromkeys(answer.session_id for answer in recovered):
         folder = store.folder(session_id)
-        write_report(store.session(session_id), folder)
+        write_report(store.session(session_id), folder, rubrics)
         _say(f"Recovered: {folder / 'report.html'}")
 
 
 def _recover(
-    lost: Sequence[Answer], store: SqliteStore, settings: Settings, paths: Paths
+    lost: Sequence[Answer],
+    store: SqliteStore,
+    rubrics: Mapping[str, Rubric],
+    ears: Ears,
+    paths: Paths,
 ) -> list[Answer]:
-    ears = Ears(settings, paths, hub_that_asks(), show_progress)
-    rubrics = load_rubrics(paths)
     recovered: list[Answer] = []
     with measuring(paths) as judging:
         for answer in lost:

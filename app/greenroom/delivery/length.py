@@ -9,23 +9,25 @@ _USUAL_TARGET_SECONDS = 120
 _PATIENCE = Limits(green_to=10)
 
 
-def answer_length(answer: Timeline, *, target_seconds: int, technical: bool) -> Measure:
+def answer_length(answer: Timeline, *, target_seconds: int) -> Measure:
     """First word to last word, in seconds.
 
     Behavioural answers: 60–150 s typical, under 30 short, over 180 long (coaching convention,
-    weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target
-    a technical answer has no band.
+    weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target, as
+    for follow-ups, there is no band.
     """
-    limits = Limits() if technical and target_seconds <= 0 else length_limits(target_seconds)
+    limits = length_limits(target_seconds)
     return measured(
         "answer_length", answer.seconds, n=len(answer.lexical), spans=(answer.span,), limits=limits
     )
 
 
 def length_limits(target_seconds: int) -> Limits:
-    """What is typical for a question's target; for the usual one where it is 0."""
-    usual = CATALOGUE["answer_length"].limits or Limits()
-    return usual.scaled((target_seconds or _USUAL_TARGET_SECONDS) / _USUAL_TARGET_SECONDS)
+    """What is typical for a question's target; nothing is where it is 0."""
+    usual = CATALOGUE["answer_length"].limits
+    if usual is None or target_seconds <= 0:
+        return Limits()
+    return usual.scaled(target_seconds / _USUAL_TARGET_SECONDS)
 
 
 def think_time(think_seconds: float | None, *, technical: bool) -> Measure:

@@ -82,7 +82,7 @@ def measure(
     if audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
         return Delivery(_wordless(audio), _complete([waited], technical=technical))
     answer = Timeline(words, silent_pauses(clip, words, speech))
-    lasted = length.answer_length(answer, target_seconds=target_seconds, technical=technical)
+    lasted = length.answer_length(answer, target_seconds=target_seconds)
     found = [*_of_words(answer), *_of_voice(clip, answer, levels, speech), lasted]
     quality = _qualities(audio, _words_quality(answer, transcript))
     judged = [_as_good_as(one, quality[CATALOGUE[one.name].relies]) for one in found]

@@ -15,7 +15,6 @@ from greenroom.feedback.priorities import Candidate
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 
-_USUAL_TARGET_SECONDS = 120
 _BARELY = 0.15
 """Nearer to the typical range than this, in parts of the way to red, nothing is said."""
 
@@ -70,7 +69,7 @@ def _remark(
     advice = text.advice.format(
         value=_number(measure),
         typical=CATALOGUE[measure.name].typical,
-        target=target_seconds or _USUAL_TARGET_SECONDS,
+        target=target_seconds,
     )
     evidence = _moments(transcript, delivery, measure, target_seconds)
     return Remark(text.title, advice, text.why, evidence, text.try_next, measure.name)
@@ -110,5 +109,5 @@ def _most_extreme(answer: Timeline, measure: Measure) -> list[Span]:
 
 def _beyond(answer: Span, target_seconds: int) -> Span:
     """What came after the target; of a short answer, its last moments."""
-    after = answer.start + (target_seconds or _USUAL_TARGET_SECONDS)
+    after = answer.start + target_seconds
     return Span(after if after < answer.end else max(answer.start, answer.end - 1), answer.end)

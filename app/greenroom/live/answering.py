@@ -98,7 +98,7 @@ class Answering:
         def work() -> None:
             entry = self._turns.get(turn)
             if entry is not None:
-                self._store_now(self._judged(entry))
+                self._store_now(self._judged(entry) if entry.take.samples else _silent(entry))
             self._post(ev.Analysed(turn))
 
         _on(self._crew.analysis, work, lambda why: self._post(ev.AnalysisFailed(turn, why)))
@@ -164,3 +164,9 @@ def _words_or_silence(heard: Future[Heard] | None) -> Heard:
     if heard is None or heard.exception() is not None:
         return Heard(Transcript(), ())
     return heard.result()
+
+
+def _silent(entry: Turn) -> Answer:
+    """Nothing came from the microphone, so there is nothing to keep beside the question."""
+    entry.take.recording.path.unlink(missing_ok=True)
+    return replace(entry.answer, clip="")

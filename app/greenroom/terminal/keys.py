@@ -3,7 +3,7 @@
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from greenroom.interview.events import (
@@ -31,7 +31,7 @@ def intent(key: str) -> Event | None:
 
 
 @contextmanager
-def listening_for_keys(post: Callable[[Event], None]) -> Iterator[None]:
+def listening_for_keys(post: Callable[[Event], None]) -> Generator[None]:
     """Tell `post` the intent of each key until the end of the block or of the input."""
     with _single_keys():
         threading.Thread(target=_read, args=(post,), name="keys", daemon=True).start()
@@ -57,7 +57,7 @@ def _next_key() -> str:
 
 
 @contextmanager
-def _single_keys() -> Iterator[None]:
+def _single_keys() -> Generator[None]:
     """Keys arrive at once and are not echoed; the terminal is put back afterwards."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield

@@ -1,7 +1,7 @@
 """An interview in the terminal, from the first key to the report."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -29,7 +29,7 @@ def rehearse(interview: LiveInterview, door: Door, screen: Screen) -> Concluded:
 
 
 @contextmanager
-def _interrupts_ask_for_the_end(door: Door) -> Iterator[None]:
+def _interrupts_ask_for_the_end(door: Door) -> Generator[None]:
     """The first SIGINT or SIGTERM ends in the review, the next one where it did before."""
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
