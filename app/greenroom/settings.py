@@ -11,6 +11,8 @@ from greenroom.errors import ContentError
 
 ModelSize = Literal["tiny", "base", "small", "medium", "large-v3", "large-v3-turbo"]
 VoiceName = Literal["neural", "system", "none"]
+Appearance = Literal["system", "light", "dark"]
+Motion = Literal["system", "full", "reduced"]
 
 
 class Settings(BaseModel):
@@ -40,6 +42,28 @@ class Settings(BaseModel):
     )
     follow_ups: int = Field(
         default=1, ge=0, le=5, title="Follow-ups", description="At most so many per question."
+    )
+    script: str = Field(
+        default="behavioural", title="Script", description="What was practised last."
+    )
+    hands_free: bool = Field(
+        default=False,
+        title="Hands-free",
+        description="A long silence behind a finished sentence ends an answer; otherwise you do.",
+    )
+    for_real: bool = Field(
+        default=False,
+        title="For real",
+        description="As in the interview itself: no captions, no nudges, no pausing.",
+    )
+    captions: bool = Field(
+        default=True, title="Captions", description="Your words are shown while you speak."
+    )
+    appearance: Appearance = Field(
+        default="system", title="Appearance", description="Light, dark, or as the system has it."
+    )
+    motion: Motion = Field(
+        default="system", title="Movement", description="How much things move on the screen."
     )
 
 
