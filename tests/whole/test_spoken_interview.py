@@ -52,7 +52,7 @@ def test_the_question_is_heard_and_the_answer_kept(
     kept = soundfile.read(recording, dtype="float32")[0]
     assert len(kept) >= len(spoken)
     report = (recording.parent / "report.html").read_text(encoding="utf-8")
-    assert "four thousand" in report
+    assert {"pounds", "releases"} <= words(report)
 
 
 def test_a_killed_interview_loses_less_than_half_a_second(
@@ -72,11 +72,11 @@ def test_a_killed_interview_loses_less_than_half_a_second(
         playing.kill()
         playing.wait()
 
-    with running(home, "demo", "--speaker", "none", "--voice", "none", env={}) as again:
-        line = again.wait_for("Recovered:", 90)
+    arguments = ("interview", "--microphone", f"file:{ANSWER}", "--speaker", "none")
+    with running(home, *arguments, "--voice", "none") as again:
+        line = again.wait_for("Recovered:", 120)
     (recording,) = (home / "sessions").glob("*/answer-01.flac")
-    assert line.endswith(str(recording.parent / "report.html"))
-    kept = soundfile.info(recording).duration
-    assert kept > said - 1.0, "0.5 s at most are lost; a virtual card needs its time to begin"
-    session = json.loads(run(home, "sessions", "export", "--format", "json").stdout or "{}")
-    assert "cancelled" in json.dumps(session)
+    report = recording.parent / "report.html"
+    assert line.endswith(str(report))
+    assert soundfile.info(recording).duration > said - 1.0, "the card needs some time to begin"
+    assert "cancel" in report.read_text(encoding="utf-8")
