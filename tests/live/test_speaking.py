@@ -53,7 +53,10 @@ def test_what_was_prepared_is_not_synthesised_again(posted: list[Message]):
     speaking.prepare("Next?")
     speaking.say(3, "Next?")
     assert voice.asked == ["Next?"]
-    assert isinstance(posted[0], VoiceBegan)
+    began = posted[0]
+    assert isinstance(began, VoiceBegan)
+    assert began.text == "Next?"
+    assert began.levels == pytest.approx([-20] * 20, abs=0.1), "a second of sound, in twentieths"
     assert posted[1:] == [Spoken(3)]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from greenroom.speech.level import FLOOR_DBFS, level_dbfs, meter
+from greenroom.speech.level import FLOOR_DBFS, course_dbfs, level_dbfs, meter
 
 
 def test_full_scale_square_is_0_and_sine_minus_3() -> None:
@@ -24,3 +24,11 @@ def test_a_meter_is_empty_full_and_half() -> None:
     assert meter(FLOOR_DBFS) == 0
     assert meter(0.0) == meter(6.0) == 1
     assert meter(-30.0) == pytest.approx(0.5)
+
+
+def test_the_course_of_a_level_has_one_value_for_each_stretch() -> None:
+    loud, silent = np.ones(100, np.float32), np.zeros(50, np.float32)
+    course = course_dbfs(np.concatenate((loud, silent)), 50)
+    assert course == (0.0, 0.0, FLOOR_DBFS)
+    assert course_dbfs(loud, 60) == (0.0, 0.0)
+    assert course_dbfs(loud[:0], 60) == ()

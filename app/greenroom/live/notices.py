@@ -6,13 +6,24 @@ from pathlib import Path
 from greenroom.interview.events import Event
 from greenroom.speech.words import Word
 
+COURSE_SECONDS = 0.05
+"""How long each of the levels of an utterance lasts."""
+
 
 @dataclass(frozen=True, slots=True)
 class VoiceBegan:
-    """The first sound of an utterance has left for the speaker; `waited` seconds after Say."""
+    """The first sound of an utterance has left for the speaker.
+
+    Attributes:
+        waited: seconds since Say.
+        text: what is said.
+        levels: how loud it will be, in dBFS, one for each COURSE_SECONDS.
+    """
 
     turn: int
     waited: float
+    text: str
+    levels: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.door import Post
 from greenroom.live.guard import guarded
 from greenroom.live.lanes import Lane
-from greenroom.live.notices import VoiceBegan
+from greenroom.live.notices import COURSE_SECONDS, VoiceBegan
 from greenroom.ports import Speaker, Voice
-from greenroom.speech.clip import Clip
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+from greenroom.speech.level import course_dbfs
 
 
 class Speaking:
@@ -36,7 +37,7 @@ class Speaking:
         self._stopped = stopped
         self._lane.submit(
             guarded(
-                lambda: self._speak(turn, clip, asked, stopped),
+                lambda: self._speak(turn, text, clip, asked, stopped),
                 lambda reason: self._post(SpeakingFailed(turn, reason)),
             )
         )
@@ -52,9 +53,12 @@ class Speaking:
         self._lane.close()
         self._speaker.close()
 
-    def _speak(self, turn: int, synthesis: Future[Clip], asked: float, stopped: Flag) -> None:
+    def _speak(
+        self, turn: int, text: str, synthesis: Future[Clip], asked: float, stopped: Flag
+    ) -> None:
         clip = synthesis.result()
         if not stopped.is_set():
-            self._post(VoiceBegan(turn, time.monotonic() - asked))
+            levels = course_dbfs(clip.samples, round(COURSE_SECONDS * SAMPLE_RATE))
+            self._post(VoiceBegan(turn, time.monotonic() - asked, text, levels))
             self._speaker.play(clip)
         self._post(Spoken(turn))

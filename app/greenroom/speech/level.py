@@ -19,6 +19,12 @@ def level_dbfs(samples: Samples) -> float:
     return max(FLOOR_DBFS, 10 * float(np.log10(power))) if power > 0 else FLOOR_DBFS
 
 
+def course_dbfs(samples: Samples, stride: int) -> tuple[float, ...]:
+    """The level of each stretch of `stride` samples in dBFS; the last may be shorter."""
+    begins = range(0, len(samples), stride)
+    return tuple(level_dbfs(samples[begin : begin + stride]) for begin in begins)
+
+
 def meter(dbfs: float, *, quietest: float = -60.0) -> float:
     """The share of a meter to fill, 0…1, with `quietest` dBFS at its lower end."""
     return min(1.0, max(0.0, 1.0 - dbfs / quietest))
