@@ -37,6 +37,47 @@ class Speaker(Protocol):
         ...
 
 
+class Output(Protocol):
+    """A speaker that takes sound as it comes, for playback that can be steered."""
+
+    def open(self) -> None:
+        """Have the device running; at once if it runs already."""
+        ...
+
+    def write(self, samples: Samples) -> None:
+        """Queue sound at SAMPLE_RATE; returns when there is room for more.
+
+        Raises:
+            DeviceError: the device refuses or was lost.
+        """
+        ...
+
+    def drop(self) -> None:
+        """Forget what was written and has not reached the device."""
+        ...
+
+    @property
+    def waiting(self) -> float:
+        """Seconds of sound that were written and not heard yet."""
+        ...
+
+    def close(self) -> None:
+        """Silence at once; the device is given back. May be called twice."""
+        ...
+
+
+class Stretch(Protocol):
+    """Makes sound slower or faster, block by block, with its pitch kept."""
+
+    def feed(self, samples: Samples) -> Samples:
+        """What is ready by now; a little may still be held back."""
+        ...
+
+    def finish(self) -> Samples:
+        """What was held back."""
+        ...
+
+
 class Microphone(Protocol):
     """Hears sound. No frame is ever dropped between `open` and `close`."""
 

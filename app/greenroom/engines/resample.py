@@ -22,7 +22,7 @@ def as_clip(samples: Samples, rate: int) -> Clip:
 
 
 class Resampler(Protocol):
-    """Brings sound to SAMPLE_RATE block by block, without a seam between the blocks."""
+    """Brings sound to another rate block by block, without a seam between the blocks."""
 
     def convert(self, block: Samples) -> Samples:
         """What is ready by now; a little may still be held back."""
@@ -35,7 +35,12 @@ class Resampler(Protocol):
 
 def to_sample_rate(rate: int) -> Resampler:
     """A resampler from `rate` to SAMPLE_RATE."""
-    return _Unchanged() if rate == SAMPLE_RATE else _Streaming(rate)
+    return _Unchanged() if rate == SAMPLE_RATE else _Streaming(rate, SAMPLE_RATE)
+
+
+def from_sample_rate(rate: int) -> Resampler:
+    """A resampler from SAMPLE_RATE to `rate`."""
+    return _Unchanged() if rate == SAMPLE_RATE else _Streaming(SAMPLE_RATE, rate)
 
 
 class _Unchanged:
@@ -47,10 +52,10 @@ class _Unchanged:
 
 
 class _Streaming:
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, wanted: int) -> None:
         import soxr
 
-        self._stream = soxr.ResampleStream(rate, SAMPLE_RATE, 1, dtype="float32")
+        self._stream = soxr.ResampleStream(rate, wanted, 1, dtype="float32")
 
     def convert(self, block: Samples) -> Samples:
         return self._stream.resample_chunk(block)
