@@ -12,8 +12,16 @@ from greenroom import __version__
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 
-COMMANDS = ("interview", "demo", "analyze", "sessions", "scripts", "doctor")
-"""Each is a module of greenroom.commands with `add_parser` and `run`."""
+COMMANDS = {
+    "interview": "rehearse a script in the terminal",
+    "demo": "hear an interview with a sample candidate",
+    "analyze": "measure an answer that is recorded already",
+    "structure": "find what written answers contain, many at once",
+    "sessions": "see, export or delete what you rehearsed",
+    "scripts": "see what can be asked, check what you wrote",
+    "doctor": "see what works on this computer, and how to mend what does not",
+}
+"""Each is a module of greenroom.commands with `add_parser` and a `run` that it sets."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,8 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(GreenroomError(f"The system refused: {problem}.", "Mend that and try again."))
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The command line; only the commands that occur in `argv` are known in full."""
     top = argparse.ArgumentParser(
         prog="greenroom",
         description="A mock interviewer that you talk to. Nothing leaves this computer.",
@@ -44,18 +52,21 @@ def parser() -> argparse.ArgumentParser:
         "--data-dir", type=Path, metavar="DIR", help="keep sessions here instead of in your home"
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
-    for name in COMMANDS:
-        import_module(f"greenroom.commands.{name}").add_parser(commands)
+    for name, what in COMMANDS.items():
+        if name in argv:
+            import_module(f"greenroom.commands.{name}").add_parser(commands)
+        else:
+            commands.add_parser(name, help=what)
     return top
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Without a command, those of the best one for this machine."""
-    arguments = parser().parse_args(argv)
+    arguments = parser(argv).parse_args(argv)
     if arguments.command:
         return arguments
     best = import_module("greenroom.commands.start").best_command()
-    return parser().parse_args([*argv, best])
+    return parser([best]).parse_args([*argv, best])
 
 
 def _say(problem: GreenroomError) -> int:

@@ -23,7 +23,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `analyze` to the command line."""
     parser = commands.add_parser(
         "analyze",
-        help="measure an answer that is recorded already",
         description="Transcribes, measures and judges sound files: WAV, FLAC, MP3, M4A, OGG …",
         epilog="example: greenroom analyze answer.m4a --rubric star --json",
     )

@@ -18,7 +18,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `demo` to the command line."""
     parser = commands.add_parser(
         "demo",
-        help="hear an interview with a sample candidate",
         description="Two questions and a follow-up, answered by a computer voice from sound files "
         "written for this; all else is as in your own interview.",
         epilog="example: greenroom demo --speaker none --file-speed 4",

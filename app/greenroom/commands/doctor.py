@@ -32,7 +32,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `doctor` to the command line."""
     parser = commands.add_parser(
         "doctor",
-        help="see what works on this computer, and how to mend what does not",
         description="Looks at devices, libraries, models, voices and the disk.",
         epilog="example: greenroom doctor",
     )

@@ -18,7 +18,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `interview` to the command line."""
     parser = commands.add_parser(
         "interview",
-        help="rehearse a script in the terminal",
         description="The interviewer asks aloud, you answer aloud; Enter ends an answer.",
         epilog="example: greenroom interview behavioural --questions 3 --follow-ups 1",
     )

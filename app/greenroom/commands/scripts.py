@@ -15,7 +15,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `scripts` to the command line."""
     parser = commands.add_parser(
         "scripts",
-        help="see what can be asked, check what you wrote",
         description="The scripts that can be rehearsed, shipped ones and your own.",
         epilog="example: greenroom scripts check",
     )

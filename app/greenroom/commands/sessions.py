@@ -22,7 +22,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `sessions` to the command line."""
     parser = commands.add_parser(
         "sessions",
-        help="see, export or delete what you rehearsed",
         description="Your sessions, which lie on this computer only.",
         epilog="example: greenroom sessions show last",
     )

@@ -1,0 +1,62 @@
+"""What the documents promise is there: commands, files, licences."""
+
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from greenroom.cli import parser
+
+TOP = Path(__file__).parents[1]
+DOCUMENTS = sorted(TOP.glob("*.md"))
+README = (TOP / "README.md").read_text(encoding="utf-8")
+COMMANDS = sorted(set(re.findall(r"`greenroom ([^`]+)`", README.replace("\n", " "))))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_of_the_readme_is_one(command: str):
+    words = shlex.split(command)
+    if words == ["--help"]:
+        with pytest.raises(SystemExit, match="0"):
+            parser().parse_args(words)
+    else:
+        assert parser(words).parse_args(words).command == words[0]
+
+
+def test_there_are_commands_to_test():
+    assert len(COMMANDS) > 5
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_what_a_document_links_to_exists(document: Path):
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    missing = [link for link in links if not (document.parent / link).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("target", ["run", "test", "check", "bench", "lock"])
+def test_make_knows_what_is_promised(target: str):
+    assert re.search(rf"^{target}:", (TOP / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_part_that_is_installed_is_listed_with_its_licence(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.syspath_prepend(str(TOP / "packaging"))
+    import third_party
+
+    listed = third_party.LIST.read_text(encoding="utf-8").splitlines()
+    assert [row for row in third_party.rows() if row not in listed] == []
+    assert not [row for row in listed if "see the package" in row]
+    sys.modules.pop("third_party")
+
+
+@pytest.mark.parametrize("lock", sorted(TOP.glob("packaging/*.lock")), ids=lambda path: path.name)
+def test_every_pinned_part_has_hashes_and_no_address(lock: Path):
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    entries = re.split(r"^(?=\S)", text, flags=re.MULTILINE)[1:]
+    assert entries
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
