@@ -19,10 +19,16 @@ def qapp_args() -> list[str]:
     return ["greenroom", "-platform", f"offscreen:configfile={SCREENS}"]
 
 
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    """The program's look, light, and nothing that moves."""
+@pytest.fixture(scope="session", autouse=True)
+def _look(qapp: QApplication) -> None:
+    """The program's look."""
     look.dress(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def _calm(qapp: QApplication) -> Iterator[None]:
+    """Light, and nothing moves."""
+    look.choose(qapp, "light")
     motion.choose("reduced")
     yield
     motion.choose("system")

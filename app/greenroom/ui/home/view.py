@@ -52,6 +52,7 @@ class Check:
         state: "attention" is usable but should be looked at, "missing" has to be mended first.
         seen: what was found, in a few words.
         hint: what to do where it is not ready; empty where it is.
+        action: what the program can do about it, as a button's text; empty for nothing.
     """
 
     name: CheckName
@@ -59,6 +60,7 @@ class Check:
     state: CheckState
     seen: str = ""
     hint: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class HomeView:
         first_run: True until the microphone was tried or an interview was held; the sound check
             is then shown opened.
         checks: in the order in which they are shown; empty while nothing is known.
+        outlook: what the chosen interview will be like, in a sentence or two.
         stored_at: the folder in which sessions are kept.
     """
 
@@ -125,6 +128,7 @@ class HomeView:
     checks: tuple[Check, ...] = ()
     sound: SoundChecks = field(default_factory=SoundChecks)
     sessions: tuple[PastSession, ...] = ()
+    outlook: str = ""
     stored_at: str = ""
 
     @property

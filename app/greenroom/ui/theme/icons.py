@@ -19,18 +19,22 @@ SIZE = 20
 _RATIOS = (1.0, 2.0, 3.0)
 
 
-def icon(name: str, role: str = "text", size: int = SIZE) -> QIcon:
-    """An icon for a button or menu, in a colour of the scheme that is shown."""
+def icon(name: str, role: str = "text", size: int = SIZE, *, gap: int = 0) -> QIcon:
+    """An icon for a button or menu, in a colour of the scheme that is shown.
+
+    `gap` leaves so many pixels free on its right.
+    """
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, role, size, ratio))
-        made.addPixmap(pixmap(name, "edge", size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_drawn(name, getattr(colors(), role), (size, gap), ratio))
+        disabled = _drawn(name, colors().edge, (size, gap), ratio)
+        made.addPixmap(disabled, QIcon.Mode.Disabled)
     return made
 
 
 def pixmap(name: str, role: str = "text", size: int = SIZE, ratio: float = 1.0) -> QPixmap:
     """The icon as a picture of `size` device-independent pixels, for `ratio` real ones each."""
-    return _drawn(name, getattr(colors(), role), size, ratio)
+    return _drawn(name, getattr(colors(), role), (size, 0), ratio)
 
 
 def names() -> frozenset[str]:
@@ -39,10 +43,11 @@ def names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, color: str, size: int, ratio: float) -> QPixmap:
+def _drawn(name: str, color: str, extent: tuple[int, int], ratio: float) -> QPixmap:
+    size, gap = extent
     svg = _text(name).replace("currentColor", color)
     renderer = QSvgRenderer(QByteArray(svg.encode()))
-    picture = QPixmap(QSize(size, size) * ratio)
+    picture = QPixmap(QSize(size + gap, size) * ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))

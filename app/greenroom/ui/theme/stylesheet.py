@@ -49,7 +49,10 @@ QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 QPushButton[kind="bare"] { font-weight: 400; }
 QPushButton[kind="bare"]:hover { background: $sunken; }
 QPushButton[kind="bare"]:focus { border: 2px solid $accent; }
-QPushButton[size="large"] { min-height: 46px; padding: 0 22px; font-size: 16px; }
+QPushButton[grade="large"] { min-height: 44px; padding: 0 26px; font-size: 16px; }
+QPushButton[grade="large"]:focus { padding: 0 25px; }
+QPushButton[field="select"] { background: $sunken; font-weight: 400; }
+QPushButton[field="select"]:hover { background: $line; }
 QPushButton[shape="round"] { padding: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox {
@@ -57,9 +60,15 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox {
   min-height: ${inner}px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit, QTextEdit { padding: 8px 10px; }
+QSpinBox { padding: 0; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {
+  background: transparent; border: none; padding: 0; min-height: 0;
+}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 0 9px;
 }
+QSpinBox:focus { padding: 0; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 7px 9px; }
 QLineEdit:disabled { color: $muted; border-color: $line; }
 

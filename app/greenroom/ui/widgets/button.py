@@ -14,6 +14,8 @@ _ICON_ROLES: dict[Kind, str] = {
     "plain": "text", "primary": "on_accent", "quiet": "accent", "bare": "text", "danger": "bad",
 }  # fmt: skip
 
+_GAP = 6  # between icon and text; Qt's own is too narrow
+
 
 class Button(QPushButton):
     """A button.
@@ -28,7 +30,8 @@ class Button(QPushButton):
         self._kind: Kind = kind
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        gap = _GAP if text else 0
+        self.setIconSize(QSize(icons.SIZE + gap, icons.SIZE))
         self._show_icon()
 
     def set_icon(self, name: str) -> None:
@@ -39,7 +42,7 @@ class Button(QPushButton):
 
     def make_large(self) -> "Button":
         """For the main action of a screen."""
-        self.setProperty("size", "large")
+        self.setProperty("grade", "large")
         return self
 
     def changeEvent(self, event: QEvent) -> None:
@@ -50,7 +53,8 @@ class Button(QPushButton):
 
     def _show_icon(self) -> None:
         if self._icon:
-            self.setIcon(icons.icon(self._icon, _ICON_ROLES[self._kind]))
+            gap = self.iconSize().width() - icons.SIZE
+            self.setIcon(icons.icon(self._icon, _ICON_ROLES[self._kind], gap=gap))
 
 
 def icon_button(icon: str, name: str, kind: Kind = "bare", size: int = CONTROL_HEIGHT) -> Button:

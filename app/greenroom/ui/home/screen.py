@@ -1,0 +1,138 @@
+"""The home screen."""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from greenroom.ui.home.past import PastCard
+from greenroom.ui.home.practise import PractiseCard
+from greenroom.ui.home.readiness import ReadinessCard
+from greenroom.ui.home.sound import SoundPanel
+from greenroom.ui.home.view import Choices, HomeView
+from greenroom.ui.theme import icons
+from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.button import Button
+from greenroom.ui.widgets.page import Page, ScrollingColumn
+from greenroom.ui.widgets.text import label
+
+_SIDE = 388
+
+
+class HomeScreen(Page):
+    """What to practise on the left; whether all is ready, and what was last, on the right."""
+
+    begin_wanted = Signal(Choices)
+    choices_changed = Signal(Choices)
+    microphone_chosen = Signal(str)
+    speaker_chosen = Signal(str)
+    sound_check_opened = Signal(bool)
+    """The microphone is needed for the meter from now on, or no longer."""
+    trial_wanted = Signal()
+    playback_wanted = Signal()
+    voice_wanted = Signal()
+    look_again_wanted = Signal()
+    mend_wanted = Signal(str)
+    """The program shall do what the check of this name offers, such as download a model."""
+    session_wanted = Signal(str)
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("What do you want to practise?")
+        self._practise = PractiseCard()
+        self._readiness = ReadinessCard()
+        self._sound = SoundPanel()
+        self._past = PastCard()
+        self._stored = label(role=Type.SMALL, tone="muted")
+        self._lock = QLabel()
+        self._folder = Button("Show the folder", kind="quiet")
+        self._sound.setVisible(False)
+        self._invited = False
+        self._lay_out()
+        self._connect()
+        self._paint_lock()
+
+    def show_view(self, view: HomeView) -> None:
+        """Show the whole screen."""
+        self._practise.show_view(view)
+        self._readiness.show_view(view)
+        self._past.show_view(view)
+        self._sound.show_sound(view.sound)
+        where = f" Recordings stay in {view.stored_at}." if view.stored_at else ""
+        self._stored.setText(f"Nothing leaves this computer.{where}")
+        if view.first_run and not self._invited:
+            self._invited = True
+            self.heading.setText("Welcome. Let's see whether you can be heard.")
+            self.open_sound_check()
+
+    def show_level(self, dbfs: float) -> None:
+        """How loud it is just now, for the meter of the sound check."""
+        self._sound.show_level(dbfs)
+
+    def open_sound_check(self) -> None:
+        """Show devices, meter and trial in place of the list of checks."""
+        if self._sound.isHidden():
+            self._sound.setVisible(True)
+            self._readiness.setVisible(False)
+            self.sound_check_opened.emit(True)
+
+    def close_sound_check(self) -> None:
+        """Back to the list of checks; the microphone is let go."""
+        if not self._sound.isHidden():
+            self._sound.setVisible(False)
+            self._sound.rest()
+            self._readiness.setVisible(True)
+            self.heading.setText("What do you want to practise?")
+            self.sound_check_opened.emit(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at the scripts."""
+        super().focusInEvent(event)
+        self._practise.focus_first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No microphone stays open behind another screen."""
+        super().hideEvent(event)
+        self.close_sound_check()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Recolour the lock with the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_lock"):
+            self._paint_lock()
+
+    def _lay_out(self) -> None:
+        side = ScrollingColumn()
+        side.setFixedWidth(_SIDE)
+        for card in (self._sound, self._readiness, self._past):
+            side.column.addWidget(card)
+        side.column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(Space.NORMAL)
+        row.addWidget(self._practise, 1)
+        row.addWidget(side)
+        self.column.addLayout(row, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.TIGHT)
+        foot.addWidget(self._lock)
+        foot.addWidget(self._stored)
+        foot.addStretch(1)
+        foot.addWidget(self._folder)
+        self.column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._practise.changed.connect(self.choices_changed)
+        self._practise.begin_wanted.connect(self.begin_wanted)
+        self._readiness.check_wanted.connect(self.open_sound_check)
+        self._readiness.look_again_wanted.connect(self.look_again_wanted)
+        self._readiness.mend_wanted.connect(self.mend_wanted)
+        self._sound.microphone_chosen.connect(self.microphone_chosen)
+        self._sound.speaker_chosen.connect(self.speaker_chosen)
+        self._sound.trial_wanted.connect(self.trial_wanted)
+        self._sound.playback_wanted.connect(self.playback_wanted)
+        self._sound.voice_wanted.connect(self.voice_wanted)
+        self._sound.closed.connect(self.close_sound_check)
+        self._past.session_wanted.connect(self.session_wanted)
+        self._folder.clicked.connect(self.folder_wanted)
+
+    def _paint_lock(self) -> None:
+        self._lock.setPixmap(icons.pixmap("lock", "muted", 18, self.devicePixelRatioF()))

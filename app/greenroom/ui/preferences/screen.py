@@ -1,0 +1,94 @@
+"""The preferences screen: made from its view, line by line."""
+
+from PySide6.QtCore import Signal
+
+from greenroom.ui.preferences.controls import Control, control_for
+from greenroom.ui.preferences.privacy import PrivacyCard
+from greenroom.ui.preferences.storage import StorageCard
+from greenroom.ui.preferences.view import PreferencesView, SettingGroup, SettingLine
+from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.button import Button
+from greenroom.ui.widgets.card import Card, rule
+from greenroom.ui.widgets.field import Line
+from greenroom.ui.widgets.page import Page, ScrollingColumn
+from greenroom.ui.widgets.text import label
+
+_WIDEST = 860
+
+
+class PreferencesScreen(Page):
+    """Every setting, what is stored where, what leaves the computer."""
+
+    changed = Signal(str, str)
+    """A setting's name and its new value, as text."""
+
+    folder_wanted = Signal(str)
+    defaults_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Preferences", widest=_WIDEST)
+        self._controls: dict[str, Control] = {}
+        self._shape: tuple[object, ...] = ()
+        self._privacy = PrivacyCard()
+        self._storage = StorageCard()
+        self._defaults = Button("Back to the defaults", "undo", "quiet")
+        self._defaults.clicked.connect(self.defaults_wanted)
+        self._storage.folder_wanted.connect(self.folder_wanted)
+        self.head.addWidget(self._defaults)
+        self._area = ScrollingColumn()
+        self.column.addWidget(self._area, 1)
+
+    def show_view(self, view: PreferencesView) -> None:
+        """Show the values; the lines are made anew only where there are others."""
+        shape = tuple(_shape(line) for group in view.groups for line in group.lines)
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(view.groups)
+        for group in view.groups:
+            for line in group.lines:
+                self._controls[line.name].show(line.value)
+        self._storage.show_places(view.places)
+        self._privacy.show_leaving(view.leaving)
+
+    def scroll_to_end(self) -> None:
+        """Show what is stored where."""
+        self._area.verticalScrollBar().setValue(self._area.verticalScrollBar().maximum())
+
+    def _rebuild(self, groups: tuple[SettingGroup, ...]) -> None:
+        column = self._area.column
+        while (item := column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget and widget not in (self._privacy, self._storage):
+                widget.deleteLater()
+        self._controls = {}
+        self._add("Privacy", self._privacy)
+        for group in groups:
+            self._add(group.title, self._card(group))
+        self._add("What is stored where", self._storage)
+        column.addStretch(1)
+
+    def _add(self, title: str, card: Card) -> None:
+        heading = label(title, Type.TITLE)
+        heading.setContentsMargins(Space.HAIR, Space.NORMAL, 0, 0)
+        self._area.column.addWidget(heading)
+        self._area.column.addWidget(card)
+
+    def _card(self, group: SettingGroup) -> Card:
+        card = Card()
+        card.column.setSpacing(0)
+        card.column.setContentsMargins(Space.ROOMY, Space.HAIR, Space.ROOMY, Space.HAIR)
+        for place, line in enumerate(group.lines):
+            if place:
+                card.column.addWidget(rule())
+            control = control_for(line, lambda value, name=line.name: self._tell(name, value))
+            self._controls[line.name] = control
+            card.column.addWidget(Line(line.title, control.widget, line.about))
+        return card
+
+    def _tell(self, name: str, value: str) -> None:
+        self.changed.emit(name, value)
+
+
+def _shape(line: SettingLine) -> tuple[object, ...]:
+    """All of a line but its value."""
+    return (line.name, line.title, line.kind, line.choices, line.least, line.most)

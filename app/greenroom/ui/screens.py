@@ -1,0 +1,23 @@
+"""Every screen of the window, in the order of the rail; each is imported when it is first shown."""
+
+from PySide6.QtWidgets import QWidget
+
+from greenroom.ui.window import Screen
+
+
+def _home() -> QWidget:
+    from greenroom.ui.home.screen import HomeScreen
+
+    return HomeScreen()
+
+
+def _preferences() -> QWidget:
+    from greenroom.ui.preferences.screen import PreferencesScreen
+
+    return PreferencesScreen()
+
+
+SCREENS = (
+    Screen("home", "Practise", _home, icon="microphone"),
+    Screen("preferences", "Preferences", _preferences, icon="preferences", at_foot=True),
+)

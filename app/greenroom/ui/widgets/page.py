@@ -1,0 +1,47 @@
+"""A page: a screen's heading and its content, in a column that is never too wide."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.text import label
+
+WIDEST = 1240
+"""On a wide screen the content stays together in the middle."""
+
+
+class Page(QWidget):
+    """A heading with room for buttons beside it in `head`; add the content to `column`."""
+
+    def __init__(self, heading: str, *, widest: int = WIDEST) -> None:
+        super().__init__()
+        middle = QWidget()
+        middle.setMaximumWidth(widest)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.TIGHT, Space.ROOMY, Space.WIDE, Space.SNUG)
+        row.addStretch(1)
+        row.addWidget(middle, 100)
+        row.addStretch(1)
+        self.column = QVBoxLayout(middle)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.NORMAL)
+        self.heading = label(heading, Type.HEADING)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.heading, 1)
+        self.column.addLayout(self.head)
+
+
+class ScrollingColumn(QScrollArea):
+    """A column of cards that scrolls up and down when there is too little room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.NORMAL)
+        self.setWidget(inside)

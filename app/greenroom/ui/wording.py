@@ -1,0 +1,50 @@
+"""Moments, lengths, sizes and counts in words, the same on every screen."""
+
+from datetime import datetime, timedelta
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """A moment as people say it: "Today, 18:40", "Sunday, 11:05", "3 May", "3 May 2024"."""
+    moment, now = moment.astimezone(), now.astimezone()
+    days = (now.date() - moment.date()) / timedelta(days=1)
+    clock = f"{moment:%H:%M}"
+    if days <= 0:
+        return f"Today, {clock}"
+    if days == 1:
+        return f"Yesterday, {clock}"
+    if days < 7:
+        return f"{_DAYS[moment.weekday()]}, {clock}"
+    day = f"{moment.day} {_MONTHS[moment.month - 1]}"
+    return day if moment.year == now.year else f"{day} {moment.year}"
+
+
+def clock(seconds: float) -> str:
+    """A length as clocks show it: 0:07, 12:30, 1:02:03."""
+    minutes, left = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def minutes(seconds: float) -> str:
+    """A length that is only known roughly: "about 4 minutes", "about 25 minutes"."""
+    count = max(1, round(seconds / 60))
+    if count > 10:
+        count = 5 * round(count / 5)
+    return f"about {counted(count, 'minute')}"
+
+
+def counted(count: int, noun: str) -> str:
+    """The number with its noun: "1 answer", "3 answers"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def size(count: float) -> str:
+    """Bytes in words: "0 KB", "240 MB", "1.2 GB"."""
+    for unit, divisor in (("KB", 1e3), ("MB", 1e6)):
+        if count < 999.5 * divisor:
+            return f"{count / divisor:.0f} {unit}"
+    return f"{count / 1e9:.1f} GB"

@@ -1,0 +1,1 @@
+"""Made-up but lifelike views for pictures of the screens."""

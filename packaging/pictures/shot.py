@@ -1,0 +1,21 @@
+"""One picture to be taken."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A screen in one state.
+
+    Attributes:
+        name: of the picture's file, without the scheme.
+        screen: the name by which the window shows the screen.
+        pose: given the screen, shows the view on it.
+    """
+
+    name: str
+    screen: str
+    pose: Callable[[QWidget], None]
