@@ -8,11 +8,24 @@ StagePhase = Literal["preparing", "asking", "listening", "thinking", "paused", "
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An earlier exchange of this interview, for the conversation above the question."""
+    """An earlier exchange on this question, for the conversation above the follow-up."""
 
     question: str
     answer: str
-    follow_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What the interviewer is saying aloud since this was first shown.
+
+    Attributes:
+        number: tells one utterance from the next of the same words.
+        levels: how loud it is, in dBFS, one for each COURSE_SECONDS of live.notices.
+    """
+
+    number: int
+    text: str
+    levels: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +33,14 @@ class StageView:
     """The whole stage.
 
     Attributes:
-        phase: "thinking" is anything that keeps the candidate waiting for the next question.
+        phase: "thinking" is anything that keeps the candidate waiting for the next question,
+            "closing" the interviewer's last words and what follows them.
+        status: what is going on, in a few words.
         number: of the question, from 1; follow-ups keep the number of their question.
         of: how many questions there will be.
-        question: what the interviewer says in this turn.
-        spoken: how many characters of `question` have been spoken, for the caption to follow.
+        question: what this turn asks, without a welcome.
+        aside: what the interviewer says besides the question; empty for nothing.
+        speech: what is being said aloud; None while the interviewer is silent.
         follow_up: whether this turn asks a follow-up.
         cell: code or a table beside the question; empty for none.
         caption: the words of the answer so far; empty where captions are off.
@@ -32,17 +48,21 @@ class StageView:
         target_seconds: how long a good answer takes; 0 where no target is known.
         nudge: one gentle sentence when far over time; empty otherwise.
         countdown: seconds until a hands-free answer ends by itself; None while nothing counts.
+        trouble: why nobody is heard just now, and what to do; empty while all is well.
         captions: whether captions are shown.
-        can_pause, can_skip, can_repeat: what is possible just now.
-        conversation: what was asked and answered before, oldest first.
+        helped: whether captions, pausing and repeating are offered, as they are when practising.
+        can_finish, can_repeat, can_skip, can_pause: what is possible just now.
+        conversation: what was asked and answered on this question before, oldest first.
     """
 
     title: str = ""
     phase: StagePhase = "preparing"
+    status: str = ""
     number: int = 1
     of: int = 1
     question: str = ""
-    spoken: int = 0
+    aside: str = ""
+    speech: Speech | None = None
     follow_up: bool = False
     cell: str = ""
     caption: str = ""
@@ -50,8 +70,11 @@ class StageView:
     target_seconds: int = 0
     nudge: str = ""
     countdown: float | None = None
+    trouble: str = ""
     captions: bool = True
-    can_pause: bool = True
-    can_skip: bool = True
-    can_repeat: bool = True
+    helped: bool = True
+    can_finish: bool = False
+    can_repeat: bool = False
+    can_skip: bool = False
+    can_pause: bool = False
     conversation: tuple[Said, ...] = ()

@@ -6,18 +6,22 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from greenroom.ui.theme.tokens import LINE_WIDTH_MAX, Type
 
 
+class Paragraph(QLabel):
+    """Text that breaks its lines; in a layout wider than it may be, it still gets its height."""
+
+    def heightForWidth(self, width: int) -> int:
+        """Layouts ask with their own width."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
 def label(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
     """One line of text."""
-    made = QLabel(text)
-    made.setProperty("type", str(role))
-    made.setProperty("tone", tone)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
+    return _typed(QLabel(text), role, tone)
 
 
 def paragraph(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
     """Running text: breaks its lines, never wider than one can read, can be selected."""
-    made = label(text, role, tone)
+    made = _typed(Paragraph(text), role, tone)
     made.setWordWrap(True)
     made.setMaximumWidth(LINE_WIDTH_MAX)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -30,3 +34,10 @@ def set_tone(of: QLabel, tone: str) -> None:
         of.setProperty("tone", tone)
         of.style().unpolish(of)
         of.style().polish(of)
+
+
+def _typed(made: QLabel, role: Type, tone: str) -> QLabel:
+    made.setProperty("type", str(role))
+    made.setProperty("tone", tone)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made

@@ -1,0 +1,120 @@
+"""Text that is being said aloud: what was said already stands out, the rest waits."""
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from greenroom.ui.theme import fonts
+from greenroom.ui.theme.look import color
+from greenroom.ui.theme.tokens import TYPE_SCALE, Type
+
+WIDEST = 880
+"""Large text may run wider than what one reads at length."""
+
+_LEADING = 1.28
+
+
+class SpokenText(QLabel):
+    """Breaks its lines; for screen readers an ordinary text.
+
+    Painted by hand, because only the colour of words changes while they are spoken: no line is
+    ever broken anew.
+    """
+
+    def __init__(self, role: Type = Type.HEADING, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._spoken: int | None = None
+        self._layout = QTextLayout()
+        self.setMaximumWidth(WIDEST)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, text: str) -> None:
+        """Show this text, none of it being spoken."""
+        self._spoken = None
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            self._break_lines(self.width())
+            self.updateGeometry()
+        self.update()
+
+    def set_role(self, role: Type) -> None:
+        """Another step of the type scale."""
+        if role != self._role:
+            self._role = role
+            self._break_lines(self.width())
+            self.updateGeometry()
+
+    def follow(self, characters: int | None) -> None:
+        """So many characters have been spoken; None where nothing is being said."""
+        if characters != self._spoken:
+            self._spoken = characters
+            self.update()
+
+    @property
+    def spoken(self) -> int | None:
+        """How many characters have been spoken; None where nothing is being said."""
+        return self._spoken
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines."""
+        return round(self._broken(min(width, WIDEST))[1])
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be."""
+        return QSize(WIDEST, self.heightForWidth(WIDEST))
+
+    def minimumSizeHint(self) -> QSize:
+        """It may become narrow."""
+        return QSize(240, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._break_lines(event.size().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text in two tones."""
+        painter = QPainter(self)
+        painter.setPen(color("text"))
+        self._layout.draw(painter, QPointF(0, 0), self._waiting())
+
+    def _waiting(self) -> list[QTextLayout.FormatRange]:
+        """The part that was not spoken yet, from the beginning of its first word."""
+        text = self.text()
+        if self._spoken is None or self._spoken >= len(text):
+            return []
+        begin = _end_of_word(text, self._spoken) if self._spoken else 0
+        waiting = QTextLayout.FormatRange()
+        waiting.start, waiting.length = begin, len(text) - begin
+        quiet = QTextCharFormat()
+        quiet.setForeground(color("muted"))
+        waiting.format = quiet
+        return [waiting]
+
+    def _break_lines(self, width: int) -> None:
+        self._layout = self._broken(width)[0]
+
+    def _broken(self, width: int) -> tuple[QTextLayout, float]:
+        layout = QTextLayout(self.text(), fonts.font(self._role))
+        pitch = TYPE_SCALE[self._role][0] * _LEADING
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            line.setPosition(QPointF(0, height + (pitch - line.height()) / 2))
+            height += pitch
+        layout.endLayout()
+        return layout, height
+
+
+def _end_of_word(text: str, place: int) -> int:
+    end = text.find(" ", place)
+    return len(text) if end < 0 else end
