@@ -1,0 +1,1 @@
+"""ACROSS SESSIONS: what was rehearsed, and how it went along."""
