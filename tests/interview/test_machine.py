@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,19 @@ from hypothesis import strategies as st
 
 from greenroom.interview import commands as do
 from greenroom.interview import events as ev
-from greenroom.interview.machine import MAX_FAULTS, NO_MICROPHONE, advance, begin
+from greenroom.interview.machine import (
+    MAX_FAULTS,
+    MAX_INVITATIONS,
+    MAX_REQUESTS,
+    NO_MICROPHONE,
+    NOTHING_HEARD,
+    advance,
+    begin,
+)
+from greenroom.interview.persona import Persona
 from greenroom.interview.plan import Plan
+from greenroom.interview.request_phrases import Kind
+from greenroom.interview.requests import Request
 from greenroom.interview.script import Question, Script
 from greenroom.interview.state import OVER, Phase, State
 
@@ -24,8 +36,15 @@ def question(number: int) -> Question:
 SCRIPT = Script(id="s", title="S", about="a", welcome="Hello.", closing="Goodbye.")
 
 
-def plan(questions: int = 2, follow_ups: int = 1) -> Plan:
-    return Plan(SCRIPT, tuple(question(n) for n in range(questions)), follow_ups)
+def plan(
+    questions: int = 2,
+    follow_ups: int = 1,
+    *,
+    persona: Persona | None = None,
+    invites: bool = False,
+) -> Plan:
+    asked = tuple(question(n) for n in range(questions))
+    return Plan(SCRIPT, asked, follow_ups, persona or Persona(), invites)
 
 
 def run(state: State, *events: ev.Event) -> tuple[State, list[do.Command]]:
@@ -38,6 +57,7 @@ def run(state: State, *events: ev.Event) -> tuple[State, list[do.Command]]:
 
 
 FOLLOW_UP = ev.FollowUp("result", "What came of it?")
+AGAIN = ev.FollowUp("", "Can you make that concrete?", "vague")
 
 
 def asked(state: State) -> State:
@@ -58,7 +78,7 @@ def test_an_interview_without_trouble():
     assert commands == [
         do.EndListening(1),
         do.Transcribe(1),
-        do.Understand(1, frozenset()),
+        do.Understand(1),
         do.Analyse(1),
         do.Say(2, "What came of it?"),
     ]
@@ -171,7 +191,7 @@ def test_a_lost_microphone_is_told_and_the_interview_goes_on():
         asked(begin(plan(3))), ev.ListeningEnded(1, "fault", "Unplugged."), ev.Transcribed(1, 50)
     )
     assert do.Tell("Unplugged.") in commands
-    assert do.Understand(1, frozenset()) in commands
+    assert do.Understand(1) in commands
     assert state.phase is Phase.DECIDING
 
 
@@ -205,6 +225,137 @@ def test_what_comes_too_late_changes_nothing(phase: Phase, event: ev.Event):
     assert advance(state, event) == (state, ())
 
 
+def said(turn: int, request: Request | None = None, words: int = 5) -> tuple[ev.Event, ...]:
+    """The interviewer finishes, the candidate answers or asks for something."""
+    return (
+        ev.Spoken(turn),
+        ev.AnswerFinished(),
+        ev.ListeningEnded(turn, "candidate"),
+        ev.Transcribed(turn, words, request),
+    )
+
+
+def told(commands: list[do.Command]) -> list[str]:
+    return [command.text for command in commands if isinstance(command, do.Say)]
+
+
+def test_a_request_is_granted_and_the_same_is_asked_again():
+    state = asked(begin(plan()))
+    state, commands = run(state, *said(1, Request("moment"))[1:])
+    assert told(commands) == [Persona().moment]
+    assert do.Analyse(1) in commands, "what was said is kept"
+    assert (state.asked, state.follow_ups, state.index) == ("Question 0?", 0, 0)
+    _, commands = run(state, *said(2), ev.Understood(2, FOLLOW_UP))
+    assert told(commands) == ["What came of it?"]
+
+
+def test_a_follow_up_is_repeated_in_its_own_words():
+    state, _ = run(asked(begin(plan())), *said(1)[1:], ev.Understood(1, FOLLOW_UP))
+    state, commands = run(state, *said(2, Request("repeat")))
+    assert told(commands) == ["Sure. What came of it?"]
+    assert state.follow_up == FOLLOW_UP
+
+
+def test_requests_without_end_count_as_the_answer():
+    state = asked(begin(plan(questions=1)))
+    for turn in range(1, MAX_REQUESTS + 1):
+        state, _ = run(state, *said(turn, Request("repeat")))
+    state, commands = run(state, *said(MAX_REQUESTS + 1, Request("repeat")))
+    assert do.Understand(MAX_REQUESTS + 1) in commands
+
+
+def test_a_request_heard_while_listening_ends_it_at_once():
+    state, commands = run(asked(begin(plan())), ev.RequestHeard(1))
+    assert (state.phase, commands) == (Phase.FINISHING, [do.EndListening(1)])
+    assert advance(state, ev.RequestHeard(1)) == (state, ())
+
+
+def test_pass_leads_to_the_next_question_with_a_word_about_it():
+    _, commands = run(asked(begin(plan())), *said(1, Request("pass"))[1:])
+    assert told(commands) == ["No problem. Question 1?"]
+
+
+def test_not_knowing_is_met_with_one_more_try_and_then_let_be():
+    state, commands = run(asked(begin(plan())), *said(1, Request("dont_know"))[1:])
+    assert told(commands) == [Persona().dont_know]
+    _, commands = run(state, *said(2, Request("dont_know")))
+    assert told(commands) == ["No problem. Question 1?"]
+
+
+def test_an_impatient_persona_gives_no_second_try():
+    persona = Persona(second_chances=0, passed=("Next.",))
+    _, commands = run(asked(begin(plan(persona=persona))), *said(1, Request("dont_know"))[1:])
+    assert told(commands) == ["Next. Question 1?"]
+
+
+def test_asking_to_stop_leads_to_the_review():
+    state, commands = run(asked(begin(plan())), *said(1, Request("end"))[1:], ev.Analysed(1))
+    assert (state.phase, told(commands)) == (Phase.REVIEW, [])
+
+
+def test_a_second_try_costs_no_follow_up_and_is_not_given_twice():
+    state, commands = run(asked(begin(plan())), *said(1)[1:], ev.Understood(1, AGAIN))
+    assert (told(commands), state.follow_ups) == ([AGAIN.text], 0)
+    state, commands = run(state, *said(2), ev.Understood(2, FOLLOW_UP))
+    assert told(commands) == [FOLLOW_UP.text]
+    again, commands = run(asked(begin(plan(follow_ups=2))), *said(1)[1:], ev.Understood(1, AGAIN))
+    _, commands = run(again, *said(2), ev.Understood(2, AGAIN))
+    assert told(commands) == ["Question 1?"]
+
+
+def test_what_was_said_and_probed_is_remembered_as_long_as_it_matters():
+    state, _ = run(asked(begin(plan())), *said(1)[1:], ev.Understood(1, FOLLOW_UP))
+    assert (state.probed, state.said) == ({"result"}, {FOLLOW_UP.text})
+    state, _ = run(state, *said(2))
+    assert (state.index, state.probed, state.said) == (1, frozenset(), {FOLLOW_UP.text})
+
+
+def test_skipping_while_a_follow_up_is_being_found_does_not_wait_for_it():
+    state, _ = run(asked(begin(plan())), *said(1)[1:])
+    assert state.phase is Phase.DECIDING
+    state, commands = run(state, ev.QuestionSkipped())
+    assert told(commands) == ["Question 1?"]
+    assert advance(state, ev.Understood(1, FOLLOW_UP)) == (state, ())
+
+
+def test_transitions_take_turns_and_are_ready_before_they_are_needed():
+    persona = Persona(transitions=("Okay.", "Right."))
+    state, commands = run(begin(plan(3, persona=persona)), ev.Started(), ev.Prepared())
+    state, commands = run(state, *said(1), ev.Understood(1, None))
+    assert do.PrepareVoice("Okay. Question 1?") in commands
+    assert told(commands) == ["Okay. Question 1?"]
+    _, commands = run(state, *said(2), ev.Understood(2, None))
+    assert told(commands) == ["Right. Question 2?"]
+
+
+def invited() -> State:
+    state = asked(begin(plan(questions=1, follow_ups=0, invites=True)))
+    return run(state, *said(1)[1:])[0]
+
+
+def test_at_the_end_the_candidate_may_ask_and_gets_an_honest_answer():
+    state = invited()
+    assert (state.asked, state.utterance) == (Persona().invitation, Persona().invitation)
+    state, commands = run(state, *said(2, Request("unknowable")))
+    assert told(commands) == [f"{Persona().unknowable} Anything else?"]
+    state, commands = run(state, *said(3, Request("nothing")))
+    assert (state.phase, told(commands)) == (Phase.CLOSING, ["Goodbye."])
+
+
+def test_the_candidates_questions_have_an_end():
+    state, commands = invited(), list[do.Command]()
+    for turn in range(2, MAX_INVITATIONS + 2):
+        state, commands = run(state, *said(turn, Request("unknowable")))
+    assert told(commands) == [f"{Persona().unknowable} Goodbye."]
+    assert state.phase is Phase.CLOSING
+
+
+def test_whoever_has_nothing_to_ask_may_stay_silent():
+    state, commands = run(invited(), *said(2, words=0))
+    assert do.Tell(NOTHING_HEARD) not in commands
+    assert state.phase is Phase.CLOSING
+
+
 INTENTS = [
     ev.AnswerFinished(),
     ev.QuestionSkipped(),
@@ -215,6 +366,9 @@ INTENTS = [
 ]
 
 
+REQUESTS = [Request(kind) for kind in get_args(Kind)]
+
+
 class World:
     """Answers commands in any order and with any failure, and watches over the rules."""
 
@@ -222,6 +376,7 @@ class World:
         self.owed: list[tuple[ev.Event, ...]] = []
         self.recording: int | None = None
         self.closing = False
+        self.waiting = False
         self.seen: Counter[tuple[str, int]] = Counter()
         self.concluded = 0
 
@@ -236,16 +391,17 @@ class World:
                 self.owed.append((ev.Spoken(turn), ev.SpeakingFailed(turn, "x")))
             case do.Listen(turn):
                 assert not self._owes(ev.Spoken), "hears itself"
-                self.recording, self.closing = turn, False
+                self.recording, self.closing, self.waiting = turn, False, False
             case do.EndListening(turn):
                 assert self.recording == turn
                 self.closing = True
             case do.Transcribe(turn):
                 assert self.recording is None, "transcribes an open recording"
                 results = (ev.Transcribed(turn, 9), ev.Transcribed(turn, 0))
-                self.owed.append((*results, ev.TranscriptionFailed(turn, "x")))
+                asked = (ev.Transcribed(turn, 3, request) for request in REQUESTS)
+                self.owed.append((*results, *asked, ev.TranscriptionFailed(turn, "x")))
             case do.Understand(turn):
-                results = (ev.Understood(turn, FOLLOW_UP), ev.Understood(turn, None))
+                results = [ev.Understood(turn, one) for one in (FOLLOW_UP, AGAIN, None)]
                 self.owed.append((*results, ev.UnderstandingFailed(turn, "x")))
             case do.Analyse(turn):
                 self.owed.append((ev.Analysed(turn), ev.AnalysisFailed(turn, "x")))
@@ -263,6 +419,7 @@ class World:
         """What may happen next."""
         possible = [event for options in self.owed for event in options]
         if self.recording is not None and (self.closing or not self._owes(ev.Spoken)):
+            possible += [ev.RequestHeard(self.recording)] * (not self.waiting)
             possible += [
                 ev.ListeningEnded(self.recording, "candidate"),
                 ev.ListeningEnded(self.recording, "fault", "x"),
@@ -270,17 +427,24 @@ class World:
         return possible
 
     def happened(self, event: ev.Event) -> None:
+        if isinstance(event, ev.RequestHeard):
+            self.waiting = True
         if isinstance(event, ev.ListeningEnded):
             self.recording, self.closing = None, False
         self.owed = [options for options in self.owed if event not in options]
 
 
 @settings(max_examples=2000, deadline=None)
-@given(data=st.data(), questions=st.integers(1, 4), follow_ups=st.integers(0, 3))
+@given(
+    data=st.data(),
+    questions=st.integers(1, 4),
+    follow_ups=st.integers(0, 3),
+    invites=st.booleans(),
+)
 def test_whatever_happens_it_ends_and_no_answer_is_lost(
-    data: st.DataObject, questions: int, follow_ups: int
+    data: st.DataObject, questions: int, follow_ups: int, *, invites: bool
 ):
-    world, state = World(), begin(plan(questions, follow_ups))
+    world, state = World(), begin(plan(questions, follow_ups, invites=invites))
     patience = data.draw(st.integers(0, 30), label="steps in which the candidate interferes")
     state, commands = advance(state, ev.Started())
     for step in range(400):

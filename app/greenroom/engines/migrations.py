@@ -84,7 +84,18 @@ def sessions_and_answers(db: "Database") -> None:
     )
 
 
-STEPS: tuple["Step", ...] = (sessions_and_answers,)
+def requests_instead_of_answers(db: "Database") -> None:
+    """What a candidate asked for instead of answering is told apart from answers."""
+    db.execute("ALTER TABLE answers ADD COLUMN request TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP VIEW answer_heads")
+    db.create_view(
+        "answer_heads",
+        "SELECT id, session_id, turn, question_id, question, rubric_id, started_at, follow_up,"
+        " probes, target_seconds, take, clip, think_seconds, recovered, request FROM answers",
+    )
+
+
+STEPS: tuple["Step", ...] = (sessions_and_answers, requests_instead_of_answers)
 
 
 def migrate(connection: sqlite3.Connection, steps: "tuple[Step, ...]" = STEPS) -> None:

@@ -34,16 +34,16 @@ _SAVE_SESSION = """
 """
 _SAVE_ANSWER = """
     INSERT INTO answers (id, session_id, turn, question_id, question, rubric_id, started_at,
-        follow_up, probes, target_seconds, take, clip, think_seconds, recovered, transcript,
-        analysis)
+        follow_up, probes, target_seconds, take, clip, think_seconds, recovered, request,
+        transcript, analysis)
     VALUES (:id, :session_id, :turn, :question_id, :question, :rubric_id, :started_at,
-        :follow_up, :probes, :target_seconds, :take, :clip, :think_seconds, :recovered, :transcript,
-        :analysis)
+        :follow_up, :probes, :target_seconds, :take, :clip, :think_seconds, :recovered, :request,
+        :transcript, :analysis)
     ON CONFLICT (id) DO UPDATE SET question = excluded.question, rubric_id = excluded.rubric_id,
         started_at = excluded.started_at, target_seconds = excluded.target_seconds,
         clip = excluded.clip, think_seconds = excluded.think_seconds,
-        recovered = excluded.recovered, transcript = excluded.transcript,
-        analysis = excluded.analysis
+        recovered = excluded.recovered, request = excluded.request,
+        transcript = excluded.transcript, analysis = excluded.analysis
 """
 _SEARCH = """
     SELECT answers.session_id, answers.id AS answer_id, answers.question, answers.started_at,

@@ -61,7 +61,6 @@ class Understand:
     """Find structure and weakest point. Answer: Understood or UnderstandingFailed."""
 
     turn: int
-    probed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,37 @@ current one came too late and changes nothing.
 from dataclasses import dataclass
 from typing import Literal
 
+from greenroom.interview.requests import Request
+
+AGAIN = frozenset({"short", "vague", "off_topic"})
+"""Kinds of follow-ups that ask for the same answer once more; nobody is asked like that twice."""
+
 EndedBy = Literal["candidate", "silence", "file", "fault"]
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question that goes for one point of the last answer; `element` names the point.
+    """A question that goes for one point of the last answer.
 
     Attributes:
+        element: of the rubric; empty where the point is none of its elements.
+        text: what the interviewer says.
         kind: what makes the point worth asking for, as in `targets.Kind`.
     """
 
     element: str
     text: str
     kind: str = "missing"
+
+    @property
+    def point(self) -> str:
+        """What is not gone for twice on one question."""
+        return self.element or self.kind
+
+    @property
+    def again(self) -> bool:
+        """Whether it asks for the same answer once more, and not for a point of it."""
+        return self.kind in AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +83,23 @@ class ListeningEnded:
 
 @dataclass(frozen=True, slots=True)
 class Transcribed:
-    """The answer's words are complete; `words` counts them, filled pauses left out."""
+    """The answer's words are complete.
+
+    Attributes:
+        words: how many, filled pauses left out.
+        request: what the candidate asks for instead of answering; None for an answer.
+    """
 
     turn: int
     words: int
+    request: Request | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestHeard:
+    """All that was said in this turn is a request, and the candidate waits for a reply."""
+
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +178,7 @@ Event = (
     | Spoken
     | SpeakingFailed
     | ListeningEnded
+    | RequestHeard
     | Transcribed
     | TranscriptionFailed
     | Understood

@@ -3,6 +3,9 @@
     idle → preparing → asking → listening → finishing → transcribing → deciding → asking …
     … → closing → analysing → review; stopped where there is nothing to review.
 
+A request ("could you repeat that?") is granted in a turn of its own, which asks the same again. At
+the end the candidate may be invited to ask something.
+
 A pause lies between asking and listening, or inside listening: neither voice nor microphone.
 
 Failures are events like all others: whatever fails, in whatever order, the interview ends in
@@ -18,6 +21,8 @@ from greenroom.interview import events as ev
 from greenroom.interview.commands import Command
 from greenroom.interview.events import Event
 from greenroom.interview.plan import Plan
+from greenroom.interview.replies import in_turn, reply
+from greenroom.interview.requests import Request
 from greenroom.interview.state import OVER, Leaving, Phase, State
 
 Step = tuple[State, tuple[Command, ...]]
@@ -25,7 +30,13 @@ Step = tuple[State, tuple[Command, ...]]
 MAX_FAULTS = 2
 """So many answers in a row without a microphone, and there is no point in asking on."""
 
-NOTHING_HEARD = "I heard no words in that answer; its recording is kept."
+MAX_REQUESTS = 5
+"""So many requests are granted on one question; what comes after counts as the answer."""
+
+MAX_INVITATIONS = 3
+"""So many questions of the candidate are answered at the end."""
+
+NOTHING_HEARD = "I heard no words in that answer."
 NO_MICROPHONE = "The microphone did not come back, so the interview ends here."
 
 
@@ -56,7 +67,7 @@ def _started(state: State, _: ev.Started) -> Step:
 def _prepared(state: State, _: ev.Prepared) -> Step:
     if state.phase is not Phase.PREPARING:
         return state, ()
-    return _say(state, f"{state.plan.script.welcome} {state.question.ask}")
+    return _say(replace(state, lead=state.plan.script.welcome))
 
 
 def _preparation_failed(state: State, event: ev.PreparationFailed) -> Step:
@@ -98,13 +109,43 @@ def _transcribed(state: State, event: ev.Transcribed) -> Step:
         return state, ()
     state, commands = _analyse(state)
     if not event.words:
+        tell = () if state.invited else (do.Tell(NOTHING_HEARD),)
         state, more = _leave(state)
-        return state, (do.Tell(NOTHING_HEARD), *commands, *more)
+        return state, (*tell, *commands, *more)
+    if event.request and state.leaving is Leaving.NOT and state.requests < MAX_REQUESTS:
+        state, more = _grant(state, event.request)
+        return state, (*commands, *more)
     if state.leaving is not Leaving.NOT or state.follow_ups >= state.plan.follow_ups:
         state, more = _leave(state)
         return state, (*commands, *more)
-    understand = do.Understand(state.turn, state.probed)
+    understand = do.Understand(state.turn)
     return replace(state, phase=Phase.DECIDING), (understand, *commands)
+
+
+def _request_heard(state: State, _: ev.RequestHeard) -> Step:
+    return _finish(state) if state.phase is Phase.LISTENING else (state, ())
+
+
+def _grant(state: State, request: Request) -> Step:
+    """Do what the candidate asks for; where that is a reply, the same is asked for again."""
+    persona = state.plan.persona
+    match request.kind:
+        case "end":
+            return _leave(replace(state, leaving=Leaving.END))
+        case "pass":
+            return _leave(state, in_turn(persona.passed, state.index))
+        case "nothing":
+            return _leave(state)
+        case "dont_know":
+            if state.tried_again or not persona.second_chances:
+                return _leave(state, in_turn(persona.passed, state.index))
+            state = replace(state, tried_again=True)
+        case "result" | "privacy" | "program" | "unknowable":
+            return _invite_on(state, reply(request, persona, state.asked))
+        case _:
+            pass
+    aside = reply(request, persona, state.asked)
+    return _say(replace(state, aside=aside, requests=state.requests + 1))
 
 
 def _transcription_failed(state: State, event: ev.TranscriptionFailed) -> Step:
@@ -118,15 +159,22 @@ def _transcription_failed(state: State, event: ev.TranscriptionFailed) -> Step:
 def _understood(state: State, event: ev.Understood) -> Step:
     if state.phase is not Phase.DECIDING:
         return state, ()
-    if state.leaving is not Leaving.NOT or event.follow_up is None:
+    follow_up = event.follow_up
+    if state.leaving is not Leaving.NOT or follow_up is None:
+        return _leave(state)
+    if follow_up.again and state.tried_again:
         return _leave(state)
     state = replace(
         state,
-        follow_up=event.follow_up,
-        follow_ups=state.follow_ups + 1,
-        probed=state.probed | {event.follow_up.element},
+        follow_up=follow_up,
+        follow_ups=state.follow_ups + (not follow_up.again),
+        tried_again=state.tried_again or follow_up.again,
+        probed=state.probed | {follow_up.point},
+        said=state.said | {follow_up.text},
+        lead="",
+        aside="",
     )
-    return _say(state, event.follow_up.text)
+    return _say(state)
 
 
 def _understanding_failed(state: State, _: ev.UnderstandingFailed) -> Step:
@@ -191,7 +239,7 @@ def _resume_requested(state: State, _: ev.ResumeRequested) -> Step:
         return replace(state, pausing=False), ()
     if state.heard:
         return _listen(state)
-    return replace(state, phase=Phase.ASKING), (do.Say(state.turn, state.asked),)
+    return replace(state, phase=Phase.ASKING), (do.Say(state.turn, state.aside or state.asked),)
 
 
 def _hurry(state: State, leaving: Leaving) -> Step:
@@ -208,15 +256,17 @@ def _hurry(state: State, leaving: Leaving) -> Step:
             return _finish(state)
         case Phase.PAUSED:
             return _finish(state) if state.heard else _leave(state)
+        case Phase.DECIDING:
+            return _leave(state)
         case _:
             return state, ()
 
 
-def _say(state: State, text: str) -> Step:
+def _say(state: State) -> Step:
     """Open a new turn of the interviewer."""
     turn = state.turn + 1
     state = replace(state, phase=Phase.ASKING, turn=turn, heard=False, leaving=Leaving.NOT)
-    return _rest(state) if state.pausing else (state, (do.Say(turn, text),))
+    return _rest(state) if state.pausing else (state, (do.Say(turn, state.utterance),))
 
 
 def _rest(state: State) -> Step:
@@ -225,10 +275,16 @@ def _rest(state: State) -> Step:
 
 
 def _listen(state: State) -> Step:
-    upcoming = state.next_question
-    prepare = (do.PrepareVoice(upcoming.ask),) if upcoming and not state.heard else ()
+    prepare = () if state.heard or state.aside else (do.PrepareVoice(_upcoming(state)),)
     state = replace(state, phase=Phase.LISTENING, heard=True)
     return state, (do.Listen(state.turn), *prepare)
+
+
+def _upcoming(state: State) -> str:
+    """What is said next if this answer leads to no follow-up."""
+    if state.next_question is not None:
+        return _at_next(state).utterance
+    return state.plan.persona.invitation if _may_invite(state) else state.plan.script.closing
 
 
 def _finish(state: State) -> Step:
@@ -240,23 +296,57 @@ def _analyse(state: State) -> Step:
     return state, (do.Analyse(state.turn),)
 
 
-def _leave(state: State) -> Step:
-    """On to the next question, or to the end."""
+def _leave(state: State, lead: str | None = None) -> Step:
+    """On to the next question, or to the end; `lead` is said before it instead of the usual."""
     if state.leaving is Leaving.END:
         return _await_analyses(state)
     if state.faults >= MAX_FAULTS:
         state, commands = _await_analyses(state)
         return state, (do.Tell(NO_MICROPHONE), *commands)
-    if state.next_question is None:
-        return _close(state)
-    state = replace(
-        state, index=state.index + 1, follow_up=None, follow_ups=0, probed=frozenset[str]()
+    if state.next_question is not None:
+        return _say(_at_next(state, lead))
+    if _may_invite(state):
+        return _invite(state, state.plan.persona.invitation)
+    return _close(state)
+
+
+def _at_next(state: State, lead: str | None = None) -> State:
+    """At the next question, with nothing said or asked on it yet."""
+    if lead is None:
+        lead = in_turn(state.plan.persona.transitions, state.index)
+    return replace(
+        state,
+        index=state.index + 1,
+        follow_up=None,
+        follow_ups=0,
+        probed=frozenset[str](),
+        tried_again=False,
+        lead=lead,
+        aside="",
+        requests=0,
     )
-    return _say(state, state.question.ask)
 
 
-def _close(state: State) -> Step:
-    state, commands = _say(replace(state, pausing=False), state.plan.script.closing)
+def _may_invite(state: State) -> bool:
+    return state.plan.invites and not state.invited and bool(state.plan.persona.invitation)
+
+
+def _invite(state: State, text: str) -> Step:
+    """The candidate may ask something."""
+    invited = state.invited + 1
+    return _say(replace(state, invited=invited, follow_up=None, requests=0, lead="", aside=text))
+
+
+def _invite_on(state: State, answer: str) -> Step:
+    """The candidate's question is answered, and there may be another."""
+    if state.invited >= MAX_INVITATIONS:
+        return _close(state, answer)
+    return _invite(state, f"{answer} {state.plan.persona.anything_else}")
+
+
+def _close(state: State, before: str = "") -> Step:
+    closing = f"{before} {state.plan.script.closing}".strip()
+    state, commands = _say(replace(state, pausing=False, aside=closing))
     return replace(state, phase=Phase.CLOSING), commands
 
 
@@ -273,6 +363,7 @@ _HANDLERS: dict[type[Event], Callable[[State, Any], Step]] = {
     ev.Spoken: _spoken,
     ev.SpeakingFailed: _speaking_failed,
     ev.ListeningEnded: _listening_ended,
+    ev.RequestHeard: _request_heard,
     ev.Transcribed: _transcribed,
     ev.TranscriptionFailed: _transcription_failed,
     ev.Understood: _understood,

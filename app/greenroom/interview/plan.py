@@ -1,8 +1,11 @@
-"""What this interview is going to be: the questions in their order, and its limits."""
+"""What this interview is going to be: the questions in their order, who asks, and its limits."""
 
 from dataclasses import dataclass
 
+from greenroom.interview.persona import Persona
 from greenroom.interview.script import Question, Script
+
+PLAIN = Persona()
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,11 +13,17 @@ class Plan:
     """The questions that will be asked.
 
     Attributes:
-        script: who asks: its welcome and closing are spoken.
+        script: its welcome and closing are spoken.
         questions: in the order in which they are asked.
         follow_ups: at most so many per question.
+        persona: how the interviewer sounds.
+        invites: whether the candidate is invited to ask something before the end.
+        claims: what the candidate's resume claims, for follow-ups.
     """
 
     script: Script
     questions: tuple[Question, ...]
     follow_ups: int = 1
+    persona: Persona = PLAIN
+    invites: bool = False
+    claims: tuple[str, ...] = ()

@@ -46,7 +46,13 @@ class State:
         index: of the current question in the plan.
         follow_up: the follow-up that this turn asks; None when it asks the question itself.
         follow_ups: how many were asked on this question.
-        probed: elements that follow-ups on this question have gone for.
+        probed: points that follow-ups on this question have gone for.
+        said: every follow-up that was spoken in this interview.
+        tried_again: whether this question was asked for once more.
+        lead: what is said before the question: the welcome, or a word between two questions.
+        aside: what this turn says instead of a question: a reply or an invitation.
+        requests: how many requests were granted on this question.
+        invited: how often the candidate was invited to ask something; 0 before the end.
         heard: whether the recording of this turn was begun.
         pausing: a pause was asked for and begins as soon as what is under way is safe.
         faults: how many answers in a row the microphone failed in.
@@ -62,6 +68,12 @@ class State:
     follow_up: FollowUp | None = None
     follow_ups: int = 0
     probed: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    tried_again: bool = False
+    lead: str = ""
+    aside: str = ""
+    requests: int = 0
+    invited: int = 0
     heard: bool = False
     pausing: bool = False
     faults: int = 0
@@ -75,8 +87,15 @@ class State:
 
     @property
     def asked(self) -> str:
-        """What the interviewer says in this turn, without the welcome."""
+        """What the candidate is to answer in this turn."""
+        if self.invited:
+            return self.aside
         return self.follow_up.text if self.follow_up else self.question.ask
+
+    @property
+    def utterance(self) -> str:
+        """All that the interviewer says in this turn."""
+        return self.aside or f"{self.lead} {self.asked}".strip()
 
     @property
     def next_question(self) -> Question | None:

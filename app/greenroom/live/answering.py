@@ -10,15 +10,17 @@ from uuid import uuid4
 
 from greenroom.feedback.session import Answer
 from greenroom.interview import events as ev
-from greenroom.interview.dialogue import choose_follow_up
+from greenroom.interview.requests import Request, question_back, request_in
 from greenroom.interview.state import State
+from greenroom.live.captions import Captions
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
+from greenroom.live.following import follow_up, said_in
 from greenroom.live.guard import guarded
 from greenroom.live.hearing import Heard
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Take
-from greenroom.live.notices import Told, WordsHeard
+from greenroom.live.notices import Told
 from greenroom.live.turn import Turn
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
@@ -69,26 +71,23 @@ class Answering:
         entry.heard = self._crew.mind.submit(entry.take.hearing.finish)
 
         def tell() -> None:
-            words = len(_result(entry.heard).transcript.lexical)
-            self._post(ev.Transcribed(turn, words))
+            transcript = _result(entry.heard).transcript
+            request = _request(entry, transcript.text)
+            entry.answer = replace(entry.answer, request=request.kind if request else "")
+            self._post(ev.Transcribed(turn, len(transcript.lexical), request))
 
         _on(self._crew.mind, tell, lambda why: self._post(ev.TranscriptionFailed(turn, why)))
 
-    def understand(self, turn: int, probed: frozenset[str]) -> None:
+    def understand(self, state: State) -> None:
         """Find the structure and the point that a follow-up should go for."""
-        entry = self._turns[turn]
+        turn, entry = state.turn, self._turns[state.turn]
+        earlier = tuple(one.said for one in self._turns.values() if one is not entry and one.said)
         entry.structure = self._crew.mind.submit(lambda: self._structure(entry))
 
         def tell() -> None:
-            structure = _result(entry.structure)
-            self._post(
-                ev.Understood(
-                    turn,
-                    choose_follow_up(structure, entry.question, entry.rubric, probed)
-                    if structure
-                    else None,
-                )
-            )
+            _result(entry.structure)
+            chosen = follow_up(entry.said, entry.rubric, state, earlier)
+            self._post(ev.Understood(turn, chosen))
 
         _on(self._crew.mind, tell, lambda why: self._post(ev.UnderstandingFailed(turn, why)))
 
@@ -106,35 +105,35 @@ class Answering:
     def _begin(self, state: State, folder: Path) -> Turn:
         turn, question, follow_up = state.turn, state.question, state.follow_up
         recording = self._crew.new_recording(folder, turn)
+        inviting = bool(state.invited)
         answer = Answer(
             id=uuid4().hex,
             session_id=self._session_id,
             turn=turn,
-            question_id=question.id,
+            question_id="" if inviting else question.id,
             question=state.asked,
-            rubric_id=question.rubric,
+            rubric_id="" if inviting else question.rubric,
             started_at=datetime.now(UTC),
             follow_up=follow_up is not None,
             probes=follow_up.element if follow_up else "",
-            target_seconds=0 if follow_up else question.target_seconds,
+            target_seconds=0 if follow_up or inviting else question.target_seconds,
             clip=recording.path.name,
         )
-        hearing = self._crew.new_hearing(lambda words: self._post(WordsHeard(turn, tuple(words))))
-        take = Take(turn, recording, hearing)
-        return Turn(answer, question, self._crew.rubrics[question.rubric], take)
+        hearing = self._crew.new_hearing(Captions(turn, self._post))
+        rubric = None if inviting else self._crew.rubrics[question.rubric]
+        return Turn(answer, question, rubric, Take(turn, recording, hearing))
 
     def _structure(self, entry: Turn) -> Structure | None:
         heard = _result(entry.heard)
-        return self._crew.judging.understand(heard, entry.asked(heard))
+        structure = self._crew.judging.understand(heard, entry.asked(heard))
+        if structure is not None:
+            entry.said = said_in(heard, structure, entry.question, entry.answer.question)
+        return structure
 
     def _judged(self, entry: Turn) -> Answer:
         heard = _words_or_silence(entry.heard)
         asked = entry.asked(heard)
-        structure = (
-            entry.structure.result()
-            if entry.structure
-            else self._crew.judging.understand(heard, asked)
-        )
+        structure = entry.structure.result() if entry.structure else self._structure(entry)
         sound = self._crew.read_sound(entry.take.recording.path)
         analysis = self._crew.judging.judge(sound, heard, asked, structure)
         return replace(entry.answer, think_seconds=asked.think_seconds, analysis=analysis)
@@ -170,3 +169,10 @@ def _silent(entry: Turn) -> Answer:
     """Nothing came from the microphone, so there is nothing to keep beside the question."""
     entry.take.recording.path.unlink(missing_ok=True)
     return replace(entry.answer, clip="")
+
+
+def _request(entry: Turn, text: str) -> Request | None:
+    """What the candidate asks for; where nothing is judged, all that is said is a question."""
+    if not text:
+        return None
+    return request_in(text) if entry.rubric else question_back(text)

@@ -85,8 +85,8 @@ class LiveInterview:
                 self._answering.end(turn)
             case do.Transcribe(turn):
                 self._answering.transcribe(turn)
-            case do.Understand(turn, probed):
-                self._answering.understand(turn, probed)
+            case do.Understand():
+                self._answering.understand(self.state)
             case do.Analyse(turn):
                 self._answering.analyse(turn)
             case _:
@@ -94,7 +94,7 @@ class LiveInterview:
 
     def _prepare(self) -> None:
         plan = self.state.plan
-        self._crew.speaking.prepare(f"{plan.script.welcome} {plan.questions[0].ask}")
+        self._crew.speaking.prepare(f"{plan.script.welcome} {plan.questions[0].ask}".strip())
 
         def work() -> None:
             self._folder = self._crew.store.begin(self.session)

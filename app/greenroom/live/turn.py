@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from greenroom.feedback.session import Answer
 from greenroom.interview.script import Question
+from greenroom.interview.targets import Said
 from greenroom.live.hearing import Heard
 from greenroom.live.judging import Asked
 from greenroom.live.listening import Take
@@ -17,23 +18,26 @@ class Turn:
     """One utterance of the interviewer and the answer to it.
 
     Attributes:
+        rubric: None where there is nothing to judge: the candidate was invited to ask.
         heard: the words, once they have been asked for.
         structure: what the answer contains, once that has been asked for.
+        said: the answer as the rules of the dialogue see it, once it is understood.
     """
 
     answer: Answer
     question: Question
-    rubric: Rubric
+    rubric: Rubric | None
     take: Take
     heard: Future[Heard] | None = None
     structure: Future[Structure | None] | None = None
+    said: Said | None = None
 
     def asked(self, heard: Heard) -> Asked:
         """What the answer is judged against; the ear opens as the voice ends."""
         lexical = heard.transcript.lexical
         return Asked(
             question=self.question.ask,
-            rubric=self.rubric,
+            rubric=None if self.answer.request else self.rubric,
             target_seconds=self.answer.target_seconds,
             think_seconds=lexical[0].start if lexical else None,
         )

@@ -66,7 +66,7 @@ def lines_for(state: State) -> list[str]:
         case Phase.LISTENING:
             return [f"   Listening.  {HELP}"]
         case Phase.CLOSING:
-            return ["", state.plan.script.closing]
+            return ["", state.aside]
         case Phase.ANALYSING:
             return ["", "Measuring the last answer …"]
         case _:
@@ -82,17 +82,19 @@ def live_line(dbfs: float, seconds: float, target: int) -> str:
 
 
 def _asking(state: State) -> list[str]:
+    if state.aside:
+        return [state.aside]
     if state.follow_up:
         return [f"Follow-up: {state.follow_up.text}"]
     number = f"Question {state.index + 1} of {len(state.plan.questions)}"
     lines = [f"{number}: {state.question.ask}"]
     if state.question.cell:
         lines += ["", *(f"    {row}" for row in state.question.cell.splitlines())]
-    return [state.plan.script.welcome, "", *lines] if state.turn == 1 else lines
+    return [state.lead, "", *lines] if state.lead else lines
 
 
 def _target(state: State) -> int:
-    return 0 if state.follow_up else state.question.target_seconds
+    return 0 if state.follow_up or state.invited else state.question.target_seconds
 
 
 def _clock(seconds: float) -> str:

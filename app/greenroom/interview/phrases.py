@@ -1,0 +1,97 @@
+"""Words that carry something and words that do not: what all rules about answers share."""
+
+import re
+
+_FILLED_PAUSE = re.compile(r",?\s*\b(?:u+m+|u+h+|e+r+m*|hm+|mm+)\b,?", re.IGNORECASE)
+_FILLERS = re.compile(
+    r",?\s*(?<!\w)(?:you know|i mean|sort of|kind of|i guess|i(?:'d| would| want to) say|let's say"
+    r"|of course|to be honest|or something|or whatever)(?=[\s,.?!]|$),?",
+    re.IGNORECASE,
+)
+_LIKE = re.compile(r",\s+like,(?=\s)", re.IGNORECASE)
+_REPEATED = re.compile(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+", re.IGNORECASE)
+_LOOSE_MARKS = re.compile(r"\s+([,.?!])|,(?=[.?!])|(?:,\s*)+(?=,)|^[\s,]+")
+
+FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|percent|half|halved"
+    r"|third|quarter|twice|doubled?|tripled?)\b",
+    re.IGNORECASE,
+)
+"""A number, in figures or in words; "one" is left out, for it is rarely a count."""
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+FUNCTION_WORDS = word_set(
+    """a an the this that these those some any all both i me my mine myself we us our ours you
+    your yours he him his she her hers it its they them their theirs who whom whose which
+    what and or but so because if when while than as of to in on at by for with from into
+    onto over under about between through during after before up down off out is am are was
+    were be been being do does did have has had having will would shall should can could may
+    might must i'm i'd i've i'll we'd we've we'll we're it's that's there's they're they'd
+    you're you'd there here then"""
+)
+_EMPTY = FUNCTION_WORDS | word_set(
+    """um uh like yeah yes no not okay ok right well just really very quite actually basically
+    honestly maybe perhaps probably also even still always never ever again too much many
+    more most lot lots thing things something anything everything way ways kind sort bit get
+    got getting go going goes went gone come came make made making take took say said think
+    thought know knew want wanted look looked see saw seen use used using good bad new old
+    great nice big small own one other another same such only every each time day said let
+    put don't didn't doesn't wasn't isn't aren't won't can't couldn't wouldn't shouldn't"""
+)
+
+
+def cleaned(text: str) -> str:
+    """Without filled pauses, fillers and restarts."""
+    text = _FILLERS.sub(" ", _FILLED_PAUSE.sub(" ", text.replace("’", "'")))
+    text = " ".join(_LIKE.sub("", text).split())
+    text = _LOOSE_MARKS.sub(lambda found: found[1] or "", text)
+    return _REPEATED.sub(r"\1", text).strip(" ,")
+
+
+def contents(text: str) -> list[str]:
+    """The words that carry something, in small letters: names, figures, most nouns and verbs."""
+    words = re.findall(r"[a-z0-9][\w'.%-]*", text.lower().replace("’", "'"))
+    bare = (word.strip("'.-") for word in words)
+    return [word for word in bare if word and word not in _EMPTY]
+
+
+def stems(text: str) -> frozenset[str]:
+    """Content words without their commonest endings, so that "models" and "modelled" meet."""
+    return frozenset(_stem(word) for word in contents(text))
+
+
+def word_count(text: str) -> int:
+    """How many words a text is spoken with."""
+    return len(text.split())
+
+
+def core_question(text: str) -> str:
+    """The last sentence of it that asks something; the whole text where none does."""
+    sentences = text.replace("? ", "?|").replace(". ", ".|").split("|")
+    return next((one for one in reversed(sentences) if one.endswith("?")), text)
+
+
+def _stem(word: str) -> str:
+    for ending in (
+        "'s",
+        "ingly",
+        "ings",
+        "ing",
+        "edly",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "s",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,65 @@
+"""What in an answer makes an interviewer prick up their ears, found by rules.
+
+Each finds words worth quoting, or "" where there is nothing of the kind.
+"""
+
+import re
+from collections.abc import Sequence
+
+from greenroom.interview.phrases import FIGURE, cleaned
+from greenroom.interview.quoting import MOST_WORDS, quote_matching, quotes
+
+_DIGIT = "point|one|two|three|four|five|six|seven|eight|nine|percent"
+_NUMBER = rf"(?:[\d.,]+\s?%?|(?:nought|zero|ten|\w+ty|\w+teen|{_DIGIT})(?:[ -](?:{_DIGIT}))*)"
+_METRIC = (
+    r"(?:accuracy|precision|recall|f1(?:[ -]score)?|auc|roc(?:[ -]auc)?|rmse|mae|mape|log[ -]loss"
+    r"|r[ -]squared|sensitivity|specificity|bleu|rouge|ndcg|click[ -]through rate"
+    r"|mean (?:absolute|squared) error)"
+)
+_METRICS = re.compile(
+    rf"(?:\b{_NUMBER}\s+)?\b{_METRIC}(?:(?:,? and |, ){_METRIC})*\b"
+    rf"(?:\s+(?:of|is|was|at|above|around|over)\s+(?:about\s+)?{_NUMBER}(?=\W|$))?",
+    re.IGNORECASE,
+)
+_NO_METRIC = re.compile(r"\b(?:mixed|half|full|double|single)[ -]precision\b", re.IGNORECASE)
+_USED = re.compile(
+    r"\b(?:look\w* at|use[ds]?|report\w*|measur\w+|scor\w+|optimi\w+|metric\w*|track\w*|got|is|was"
+    r"|reach\w*|achiev\w*|care\w*|want\w*)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\b(?:we|we'd|we've|our team|the team|my team)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:i|i'd|i've|i'm|my|me|myself)\b", re.IGNORECASE)
+_CLAIM = re.compile(
+    r"\b(?:improv\w+|increas\w+|reduc\w+|speed\w* up|sped up|saved|cut|faster|cheaper|better"
+    r"|(?:big|great|huge|massive|complete) (?:success|impact|difference|improvement)"
+    r"|success\w*|impact|(?:it|that|which) (?:all )?worked(?: out)?"
+    r"|(?:very|really|pretty|quite) well|significant\w*|massive\w*|dramatic\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def metric_quote(sentences: Sequence[str]) -> str:
+    """A metric that was used, with its value: "0.89 AUC", "accuracy, precision and recall"."""
+    for sentence in sentences:
+        text = _NO_METRIC.sub("", cleaned(sentence))
+        found = [match[0].strip() for match in _METRICS.finditer(text) if _USED.search(text)]
+        fitting = [quote for quote in found if len(quote.split()) <= MOST_WORDS]
+        if fitting:
+            return max(fitting, key=len)
+    return ""
+
+
+def group_quote(sentences: Sequence[str]) -> str:
+    """What "we" did, with nothing of the speaker's own in it."""
+    for sentence in sentences:
+        clauses = [quote for quote in quotes(sentence) if _GROUP.search(quote)]
+        shared = [quote for quote in clauses if not _OWN.search(quote)]
+        if shared:
+            return shared[-1] if _GROUP.match(shared[-1]) else shared[0]
+    return ""
+
+
+def claim_quote(sentences: Sequence[str]) -> str:
+    """A success that was claimed in a sentence without a figure."""
+    bare = [sentence for sentence in sentences if not FIGURE.search(sentence)]
+    return quote_matching(bare, _CLAIM)

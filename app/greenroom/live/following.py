@@ -1,0 +1,38 @@
+"""From an understood answer to the follow-up that the rules hear of."""
+
+from greenroom.interview.dialogue import choose_follow_up
+from greenroom.interview.events import FollowUp
+from greenroom.interview.script import Question
+from greenroom.interview.state import State
+from greenroom.interview.targets import Memory, Said
+from greenroom.live.hearing import Heard
+from greenroom.structure.elements import Structure
+from greenroom.structure.rubric import Rubric
+from greenroom.structure.sentences import split
+
+
+def said_in(heard: Heard, structure: Structure, question: Question, asked: str) -> Said:
+    """The answer as the rules of the dialogue see it."""
+    sentences = tuple(sentence.text for sentence in split(heard.transcript.words))
+    return Said(question, asked, sentences, structure)
+
+
+def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
+    """What the interview holds by now; a point is asked for again, not a whole follow-up."""
+    return Memory(
+        earlier=earlier,
+        probed=state.probed,
+        said=state.said,
+        again=state.follow_up is None and not state.tried_again,
+        claims=state.plan.claims,
+    )
+
+
+def follow_up(
+    said: Said | None, rubric: Rubric | None, state: State, earlier: tuple[Said, ...]
+) -> FollowUp | None:
+    """In authored words; None where nothing is left to ask."""
+    if said is None or rubric is None:
+        return None
+    chosen = choose_follow_up(said, rubric, memory_of(state, earlier), state.plan.persona)
+    return chosen[0] if chosen else None
