@@ -10,7 +10,7 @@ from greenroom.delivery.audio import audio_quality, pauses_quality
 from greenroom.delivery.catalogue import CATALOGUE, Relies, measured
 from greenroom.delivery.levels import Levels, frame_levels
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Quality
-from greenroom.delivery.pauses import silent_pauses
+from greenroom.delivery.pauses import place, silent_pauses
 from greenroom.delivery.timeline import Timeline, tidy
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
@@ -48,6 +48,7 @@ _FROM_TIMELINE = (
     wording.lexical_diversity,
     wording.recognition_confidence,
 )
+_FROM_SOUND = ("think_time", "pitch_variation", "loudness_variation", "fading_ends")
 
 
 def measure(
@@ -84,9 +85,33 @@ def measure(
     answer = Timeline(words, silent_pauses(clip, words, speech))
     lasted = length.answer_length(answer, target_seconds=target_seconds)
     found = [*_of_words(answer), *_of_voice(clip, answer, levels, speech), lasted]
-    quality = _qualities(audio, _words_quality(answer, transcript))
-    judged = [_as_good_as(one, quality[CATALOGUE[one.name].relies]) for one in found]
+    judged = _judged(found, audio, _words_quality(answer, transcript))
     return Delivery(audio, _complete([*judged, waited], technical=technical), answer.pauses)
+
+
+def remeasure(
+    before: Delivery, transcript: Transcript, *, target_seconds: int, technical: bool
+) -> Delivery:
+    """Measure what is made of words again, after some of them were corrected.
+
+    What was measured on the sound stays: its quality, where it is silent, the voice.
+
+    Args:
+        before: how the answer was measured with the words that were heard.
+        transcript: the corrected words.
+        target_seconds: as for `measure`.
+        technical: as for `measure`.
+    """
+    words = tidy(transcript.words, before.audio.seconds)
+    kept = [before.measures[name] for name in _FROM_SOUND if name in before.measures]
+    if before.audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
+        return Delivery(_wordless(before.audio), _complete(kept[:1], technical=technical))
+    pauses = (replace(it, place=place(words, Span(it.start, it.end))) for it in before.pauses)
+    answer = Timeline(words, tuple(pauses))
+    lasted = length.answer_length(answer, target_seconds=target_seconds)
+    found = [*_of_words(answer), lasted]
+    judged = _judged(found, before.audio, _words_quality(answer, transcript))
+    return Delivery(before.audio, _complete([*judged, *kept], technical=technical), answer.pauses)
 
 
 def warm_up() -> None:
@@ -126,6 +151,11 @@ def _qualities(audio: AudioQuality, words: Quality) -> dict[Relies, Quality]:
     """What a measure may at most be, by what it relies on."""
     both = _worse(pauses_quality(audio), words)
     return {"sound": audio.quality, "words": words, "both": both, "told": "ok"}
+
+
+def _judged(found: Iterable[Measure], audio: AudioQuality, words: Quality) -> list[Measure]:
+    quality = _qualities(audio, words)
+    return [_as_good_as(one, quality[CATALOGUE[one.name].relies]) for one in found]
 
 
 def _as_good_as(one: Measure, limit: Quality) -> Measure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from greenroom.delivery.measure import Delivery
+from greenroom.delivery.measuring import remeasure
 from greenroom.feedback.assess import assess
 from greenroom.feedback.feedback import Analysis
 from greenroom.live.hearing import Heard
@@ -68,9 +69,7 @@ class Judging:
 
     def understand(self, heard: Heard, asked: Asked) -> Structure | None:
         """What the answer contains, by the question's rubric."""
-        if asked.rubric is None:
-            return None
-        return analyse(split(heard.transcript.words), asked.question, asked.rubric)
+        return _structure(heard.transcript, asked)
 
     def judge(
         self, sound: Sound, heard: Heard, asked: Asked, structure: Structure | None
@@ -96,3 +95,27 @@ class Judging:
         )
         timings = {"measure": measured - began, "assess": time.perf_counter() - measured}
         return Analysis(heard.transcript, delivery, structure, feedback, timings)
+
+
+def renewed(before: Analysis, transcript: Transcript, asked: Asked) -> Analysis:
+    """What is known of an answer after some of its words were corrected.
+
+    Takes milliseconds and needs no recording: what was measured on the sound stays.
+    """
+    structure = _structure(transcript, asked)
+    delivery = remeasure(
+        before.delivery,
+        transcript,
+        target_seconds=asked.target_seconds,
+        technical=asked.technical,
+    )
+    feedback = assess(
+        transcript, delivery, structure, asked.rubric, target_seconds=asked.target_seconds
+    )
+    return Analysis(transcript, delivery, structure, feedback, before.timings)
+
+
+def _structure(transcript: Transcript, asked: Asked) -> Structure | None:
+    if asked.rubric is None:
+        return None
+    return analyse(split(transcript.words), asked.question, asked.rubric)
