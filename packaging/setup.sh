@@ -83,13 +83,10 @@ install_packages() {
 install() {
     pip=".venv/bin/python -m pip install --quiet"
     [ -x .venv/bin/uv ] || $pip --require-hashes -r packaging/requirements-uv.lock
-    VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet "$@" || $pip "$@"
+    VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 .venv/bin/uv pip install --quiet "$@" || $pip "$@"
 }
 
 install_python_parts() {
-    lock=packaging/requirements-$purpose.lock
-    stamp=.venv/.ready-$purpose-$(cat "$lock" pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
-    [ -e "$stamp" ] && return
     say "installing the Python parts into .venv (some 600 MB, once) …"
     began=$(date +%s)
     [ -x .venv/bin/python ] || "$(python_that_fits)" -m venv .venv
@@ -104,6 +101,9 @@ install_python_parts() {
     say "ready after $(($(date +%s) - began)) s."
 }
 
+lock=packaging/requirements-$purpose.lock
+stamp=.venv/.ready-$purpose-$(cat "$lock" pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
+[ ! -e "$stamp" ] || exit 0
 case $(uname -s) in
     Linux)
         packages=$(missing_packages)
