@@ -11,7 +11,7 @@ from greenroom.interview.events import ListeningEnded
 from greenroom.live import listening
 from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.live.listening import PATIENCE_SECONDS, Listening, Take
-from greenroom.live.notices import LevelChanged, Message, Told
+from greenroom.live.notices import LevelChanged, Message, MicrophoneLost
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
 
@@ -116,7 +116,7 @@ def test_a_microphone_that_comes_back_goes_on_with_the_same_recording(monkeypatc
     recording = Recording()
     _, posted = hear(Microphone(BLOCK, LOST, BLOCK, None, refusals=2), recording)
     assert recording.samples == 2 * len(BLOCK)
-    assert sum(isinstance(it, Told) for it in posted) == 1, "told once, not at every try"
+    assert sum(isinstance(it, MicrophoneLost) for it in posted) == 1, "told once, not at every try"
     assert posted[-1] == ListeningEnded(1, "file")
 
 

@@ -12,7 +12,7 @@ from greenroom.live.door import Post
 from greenroom.live.guard import guarded, in_words
 from greenroom.live.hearing import Hearing
 from greenroom.live.lanes import Lane
-from greenroom.live.notices import LevelChanged, Told
+from greenroom.live.notices import LevelChanged, MicrophoneLost
 from greenroom.ports import Microphone, Recording
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.endpoint import Patience
@@ -155,7 +155,7 @@ class Listening:
             except DeviceError as problem:
                 if loss is None or take.samples > loss.samples:
                     loss = _Loss(self._clock(), take.samples)
-                    self._post(Told(f"{in_words(problem)} What you said so far is kept."))
+                    self._post(MicrophoneLost(f"{in_words(problem)} What you said so far is kept."))
                 elif self._clock() - loss.at > PATIENCE_SECONDS:
                     raise
                 stop.wait(RETRY_SECONDS)

@@ -59,6 +59,11 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class MicrophoneLost(Told):
+    """Told in the middle of an answer: nobody is heard until the next LevelChanged."""
+
+
+@dataclass(frozen=True, slots=True)
 class Concluded:
     """The session is closed; `folder` holds its report, None where nothing was kept."""
 
