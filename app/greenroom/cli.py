@@ -13,6 +13,7 @@ from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 
 COMMANDS = {
+    "window": "open the window",
     "interview": "rehearse a script in the terminal",
     "demo": "hear an interview with a sample candidate",
     "analyze": "measure an answer that is recorded already",

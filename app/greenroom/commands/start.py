@@ -1,13 +1,19 @@
 """`greenroom` without a command: which one this machine is good for."""
 
+import os
 import sys
+from collections.abc import Mapping
 
-from greenroom.engines.devices import list_devices
 from greenroom.errors import DeviceError
 
 
 def best_command() -> str:
-    """The interview where somebody can be heard, the demonstration where nobody can."""
+    """The window where there is a display; else the interview where somebody can be heard.
+
+    Where nobody can, the demonstration.
+    """
+    if has_display():
+        return "window"
     problem = _no_microphone()
     if problem is None:
         return "interview"
@@ -15,8 +21,17 @@ def best_command() -> str:
     return "demo"
 
 
+def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether a window may be opened here."""
+    if not platform.startswith("linux"):
+        return True
+    return any(environment.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
+
+
 def _no_microphone() -> str | None:
     """Why nobody can be heard; None where somebody can."""
+    from greenroom.engines.devices import list_devices
+
     try:
         return None if list_devices("input") else "There is no microphone here."
     except DeviceError as problem:

@@ -11,7 +11,7 @@ from greenroom.engines.sound_choices import make_voice
 from greenroom.engines.sound_server import Kind
 from greenroom.engines.speech_models import find_model
 from greenroom.errors import GreenroomError, ModelError
-from greenroom.paths import Paths
+from greenroom.paths import Paths, installed
 from greenroom.ports import Progress
 from greenroom.settings import ModelSize, Settings
 from greenroom.ui.home.view import Check, CheckName
@@ -126,5 +126,9 @@ def _default_name(devices: tuple[Device, ...]) -> str:
 
 
 def _voice(settings: Settings) -> str:
-    make_voice(settings.voice).synthesise("Hello.")
+    """The neural voice is not loaded for this: that would hold up the window for a moment."""
+    if settings.voice == "system":
+        make_voice("system").synthesise("Hello.")
+    elif settings.voice == "neural" and installed("hibari") is None:
+        raise ModelError("The neural voice is not installed.", "Choose another one on the left.")
     return _VOICES[settings.voice]

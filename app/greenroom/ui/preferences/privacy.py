@@ -17,6 +17,7 @@ class PrivacyCard(Card):
         super().__init__("good")
         self._leaving = Leaving()
         self._mark = QLabel()
+        self._mark.setFixedWidth(24)
         self._sentence = label(role=Type.TITLE)
         self._details = QVBoxLayout()
         self._details.setSpacing(Space.TIGHT)

@@ -19,9 +19,6 @@ SMALL_RADIUS: Final = 7
 CONTROL_HEIGHT: Final = 36
 """Of buttons and fields."""
 
-LINE_WIDTH_MAX: Final = 720
-"""No line of running text is wider than this: some eighty letters."""
-
 
 class Space(IntEnum):
     """Distances, in device-independent pixels."""

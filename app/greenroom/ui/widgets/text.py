@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from greenroom.ui.theme.tokens import LINE_WIDTH_MAX, Type
+from greenroom.ui.theme.tokens import Type
 
 
 class Paragraph(QLabel):
@@ -20,10 +20,9 @@ def label(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
 
 
 def paragraph(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
-    """Running text: breaks its lines, never wider than one can read, can be selected."""
+    """Running text: breaks its lines where its column ends."""
     made = _typed(Paragraph(text), role, tone)
     made.setWordWrap(True)
-    made.setMaximumWidth(LINE_WIDTH_MAX)
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
 

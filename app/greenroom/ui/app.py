@@ -1,0 +1,89 @@
+"""The program with a window: starts Qt, shows the window, then fetches everything heavy."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from greenroom.errors import GreenroomError
+from greenroom.paths import Paths, shipped
+from greenroom.settings import Settings
+from greenroom.ui.screens import SCREENS
+from greenroom.ui.settings_keeper import SettingsKeeper
+from greenroom.ui.single import SingleInstance
+from greenroom.ui.theme import look, motion
+from greenroom.ui.widgets.bar import Message
+from greenroom.ui.window import Window
+
+if TYPE_CHECKING:
+    from greenroom.ui.company import Company
+
+
+def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Args:
+        paths: the user's folders.
+        settings: the user's choices.
+        problem: to be told in the window as soon as it is there.
+    """
+    app = QApplication(sys.argv[:1])
+    single = SingleInstance(paths.data, app)
+    if single.hand_over():
+        return 0
+    single.listen()
+    program = Program(app, paths, settings)
+    single.called.connect(program.come_forward)
+    program.show()
+    if problem:
+        program.window.say(Message(problem.sentence, problem.hint, "warn"))
+    code = app.exec()
+    program.close()
+    single.close()
+    return code
+
+
+class Program:
+    """The window and, as soon as it can be seen, the company behind it."""
+
+    def __init__(self, app: QApplication, paths: Paths, settings: Settings) -> None:
+        app.setApplicationName("Greenroom")
+        app.setDesktopFileName("greenroom")
+        app.setWindowIcon(QIcon(str(shipped("assets") / "greenroom.svg")))
+        look.dress(app, settings.appearance)
+        motion.choose(settings.motion)
+        self.window = Window(SCREENS, _memory(paths.data))
+        self.company: Company | None = None
+        self._keeper = SettingsKeeper(settings, paths.data / "settings.json", self.window)
+        self._paths = paths
+
+    def show(self) -> None:
+        """Show the window; whatever is heavy comes behind the first paint."""
+        self.window.show_screen("home")
+        self.window.show()
+        QTimer.singleShot(0, self._gather)
+
+    def come_forward(self) -> None:
+        """Another program was started for the same folder: this one is meant."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """End what is under way."""
+        if self.company:
+            self.company.close()
+
+    def _gather(self) -> None:
+        from greenroom.ui.company import Company
+
+        self.company = Company(self.window, self._keeper, self._paths)
+
+
+def _memory(data: Path) -> QSettings:
+    """Where the window remembers its place."""
+    return QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)

@@ -1,0 +1,94 @@
+"""Is there a display, and every library that Qt needs for it? Asked before Qt ends the program.
+
+Qt aborts, core dump and all, where its platform plugin does not load or reaches no display; here
+that becomes a sentence. Only Linux needs this: elsewhere the platform is a part of Qt.
+"""
+
+import ctypes
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import PySide6
+
+from greenroom.errors import GreenroomError
+
+_HINT = "Without a window there is the terminal: greenroom interview"
+_PACKAGES = "Install Qt's system libraries, on Debian and Ubuntu with: sudo apt install {}"
+_KNOWN = {
+    "libEGL": "libegl1", "libGL": "libgl1", "libxkbcommon-x11": "libxkbcommon-x11-0",
+    "libxcb-cursor": "libxcb-cursor0", "libxcb-icccm": "libxcb-icccm4",
+    "libxcb-image": "libxcb-image0", "libxcb-keysyms": "libxcb-keysyms1",
+    "libxcb-render-util": "libxcb-render-util0", "libxcb-shape": "libxcb-shape0",
+    "libdbus-1": "libdbus-1-3", "libfontconfig": "libfontconfig1",
+}  # fmt: skip
+
+
+def check(environment: Mapping[str, str] = os.environ) -> None:
+    """Make sure that a window can be opened.
+
+    Raises:
+        GreenroomError: it cannot; says why, and what to install.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    wanted = environment.get("QT_QPA_PLATFORM", "") or _usual(environment)
+    problems = [_problem(name.partition(":")[0], environment) for name in wanted.split(";")]
+    if all(problems):
+        raise problems[0] or AssertionError
+
+
+def _usual(environment: Mapping[str, str]) -> str:
+    """What Qt tries by itself, as it writes that: the first that works is taken."""
+    names = (("WAYLAND_DISPLAY", "wayland"), ("DISPLAY", "xcb"))
+    return ";".join(name for variable, name in names if environment.get(variable))
+
+
+def _problem(platform: str, environment: Mapping[str, str]) -> GreenroomError | None:
+    """What keeps this platform from working; None if nothing does."""
+    if not platform:
+        return GreenroomError("There is no display here.", _HINT)
+    folder = Path(PySide6.__path__[0]) / "Qt" / "plugins" / "platforms"
+    plugin = folder / f"libq{platform}.so"
+    if not plugin.is_file():
+        known = ", ".join(sorted(path.stem.removeprefix("libq") for path in folder.glob("*.so")))
+        return GreenroomError(
+            f'Qt knows no platform called "{platform}".', f"QT_QPA_PLATFORM may be: {known}."
+        )
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as problem:
+        return missing_library(str(problem))
+    if platform == "xcb" and not _reaches_x(environment):
+        where = environment.get("DISPLAY", "")
+        return GreenroomError(f'The display "{where}" does not answer.', _HINT)
+    return None
+
+
+def missing_library(said: str) -> GreenroomError:
+    """The sentence for what the linker says: which library is missing, and what brings it."""
+    found = re.match(r"(lib[\w+.-]+?)\.so", said)
+    if not found:
+        return GreenroomError(f"Qt does not load ({said}).", _HINT)
+    package = _KNOWN.get(found[1], found[1].lower())
+    return GreenroomError(
+        f"The window needs the library {found[1]}, which is missing.", _PACKAGES.format(package)
+    )
+
+
+def _reaches_x(environment: Mapping[str, str]) -> bool:
+    """Whether the X server answers; True where that cannot be found out."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = (ctypes.c_char_p, ctypes.c_void_p)
+    xcb.xcb_connection_has_error.argtypes = (ctypes.c_void_p,)
+    xcb.xcb_disconnect.argtypes = (ctypes.c_void_p,)
+    connection = xcb.xcb_connect(environment.get("DISPLAY", "").encode(), None)
+    failed = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not failed
