@@ -5,6 +5,7 @@ Positions and widths are percent of the answer's length.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from greenroom.feedback.feedback import Analysis
@@ -77,7 +78,7 @@ def timeline(
     seconds = max([analysis.delivery.audio.seconds, 0.1, *(word.end for word in words)])
     bars = _resampled(loudness) if loudness else _from_words(words, seconds)
     filled = [word.span for word in words if word.kind == "filled_pause"]
-    is_filled = [_covers(filled, _slice(index, seconds)) for index in range(_BARS)]
+    is_filled = _covered(filled, seconds)
     return Timeline(
         seconds=seconds,
         bars=_path(bars, [not it for it in is_filled]),
@@ -98,19 +99,20 @@ def _resampled(loudness: Sequence[float]) -> list[float]:
 
 
 def _from_words(words: Sequence[Word], seconds: float) -> list[float]:
-    spans = [word.span for word in words]
-    return [
-        _SPOKEN if _covers(spans, _slice(index, seconds)) else _SILENT for index in range(_BARS)
-    ]
+    spoken = _covered([word.span for word in words], seconds)
+    return [_SPOKEN if it else _SILENT for it in spoken]
 
 
-def _slice(index: int, seconds: float) -> Span:
-    return Span(seconds * index / _BARS, seconds * (index + 1) / _BARS)
-
-
-def _covers(spans: Sequence[Span], part: Span) -> bool:
-    middle = (part.start + part.end) / 2
-    return any(span.start <= middle < max(span.end, span.start + part.seconds) for span in spans)
+def _covered(spans: Sequence[Span], seconds: float) -> list[bool]:
+    """Whether the middle of each bar lies in a span; every span covers one bar at least."""
+    covered = [False] * _BARS
+    each = seconds / _BARS
+    for span in spans:
+        first = ceil(span.start / each - 0.5)
+        last = ceil(max(span.end, span.start + each) / each - 0.5)
+        for index in range(max(0, first), min(last, _BARS)):
+            covered[index] = True
+    return covered
 
 
 def _path(bars: Sequence[float], shown: Sequence[bool]) -> str:
