@@ -1,7 +1,7 @@
 # `make run` starts the program, `make test` runs every test; both do all the set-up first.
 PYTHON := .venv/bin/python
 
-.PHONY: run test check lint bench lock
+.PHONY: run test check lint bench screenshots lock
 
 run:
 	@packaging/setup.sh run
@@ -23,6 +23,10 @@ check: lint test
 bench:
 	@packaging/setup.sh test
 	@$(PYTHON) -m tests.bench.hearing
+
+screenshots:
+	@packaging/setup.sh test
+	@$(PYTHON) packaging/screenshots.py
 
 lock:
 	@packaging/lock.sh

@@ -47,7 +47,7 @@ def _usual(screen: QWidget) -> None:
 def _foot(screen: QWidget) -> None:
     preferences = cast("PreferencesScreen", screen)
     preferences.show_view(VIEW)
-    preferences.scroll_to_end()
+    preferences.show_storage()
 
 
 SHOTS = (

@@ -55,7 +55,14 @@ class Company(QObject):
         assert isinstance(screen, HomeScreen)
         home = HomeConductor(screen, self._keeper, SqliteStore(self._paths), self._paths)
         home.failed.connect(self.tell)
+        home.storage_wanted.connect(self._show_storage)
         return home
+
+    def _show_storage(self) -> None:
+        self._window.show_screen("preferences")
+        screen = self._window.widget("preferences")
+        assert isinstance(screen, PreferencesScreen)
+        screen.show_storage()
 
     def _show_preferences(self) -> None:
         if self._preferences is None:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from greenroom.content import survey
 from greenroom.errors import ContentError, GreenroomError
@@ -49,6 +48,9 @@ class HomeConductor(QObject):
 
     session_wanted = Signal(str)
     """Open the review of this session."""
+
+    storage_wanted = Signal()
+    """Show what is stored where."""
 
     failed = Signal(GreenroomError)
 
@@ -95,7 +97,7 @@ class HomeConductor(QObject):
         screen.session_wanted.connect(self.session_wanted)
         screen.look_again_wanted.connect(readiness.look)
         screen.mend_wanted.connect(readiness.mend)
-        screen.folder_wanted.connect(self._show_folder)
+        screen.storage_wanted.connect(self.storage_wanted)
         screen.microphone_chosen.connect(sound.choose_microphone)
         screen.speaker_chosen.connect(sound.choose_speaker)
         screen.sound_check_opened.connect(self._sound_check_opened)
@@ -157,9 +159,6 @@ class HomeConductor(QObject):
             sessions=tuple(past(session, now) for session in sessions),
             first_run=not sessions and not self._keeper.saved,
         )
-
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paths.data)))
 
     def _outlook(self) -> str:
         script = self._scripts.get(self._view.choices.script_id)

@@ -34,7 +34,8 @@ class HomeScreen(Page):
     mend_wanted = Signal(str)
     """The program shall do what the check of this name offers, such as download a model."""
     session_wanted = Signal(str)
-    folder_wanted = Signal()
+    storage_wanted = Signal()
+    """The user wants to see what is stored where."""
 
     def __init__(self) -> None:
         super().__init__("What do you want to practise?")
@@ -44,7 +45,7 @@ class HomeScreen(Page):
         self._past = PastCard()
         self._stored = label(role=Type.SMALL, tone="muted")
         self._lock = QLabel()
-        self._folder = Button("Show the folder", kind="quiet")
+        self._storage = Button("What is stored where", kind="quiet")
         self._sound.setVisible(False)
         self._invited = False
         self._lay_out()
@@ -116,7 +117,7 @@ class HomeScreen(Page):
         foot.addWidget(self._lock)
         foot.addWidget(self._stored)
         foot.addStretch(1)
-        foot.addWidget(self._folder)
+        foot.addWidget(self._storage)
         self.column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -132,7 +133,7 @@ class HomeScreen(Page):
         self._sound.voice_wanted.connect(self.voice_wanted)
         self._sound.closed.connect(self.close_sound_check)
         self._past.session_wanted.connect(self.session_wanted)
-        self._folder.clicked.connect(self.folder_wanted)
+        self._storage.clicked.connect(self.storage_wanted)
 
     def _paint_lock(self) -> None:
         self._lock.setPixmap(icons.pixmap("lock", "muted", 18, self.devicePixelRatioF()))

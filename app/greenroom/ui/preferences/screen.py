@@ -1,6 +1,6 @@
 """The preferences screen: made from its view, line by line."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from greenroom.ui.preferences.controls import Control, control_for
 from greenroom.ui.preferences.privacy import PrivacyCard
@@ -14,6 +14,7 @@ from greenroom.ui.widgets.page import Page, ScrollingColumn
 from greenroom.ui.widgets.text import label
 
 _WIDEST = 860
+_ONCE = Qt.ConnectionType.SingleShotConnection
 
 
 class PreferencesScreen(Page):
@@ -50,9 +51,11 @@ class PreferencesScreen(Page):
         self._storage.show_places(view.places)
         self._privacy.show_leaving(view.leaving)
 
-    def scroll_to_end(self) -> None:
-        """Show what is stored where."""
-        self._area.verticalScrollBar().setValue(self._area.verticalScrollBar().maximum())
+    def show_storage(self) -> None:
+        """Scroll to what is stored where, as soon as the screen is laid out."""
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, most: bar.setValue(most), _ONCE)
+        bar.setValue(bar.maximum())
 
     def _rebuild(self, groups: tuple[SettingGroup, ...]) -> None:
         column = self._area.column

@@ -18,6 +18,7 @@ class StorageCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.column.setSpacing(0)
+        self.column.setContentsMargins(Space.ROOMY, Space.HAIR, Space.ROOMY, Space.HAIR)
         self._places: tuple[Place, ...] = ()
         self._sizes: list[_PlaceLine] = []
 

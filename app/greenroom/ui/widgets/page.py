@@ -1,6 +1,6 @@
 """A page: a screen's heading and its content, in a column that is never too wide."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from greenroom.ui.theme.tokens import Space, Type
@@ -40,8 +40,15 @@ class ScrollingColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = _Inside()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.NORMAL)
         self.setWidget(inside)
+
+
+class _Inside(QWidget):
+    """As high as its texts are at its width, not as they would be when squeezed."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -2,14 +2,17 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
+from greenroom.paths import shipped
 from greenroom.ui.theme import fonts, icons
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
 
 RAIL_WIDTH = 92
 _ITEM = QSize(76, 60)
+_MARK = 40
 
 
 class RailItem(QAbstractButton):
@@ -61,6 +64,8 @@ class Rail(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.TIGHT, Space.NORMAL, Space.TIGHT, Space.NORMAL)
         self._column.setSpacing(Space.HAIR)
+        self._column.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(Space.SNUG)
         self._column.addStretch(1)
 
     def add(self, name: str, title: str, icon: str, *, at_foot: bool = False) -> None:
@@ -69,8 +74,8 @@ class Rail(QWidget):
         item.clicked.connect(lambda: self.wanted.emit(name))
         self._group.addButton(item)
         self._items[name] = item
-        above = sum(1 for place in range(self._column.count()) if not self._is_stretch(place))
-        self._column.insertWidget(self._column.count() if at_foot else above, item)
+        place = self._column.count() if at_foot else self._stretch()
+        self._column.insertWidget(place, item)
 
     def mark(self, name: str) -> None:
         """Show which screen is shown; none for one that is not in the rail."""
@@ -79,9 +84,25 @@ class Rail(QWidget):
             item.setChecked(known == name)
         self._group.setExclusive(True)
 
-    def _is_stretch(self, place: int) -> bool:
-        item = self._column.itemAt(place)
-        return item is not None and item.spacerItem() is not None
+    def _stretch(self) -> int:
+        """Where the stretch is that parts the screens from those at the foot."""
+        places = range(self._column.count())
+        return next(place for place in places if self._column.stretch(place))
+
+
+class _Mark(QWidget):
+    """The program's own mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_MARK, _MARK)
+        self.setAccessibleName("Greenroom")
+        self._picture = QSvgRenderer(str(shipped("assets") / "greenroom.svg"), self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Sharp at any scale."""
+        painter = QPainter(self)
+        self._picture.render(painter, QRectF(self.rect()))
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
