@@ -32,6 +32,7 @@ _COUNTED = (
     "rows|records|images|photos|documents|labels|samples|examples|customers|users|stores|shops"
     "|clinics|hospitals|sensors|machines|features|parameters|engineers|developers|data scientists"
 )
+_PEOPLE = frozenset({"engineers", "developers", "data scientists"})
 _COUNT = re.compile(rf"\b(?P<number>{_NUMBER})\s+(?:\w+\s+)?(?P<what>{_COUNTED})\b", re.IGNORECASE)
 _TEAM = re.compile(
     rf"\b(?:team of|we were|there were)\s+(?:about\s+)?(?P<number>{_NUMBER})\b"
@@ -98,7 +99,9 @@ def same_story(one: Sequence[str], other: Sequence[str], questions: Sequence[str
 def _facts(sentences: Sequence[str]) -> Iterator[_Fact]:
     for sentence in sentences:
         for match in _COUNT.finditer(sentence):
-            yield from _fact(sentence, match["what"].lower(), _value(match["number"]), match)
+            what = match["what"].lower()
+            about = "people" if what in _PEOPLE else what
+            yield from _fact(sentence, about, _value(match["number"]), match)
         for match in _TEAM.finditer(sentence):
             yield from _fact(sentence, "people", _value(match["number"]), match)
         for match in _ALONE.finditer(sentence):

@@ -41,7 +41,7 @@ _EMPTY = FUNCTION_WORDS | word_set(
     more most lot lots thing things something anything everything way ways kind sort bit get
     got getting go going goes went gone come came make made making take took say said think
     thought know knew want wanted look looked see saw seen use used using good bad new old
-    great nice big small own one other another same such only every each time day said let
+    own one other another same such only every each time day let
     put don't didn't doesn't wasn't isn't aren't won't can't couldn't wouldn't shouldn't"""
 )
 

@@ -111,7 +111,7 @@ def _trimmed(words: Sequence[str]) -> str:
     while kept and _bare(words[kept - 1]) in _NEVER_LAST:
         kept -= 1
     quote = " ".join(words[:kept]).strip(" ,;:.?!\"'“”")
-    if kept < _LEAST_WORDS or len(contents(quote)) < _LEAST_CONTENTS:
+    if len(quote.split()) < _LEAST_WORDS or len(contents(quote)) < _LEAST_CONTENTS:
         return ""
     return quote
 

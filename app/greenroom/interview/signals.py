@@ -21,7 +21,11 @@ _METRICS = re.compile(
     rf"(?:\s+(?:of|is|was|at|above|around|over)\s+(?:about\s+)?{_NUMBER}(?=\W|$))?",
     re.IGNORECASE,
 )
-_NO_METRIC = re.compile(r"\b(?:mixed|half|full|double|single)[ -]precision\b", re.IGNORECASE)
+_NO_METRIC = re.compile(
+    r"\b(?:mixed|half|full|double|single)[ -]precision\b"
+    r"|\b(?:i|we|you|they|to|can|could|don't|can't) recall\b",
+    re.IGNORECASE,
+)
 _USED = re.compile(
     r"\b(?:look\w* at|use[ds]?|report\w*|measur\w+|scor\w+|optimi\w+|metric\w*|track\w*|got|is|was"
     r"|reach\w*|achiev\w*|care\w*|want\w*)\b",

@@ -1,0 +1,73 @@
+"""What of a sentence can be spoken back."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenroom.interview.phrases import cleaned
+from greenroom.interview.quoting import MOST_WORDS, best_quote, quote_matching, quotes
+from greenroom.interview.signals import claim_quote, group_quote, metric_quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("So, um, we moved all the labels to a new line.", "we moved all the labels"),
+        ("And then I I called an hour later with a list.", "I called an hour later with a list"),
+        ("If my boss insists I can run a rule.", "I can run a rule"),
+        ("Security and privacy are top priorities.", "Security and privacy are top priorities"),
+        ("The tree I shipped finds a little less.", "The tree I shipped finds a little less"),
+        ("Is it the sound, or did the users change?", ""),
+        ("And the.", ""),
+        ("Yeah.", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_best_quote_begins_and_ends_where_a_phrase_does(sentence: str, quote: str):
+    assert best_quote(sentence) == quote
+
+
+def test_a_quote_can_be_asked_to_hold_something():
+    sentences = ["We waited two weeks.", "The scans were late, and the labels of Friday never came."]
+    assert quote_matching(sentences, re.compile("labels")) == "the labels of Friday never came"
+
+
+@given(st.text(alphabet="abcI ,.um'", max_size=200))
+def test_quotes_are_short_and_were_said(sentence: str):
+    for quote in quotes(sentence):
+        assert 2 <= len(quote.split()) <= MOST_WORDS
+        assert quote in cleaned(sentence)
+
+
+@given(st.text(max_size=200))
+def test_cleaning_is_done_after_once(text: str):
+    assert cleaned(cleaned(text)) == cleaned(text) or len(cleaned(cleaned(text))) < len(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("We got 0.89 AUC in the end.", "0.89 AUC"),
+        ("I'd look at accuracy, precision, recall and F1.", "accuracy, precision, recall and F1"),
+        ("The accuracy is ninety one percent.", "accuracy is ninety one percent"),
+        ("We trained it with mixed precision.", ""),
+        ("Precision is not what I do for a living.", "Precision"),
+        ("I recall that the crew was tired.", ""),
+    ],
+)
+def test_metrics_are_heard_with_their_values(sentence: str, quote: str):
+    assert metric_quote([sentence]) == quote
+
+
+def test_a_group_is_heard_only_where_nobody_says_i():
+    assert group_quote(["We rebuilt it, and I wrote the tests."]) == ""
+    assert group_quote(["The team rebuilt the whole gate."]) == "The team rebuilt the whole gate"
+    assert group_quote(["My part was the gate."]) == ""
+
+
+def test_a_claim_is_bare_without_a_figure():
+    assert claim_quote(["It was a huge success."]) == "It was a huge success"
+    assert claim_quote(["It was a huge success, thirty ships a day."]) == ""
+    assert claim_quote(["They liked it."]) == ""
