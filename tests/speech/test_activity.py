@@ -1,41 +1,77 @@
-"""Speech probabilities become spans."""
+"""Speech probabilities and levels become spans."""
 
+from itertools import pairwise
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.activity import WINDOW_SECONDS, speech_spans
+from greenroom.speech.activity import FRAMES, WINDOW, WINDOW_SECONDS, frame_levels, speech_spans
+from greenroom.speech.clip import SAMPLE_RATE
 from greenroom.speech.span import Span
 
+LOUD, QUIET = -20.0, -70.0
 
-def windows(seconds: float, probability: float) -> list[float]:
-    return [probability] * round(seconds / WINDOW_SECONDS)
+
+def spans(*parts: tuple[float, float, float]) -> tuple[Span, ...]:
+    """Spans of stretches of (windows, probability, level)."""
+    probabilities = [p for count, p, _ in parts for _ in range(round(count))]
+    levels = np.array([level for count, _, level in parts for _ in range(round(count * FRAMES))])
+    return speech_spans(probabilities, levels)
 
 
 def test_speech_between_silences() -> None:
-    (span,) = speech_spans([*windows(1, 0.01), *windows(2, 0.9), *windows(1, 0.01)])
-    assert span.start == pytest.approx(1, abs=WINDOW_SECONDS)
-    assert span.end == pytest.approx(3, abs=WINDOW_SECONDS)
+    (span,) = spans((30, 0.01, QUIET), (60, 0.9, LOUD), (30, 0.01, QUIET))
+    assert span.start == pytest.approx(30 * WINDOW_SECONDS)
+    assert span.end == pytest.approx(90 * WINDOW_SECONDS)
 
 
-def test_a_dip_that_stays_above_the_lower_threshold_does_not_end_speech() -> None:
-    assert len(speech_spans([0.9] * 10 + [0.4] * 10 + [0.9] * 10)) == 1
-    assert len(speech_spans([0.9] * 10 + [0.3] * 10 + [0.9] * 10)) == 2
+def test_speech_that_is_only_likely_counts_beside_speech_that_is_sure() -> None:
+    (span,) = spans((10, 0.0, QUIET), (10, 0.2, LOUD), (10, 0.9, LOUD))
+    assert span.start == pytest.approx(10 * WINDOW_SECONDS)
+    assert spans((10, 0.0, QUIET), (10, 0.45, LOUD)) == ()
 
 
-def test_short_silences_are_bridged_and_clicks_passed_over() -> None:
-    assert len(speech_spans([0.9] * 10 + [0.0] * 2 + [0.9] * 10)) == 1
-    assert speech_spans([0.0] * 10 + [0.9] + [0.0] * 10) == ()
+def test_the_level_says_where_exactly_speech_ends() -> None:
+    (span,) = spans((10, 0.0, QUIET), (10.25, 0.9, LOUD), (4.75, 0.9, QUIET), (9, 0.0, QUIET))
+    assert span.end == pytest.approx(20.25 * WINDOW_SECONDS)
 
 
-def test_speech_up_to_the_end_ends_with_the_sound() -> None:
-    assert speech_spans([0.0, 0.9, 0.9]) == (Span(WINDOW_SECONDS, 3 * WINDOW_SECONDS),)
+def test_a_silence_that_the_detector_bridges_parts_speech() -> None:
+    assert len(spans((20, 0.9, LOUD), (4, 0.9, QUIET), (20, 0.9, LOUD))) == 2
 
 
-@given(st.lists(st.floats(0, 1), max_size=200))
-def test_spans_are_in_order_apart_and_inside(probabilities: list[float]) -> None:
-    spans = speech_spans(probabilities)
-    edges = [edge for span in spans for edge in (span.start, span.end)]
-    assert edges == sorted(edges)
-    assert all(0 <= edge <= len(probabilities) * WINDOW_SECONDS for edge in edges)
-    assert all(span.seconds > 0 for span in spans)
+def test_a_stop_consonant_does_not_part_speech_and_a_click_is_none() -> None:
+    assert len(spans((20, 0.9, LOUD), (2, 0.9, QUIET), (20, 0.9, LOUD))) == 1
+    assert spans((10, 0.0, QUIET), (1, 0.9, LOUD), (10, 0.0, QUIET)) == ()
+
+
+def test_in_loud_noise_the_detector_alone_decides() -> None:
+    (span,) = spans((20, 0.01, -25.0), (20, 0.9, LOUD), (20, 0.01, -25.0))
+    assert span == Span(20 * WINDOW_SECONDS, 40 * WINDOW_SECONDS)
+
+
+def test_the_level_of_each_frame() -> None:
+    sound = np.concatenate([np.zeros(WINDOW), np.full(WINDOW, 0.1), np.zeros(100)])
+    levels = frame_levels(sound.astype(np.float32))
+    assert levels.tolist() == pytest.approx([-100.0] * FRAMES + [-20.0] * FRAMES, abs=0.001)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(-100, 0)), max_size=200))
+def test_spans_are_in_order_apart_and_inside(windows: list[tuple[float, float]]) -> None:
+    levels = np.repeat([level for _, level in windows], FRAMES).astype(np.float64)
+    found = speech_spans([probability for probability, _ in windows], levels)
+    assert all(0 <= span.start < span.end <= len(windows) * WINDOW_SECONDS + 1e-9 for span in found)
+    assert all(one.end < other.start for one, other in pairwise(found))
+
+
+@given(st.integers(1, 100), st.integers(1, 100))
+def test_the_onset_of_known_sound_is_found_within_a_frame(before: int, length: int) -> None:
+    begin = before * 160
+    sound = np.zeros(begin + (length + 10) * 512, np.float32)
+    sound[begin:] = 0.3
+    windows = len(sound) // WINDOW
+    probabilities = [0.9 if (i + 1) * WINDOW > begin else 0.0 for i in range(windows)]
+    (span,) = speech_spans(probabilities, frame_levels(sound))
+    assert span.start == pytest.approx(begin / SAMPLE_RATE, abs=WINDOW_SECONDS / FRAMES)

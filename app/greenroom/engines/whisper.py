@@ -11,6 +11,7 @@ import numpy as np
 from greenroom.engines.gpu import Device
 from greenroom.errors import ModelError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.filled_pauses import is_filled_pause
 from greenroom.speech.level import level_dbfs
 from greenroom.speech.words import Word
 
@@ -22,6 +23,9 @@ _LONGEST_WINDOW = 30.0
 """Seconds. The model needs silence behind the speech to find its end, but not all 30 s of it."""
 
 _BEAM = 5
+_BONUS = 0.03
+"""Mean log-probability that a filled pause is worth: the model was taught to leave them out."""
+
 _TOKENS_PER_SECOND = 7
 _TOKENS_AT_LEAST = 16
 _FRAMES_PER_SECOND = 100
@@ -84,43 +88,53 @@ class WhisperTranscriber:
         return code.strip("<|>"), float(probability)
 
     def _encode(self, samples: Samples) -> Any:
-        """The encoder's view of a window that holds the samples and silence behind them."""
+        """The encoder's view of a window that holds the samples and emptiness behind them."""
+        features = self._model.feature_extractor(samples)
         seconds = min(_LONGEST_WINDOW, len(samples) / SAMPLE_RATE + _WINDOW_PADDING)
         frames = 2 * round(seconds * _FRAMES_PER_SECOND / 2)  # the encoder takes them in pairs
-        window = np.zeros(frames * SAMPLE_RATE // _FRAMES_PER_SECOND, np.float32)
-        heard = samples[: len(window)]
-        window[: len(heard)] = heard
-        return self._model.encode(self._model.feature_extractor(window)[:, :frames])
+        window = np.zeros((len(features), frames), np.float32)
+        heard = features[:, :frames]
+        window[:, : heard.shape[1]] = heard
+        return self._model.encode(window)
 
     def _decode(self, encoded: Any, seconds: float) -> _Decoded:
-        """The first reading that does not go round in circles, else the last one.
+        """The best reading that does not go round in circles.
 
         No sampling at higher temperatures: it takes up to five more readings, and the same sound
         would not give the same words.
         """
-        decoded = self._read(encoded, [*self._prompt, *self._begin], seconds)
-        if _repetitive(decoded.text):
-            decoded = self._read(encoded, self._begin, seconds, no_repeat_ngram_size=3)
-        return decoded
+        readings = self._read(encoded, seconds)
+        straight = [reading for reading in readings if not _repetitive(reading.text)]
+        if not straight:
+            straight = self._read(encoded, seconds, no_repeat_ngram_size=3)
+        return max(straight, key=_merit)
 
-    def _read(self, encoded: Any, begin: list[int], seconds: float, **options: int) -> _Decoded:
+    def _read(self, encoded: Any, seconds: float, **options: int) -> list[_Decoded]:
+        """All readings that the search has kept to its end."""
+        begin = [*self._prompt, *self._begin]
         result = self._model.model.generate(
             encoded,
             [begin],
             beam_size=_BEAM,
+            num_hypotheses=_BEAM,
             max_length=len(begin) + _TOKENS_AT_LEAST + round(_TOKENS_PER_SECOND * seconds),
             suppress_tokens=self._suppressed,
             return_scores=True,
             return_no_speech_prob=True,
             **options,
         )[0]
-        tokens = [token for token in result.sequences_ids[0] if token < self._tokenizer.eot]
-        count = len(result.sequences_ids[0])
+        return [
+            self._decoded(tokens, score, result.no_speech_prob)
+            for tokens, score in zip(result.sequences_ids, result.scores, strict=True)
+        ]
+
+    def _decoded(self, tokens: list[int], score: float, no_speech: float) -> _Decoded:
+        text_tokens = [token for token in tokens if token < self._tokenizer.eot]
         return _Decoded(
-            tokens=tokens,
-            text=self._tokenizer.decode(tokens).strip(),
-            log_probability=result.scores[0] * count / (count + 1),
-            no_speech=result.no_speech_prob,
+            tokens=text_tokens,
+            text=self._tokenizer.decode(text_tokens).strip(),
+            log_probability=score,
+            no_speech=no_speech,
         )
 
     def _words(self, encoded: Any, decoded: _Decoded, seconds: float) -> tuple[Word, ...]:
@@ -180,6 +194,12 @@ def _continues(text: str) -> bool:
 
 def _joined(word: Word, piece: Word) -> Word:
     return replace(word, text=word.text + piece.text, end=max(word.end, piece.end))
+
+
+def _merit(reading: _Decoded) -> float:
+    """How good a reading is; of two that are nearly as good, the one with more filled pauses."""
+    filled = sum(is_filled_pause(word) for word in reading.text.split())
+    return reading.log_probability + _BONUS * filled
 
 
 def _repetitive(text: str) -> bool:

@@ -1,12 +1,12 @@
 """Words while they are spoken: each segment is transcribed while the next one is being said."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from greenroom.live.lanes import InlineLane, Lane
 from greenroom.ports import Progress, Transcriber, VoiceActivity
-from greenroom.speech.activity import BEGINS, WINDOW_SECONDS, speech_spans
+from greenroom.speech.activity import FRAMES, SURE, WINDOW_SECONDS, frame_levels, speech_spans
 from greenroom.speech.assembly import heard_words, later
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
@@ -14,6 +14,9 @@ from greenroom.speech.segmenter import Segmenter
 from greenroom.speech.span import Span
 from greenroom.speech.tape import Tape
 from greenroom.speech.words import Transcript, Word
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 OnWords = Callable[[Sequence[Word]], None]
 """Told the words of one segment after the other; on whatever lane they became known."""
@@ -34,6 +37,15 @@ class Heard:
 
 def unheeded(_words: Sequence[Word]) -> None:
     """Words that nobody waits for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A segment on its way: where it lies, where somebody speaks in it, and its words."""
+
+    span: Span
+    speech: tuple[Span, ...]
+    words: "Future[tuple[Word, ...]]"
 
 
 class Hearing:
@@ -69,15 +81,15 @@ class Hearing:
         self._segmenter = Segmenter()
         self._probabilities: list[float] = []
         self._last_speech: int | None = None  # window
-        self._segments: list[Future[tuple[Word, ...]]] = []
-        self._early: tuple[Span, Future[tuple[Word, ...]]] | None = None
+        self._segments: list[_Segment] = []
+        self._early: _Segment | None = None
 
     def feed(self, samples: Samples) -> None:
         """The next block of the answer, mono at SAMPLE_RATE; returns without waiting for words."""
         self._tape.append(samples)
         for probability in self._activity.feed(samples):
             self._probabilities.append(float(probability))
-            if probability >= BEGINS:
+            if probability >= SURE:
                 self._last_speech = len(self._probabilities) - 1
             segment = self._segmenter.feed(float(probability))
             if segment is not None:
@@ -92,22 +104,18 @@ class Hearing:
             ModelError: the transcriber failed.
             CancelledError: `cancel` came first.
         """
-        segment = self._segmenter.finish(self._tape.seconds)
-        if segment is not None:
-            self._settle(segment)
-        words = tuple(word for future in self._segments for word in future.result())
-        return Heard(Transcript(words), self.speech)
+        span = self._segmenter.finish(self._tape.seconds)
+        if span is not None:
+            self._settle(span)
+        words = tuple(word for segment in self._segments for word in segment.words.result())
+        speech = tuple(span for segment in self._segments for span in segment.speech)
+        return Heard(Transcript(words), speech)
 
     def cancel(self) -> None:
         """Nobody wants the words any more; what waits is given up."""
         self._on_words = unheeded
-        for future in (*self._segments, *([self._early[1]] if self._early else [])):
-            future.cancel()
-
-    @property
-    def speech(self) -> tuple[Span, ...]:
-        """Where somebody has spoken so far."""
-        return speech_spans(self._probabilities)
+        for segment in (*self._segments, *((self._early,) if self._early else ())):
+            segment.words.cancel()
 
     @property
     def silence(self) -> float | None:
@@ -122,68 +130,60 @@ class Hearing:
 
     def _last_words(self) -> Sequence[Word] | None:
         """What was said before the present silence, once it is known."""
-        if self._early is not None:
-            future = self._early[1]
-        elif self._segments and not self._segmenter.speaking:
-            future = self._segments[-1]
-        else:
+        segment = self._early
+        if segment is None and self._segments and not self._segmenter.speaking:
+            segment = self._segments[-1]
+        if segment is None or not segment.words.done():
             return None
-        if not future.done() or future.cancelled() or future.exception():
+        if segment.words.cancelled() or segment.words.exception():
             return None
-        return future.result()
+        return segment.words.result()
 
-    def _settle(self, segment: Span) -> None:
+    def _settle(self, span: Span) -> None:
         """A segment is over: its words are wanted, unless they are on their way already."""
-        if self._early and self._early[0] == segment:
-            future = self._early[1]
+        if self._early and self._early.span == span:
+            segment = self._early
         else:
             self._give_up_early()
-            future = self._submit(segment)
+            segment = self._submit(span)
         self._early = None
-        self._segments.append(future)
-        future.add_done_callback(self._tell)
-        self._tape.forget(segment.end)
+        self._segments.append(segment)
+        segment.words.add_done_callback(self._tell)
+        self._tape.forget(span.end)
 
     def _begin_early(self) -> None:
         """Transcribe what may be a whole segment, if nothing else is being done."""
         pending = self._segmenter.pending()
-        busy = self._segments and not self._segments[-1].done()
-        if pending is None or busy or (self._early and self._early[0] == pending):
+        busy = self._segments and not self._segments[-1].words.done()
+        if pending is None or busy or (self._early and self._early.span == pending):
             return
         self._give_up_early()
-        self._early = (pending, self._submit(pending))
+        self._early = self._submit(pending)
 
     def _give_up_early(self) -> None:
         if self._early:
-            self._early[1].cancel()
+            self._early.words.cancel()
         self._early = None
 
-    def _submit(self, segment: Span) -> "Future[tuple[Word, ...]]":
-        clip = self._tape.cut(segment)
-        speech = self._speech_within(segment)
-        return self._lane.submit(lambda: self._transcribe(segment, clip, speech))
-
-    def _speech_within(self, segment: Span) -> tuple[Span, ...]:
-        first = round(segment.start / WINDOW_SECONDS)
-        last = round(segment.end / WINDOW_SECONDS)
-        spans = speech_spans(self._probabilities[first:last])
-        return tuple(
-            replace(span, start=span.start + segment.start, end=span.end + segment.start)
-            for span in spans
+    def _submit(self, span: Span) -> _Segment:
+        clip = self._tape.cut(span)
+        first = round(span.start / WINDOW_SECONDS)
+        levels = frame_levels(clip.samples)
+        probabilities = self._probabilities[first : first + len(levels) // FRAMES]
+        speech = tuple(
+            Span(spoken.start + span.start, spoken.end + span.start)
+            for spoken in speech_spans(probabilities, levels)
         )
+        return _Segment(span, speech, self._lane.submit(lambda: self._hear(clip, span, speech)))
 
-    def _transcribe(self, segment: Span, clip: Clip, speech: tuple[Span, ...]) -> tuple[Word, ...]:
+    def _hear(self, clip: Clip, span: Span, speech: tuple[Span, ...]) -> tuple[Word, ...]:
         if not speech:
             return ()
-        return heard_words(later(self._transcriber.transcribe(clip), segment.start), speech)
+        return heard_words(later(self._transcriber.transcribe(clip), span.start), speech)
 
-    def _tell(self, future: "Future[tuple[Word, ...]]") -> None:
-        try:
-            words = future.result()
-        except (CancelledError, Exception):  # noqa: BLE001 - `finish` raises it
-            return
-        if words:
-            self._on_words(words)
+    def _tell(self, words: "Future[tuple[Word, ...]]") -> None:
+        if not words.cancelled() and not words.exception() and words.result():
+            self._on_words(words.result())
 
 
 def hear_whole(
