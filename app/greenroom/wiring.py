@@ -1,10 +1,9 @@
 """Who works with whom: the only place that knows every class."""
 
 import time
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -12,6 +11,7 @@ from greenroom.content import load_rubrics, load_script, scripts_for
 from greenroom.engines.flac_recording import FlacRecording, recording_name
 from greenroom.engines.gpu import working_device
 from greenroom.engines.model_hub import ModelHub
+from greenroom.engines.recovery import find_lost
 from greenroom.engines.report_files import write_report
 from greenroom.engines.sound_choices import make_microphone, make_speaker, make_voice
 from greenroom.engines.sound_file import read_clip
@@ -19,23 +19,26 @@ from greenroom.engines.speech_models import find_model, silent
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.engines.voice_activity import SileroVoiceActivity
 from greenroom.engines.whisper import load_transcriber
-from greenroom.errors import ContentError
+from greenroom.errors import ContentError, GreenroomError
+from greenroom.feedback.session import Answer
 from greenroom.interview.picker import pick
 from greenroom.interview.plan import Plan
+from greenroom.live.afterwards import analyse_recording
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
 from greenroom.live.hearing import Heard, Hearing, hear_whole
 from greenroom.live.interview import LiveInterview
-from greenroom.live.judging import Judging, Sound
+from greenroom.live.judging import Asked, Judging, Sound
 from greenroom.live.lanes import ThreadLane
 from greenroom.live.listening import Listening
 from greenroom.live.measuring import MeasuringProcess
 from greenroom.live.speaking import Speaking
 from greenroom.paths import Paths
-from greenroom.ports import Progress, Transcriber
+from greenroom.ports import Progress, Transcriber, Voice
 from greenroom.settings import Settings, VoiceName
 from greenroom.settings import load as load_from
 from greenroom.speech.clip import Clip
+from greenroom.speech.endpoint import Patience
 from greenroom.speech.words import Word
 
 LATELY = 40
@@ -65,7 +68,8 @@ def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int
         ContentError: there is no such script, or it is off.
     """
     script = load_script(script_id, paths)
-    sessions = open_store(paths).sessions()
+    with closing(open_store(paths)) as store:
+        sessions = store.sessions()
     asked = [answer.question_id for session in reversed(sessions) for answer in session.answers]
     chosen = pick(
         script,
@@ -116,11 +120,24 @@ class LateVoice:
     """A voice that is loaded when it first speaks; the port `Voice`."""
 
     def __init__(self, choice: VoiceName) -> None:
-        self._load = cache(lambda: make_voice(choice))
+        self._make = lambda: make_voice(choice)
+        self._lock = Lock()
+        self._voice: Voice | None = None
+
+    def load(self) -> Voice:
+        """The voice, ready.
+
+        Raises:
+            ModelError: it is not installed or damaged.
+        """
+        with self._lock:
+            if self._voice is None:
+                self._voice = self._make()
+            return self._voice
 
     def synthesise(self, text: str) -> Clip:
         """The text, spoken."""
-        return self._load().synthesise(text)
+        return self.load().synthesise(text)
 
 
 @contextmanager
@@ -134,6 +151,42 @@ def measuring(paths: Paths) -> Generator[Judging]:
         process.close()
 
 
+class Backstage:
+    """What outlives one interview: the speech model, the voice, the measuring process.
+
+    Nothing is loaded or started before it is needed, or `warm_up` is called.
+    """
+
+    def __init__(
+        self, settings: Settings, paths: Paths, hub: ModelHub, progress: Progress = silent
+    ) -> None:
+        self._settings = settings
+        self.measuring = MeasuringProcess(paths.cache / "numba")
+        self.ears = Ears(settings, paths, hub, progress)
+        self.voice = LateVoice(settings.voice)
+        self.judging = Judging(self.measuring)
+
+    def serves(self, settings: Settings) -> bool:
+        """Whether an interview with these settings can use it."""
+        own = self._settings
+        model = (settings.model, settings.model_folder)
+        return model == (own.model, own.model_folder) and settings.voice == own.voice
+
+    def warm_up(self) -> None:
+        """Have all of it ready; blocks for some seconds.
+
+        Raises:
+            ModelError: there is no model or voice, or it is damaged.
+        """
+        self.measuring.warm_up()
+        self.ears.load()
+        self.voice.load()
+
+    def close(self) -> None:
+        """End the measuring process."""
+        self.measuring.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
     """What one interview is held with, beyond its plan.
@@ -141,6 +194,7 @@ class Rehearsal:
     Attributes:
         file_speed: how many times faster than in real time sound files are heard.
         progress: told when a speech model has to be made ready first.
+        backstage: what is ready already; None to have it made for this interview alone.
     """
 
     settings: Settings
@@ -148,23 +202,26 @@ class Rehearsal:
     hub: ModelHub
     file_speed: float = 1.0
     progress: Progress = silent
+    backstage: Backstage | None = None
 
 
 @contextmanager
 def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInterview]:
     """A live interview, ready to be started; at the end of the block everything is closed."""
     settings, paths = rehearsal.settings, rehearsal.paths
-    ears = Ears(settings, paths, rehearsal.hub, rehearsal.progress)
     words = ThreadLane("words")
     microphone = make_microphone(settings.microphone, rehearsal.file_speed)
     speaker = make_speaker(settings.speaker)
     rubrics = load_rubrics(paths)
-    with measuring(paths) as judging:
+    patience = Patience() if settings.hands_free else None
+    store = open_store(paths)
+    with _backstage(rehearsal) as backstage:
+        ears = backstage.ears
         crew = Crew(
-            speaking=Speaking(LateVoice(settings.voice), speaker, ThreadLane("voice"), post),
-            listening=Listening(microphone, ThreadLane("ear"), post),
-            judging=judging,
-            store=open_store(paths),
+            speaking=Speaking(backstage.voice, speaker, ThreadLane("voice"), post),
+            listening=Listening(microphone, ThreadLane("ear"), post, patience),
+            judging=backstage.judging,
+            store=store,
             rubrics=rubrics,
             mind=ThreadLane("mind"),
             analysis=ThreadLane("analysis"),
@@ -180,3 +237,56 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
         finally:
             crew.close()
             words.close()
+            store.close()
+
+
+@contextmanager
+def _backstage(rehearsal: Rehearsal) -> Generator[Backstage]:
+    """The one that is there, or one of its own that is closed again."""
+    if rehearsal.backstage:
+        yield rehearsal.backstage
+        return
+    own = Backstage(rehearsal.settings, rehearsal.paths, rehearsal.hub, rehearsal.progress)
+    try:
+        own.measuring.warm_up()
+        yield own
+    finally:
+        own.close()
+
+
+def lost_answers(paths: Paths) -> tuple[Answer, ...]:
+    """What a crash left behind: recordings that nobody has heard yet, oldest first.
+
+    Raises:
+        StorageError: the disk or the database does not do as it should.
+    """
+    with closing(open_store(paths)) as store:
+        return tuple(answer for answer in find_lost(store) if answer.clip)
+
+
+def recover(
+    lost: Sequence[Answer],
+    backstage: Backstage,
+    paths: Paths,
+    failed: Callable[[Answer, GreenroomError], None],
+) -> tuple[str, ...]:
+    """Hear, measure and judge such recordings; returns the ids of their sessions.
+
+    A recording that cannot be read is told to `failed` and never stands in the way of others.
+    """
+    rubrics = load_rubrics(paths)
+    recovered: dict[str, None] = {}
+    with closing(open_store(paths)) as store:
+        for answer in lost:
+            asked = Asked(answer.question, rubrics.get(answer.rubric_id), answer.target_seconds)
+            try:
+                sound = read_sound(store.folder(answer.session_id) / answer.clip)
+                analysis = analyse_recording(sound, asked, backstage.ears.hear, backstage.judging)
+                store.save_answer(replace(answer, analysis=analysis))
+            except GreenroomError as problem:
+                failed(answer, problem)
+            else:
+                recovered[answer.session_id] = None
+        for session_id in recovered:
+            write_report(store.session(session_id), store.folder(session_id), rubrics)
+    return tuple(recovered)
