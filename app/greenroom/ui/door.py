@@ -15,12 +15,18 @@ class QtDoor(QObject):
     def __init__(self, receive: Callable[[Message], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._receive = receive
+        self._closed = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def post(self, message: Message) -> None:
         """The `live.door.Post` of this program; may be called from any thread."""
         self._posted.emit(message)
 
+    def close(self) -> None:
+        """Whatever is still posted falls silent; lanes may go on posting."""
+        self._closed = True
+
     @Slot(object)
     def _deliver(self, message: Message) -> None:
-        self._receive(message)
+        if not self._closed:
+            self._receive(message)

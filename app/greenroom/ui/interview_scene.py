@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from greenroom.interview.state import OVER, Leaving, Phase, State
-from greenroom.live.notices import LevelChanged, MicrophoneLost, Notice, VoiceBegan, WordsHeard
+from greenroom.live.notices import (
+    COURSE_SECONDS,
+    LevelChanged,
+    MicrophoneLost,
+    Notice,
+    VoiceBegan,
+    WordsHeard,
+)
 from greenroom.settings import Settings
 from greenroom.speech.words import join
 from greenroom.ui.stage.view import Said, Speech, StagePhase, StageView
@@ -93,7 +100,7 @@ def noticed(scene: Scene, notice: Notice, state: State) -> Scene:
             return replace(scene, seconds=seconds, countdown=left, trouble="")
         case VoiceBegan(turn, _, text, levels) if turn == state.turn:
             number = scene.speech.number + 1 if scene.speech else 1
-            return replace(scene, speech=Speech(number, text, levels))
+            return replace(scene, speech=Speech(number, text, levels, COURSE_SECONDS))
         case WordsHeard(turn, words) if turn in scene.exchanges:
             known = scene.exchanges[turn]
             heard = replace(known, answer=f"{known.answer} {join(words)}".strip())

@@ -11,16 +11,16 @@ from greenroom.ui.theme.look import colors
 from greenroom.ui.theme.tokens import Colors, Space
 from greenroom.ui.widgets.card import Card
 
-_KEYWORDS = """
-    and as assert break class continue def del elif else except False finally for from if import in
-    is lambda None not or pass raise return True try while with yield
-    SELECT FROM WHERE JOIN LEFT ON GROUP ORDER BY AS AND OR AVG COUNT SUM HAVING LIMIT
-""".split()
+_KEYWORDS = (
+    "and|as|assert|break|class|continue|def|del|elif|else|except|False|finally|for|from|if|import|in"
+    "|is|lambda|None|not|or|pass|raise|return|True|try|while|with|yield"
+    "|SELECT|FROM|WHERE|JOIN|LEFT|ON|GROUP|ORDER|BY|AS|AND|OR|AVG|COUNT|SUM|HAVING|LIMIT"
+)
 
 _PART = re.compile(
     r"(?P<comment>#.*|--.*)"
     r"|(?P<string>\"\"\".*?\"\"\"|\"[^\"\n]*\"|'[^'\n]*')"
-    rf"|(?P<keyword>\b(?:{'|'.join(_KEYWORDS)})\b)"
+    rf"|(?P<keyword>\b(?:{_KEYWORDS})\b)"
 )
 _LOOKS_LIKE_CODE = re.compile(r"[=({]|\bSELECT\b")
 

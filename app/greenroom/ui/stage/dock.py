@@ -1,4 +1,4 @@
-"""The dock at the foot of the stage: whose turn it is, the sound, the time, and what can be done."""
+"""The dock at the foot of the stage: whose turn it is, sound, time, and what can be done."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout

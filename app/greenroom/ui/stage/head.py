@@ -27,7 +27,7 @@ class Head(QWidget):
         self._end = KeyButton("End", "end", "Esc", "bare")
         self._end.setToolTip("End the interview and see the review")
         self._lay_out()
-        self._captions.clicked.connect(lambda: self.captions_wanted.emit())
+        self._captions.clicked.connect(self.captions_wanted)
         self._end.clicked.connect(self.end_wanted)
 
     def show_view(self, view: StageView) -> None:

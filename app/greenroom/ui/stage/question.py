@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from greenroom.live.notices import COURSE_SECONDS
 from greenroom.ui.stage.code import Cell
 from greenroom.ui.stage.conversation import Caption
 from greenroom.ui.stage.following import Following
@@ -71,8 +70,8 @@ class QuestionBlock(QWidget):
     def _hear(self, view: StageView) -> None:
         if view.speech != self._speech:
             self._speech, self._elapsed, self._following = view.speech, 0.0, None
-            if view.speech:
-                self._following = Following(view.speech.text, view.speech.levels, COURSE_SECONDS)
+            if speech := view.speech:
+                self._following = Following(speech.text, speech.levels, speech.step)
         if self._following and self._speech:
             self._follow(self._speech.text, self._following.characters(self._elapsed))
         elif view.phase == "asking":

@@ -20,12 +20,14 @@ class Speech:
 
     Attributes:
         number: tells one utterance from the next of the same words.
-        levels: how loud it is, in dBFS, one for each COURSE_SECONDS of live.notices.
+        levels: how loud it is, in dBFS, one for each `step`.
+        step: in seconds.
     """
 
     number: int
     text: str
     levels: tuple[float, ...]
+    step: float
 
 
 @dataclass(frozen=True, slots=True)

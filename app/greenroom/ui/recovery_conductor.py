@@ -1,0 +1,89 @@
+"""What a crash left behind: looked for at the start, offered in the message bar, recovered."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from greenroom.errors import GreenroomError
+from greenroom.feedback.session import Answer
+from greenroom.live.lanes import Lane
+from greenroom.paths import Paths
+from greenroom.ui.errands import Errands
+from greenroom.ui.widgets.bar import Message
+from greenroom.ui.wording import counted
+from greenroom.wiring import Backstage, lost_answers, recover
+
+_log = logging.getLogger(__name__)
+
+
+class RecoveryConductor(QObject):
+    """Offers, and does what the user takes up."""
+
+    said = Signal(Message)
+    review_wanted = Signal(str)
+    """The id of a session that was recovered."""
+
+    recovered = Signal()
+    """There are answers to review that were not there before."""
+
+    def __init__(
+        self,
+        backstage: Callable[[], Backstage],
+        paths: Paths,
+        lane: Lane,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._backstage = backstage
+        self._paths = paths
+        self._errands = Errands(lane, self)
+
+    def look(self) -> None:
+        """Offer recovery if something was lost; to be called while no interview is under way."""
+        self._errands.do(lambda: lost_answers(self._paths), self._found, self._fail)
+
+    def close(self) -> None:
+        """Finish the answer in hand; the others are found at the next start."""
+        self._errands.close()
+
+    def _found(self, lost: Sequence[Answer]) -> None:
+        if lost:
+            count = counted(len(lost), "answer")
+            verb = "waits" if len(lost) == 1 else "wait"
+            self.said.emit(
+                Message(
+                    f"An earlier session was cut off. {count} {verb} to be heard.",
+                    "The recordings are complete; they can be transcribed and measured now.",
+                    "warn",
+                    "Recover",
+                    lambda: self._recover(lost),
+                )
+            )
+
+    def _recover(self, lost: Sequence[Answer]) -> None:
+        self.said.emit(Message("Recovering. You will be told when it can be reviewed."))
+        self._errands.do(
+            lambda: recover(lost, self._backstage(), self._paths, self._missed),
+            self._done,
+            self._fail,
+        )
+
+    def _missed(self, answer: Answer, problem: GreenroomError) -> None:
+        _log.warning("%s: %s", answer.clip, problem.sentence)
+        self._errands.call(lambda: self._fail(problem))
+
+    def _done(self, session_ids: Sequence[str]) -> None:
+        if session_ids:
+            self.recovered.emit()
+            self.said.emit(
+                Message(
+                    "What was cut off can be reviewed now.",
+                    mood="good",
+                    action="Review",
+                    act=lambda: self.review_wanted.emit(session_ids[-1]),
+                )
+            )
+
+    def _fail(self, problem: GreenroomError) -> None:
+        self.said.emit(Message(problem.sentence, problem.hint, "warn"))
