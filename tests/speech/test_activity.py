@@ -1,5 +1,6 @@
 """Speech probabilities and levels become spans."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -7,18 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.activity import FRAMES, WINDOW, WINDOW_SECONDS, frame_levels, speech_spans
-from greenroom.speech.clip import SAMPLE_RATE
+from greenroom.speech.activity import WINDOW, WINDOW_SECONDS, speech_spans
+from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.span import Span
 
+FRAMES = 4
 LOUD, QUIET = -20.0, -70.0
 
 
 def spans(*parts: tuple[float, float, float]) -> tuple[Span, ...]:
     """Spans of stretches of (windows, probability, level)."""
     probabilities = [p for count, p, _ in parts for _ in range(round(count))]
-    levels = np.array([level for count, _, level in parts for _ in range(round(count * FRAMES))])
-    return speech_spans(probabilities, levels)
+    levels = [level for count, _, level in parts for _ in range(round(count * FRAMES))]
+    return speech_spans(probabilities, sound(levels))
+
+
+def sound(levels: Sequence[float]) -> Samples:
+    """A frame of 8 ms of each level."""
+    amplitudes = 10 ** (np.array(levels, np.float64) / 20)
+    return np.repeat(amplitudes, WINDOW // FRAMES).astype(np.float32)
 
 
 def test_speech_between_silences() -> None:
@@ -52,16 +60,10 @@ def test_in_loud_noise_the_detector_alone_decides() -> None:
     assert span == Span(20 * WINDOW_SECONDS, 40 * WINDOW_SECONDS)
 
 
-def test_the_level_of_each_frame() -> None:
-    sound = np.concatenate([np.zeros(WINDOW), np.full(WINDOW, 0.1), np.zeros(100)])
-    levels = frame_levels(sound.astype(np.float32))
-    assert levels.tolist() == pytest.approx([-100.0] * FRAMES + [-20.0] * FRAMES, abs=0.001)
-
-
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(-100, 0)), max_size=200))
 def test_spans_are_in_order_apart_and_inside(windows: list[tuple[float, float]]) -> None:
-    levels = np.repeat([level for _, level in windows], FRAMES).astype(np.float64)
-    found = speech_spans([probability for probability, _ in windows], levels)
+    levels = [level for _, level in windows for _ in range(FRAMES)]
+    found = speech_spans([probability for probability, _ in windows], sound(levels))
     assert all(0 <= span.start < span.end <= len(windows) * WINDOW_SECONDS + 1e-9 for span in found)
     assert all(one.end < other.start for one, other in pairwise(found))
 
@@ -69,9 +71,9 @@ def test_spans_are_in_order_apart_and_inside(windows: list[tuple[float, float]])
 @given(st.integers(1, 100), st.integers(1, 100))
 def test_the_onset_of_known_sound_is_found_within_a_frame(before: int, length: int) -> None:
     begin = before * 160
-    sound = np.zeros(begin + (length + 10) * 512, np.float32)
-    sound[begin:] = 0.3
-    windows = len(sound) // WINDOW
+    samples = np.zeros(begin + (length + 10) * 512, np.float32)
+    samples[begin:] = 0.3
+    windows = len(samples) // WINDOW
     probabilities = [0.9 if (i + 1) * WINDOW > begin else 0.0 for i in range(windows)]
-    (span,) = speech_spans(probabilities, frame_levels(sound))
+    (span,) = speech_spans(probabilities, samples)
     assert span.start == pytest.approx(begin / SAMPLE_RATE, abs=WINDOW_SECONDS / FRAMES)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from greenroom.live.lanes import InlineLane, Lane
 from greenroom.ports import Progress, Transcriber, VoiceActivity
-from greenroom.speech.activity import FRAMES, SURE, WINDOW_SECONDS, frame_levels, speech_spans
+from greenroom.speech.activity import SURE, WINDOW, WINDOW_SECONDS, speech_spans
 from greenroom.speech.assembly import heard_words, later
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
@@ -168,11 +168,10 @@ class Hearing:
     def _submit(self, span: Span) -> _Segment:
         clip = self._tape.cut(span)
         first = round(span.start / WINDOW_SECONDS)
-        levels = frame_levels(clip.samples)
-        probabilities = self._probabilities[first : first + len(levels) // FRAMES]
+        probabilities = self._probabilities[first : first + len(clip.samples) // WINDOW]
         speech = tuple(
             Span(spoken.start + span.start, spoken.end + span.start)
-            for spoken in speech_spans(probabilities, levels)
+            for spoken in speech_spans(probabilities, clip.samples)
         )
         return _Segment(span, speech, self._lane.submit(lambda: self._hear(clip, span, speech)))
 

@@ -66,7 +66,7 @@ def hear_sentence(
         if _is_over(probabilities):
             break
     clip = Clip(np.concatenate([np.zeros(0, np.float32), *blocks]))
-    spans = speech_spans(probabilities)
+    spans = speech_spans(probabilities, clip.samples)
     quality = audio_quality(clip, frame_levels(clip), spans, sample_rate=SAMPLE_RATE)
     return Sentence(clip, quality)
 

@@ -22,10 +22,10 @@ LIKELY = 0.15
 """Speech is a run of windows of at least LIKELY with one of at least SURE among them: behind a
 silence the detector takes its time to become sure, and before one to let go."""
 
-FRAMES = 4
+_FRAMES = 4
 """Frames in a window: its level is followed more closely than its probability."""
 
-_FRAME_SECONDS = WINDOW_SECONDS / FRAMES
+_FRAME_SECONDS = WINDOW_SECONDS / _FRAMES
 _BELOW_PEAK_DB = 30.0
 _ABOVE_NOISE_DB = 6.0
 _LEAST_RANGE_DB = 12.0
@@ -36,16 +36,8 @@ _BRIDGE = 0.1
 _FLOOR_DBFS = -100.0
 
 
-def frame_levels(samples: Samples) -> npt.NDArray[np.float64]:
-    """Level of each whole frame of 8 ms in dBFS, shape (n,), n a multiple of four."""
-    count = len(samples) // WINDOW * FRAMES
-    frames = samples[: count * WINDOW // FRAMES].reshape(count, WINDOW // FRAMES)
-    power = np.mean(np.square(frames, dtype=np.float64), axis=1)
-    return 10 * np.log10(np.maximum(power, 10 ** (_FLOOR_DBFS / 10)))
-
-
 def speech_spans(
-    probabilities: Sequence[float] | Probabilities, levels: npt.NDArray[np.float64]
+    probabilities: Sequence[float] | Probabilities, samples: Samples
 ) -> tuple[Span, ...]:
     """Speech as spans in seconds, parted where it falls silent for 100 ms.
 
@@ -54,21 +46,30 @@ def speech_spans(
 
     Args:
         probabilities: of n windows.
-        levels: of their frames, as `frame_levels` gives them, shape (4 n,).
+        samples: what they were computed from; what is left over behind the last window is ignored.
     """
+    levels = _frame_levels(samples[: len(probabilities) * WINDOW])
     spoken = np.zeros(len(levels), bool)
     noise = _noise(np.asarray(probabilities, np.float32), levels)
     for first, last in _runs(probabilities):
-        frames = slice(first * FRAMES, last * FRAMES)
+        frames = slice(first * _FRAMES, last * _FRAMES)
         peak = float(np.quantile(levels[frames], 0.95))
         limit = min(max(peak - _BELOW_PEAK_DB, noise + _ABOVE_NOISE_DB), peak - _LEAST_RANGE_DB)
         spoken[frames] = levels[frames] >= limit
     return _spans(spoken)
 
 
+def _frame_levels(samples: Samples) -> npt.NDArray[np.float64]:
+    """Level of each whole frame of 8 ms in dBFS, shape (n,), n a multiple of four."""
+    count = len(samples) // WINDOW * _FRAMES
+    frames = samples[: count * WINDOW // _FRAMES].reshape(count, WINDOW // _FRAMES)
+    power = np.mean(np.square(frames, dtype=np.float64), axis=1)
+    return 10 * np.log10(np.maximum(power, 10 ** (_FLOOR_DBFS / 10)))
+
+
 def _noise(probabilities: Probabilities, levels: npt.NDArray[np.float64]) -> float:
     """The level between speech; the lowest possible one where there is nothing between."""
-    quiet = levels[np.repeat(probabilities < LIKELY, FRAMES)]
+    quiet = levels[np.repeat(probabilities < LIKELY, _FRAMES)]
     return float(np.median(quiet)) if len(quiet) else _FLOOR_DBFS
 
 
