@@ -37,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _say(problem)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stdout = None
+        return 0
     except OSError as problem:
         return _say(GreenroomError(f"The system refused: {problem}.", "Mend that and try again."))
 
