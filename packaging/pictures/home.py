@@ -1,7 +1,6 @@
 """Home: on an ordinary day, at the first start, and when something is missing."""
 
 from dataclasses import replace
-from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -134,9 +133,10 @@ MISSING = replace(
         Check(
             "model",
             "Speech model",
-            "attention",
-            "small is not on this computer yet.",
-            "It has to be downloaded once (484 MB); you are asked before.",
+            "missing",
+            "small is not here yet",
+            "It has to be downloaded once. After that nothing needs the network.",
+            "Download 486 MB",
         ),
         CHECKS[4],
     ),
@@ -144,18 +144,20 @@ MISSING = replace(
 
 
 def _usual(screen: QWidget) -> None:
-    cast("HomeScreen", screen).show_view(USUAL)
+    assert isinstance(screen, HomeScreen)
+    screen.show_view(USUAL)
 
 
 def _first(screen: QWidget) -> None:
-    home = cast("HomeScreen", screen)
-    home.show_view(FIRST)
+    assert isinstance(screen, HomeScreen)
+    screen.show_view(FIRST)
     for level in (-30.0, -17.0, -21.0):
-        home.show_level(level)
+        screen.show_level(level)
 
 
 def _missing(screen: QWidget) -> None:
-    cast("HomeScreen", screen).show_view(MISSING)
+    assert isinstance(screen, HomeScreen)
+    screen.show_view(MISSING)
 
 
 SHOTS = (

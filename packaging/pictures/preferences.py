@@ -1,7 +1,6 @@
 """Preferences: as they are at first."""
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -41,13 +40,14 @@ VIEW = PreferencesView(
 
 
 def _usual(screen: QWidget) -> None:
-    cast("PreferencesScreen", screen).show_view(VIEW)
+    assert isinstance(screen, PreferencesScreen)
+    screen.show_view(VIEW)
 
 
 def _foot(screen: QWidget) -> None:
-    preferences = cast("PreferencesScreen", screen)
-    preferences.show_view(VIEW)
-    preferences.show_storage()
+    assert isinstance(screen, PreferencesScreen)
+    screen.show_view(VIEW)
+    screen.show_storage()
 
 
 SHOTS = (

@@ -1,8 +1,10 @@
+from person import button, find
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from greenroom.ui.widgets.bar import Message
+from greenroom.ui.widgets.rail import Rail
 from greenroom.ui.window import Screen, Window
 
 
@@ -52,7 +54,7 @@ def test_ctrl_and_a_number_go_to_a_screen(qtbot: QtBot, memory: QSettings):
 def test_the_stage_is_shown_alone(qtbot: QtBot, memory: QSettings):
     window = window_with(memory)
     qtbot.addWidget(window)
-    rail = window.findChild(type(window._rail))
+    rail = find(window, Rail)
     window.show_screen("stage")
     assert rail.isHidden()
     window.show_screen("home")
@@ -92,8 +94,7 @@ def test_undo_is_called_once_and_then_nothing_is_done(qtbot: QtBot, memory: QSet
         gone=lambda: done.append("deleted"),
     )
     window.say(undo)
-    button = next(b for b in window.bar.findChildren(type(window.bar._action)) if b.text())
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(window, "Undo"), Qt.MouseButton.LeftButton)
     assert done == ["undone"]
     assert window.bar.isHidden()
 

@@ -76,8 +76,8 @@ class HomeConductor(QObject):
     def start(self) -> None:
         """Fetch everything, beside the window."""
         self._show()
-        self._errands.do(lambda: survey(self._paths), self._know_scripts, self._fail)
         self.refresh()
+        self._errands.do(lambda: survey(self._paths), self._know_scripts, self._fail)
         self._readiness.look()
 
     def refresh(self) -> None:

@@ -35,14 +35,14 @@ class PastCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.column.addLayout(self._lines)
-        self._shown: tuple[PastSession, ...] | None = None
+        self._shown: tuple[PastSession, ...] = ()
 
     def show_view(self, view: HomeView) -> None:
         """Show the last sessions."""
+        self._none.setVisible(not view.sessions and not view.loading)
         if view.sessions == self._shown:
             return
         self._shown = view.sessions
-        self._none.setVisible(not view.sessions)
         while (item := self._lines.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.deleteLater()

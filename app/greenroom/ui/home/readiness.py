@@ -35,6 +35,7 @@ class ReadinessCard(Card):
         self.column.setSpacing(Space.TIGHT)
         self._title = label("Looking around …", Type.TITLE)
         self.column.addWidget(self._title)
+        self.column.addSpacing(Space.HAIR)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(Space.TIGHT)
         self.column.addLayout(self._lines)

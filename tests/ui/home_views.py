@@ -1,0 +1,35 @@
+"""Views for tests of the home screen."""
+
+from greenroom.ui.home.view import (
+    Check,
+    Choices,
+    DeviceChoice,
+    HomeView,
+    PastSession,
+    ScriptChoice,
+    SoundChecks,
+)
+
+READY = HomeView(
+    loading=False,
+    scripts=(
+        ScriptChoice("behavioural", "Behavioural", "Stories from your own work.", 16),
+        ScriptChoice("case-study", "Case study", "A business problem.", 12),
+        ScriptChoice("phone-screen", "Phone screen", "Half an hour.", 8),
+    ),
+    choices=Choices(script_id="behavioural"),
+    checks=(
+        Check("microphone", "Microphone", "ready", "Headset"),
+        Check("model", "Speech model", "ready", "base"),
+    ),
+    sound=SoundChecks(
+        microphones=(DeviceChoice("default", "The system's choice"), DeviceChoice("Desk", "Desk")),
+        speakers=(DeviceChoice("default", "The system's choice"),),
+    ),
+    sessions=(
+        PastSession("s1", "Behavioural", "Yesterday, 18:40", "4 answers", "Name a number"),
+        PastSession("s2", "Case study", "Sunday, 11:05", "1 answer"),
+    ),
+    outlook="About 15 minutes.",
+    stored_at="~/.local/share/greenroom",
+)
