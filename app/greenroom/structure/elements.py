@@ -66,3 +66,10 @@ class Structure:
     score: float = 0.0
     derivation: tuple[ScorePart, ...] = ()
     enough: bool = True
+
+
+def order_of(first: int | None, before: int | None) -> OrderVerdict:
+    """Whether sentence number `first` comes no later than `before`; "n/a" where one is missing."""
+    if first is None or before is None:
+        return "n/a"
+    return "yes" if first <= before else "no"

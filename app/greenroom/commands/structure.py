@@ -1,0 +1,108 @@
+"""`greenroom structure`: what many written answers contain, file to file."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from greenroom.content import load_rubric
+from greenroom.errors import UserError
+from greenroom.speech.span import Span
+from greenroom.structure.analyse import analyse
+from greenroom.structure.elements import Sentence, Structure
+
+_NOWHERE = Span(0, 0)
+_HINT = (
+    'A line looks like {"id": "a1", "rubric": "star", "question": "…", '
+    '"sentences": [{"text": "…"}, {"text": "…"}]}.'
+)
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+
+
+class _Answer(BaseModel):
+    """One line of the file; what else stands in it (labels, bands) is not looked at."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    rubric: str
+    question: str = ""
+    sentences: tuple[_Said, ...] = Field(min_length=1)
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `structure` to the command line."""
+    parser = commands.add_parser(
+        "structure",
+        help="find what written answers contain, many at once",
+        description="Reads answers, one JSON object a line, and writes for each the elements of "
+        "its rubric with the sentences that show them, the order and a score.",
+        epilog="example: greenroom structure answers.jsonl --output found.jsonl",
+    )
+    parser.add_argument("answers", type=Path, help="a file with one answer a line (JSONL)")
+    parser.add_argument("--output", type=Path, required=True, help="the file to write (JSONL)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyse every answer of the file; writes nothing if one of them is off."""
+    rubric = cache(partial(load_rubric, paths=arguments.paths))
+    lines: list[str] = []
+    for answer in _read(arguments.answers):
+        said = [Sentence(place, one.text, _NOWHERE) for place, one in enumerate(answer.sentences)]
+        structure = analyse(said, answer.question, rubric(answer.rubric))
+        lines.append(json.dumps(_line(answer.id, structure)))
+    _write(arguments.output, lines)
+    print(f"{len(lines)} answers analysed: {arguments.output}")
+    return 0
+
+
+def _read(file: Path) -> Iterator[_Answer]:
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise UserError(f"{file.name} is not a text file.", _HINT) from error
+    except OSError as error:
+        raise UserError(f"{file} cannot be read.", "Check the file's name and rights.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _answer(line, f"{file.name}, line {number}")
+
+
+def _answer(line: str, where: str) -> _Answer:
+    try:
+        return _Answer.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        entry = ".".join(map(str, first["loc"]))
+        what = f"'{entry}' is off" if entry else "it is not JSON"
+        raise UserError(f"{where}: {what}: {first['msg'].lower()}.", _HINT) from error
+
+
+def _line(answer_id: str, structure: Structure) -> dict[str, Any]:
+    found = [
+        {"element": one.element, "evidence": [evidence.sentence for evidence in one.evidence]}
+        for one in structure.found
+    ]
+    return {
+        "id": answer_id,
+        "found": found,
+        "order": dict(structure.order),
+        "score": structure.score,
+    }
+
+
+def _write(file: Path, lines: list[str]) -> None:
+    try:
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{file} cannot be written.", "Name another file to write.") from error

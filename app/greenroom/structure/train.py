@@ -1,0 +1,149 @@
+"""Trains the detector on `rubrics/training/` and tells how well it does on answers it has not seen.
+
+`python -m greenroom.structure.train` writes `assets/structure/detector.npz`; the same answers give
+the same file. One answer in eight, drawn by its id, is never trained on.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from greenroom.paths import shipped
+from greenroom.speech.span import Span
+from greenroom.structure.detector import Detector, Heads
+from greenroom.structure.elements import Sentence, Structure
+from greenroom.structure.encoder import Vectors
+from greenroom.structure.features import Vocabulary, look
+from greenroom.structure.figures import Figures, Judged, count, figures
+from greenroom.structure.fitting import Example, fit
+from greenroom.structure.judge import judge
+from greenroom.structure.labelled import LabelledAnswer, read_folder
+from greenroom.structure.plain import plain
+from greenroom.structure.rubric import Rubric
+from greenroom.structure.threads import one_thread
+
+_NOWHERE = Span(0, 0)
+_HOLD_BACK = 8
+
+
+def held_back(answer: LabelledAnswer) -> bool:
+    """Whether an answer is kept from training, to measure on."""
+    return answer.lot(_HOLD_BACK) == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """A detector, and what was found in its training answers by weights that had not seen them."""
+
+    detector: Detector
+    cross_validated: tuple[Judged, ...]
+
+
+def train(answers: Sequence[LabelledAnswer], rubrics: Mapping[str, Rubric]) -> Trained:
+    """A detector for the rubrics that these answers are for."""
+    vocabulary, examples = _looked_at(answers)
+    heads: dict[str, Heads] = {}
+    found: list[Judged] = []
+    for rubric in sorted({answer.rubric for answer in answers}):
+        own = [one for one in examples if one.answer.rubric == rubric]
+        with one_thread():
+            fitted = fit(own, list(rubrics[rubric].elements), len(vocabulary.places))
+        heads[rubric] = fitted.heads
+        for example, probabilities in zip(own, fitted.unseen, strict=True):
+            sure = fitted.heads.by_element(probabilities)
+            found.append((example.answer, _structure(example.answer, sure, rubrics)))
+    return Trained(Detector(vocabulary, heads), tuple(found))
+
+
+def _looked_at(answers: Sequence[LabelledAnswer]) -> tuple[Vocabulary, list[Example]]:
+    """The answers' vocabulary, and each with its looks."""
+    texts = [[plain(sentence) for sentence in answer.sentences] for answer in answers]
+    vocabulary = Vocabulary.of([text for one in texts for text in one])
+    return vocabulary, [
+        Example(answer, look(one, vocabulary)) for answer, one in zip(answers, texts, strict=True)
+    ]
+
+
+def judged(
+    detector: Detector, answers: Iterable[LabelledAnswer], rubrics: Mapping[str, Rubric]
+) -> list[Judged]:
+    """What the detector finds in these answers."""
+    return [
+        (one, _structure(one, detector.confidence(_plain(one), one.rubric), rubrics))
+        for one in answers
+    ]
+
+
+def _structure(
+    answer: LabelledAnswer, sure: Mapping[str, Vectors], rubrics: Mapping[str, Rubric]
+) -> Structure:
+    sentences = [Sentence(place, text, _NOWHERE) for place, text in enumerate(answer.sentences)]
+    return judge(sentences, sure, rubrics[answer.rubric])
+
+
+def _plain(answer: LabelledAnswer) -> list[str]:
+    return [plain(sentence) for sentence in answer.sentences]
+
+
+def read_rubrics() -> dict[str, Rubric]:
+    """The shipped rubrics by id."""
+    files = sorted(shipped("rubrics").glob("*.yaml"))
+    rubrics = [Rubric.model_validate(yaml.safe_load(file.read_text("utf-8"))) for file in files]
+    return {rubric.id: rubric for rubric in rubrics}
+
+
+def table(found: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> str:
+    """Figures per rubric and overall, as a Markdown table."""
+    lines = [
+        "| rubric | answers | macro F1 | micro F1 | order | rank |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for rubric in sorted({answer.rubric for answer, _ in found}):
+        own = [one for one in found if one[0].rubric == rubric]
+        lines.append(_row(rubric, figures(own, rubrics)))
+    return "\n".join([*lines, _row("all", figures(found, rubrics))])
+
+
+def _row(name: str, one: Figures) -> str:
+    cells = [name, str(one.answers), *map(_figure, (one.macro, one.micro, one.order, one.rank))]
+    return f"| {' | '.join(cells)} |"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def main() -> None:
+    """Train, write the file, print the figures."""
+    parser = argparse.ArgumentParser(description="Train the structure engine on rubrics/training.")
+    parser.add_argument("--elements", action="store_true", help="print each element as well")
+    options = parser.parse_args()
+    rubrics, answers = read_rubrics(), read_folder(shipped("rubrics") / "training")
+    trained_on = [answer for answer in answers if not held_back(answer)]
+    trained = train(trained_on, rubrics)
+    trained.detector.save(shipped("assets") / "structure" / "detector.npz")
+    unseen = judged(trained.detector, filter(held_back, answers), rubrics)
+    for title, found in (("Cross-validated", trained.cross_validated), ("Held back", unseen)):
+        lines = [
+            title,
+            "",
+            table(found, rubrics),
+            "",
+            *(elements(found) if options.elements else []),
+        ]
+        sys.stdout.write("\n".join([*lines, ""]))
+
+
+def elements(found: Sequence[Judged]) -> list[str]:
+    """F1 per element with its counts: right, wrong, missed."""
+    return [
+        f"{rubric}.{element:20} {one.right:4} {one.wrong:4} {one.missed:4}  {one.f1:.2f}"
+        for (rubric, element), one in sorted(count(found).items())
+    ]
+
+
+if __name__ == "__main__":
+    main()
