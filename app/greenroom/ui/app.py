@@ -1,6 +1,7 @@
 """The program with a window: starts Qt, shows the window, then fetches everything heavy."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from greenroom.errors import GreenroomError
+from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
+from greenroom.ui.errands import Errands
 from greenroom.ui.screens import SCREENS
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.single import SingleInstance
@@ -39,7 +42,7 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
     single.called.connect(program.come_forward)
     program.show()
     if problem:
-        program.window.say(Message(problem.sentence, problem.hint, "warn"))
+        program.tell(problem)
     code = app.exec()
     program.close()
     single.close()
@@ -58,6 +61,7 @@ class Program:
         self.window = Window(SCREENS, _memory(paths.data))
         self.company: Company | None = None
         self._keeper = SettingsKeeper(settings, paths.data / "settings.json", self.window)
+        self._fetching = Errands(ThreadLane("fetch"), self.window)
         self._paths = paths
 
     def show(self) -> None:
@@ -75,10 +79,19 @@ class Program:
 
     def close(self) -> None:
         """End what is under way."""
+        self._fetching.close()
         if self.company:
             self.company.close()
 
+    def tell(self, problem: GreenroomError) -> None:
+        """Say in the message bar what went wrong."""
+        self.window.say(Message(problem.sentence, problem.hint, "warn"))
+
     def _gather(self) -> None:
+        """Most of the program is imported beside the window, so that it does not stand still."""
+        self._fetching.do(lambda: import_module("greenroom.ui.company"), self._meet, self.tell)
+
+    def _meet(self, _fetched: object) -> None:
         from greenroom.ui.company import Company
 
         self.company = Company(self.window, self._keeper, self._paths)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from greenroom.speech.level import FLOOR_DBFS, meter
 from greenroom.ui.theme.look import color
 
 _SEGMENTS = 32
@@ -40,6 +39,8 @@ class Level(QWidget):
 
     def show_level(self, dbfs: float) -> None:
         """So loud it is now, in dBFS."""
+        from greenroom.speech.level import meter  # brings numpy, which the window can do without
+
         self._wanted = meter(dbfs)
         self._shown = max(self._shown, self._wanted)
         self._peak = max(self._peak, self._shown)
@@ -49,7 +50,7 @@ class Level(QWidget):
 
     def rest(self) -> None:
         """Nobody is heard any more."""
-        self.show_level(FLOOR_DBFS)
+        self._wanted = 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """One rounded bar per light."""
