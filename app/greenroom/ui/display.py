@@ -79,7 +79,11 @@ def missing_library(said: str) -> GreenroomError:
 
 
 def _reaches_x(environment: Mapping[str, str]) -> bool:
-    """Whether the X server answers; True where that cannot be found out."""
+    """Whether the X server answers; True where that cannot be found out.
+
+    The connection stays open: a server without other programs begins anew when its last one goes,
+    and Qt would come in the middle of that.
+    """
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -87,8 +91,5 @@ def _reaches_x(environment: Mapping[str, str]) -> bool:
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connect.argtypes = (ctypes.c_char_p, ctypes.c_void_p)
     xcb.xcb_connection_has_error.argtypes = (ctypes.c_void_p,)
-    xcb.xcb_disconnect.argtypes = (ctypes.c_void_p,)
     connection = xcb.xcb_connect(environment.get("DISPLAY", "").encode(), None)
-    failed = bool(xcb.xcb_connection_has_error(connection))
-    xcb.xcb_disconnect(connection)
-    return not failed
+    return not xcb.xcb_connection_has_error(connection)
