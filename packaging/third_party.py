@@ -47,11 +47,11 @@ def locked(lock: Path = LOCK) -> list[str]:
 def licence(part: Distribution) -> str:
     """As the package says it: by expression, by classifier, or in a few words."""
     data = part.metadata
-    if expression := data.get("License-Expression"):
-        return expression
+    if "License-Expression" in data:
+        return data["License-Expression"]
     classifiers = data.get_all("Classifier") or []
     named = [text.removeprefix(_CLASSIFIER) for text in classifiers if _CLASSIFIER in text]
-    said = (data.get("License") or "").strip().splitlines()
+    said = data["License"].strip().splitlines() if "License" in data else []
     short = said[0] if said and len(said[0]) < _SHORT else ""
     return ", ".join(named) or short or _KNOWN.get(part.name, "see the package")
 

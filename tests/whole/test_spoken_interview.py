@@ -62,15 +62,14 @@ def test_a_killed_interview_loses_less_than_half_a_second(
     program = interview(home, virtual_sound)
     try:
         program.wait_for("Listening.", 90)
-        playing = virtual_sound.begin_playing(spoken)
-        began = time.monotonic()
-        time.sleep(6)
-        program.kill()
-        said = time.monotonic() - began
+        with virtual_sound.begin_playing(spoken) as playing:
+            began = time.monotonic()
+            time.sleep(6)
+            program.kill()
+            said = time.monotonic() - began
+            playing.kill()
     finally:
         program.kill()
-        playing.kill()
-        playing.wait()
 
     arguments = ("interview", "--microphone", f"file:{ANSWER}", "--speaker", "none")
     with running(home, *arguments, "--voice", "none") as again:
