@@ -152,7 +152,7 @@ def _facts(analysis: Analysis, target_seconds: int) -> list[str]:
     facts = [f"{clock(analysis.delivery.audio.seconds)}{target}"]
     for name in _HEADLINE:
         measure = analysis.delivery.measures.get(name)
-        if measure and measure.value is not None:
+        if measure and measure.value is not None and measure.quality != "insufficient":
             what = plain.unit(measure) if name == "speaking_rate" else ""
             what = what or f"{plain.entry(measure).title.lower()} {plain.unit(measure)}"
             facts.append(f"{plain.number(measure)} {what}".strip())

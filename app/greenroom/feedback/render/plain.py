@@ -52,6 +52,13 @@ def number(measure: Measure) -> str:
     return f"{value} (±{measure.plus_minus:.{decimals}f})" if measure.plus_minus else value
 
 
+def signed(change: float, unit: str) -> str:
+    """A change with its sign, "+14" or "−0.3"; empty where it rounds to nothing."""
+    decimals = _DECIMALS.get(unit, 1)
+    text = f"{change:+.{decimals}f}".replace("-", "−")
+    return text if float(f"{change:.{decimals}f}") else ""
+
+
 def unit(measure: Measure) -> str:
     """The unit in words; empty for bare numbers."""
     return _UNITS.get(measure.unit, measure.unit)

@@ -54,6 +54,14 @@ QPushButton[grade="large"]:focus { padding: 0 25px; }
 QPushButton[field="select"] { background: $sunken; font-weight: 400; }
 QPushButton[field="select"]:hover { background: $line; }
 QPushButton[shape="round"] { padding: 0; }
+QPushButton[grade="chip"] {
+  min-height: 22px; padding: 0 9px; font-size: 13px; font-weight: 400; color: $text;
+  border: 1px dashed $edge; border-radius: 12px;
+}
+QPushButton[grade="chip"]:focus { padding: 0 8px; border: 2px solid $accent; }
+QPushButton[grade="small"] { min-height: 26px; padding: 0 10px; font-size: 13px; }
+QPushButton[grade="small"]:focus { padding: 0 9px; }
+QPushButton[kind="bare"]:checked { background: $accent_soft; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox {
   background: $sunken; border: 1px solid $edge; border-radius: ${small}px; padding: 0 10px;
@@ -71,6 +79,10 @@ QSpinBox:focus { padding: 0; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 7px 9px; }
 QLineEdit:disabled { color: $muted; border-color: $line; }
+QTextEdit[reading="true"], QTextEdit[reading="true"]:focus {
+  background: transparent; border: none; padding: 0; selection-background-color: $accent_soft;
+  selection-color: $text;
+}
 
 QMenu, QAbstractItemView[popup="true"] {
   background: $surface; border: 1px solid $line; border-radius: ${small}px; padding: 4px;

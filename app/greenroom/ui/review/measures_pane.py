@@ -1,0 +1,151 @@
+"""The measures: value, typical range, and on hover what it is and how sure."""
+
+from itertools import cycle
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from greenroom.feedback.render.measure_rows import Gauge, MeasureRow
+from greenroom.ui.review.pane import Pane, muted
+from greenroom.ui.review.view import Opened
+from greenroom.ui.theme.look import color
+from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.button import icon_button
+from greenroom.ui.widgets.card import rule
+from greenroom.ui.widgets.text import label, paragraph
+
+_TONES = {"green": "good", "amber": "warn", "red": "bad", "none": "muted"}
+
+
+class MeasuresPane(Pane):
+    """Measures with a typical range first, then those that only describe."""
+
+    def __init__(self) -> None:
+        super().__init__("Measures")
+        self._shown: object = None
+
+    def show_answer(self, opened: Opened) -> None:
+        """The measures of one answer."""
+        known = opened.known
+        rows = (known.judged, known.described) if known else None
+        if (opened.id, rows) == self._shown:
+            return
+        self._shown = (opened.id, rows)
+        self.clear()
+        if known is None or not (known.judged or known.described):
+            self.add(paragraph(opened.remark or "There was too little to measure.", tone="muted"))
+        else:
+            if known.judged:
+                self.add(muted("“Typical” is what is usual, not what is right."))
+            self._add_rows(known.judged)
+            if known.described:
+                self.add_heading("Described, not judged")
+                self._add_rows(known.described)
+        self.end()
+
+    def _add_rows(self, rows: tuple[MeasureRow, ...]) -> None:
+        for number, row in enumerate(rows):
+            if number:
+                self.add(rule())
+            shown = Row(row)
+            shown.hear.clicked.connect(lambda _=False, shown=shown: self._hear(shown))
+            self.add(shown)
+
+    def _hear(self, row: "Row") -> None:
+        self.part_wanted.emit(next(row.spans))
+
+
+class Row(QWidget):
+    """Title, value, gauge, verdict, and a button that plays one moment after the other."""
+
+    def __init__(self, row: MeasureRow) -> None:
+        super().__init__()
+        self.spans = cycle(row.spans)
+        self.hear = icon_button("play", f"Hear: {row.title}", size=28)
+        self.setToolTip(explained(row))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if not row.spans else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(f"{row.title}: {row.value} {row.unit}. {row.verdict}")
+        self.setAccessibleDescription(explained(row))
+        self.hear.setAccessibleDescription(self.accessibleName())
+        self._lay_out(row)
+
+    def _lay_out(self, row: MeasureRow) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, Space.HAIR, 0, Space.HAIR)
+        line.setSpacing(Space.SNUG)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(label(row.title))
+        if verdict := _verdict(row):
+            names.addWidget(label(verdict, Type.CAPTION, _TONES[row.tone]))
+        line.addLayout(names, 1)
+        if row.gauge:
+            line.addWidget(GaugeBar(row.gauge, _TONES[row.tone]))
+        value = label(f"{row.value} {_short(row.unit)}".strip(), Type.STRONG)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        value.setMinimumWidth(84)
+        line.addWidget(value)
+        line.addWidget(self.hear)
+        policy = self.hear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.hear.setSizePolicy(policy)
+        self.hear.setVisible(bool(row.spans))
+
+
+class GaugeBar(QWidget):
+    """Where the value lies against the typical range."""
+
+    def __init__(self, gauge: Gauge, role: str) -> None:
+        super().__init__()
+        self._gauge, self._role = gauge, role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Flat."""
+        return QSize(96, 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A track, the typical range on it, and the value as a dot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        width, middle = self.width() - 10, self.height() / 2
+        painter.setBrush(color("line"))
+        painter.drawRoundedRect(QRectF(5, middle - 2, width, 4), 2, 2)
+        start = 5 + width * self._gauge.typical_from / 100
+        end = 5 + width * self._gauge.typical_to / 100
+        painter.setBrush(color("hush"))
+        painter.drawRoundedRect(QRectF(start, middle - 2, end - start, 4), 2, 2)
+        at = 5 + width * self._gauge.at / 100
+        painter.setBrush(color("surface"))
+        painter.drawEllipse(QRectF(at - 6, middle - 6, 12, 12))
+        painter.setBrush(color(self._role))
+        painter.drawEllipse(QRectF(at - 4.5, middle - 4.5, 9, 9))
+
+
+def explained(row: MeasureRow) -> str:
+    """What is said on hover."""
+    typical = f"Typical: {row.typical}." if row.typical else ""
+    quality = f"This time: {row.verdict}." if row.verdict else ""
+    return "\n".join(filter(None, (row.definition, typical, row.source, quality)))
+
+
+def _verdict(row: MeasureRow) -> str:
+    if row.tone == "green":
+        return f"{row.verdict}, {row.typical}"
+    return (
+        f"{row.verdict} · typical {row.typical}".removeprefix(" · ") if row.judged else row.verdict
+    )
+
+
+def _short(unit: str) -> str:
+    short = {
+        "words per minute": "wpm",
+        "syllables per second": "syll/s",
+        "seconds": "s",
+        "per minute": "/min",
+        "per 100 words": "/100 w",
+        "semitones": "st",
+    }
+    return short.get(unit, unit)

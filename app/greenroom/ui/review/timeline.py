@@ -1,0 +1,216 @@
+"""The answer over time: its sound, its marks, its structure; where one is, and how to get there."""
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
+
+from greenroom.feedback.render.plain import clock
+from greenroom.speech.span import Span
+from greenroom.ui.review import band, marks, scale
+from greenroom.ui.review.axis import Axis
+from greenroom.ui.review.view import Mark, Part, Picture, Playing
+from greenroom.ui.review.wave import Wave
+from greenroom.ui.theme import motion
+from greenroom.ui.theme.look import color
+
+_WAVE = 68
+_BAND_TOP = _WAVE + marks.HEIGHT
+_INSET = 8
+_DRAG = 6  # pixels: less is a click
+_STEP, _FINE_STEP = 5.0, 1.0
+_FRAME_MS = 16
+_TENTHS = 10
+
+
+class Timeline(QAbstractSlider):
+    """Click to go there, drag to choose a stretch; arrow keys go 5 s, with Shift 1 s.
+
+    It is a slider to screen readers, in tenths of a second.
+    """
+
+    seek_wanted = Signal(float)
+    part_wanted = Signal(object)
+    """Hear this span."""
+    loop_wanted = Signal(object)
+    """Repeat this span."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOrientation(Qt.Orientation.Horizontal)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Position in the recording")
+        self._picture = Picture()
+        self._shown: frozenset[str] = frozenset(marks.NAMES)
+        self._wave = Wave()
+        self._playing = Playing()
+        self._since = QElapsedTimer()
+        self._pressed: float | None = None
+        self._hover: float | None = None
+        self._frames = QTimer(self, interval=_FRAME_MS)
+        self._frames.timeout.connect(self._advance)
+
+    def show_picture(self, picture: Picture, peaks: tuple[float, ...]) -> None:
+        """Another answer, or its sound, which has been read now."""
+        self._picture = picture
+        filled = tuple(mark.span for mark in picture.marks if mark.kind == "filled_pause")
+        self._wave.set_sound(peaks, picture.words, filled)
+        self.setRange(0, round(picture.seconds * _TENTHS))
+        self.updateGeometry()
+        self.update()
+
+    def show_kinds(self, kinds: frozenset[str]) -> None:
+        """Only marks of these kinds."""
+        self._shown = kinds
+        self.update()
+
+    def show_playing(self, playing: Playing) -> None:
+        """Where the playback stands."""
+        self._playing = playing
+        self._since.start()
+        self.setAccessibleDescription(
+            f"{clock(playing.position)} of {clock(self._picture.seconds)}"
+        )
+        self.setValue(round(playing.position * _TENTHS))
+        if playing.running and not motion.reduced():
+            self._frames.start()
+        else:
+            self._frames.stop()
+        self.update()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that are shown."""
+        return tuple(mark for mark in self._picture.marks if mark.kind in self._shown)
+
+    @property
+    def position(self) -> float:
+        """What is heard just now, in seconds."""
+        playing = self._playing
+        if not playing.running or motion.reduced() or not self._since.isValid():
+            return playing.position
+        ahead = min(self._since.elapsed() / 1000, 0.1) * playing.speed
+        end = playing.loop.end if playing.loop else self._picture.seconds
+        return min(playing.position + ahead, end)
+
+    def axis(self) -> Axis:
+        """Where moments lie."""
+        return Axis(_INSET, self.width() - 2 * _INSET, self._picture.seconds)
+
+    def sizeHint(self) -> QSize:
+        """As high as wave, marks, lanes and numbers."""
+        return QSize(
+            480, int(_BAND_TOP + band.LANE * band.lanes(self._picture.parts) + scale.HEIGHT)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """As high, and narrower."""
+        return QSize(240, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Everything, from the ground up."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        axis, position = self.axis(), self.position
+        if chosen := self._chosen() or self._playing.loop:
+            scale.paint_span(painter, axis, chosen, self.height())
+        self._wave.paint(painter, QRectF(axis.left, 0, axis.width, _WAVE), axis, position)
+        marks.paint(painter, self.marks, axis, _WAVE)
+        band.paint(painter, self._picture.parts, axis, _BAND_TOP, position)
+        scale.paint_ticks(painter, axis, self._picture.target, self.height())
+        if self._hover is not None and self._pressed is None:
+            scale.paint_pointer(painter, self._hover, _WAVE)
+        scale.paint_head(painter, axis.x(position), self.height())
+        if self.hasFocus():
+            painter.setPen(QPen(color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click or the beginning of a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position().x()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the moment under the pointer, or the stretch that is being chosen."""
+        self._hover = event.position().x()
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go there, hear what was clicked, or repeat what was chosen."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            return
+        place, axis = event.position(), self.axis()
+        if abs(place.x() - pressed) > _DRAG:
+            start, end = sorted((axis.moment(pressed), axis.moment(place.x())))
+            self.loop_wanted.emit(Span(start, end))
+        elif there := self._there(place):
+            self.part_wanted.emit(there.span)
+        else:
+            self.seek_wanted.emit(axis.moment(place.x()))
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer any more."""
+        self._hover = None
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys, Home and End."""
+        step = _FINE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+        to = {
+            Qt.Key.Key_Left: self.position - step,
+            Qt.Key.Key_Right: self.position + step,
+            Qt.Key.Key_Home: 0.0,
+            Qt.Key.Key_End: self._picture.seconds,
+        }.get(Qt.Key(event.key()))
+        if to is None:
+            event.ignore()
+        else:
+            self.seek_wanted.emit(min(max(0.0, to), self._picture.seconds))
+
+    def event(self, event: QEvent) -> bool:
+        """What lies under the pointer is said on hover."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self._said_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def _there(self, place: QPointF) -> Mark | Part | None:
+        if _WAVE <= place.y() < _BAND_TOP:
+            return marks.hit(self.marks, self.axis(), place.x())
+        return band.hit(self._picture.parts, self.axis(), _BAND_TOP, place.x(), place.y())
+
+    def _said_at(self, place: QPointF) -> str:
+        there = self._there(place)
+        if isinstance(there, Part):
+            return f"{there.title}, {clock(there.span.start)}: “{there.quote}”"
+        if there:
+            name = marks.NAMES[there.kind][0].capitalize()
+            return f"{name}, {clock(there.span.start)}: {there.text}"
+        moment = self.axis().moment(place.x())
+        pace = self._pace_at(moment)
+        return (
+            f"{clock(moment)}, {pace:.0f} words per minute around here" if pace else clock(moment)
+        )
+
+    def _pace_at(self, moment: float) -> float | None:
+        if not self._picture.pace:
+            return None
+        return min(self._picture.pace, key=lambda it: abs(it[0] - moment))[1]
+
+    def _advance(self) -> None:
+        x = round(self.axis().x(self.position))
+        self.update(QRect(x - 12, 0, 24, self.height()))
+
+    def _chosen(self) -> Span | None:
+        """The stretch that is being dragged."""
+        if self._pressed is None or self._hover is None:
+            return None
+        if abs(self._hover - self._pressed) <= _DRAG:
+            return None
+        start, end = sorted((self.axis().moment(self._pressed), self.axis().moment(self._hover)))
+        return Span(start, end)
