@@ -1,0 +1,61 @@
+"""The sound check as a person meets it, on a virtual sound card."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from person import button, find, texts
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from greenroom.engines.portaudio import open_streams
+from greenroom.engines.sqlite_store import SqliteStore
+from greenroom.paths import Paths, shipped
+from greenroom.settings import Settings
+from greenroom.ui.home.screen import HomeScreen
+from greenroom.ui.home_conductor import HomeConductor
+from greenroom.ui.settings_keeper import SettingsKeeper
+from greenroom.ui.widgets.level import Level
+from virtual_sound import VirtualSound
+
+pytestmark = pytest.mark.real
+CLICK = Qt.MouseButton.LeftButton
+
+
+def test_a_sentence_is_heard_and_heard_back(
+    qtbot: QtBot, virtual_sound: VirtualSound, tmp_path: Path
+):
+    paths = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
+    paths.prepare()
+    screen = HomeScreen()
+    qtbot.addWidget(screen)
+    screen.show()
+    keeper = SettingsKeeper(Settings(voice="none"), paths.data / "settings.json")
+    home = HomeConductor(screen, keeper, SqliteStore(paths), paths)
+    home.start()
+    qtbot.waitUntil(lambda: "Welcome" in screen.heading.text(), timeout=10_000)
+    meter = find(screen, Level)
+    qtbot.waitUntil(lambda: "VirtualMicrophone" in str(home.sound.view.microphones))
+    sample = shipped("assets") / "samples" / "1-shipped-mistake-to-users.flac"
+    sound, rate = soundfile.read(sample, frames=40_000, dtype="float32")
+    sentence = np.asarray(sound, np.float32)
+    with virtual_sound.hearing_speakers() as heard:
+        qtbot.mouseClick(button(screen, "Say a sentence"), CLICK)
+        qtbot.waitUntil(lambda: "listening" in texts(screen))
+        speaking = virtual_sound.begin_playing(sentence, rate)
+        qtbot.waitUntil(lambda: meter.share > 0.3, timeout=10_000)
+        qtbot.waitUntil(lambda: home.sound.view.trial == "heard", timeout=20_000)
+        speaking.wait(10)
+    assert home.sound.view.remark_good, home.sound.view.remark
+    assert likeness(np.asarray(heard.samples), sentence) > 0.9, "what came back was not said"
+    qtbot.mouseClick(button(screen, "Close the sound check"), CLICK)
+    home.close()
+    assert not open_streams()
+
+
+def likeness(one: np.ndarray, other: np.ndarray) -> float:
+    """The highest correlation of two sounds at any shift, 0…1."""
+    length = len(one) + len(other)
+    product = np.fft.rfft(one, length) * np.conj(np.fft.rfft(other, length))
+    return float(np.fft.irfft(product).max() / (np.linalg.norm(one) * np.linalg.norm(other)))
