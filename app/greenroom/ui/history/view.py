@@ -1,18 +1,24 @@
-"""What the history shows: sessions, what a search found, and how measures went along."""
+"""What the history shows: sessions, what a search found, how measures went along."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
 class SessionLine:
-    """One session; the texts are ready to be shown."""
+    """One session; `facts` such as "5 answers · 25 minutes"."""
 
     id: str
     title: str
     when: str
-    answers: int
-    seconds: float = 0.0
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Sessions of one stretch of time, newest first."""
+
+    title: str
+    sessions: tuple[SessionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +33,39 @@ class FoundAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
-    """One measure over time.
+class TrendPoint:
+    """One answer's value; `own` is one's own range before it, None while it is not known."""
+
+    session_id: str
+    answer_id: str
+    when: str
+    value: float
+    text: str
+    own: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """One measure over comparable answers.
 
     Attributes:
-        points: when and how much, oldest first.
-        own_range: where the middle half of one's own values lies; None while there are too few.
-        typical: the published band; None where there is none.
+        value: the latest, with its unit.
+        change: what became of it in words, such as "14 above your usual 131"; may be empty.
+        tone: "good" where it came closer to the typical range, "warn" where it went away from
+            it, else "muted".
+        about: what the measure is, for whoever asks.
+        points: oldest first.
+        typical: edges of the typical range; None on a side that is open or not known.
     """
 
     measure: str
     title: str
-    unit: str
-    points: tuple[tuple[datetime, float], ...]
-    own_range: tuple[float, float] | None = None
-    typical: tuple[float, float] | None = None
+    value: str
+    change: str
+    tone: str
+    about: str
+    points: tuple[TrendPoint, ...]
+    typical: tuple[float | None, float | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +73,21 @@ class HistoryView:
     """The whole history.
 
     Attributes:
+        loading: nothing is known yet.
+        total: how many sessions there are.
         query: what is searched for; empty for all sessions.
-        sessions: newest first.
         found: what the search found, best first; only with a query.
-        trends: one per measure that has at least two values.
+        kinds: value and title of the kinds of answers that can be compared.
+        kind: the one whose trends are shown.
+        until_range: how many more answers it takes until one's own range is known.
     """
 
     loading: bool = True
+    total: int = 0
     query: str = ""
-    sessions: tuple[SessionLine, ...] = ()
+    sections: tuple[Section, ...] = ()
     found: tuple[FoundAnswer, ...] = ()
-    trends: tuple[Trend, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    trends: tuple[TrendLine, ...] = ()
+    until_range: int = 0
