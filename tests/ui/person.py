@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.wait_signal import SignalBlocker
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -24,6 +24,13 @@ def texts(within: QWidget) -> str:
     """All that can be read in labels."""
     shown = [one for one in within.findChildren(QLabel) if one.isVisible()]
     return "\n".join(one.text() for one in shown)
+
+
+def focused() -> QWidget:
+    """What the keyboard goes to."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def told(blocker: SignalBlocker) -> list[Any]:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from home_views import READY
-from person import button, find, texts, told
+from person import button, find, focused, texts, told
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -48,8 +48,9 @@ def test_every_choice_is_told_and_shown_again(qtbot: QtBot, home: HomeScreen):
         qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert told(changed)[0].questions == 6
     mode = next(one for one in home.findChildren(Segmented) if "real" in one.values)
+    mode.setFocus()
     with qtbot.waitSignal(home.choices_changed) as changed:
-        qtbot.keyClick(mode, Qt.Key.Key_Right)
+        qtbot.keyClick(focused(), Qt.Key.Key_Right)
     assert told(changed)[0].for_real
     assert told(changed)[0].questions == 6
     home.show_view(replace(READY, choices=replace(READY.choices, for_real=True)))
@@ -147,4 +148,4 @@ def test_every_control_has_a_name_and_can_be_reached(qtbot: QtBot, home: HomeScr
     ]
     assert nameless == []
     kinds = {type(one).__name__ for one in reached}
-    assert {"ScriptList", "Segmented", "QSpinBox", "Select", "SessionLine", "Button"} <= kinds
+    assert {"ScriptList", "Segment", "QSpinBox", "Select", "SessionLine", "Button"} <= kinds

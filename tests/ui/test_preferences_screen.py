@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from person import button, texts, told
+from person import button, focused, texts, told
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -42,6 +42,8 @@ def screen(qtbot: QtBot) -> PreferencesScreen:
     qtbot.addWidget(made)
     made.resize(1000, 800)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.show_view(VIEW)
     return made
 
@@ -81,8 +83,9 @@ def test_a_number_and_a_choice_are_told(qtbot: QtBot, screen: PreferencesScreen)
     with qtbot.waitSignal(screen.changed) as changed:
         qtbot.mouseClick(button(screen, "Questions: one less"), Qt.MouseButton.LeftButton)
     assert told(changed) == ["questions", "4"]
+    control(screen, "voice").setFocus()
     with qtbot.waitSignal(screen.changed) as changed:
-        qtbot.keyClick(control(screen, "voice"), Qt.Key.Key_Right)
+        qtbot.keyClick(focused(), Qt.Key.Key_Right)
     assert told(changed) == ["voice", "b"]
 
 

@@ -89,12 +89,17 @@ class Program:
 
     def _gather(self) -> None:
         """Most of the program is imported beside the window, so that it does not stand still."""
-        self._fetching.do(lambda: import_module("greenroom.ui.company"), self._meet, self.tell)
+        self._fetching.do(_fetch, self._meet, self.tell)
 
     def _meet(self, _fetched: object) -> None:
         from greenroom.ui.company import Company
 
         self.company = Company(self.window, self._keeper, self._paths)
+
+
+def _fetch() -> None:
+    import_module("greenroom.ui.company")
+    motion.ask_system()
 
 
 def _memory(data: Path) -> QSettings:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from greenroom.ui.theme.tokens import Space
@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self._bar = MessageBar()
         self.setWindowTitle("Greenroom")
         self.setMinimumSize(_LEAST_SIZE)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
         self._fill_rail()
         self._lay_out()
         self._restore()

@@ -43,14 +43,15 @@ def dress(app: QApplication, appearance: Appearance = "system") -> None:
     """Give the whole program its look, and keep it in step with the system from now on."""
     app.setStyle("Fusion")
     app.setFont(fonts.text_font(app))
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: _apply(app))
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda scheme: _follow(app, scheme))
     choose(app, appearance)
 
 
 def choose(app: QApplication, appearance: Appearance) -> None:
     """Light, dark, or whatever the system has."""
-    QGuiApplication.styleHints().setColorScheme(_SCHEMES[appearance])
-    show(app, _colors_for(appearance))
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(_SCHEMES[appearance])
+    show(app, _colors_for(hints.colorScheme() if appearance == "system" else _SCHEMES[appearance]))
 
 
 def show(app: QApplication, scheme: Colors) -> None:
@@ -60,16 +61,14 @@ def show(app: QApplication, scheme: Colors) -> None:
     app.setStyleSheet(stylesheet(scheme))
 
 
-def _apply(app: QApplication) -> None:
-    wanted = _colors_for("system")
+def _follow(app: QApplication, scheme: Qt.ColorScheme) -> None:
+    """The system changed its scheme; Qt says so only where the user chose none."""
+    wanted = _colors_for(scheme)
     if wanted is not _Shown.colors:
         show(app, wanted)
 
 
-def _colors_for(appearance: Appearance) -> Colors:
-    scheme = _SCHEMES[appearance]
-    if scheme == Qt.ColorScheme.Unknown:
-        scheme = QGuiApplication.styleHints().colorScheme()
+def _colors_for(scheme: Qt.ColorScheme) -> Colors:
     return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 

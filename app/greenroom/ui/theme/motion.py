@@ -1,13 +1,15 @@
 """Movement: short, never in the way, and none at all where the user wants none.
 
 The system's wish counts (its switch for animations); the user may overrule it in the preferences.
+Until the system was asked, nothing moves.
 """
 
 from collections.abc import Callable
 from typing import Final, Literal
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
-from PySide6.QtGui import QGuiApplication
+
+from greenroom.ui.theme.system_motion import system_moves
 
 Motion = Literal["system", "full", "reduced"]
 
@@ -20,6 +22,7 @@ CALM: Final = 220
 
 class _Wish:
     motion: Motion = "system"
+    system_moves: bool = False
 
 
 def choose(motion: Motion) -> None:
@@ -27,11 +30,16 @@ def choose(motion: Motion) -> None:
     _Wish.motion = motion
 
 
+def ask_system() -> None:
+    """Find out what the system's settings say; takes some 20 ms, on any thread."""
+    _Wish.system_moves = system_moves()
+
+
 def reduced() -> bool:
     """Whether things should change at once rather than move."""
     if _Wish.motion != "system":
         return _Wish.motion == "reduced"
-    return _system_wants_none()
+    return not _Wish.system_moves
 
 
 def glide(
@@ -52,9 +60,3 @@ def glide(
     animation.valueChanged.connect(lambda value: step(float(value)))
     animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
     return animation
-
-
-def _system_wants_none() -> bool:
-    hints = QGuiApplication.styleHints().accessibility()
-    preference = getattr(hints, "motionPreference", None)
-    return preference is not None and "Reduce" in str(preference())

@@ -23,6 +23,7 @@ class RailItem(QAbstractButton):
         self._icon = icon
         self.setText(title)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # also tells screen readers that one of them is chosen
         self.setFixedSize(_ITEM)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(title)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from greenroom.ui.theme import fonts, motion
 from greenroom.ui.theme.look import color
@@ -18,99 +18,125 @@ _PADDING = 16
 
 
 class Segmented(QWidget):
-    """Choices side by side; arrow keys move between them."""
+    """Choices side by side; arrow keys move between them, as between any radio buttons."""
 
     chosen = Signal(str)
     """The value, when the user chose another one."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self._choices = tuple(choices)
-        self._index = 0
-        self._place = 0.0  # of the thumb, in segments; glides behind the index
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._values = tuple(value for value, _ in choices)
+        self._segments = [Segment(text) for _, text in choices]
+        self._value = self._values[0]
+        self._place = 0.0  # of the thumb, in segments; glides behind the choice
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._lay_out()
+        self._segments[0].setChecked(True)
+        self.setFocusProxy(self._segments[0])
 
     @property
     def value(self) -> str:
         """What is chosen."""
-        return self._choices[self._index][0]
+        return self._value
 
     @property
     def values(self) -> tuple[str, ...]:
         """What can be chosen."""
-        return tuple(value for value, _ in self._choices)
+        return self._values
 
     def set_value(self, value: str) -> None:
         """Show this choice, without a signal."""
-        if value in self.values and value != self.value:
-            self._move(self.values.index(value))
+        if value in self._values and value != self._value:
+            self._value = value
+            self._segments[self._values.index(value)].setChecked(True)
+            self._glide()
+
+    def setAccessibleName(self, name: str) -> None:
+        """What a screen reader says of the choice as a whole, and of each part."""
+        super().setAccessibleName(name)
+        for segment in self._segments:
+            segment.setAccessibleDescription(name)
 
     def sizeHint(self) -> QSize:
         """All segments as wide as the widest."""
-        return QSize(self._width() * len(self._choices) + 2 * _INSET, CONTROL_HEIGHT)
+        metrics = QFontMetrics(fonts.font(Type.SMALL))
+        widest = max(metrics.horizontalAdvance(segment.text()) for segment in self._segments)
+        width = (widest + 2 * _PADDING) * len(self._segments) + 2 * _INSET
+        return QSize(width, CONTROL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """It does not shrink."""
         return self.sizeHint()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what was clicked."""
-        place = int((event.position().x() - _INSET) / self._segment())
-        self._choose(min(len(self._choices) - 1, max(0, place)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys move the choice."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        if (key := Qt.Key(event.key())) in step:
-            self._choose(min(len(self._choices) - 1, max(0, self._index + step[key])))
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A track, the thumb, the texts, and a ring around it all while it has the focus."""
+        """A track, the thumb on it, and a ring around it all while it has the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_track(painter)
-        painter.setFont(fonts.font(Type.SMALL))
-        for index, (_, text) in enumerate(self._choices):
-            chosen = index == self._index
-            painter.setPen(color("text" if chosen and self.isEnabled() else "muted"))
-            painter.drawText(self._rectangle(index), Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_track(self, painter: QPainter) -> None:
-        focus = self.hasFocus()
+        focus = any(segment.hasFocus() for segment in self._segments)
         painter.setPen(QPen(color("accent" if focus else "edge"), 2 if focus else 1))
         painter.setBrush(color("sunken"))
         half = 1.0 if focus else 0.5
         whole = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(whole, SMALL_RADIUS, SMALL_RADIUS)
+        width = (self.width() - 2 * _INSET) / len(self._segments)
+        thumb = QRectF(_INSET + self._place * width, _INSET, width, self.height() - 2 * _INSET)
         painter.setPen(QPen(color("edge"), 1))
         painter.setBrush(color("raised"))
-        painter.drawRoundedRect(self._rectangle(self._place), SMALL_RADIUS - 2, SMALL_RADIUS - 2)
+        painter.drawRoundedRect(thumb, SMALL_RADIUS - 2, SMALL_RADIUS - 2)
 
-    def _rectangle(self, index: float) -> QRectF:
-        width = self._segment()
-        return QRectF(_INSET + index * width, _INSET, width, self.height() - 2 * _INSET)
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        row.setSpacing(0)
+        for value, segment in zip(self._values, self._segments, strict=True):
+            segment.clicked.connect(lambda _=False, value=value: self._choose(value))
+            segment.focus_changed.connect(self.update)
+            row.addWidget(segment, 1)
 
-    def _segment(self) -> float:
-        return (self.width() - 2 * _INSET) / len(self._choices)
+    def _choose(self, value: str) -> None:
+        if value != self._value:
+            self._value = value
+            self._glide()
+            self.chosen.emit(value)
 
-    def _width(self) -> int:
-        metrics = self.fontMetrics()
-        return max(metrics.horizontalAdvance(text) for _, text in self._choices) + 2 * _PADDING
-
-    def _choose(self, index: int) -> None:
-        if index != self._index:
-            self._move(index)
-            self.chosen.emit(self.value)
-
-    def _move(self, index: int) -> None:
-        before, self._index = self._place, index
+    def _glide(self) -> None:
+        before, after = self._place, self._values.index(self._value)
+        self.setFocusProxy(self._segments[after])
 
         def step(share: float) -> None:
-            self._place = before + (index - before) * share
+            self._place = before + (after - before) * share
             self.update()
 
         motion.glide(self, step, motion.QUICK)
+
+
+class Segment(QRadioButton):
+    """Only a text; what is chosen is shown by the thumb behind it."""
+
+    focus_changed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """All of it can be clicked."""
+        return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is drawn around the whole control."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text in the middle."""
+        painter = QPainter(self)
+        painter.setFont(fonts.font(Type.SMALL))
+        painter.setPen(color("text" if self.isChecked() and self.isEnabled() else "muted"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
