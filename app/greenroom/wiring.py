@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
@@ -103,9 +104,16 @@ class Ears:
         """
         with self._lock:
             if self._transcriber is None:
-                folder = self._find()
-                self._transcriber = load_transcriber(folder, device=working_device(folder))
+                lane = ThreadLane("load", modest=True)  # the model's own threads become so, too
+                try:
+                    self._transcriber = lane.submit(self._load).result()
+                finally:
+                    lane.close()
             return self._transcriber
+
+    def _load(self) -> Transcriber:
+        folder = self._find()
+        return load_transcriber(folder, device=working_device(folder))
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         """The port `Transcriber`."""
@@ -179,8 +187,10 @@ class Backstage:
             ModelError: there is no model or voice, or it is damaged.
         """
         self.measuring.warm_up()
-        self.ears.load()
         self.voice.load()
+        self.ears.load()
+        SileroVoiceActivity()
+        import_module("soundfile")  # the first recording would wait for its library
 
     def close(self) -> None:
         """End the measuring process."""
@@ -209,7 +219,7 @@ class Rehearsal:
 def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInterview]:
     """A live interview, ready to be started; at the end of the block everything is closed."""
     settings, paths = rehearsal.settings, rehearsal.paths
-    words = ThreadLane("words")
+    words = ThreadLane("words", modest=True)
     microphone = make_microphone(settings.microphone, rehearsal.file_speed)
     speaker = make_speaker(settings.speaker)
     rubrics = load_rubrics(paths)
@@ -224,7 +234,7 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             store=store,
             rubrics=rubrics,
             mind=ThreadLane("mind"),
-            analysis=ThreadLane("analysis"),
+            analysis=ThreadLane("analysis", modest=True),
             records=ThreadLane("records"),
             load=ears.load,
             new_hearing=lambda captions: Hearing(ears, SileroVoiceActivity(), words, captions),

@@ -1,10 +1,15 @@
 """Lanes: where blocking work goes, one thing after the other, off the main thread."""
 
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
+
+_NICE = 5
 
 
 class Lane(Protocol):
@@ -19,11 +24,29 @@ class Lane(Protocol):
         ...
 
 
-class ThreadLane:
-    """A lane with a worker thread of its own."""
+def step_back() -> None:
+    """Give this thread, and those that it will start, less of a busy processor than others.
 
-    def __init__(self, name: str) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+    Only Linux knows priorities of threads; elsewhere nothing happens.
+    """
+    if sys.platform == "linux":
+        thread = threading.get_native_id()
+        here = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, max(here, _NICE))
+
+
+class ThreadLane:
+    """A lane with a worker thread of its own.
+
+    Args:
+        name: of the thread.
+        modest: steps back on a busy computer, for the window and the ear go first.
+    """
+
+    def __init__(self, name: str, *, modest: bool = False) -> None:
+        self._pool = ThreadPoolExecutor(
+            max_workers=1, thread_name_prefix=name, initializer=step_back if modest else None
+        )
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
         """Queue `work` behind what waits already."""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from greenroom.delivery import measuring
 from greenroom.delivery.measure import Delivery
+from greenroom.live.lanes import step_back
 from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
@@ -175,6 +176,7 @@ class _Child:
 
 def _serve(pipe: Connection, cache: Path) -> None:
     """Answer requests until the pipe closes; None asks to warm up."""
+    step_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends us
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
     while True:

@@ -1,0 +1,43 @@
+"""Lanes: order, results, failures, and who steps back for whom."""
+
+import os
+import sys
+import threading
+
+import pytest
+
+from greenroom.live.lanes import InlineLane, Lane, ThreadLane
+
+
+@pytest.fixture(params=[InlineLane, lambda: ThreadLane("test")])
+def lane(request: pytest.FixtureRequest):
+    made: Lane = request.param()
+    yield made
+    made.close()
+
+
+def test_one_thing_after_the_other_in_the_order_given(lane: Lane):
+    done: list[int] = []
+    futures = [lane.submit(lambda n=n: done.append(n)) for n in range(50)]
+    futures[-1].result()
+    assert done == list(range(50))
+
+
+def test_a_failure_belongs_to_whoever_asks_for_the_result(lane: Lane):
+    failed = lane.submit(lambda: 1 // 0)
+    assert lane.submit(lambda: "still there").result() == "still there"
+    with pytest.raises(ZeroDivisionError):
+        failed.result()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows priorities of threads")
+def test_a_modest_lane_steps_back_and_nobody_else():
+    def priority() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    usual = priority()
+    modest, other = ThreadLane("modest", modest=True), ThreadLane("other")
+    assert modest.submit(priority).result() == max(usual, 5)
+    assert other.submit(priority).result() == priority() == usual
+    modest.close()
+    other.close()
