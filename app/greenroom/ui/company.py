@@ -11,6 +11,7 @@ from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home_conductor import HomeConductor
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences_conductor import PreferencesConductor
+from greenroom.ui.rehearsing import Rehearsing
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.theme import look, motion
 from greenroom.ui.widgets.bar import Message
@@ -26,11 +27,13 @@ class Company(QObject):
         self._keeper = keeper
         self._paths = paths
         self._preferences: PreferencesConductor | None = None
+        self.rehearsing = Rehearsing(window, keeper, paths)
         self.home = self._make_home()
         keeper.changed.connect(apply_look)
         keeper.failed.connect(self.tell)
         window.screen_shown.connect(self._shown)
         self.home.start()
+        self.rehearsing.start()
         if window.shown != "home":
             self._shown(window.shown)
 
@@ -41,6 +44,7 @@ class Company(QObject):
     def close(self) -> None:
         """End everything that is under way, and wait for it."""
         self.home.close()
+        self.rehearsing.close()
         if self._preferences:
             self._preferences.close()
 
@@ -55,6 +59,8 @@ class Company(QObject):
         assert isinstance(screen, HomeScreen)
         home = HomeConductor(screen, self._keeper, SqliteStore(self._paths), self._paths)
         home.failed.connect(self.tell)
+        home.begin_wanted.connect(self.rehearsing.begin)
+        self.rehearsing.recovered.connect(home.refresh)
         home.storage_wanted.connect(self._show_storage)
         return home
 

@@ -18,6 +18,7 @@ from greenroom.live.notices import (
     LevelChanged,
     MicrophoneLost,
     Notice,
+    SentOut,
     Told,
     VoiceBegan,
     WordsHeard,
@@ -169,7 +170,7 @@ class InterviewConductor(QObject):
             case LevelChanged(_, dbfs):
                 self._screen.show_level(dbfs)
                 self._notice(message)
-            case VoiceBegan() | WordsHeard() | MicrophoneLost():
+            case VoiceBegan() | WordsHeard() | MicrophoneLost() | SentOut():
                 self._notice(message)
             case Told(sentence):
                 self.said.emit(Message(sentence, mood="warn"))

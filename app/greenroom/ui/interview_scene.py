@@ -12,6 +12,7 @@ from greenroom.live.notices import (
     LevelChanged,
     MicrophoneLost,
     Notice,
+    SentOut,
     VoiceBegan,
     WordsHeard,
 )
@@ -68,6 +69,7 @@ class Scene:
         speech: what is being said aloud.
         trouble: why nobody is heard.
         progress: what is being made ready, before the first question.
+        sent_to: where the words of answers went, if they left this computer.
         ending: the candidate wants to end and may still change that.
     """
 
@@ -77,6 +79,7 @@ class Scene:
     speech: Speech | None = None
     trouble: str = ""
     progress: str = ""
+    sent_to: str = ""
     ending: bool = False
 
 
@@ -107,6 +110,8 @@ def noticed(scene: Scene, notice: Notice, state: State) -> Scene:
             return replace(scene, exchanges={**scene.exchanges, turn: heard})
         case MicrophoneLost(sentence) if state.phase is Phase.LISTENING:
             return replace(scene, trouble=sentence, countdown=None)
+        case SentOut(to):
+            return replace(scene, sent_to=to)
         case _:
             return scene
 
@@ -135,6 +140,7 @@ def stage_view(state: State, scene: Scene, settings: Settings) -> StageView:
         nudge=_nudge(state, scene) if helped else "",
         countdown=scene.countdown,
         trouble=scene.trouble,
+        outgoing=f"Text goes to {scene.sent_to}" if scene.sent_to else "",
         captions=captions,
         helped=helped,
         can_finish=free and _can_finish(state),

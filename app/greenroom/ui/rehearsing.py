@@ -1,6 +1,6 @@
 """All about interviews: what is ready for them, the one under way, what a crash left of others."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from greenroom.engines.model_hub import ModelHub
 from greenroom.live.door import Post
@@ -18,7 +18,7 @@ from greenroom.wiring import Backstage, Rehearsal, choose_plan, interview
 
 
 class Rehearsing(QObject):
-    """Made once per window; the stage is built when the first interview begins."""
+    """Made once per window."""
 
     review_wanted = Signal(str)
     """The id of the session to be reviewed."""
@@ -49,6 +49,7 @@ class Rehearsing(QObject):
         """Look for what was lost, and have the next interview ready."""
         self._recovery.look()
         self.backstage.warm_up()
+        QTimer.singleShot(0, self, self._conductor)  # so that beginning takes no time
 
     def begin(self, settings: Settings) -> None:
         """Hold an interview with these settings."""

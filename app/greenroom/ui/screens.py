@@ -11,6 +11,12 @@ def _home() -> QWidget:
     return HomeScreen()
 
 
+def _stage() -> QWidget:
+    from greenroom.ui.stage.screen import StageScreen
+
+    return StageScreen()
+
+
 def _preferences() -> QWidget:
     from greenroom.ui.preferences.screen import PreferencesScreen
 
@@ -19,5 +25,6 @@ def _preferences() -> QWidget:
 
 SCREENS = (
     Screen("home", "Practise", _home, icon="microphone"),
+    Screen("stage", "Interview", _stage, alone=True),
     Screen("preferences", "Preferences", _preferences, icon="preferences", at_foot=True),
 )

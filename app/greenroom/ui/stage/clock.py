@@ -5,11 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenroom.ui.theme.tokens import Type
 from greenroom.ui.widgets.text import label, set_tone
-
-
-def minutes(seconds: float) -> str:
-    """Such as 1:05."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+from greenroom.ui.wording import clock
 
 
 class Clock(QWidget):
@@ -18,6 +14,7 @@ class Clock(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._time = label("0:00", Type.HEADING)
+        self._shown = ("", 0, False)
         self._target = label("", Type.CAPTION, "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,9 +27,12 @@ class Clock(QWidget):
 
     def show_time(self, seconds: float, target: int, *, running: bool) -> None:
         """Show both; without a target only the time."""
-        self._time.setText(minutes(seconds))
-        set_tone(self._time, "text" if running else "muted")
-        self._target.setText(f"of about {minutes(target)}" if target else "")
+        shown = (clock(seconds), target, running)
+        if shown != self._shown:
+            self._shown = shown
+            self._time.setText(clock(seconds))
+            set_tone(self._time, "text" if running else "muted")
+            self._target.setText(f"of about {clock(target)}" if target else "")
 
     @property
     def text(self) -> str:

@@ -47,21 +47,29 @@ class Dock(Card):
         self._skip = KeyButton("Skip", "skip", "S")
         self._pause = KeyButton("Pause", "pause", "P")
         self._thinking = KeyButton("I'm still thinking", "clock", "T")
+        self._thinking.setVisible(False)
         self._main = KeyButton("I have finished", "check", "Space", "primary")
         self._main.make_large()
         self._lay_out()
         self._connect()
 
     def show_view(self, view: StageView) -> None:
-        """Show what concerns the dock."""
+        """Show what concerns the dock, but for the time."""
         self.mark.show_view(view)
-        running = view.phase == "listening" and not view.trouble
-        self._clock.show_time(view.seconds, view.target_seconds, running=running)
         self._status.setText(view.status)
-        self._remark.setText(_remark(view))
         self._trouble.setText(view.trouble)
         self._middle.setCurrentIndex(1 if view.trouble else 0)
         self._show_buttons(view)
+
+    def show_time(self, view: StageView) -> None:
+        """How long the answer has lasted, and how long silence may."""
+        running = view.phase == "listening" and not view.trouble
+        self._clock.show_time(view.seconds, view.target_seconds, running=running)
+        self.mark.show_time(view.seconds, view.target_seconds)
+        if (remark := _remark(view)) != self._remark.text():
+            self._remark.setText(remark)
+        if self._thinking.isHidden() is not (view.countdown is None):
+            self._thinking.setVisible(view.countdown is not None)
 
     def _show_buttons(self, view: StageView) -> None:
         text, icon = _MAIN[view.phase]
@@ -73,7 +81,6 @@ class Dock(Card):
         self._skip.setEnabled(view.can_skip)
         self._pause.setEnabled(view.can_pause)
         self._pause.setVisible(view.helped)
-        self._thinking.setVisible(view.countdown is not None)
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()

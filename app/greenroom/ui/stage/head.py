@@ -22,6 +22,7 @@ class Head(QWidget):
         self._title = label("", Type.STRONG)
         self._progress = Progress()
         self._number = label("", Type.SMALL, "muted")
+        self._outgoing = label("", Type.SMALL, "warn")
         self._captions = KeyButton("Hide captions", "captions", "C", "bare")
         self._captions.setToolTip("Your words, as they are heard")
         self._end = KeyButton("End", "end", "Esc", "bare")
@@ -35,6 +36,7 @@ class Head(QWidget):
         self._title.setText(view.title)
         self._progress.show_progress(view.number, view.of)
         self._number.setText(f"Question {view.number} of {view.of}")
+        self._outgoing.setText(view.outgoing)
         self._captions.setVisible(view.helped)
         self._captions.setText("Hide captions" if view.captions else "Show captions")
 
@@ -46,5 +48,6 @@ class Head(QWidget):
         row.addWidget(self._progress)
         row.addWidget(self._number)
         row.addStretch(1)
+        row.addWidget(self._outgoing)
         row.addWidget(self._captions)
         row.addWidget(self._end)

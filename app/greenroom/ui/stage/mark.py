@@ -39,11 +39,14 @@ class Mark(QWidget):
         self._breath = 0.0
 
     def show_view(self, view: StageView) -> None:
-        """Whose turn it is, and how much of the time has passed."""
-        share = view.seconds / view.target_seconds if view.target_seconds else 0.0
-        self._phase, self._share, self._troubled = view.phase, share, bool(view.trouble)
+        """Whose turn it is."""
+        self._phase, self._troubled = view.phase, bool(view.trouble)
         self.setAccessibleName(view.status)
         self.update()
+
+    def show_time(self, seconds: float, target: int) -> None:
+        """How much of the target has passed; painted with the next frame."""
+        self._share = seconds / target if target else 0.0
 
     def show_level(self, dbfs: float) -> None:
         """So loud it is just now."""

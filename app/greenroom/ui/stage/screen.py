@@ -1,5 +1,7 @@
 """The stage: the interviewer asks, the candidate speaks, and nothing else is in the way."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -56,17 +58,21 @@ class StageScreen(QWidget):
         return self._view
 
     def show_view(self, view: StageView) -> None:
-        """Show the whole stage."""
+        """Show the whole stage; while somebody speaks, only the dock has to follow."""
         before, self._view = self._view, view
+        if view == before:
+            return
         if view.phase != before.phase:
             self._since_change.restart()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if view.phase == "preparing":
             self._dock.wave.clear()
-        self._head.show_view(view)
-        self._conversation.show_said(view.conversation)
-        self._question.show_view(view)
-        self._dock.show_view(view)
+        if _still(view) != _still(before):
+            self._head.show_view(view)
+            self._conversation.show_said(view.conversation)
+            self._question.show_view(view)
+            self._dock.show_view(view)
+        self._dock.show_time(view)
 
     def show_level(self, dbfs: float) -> None:
         """So loud the candidate is just now."""
@@ -165,6 +171,11 @@ class StageScreen(QWidget):
         whole.addWidget(self._scroll, 1)
         _center(foot := QHBoxLayout(), self._dock)
         whole.addLayout(foot)
+
+
+def _still(view: StageView) -> StageView:
+    """The view without what changes thirty times a second."""
+    return replace(view, seconds=0.0, countdown=None)
 
 
 def _center(row: QHBoxLayout, widget: QWidget) -> None:

@@ -51,8 +51,9 @@ class StageView:
         nudge: one gentle sentence when far over time; empty otherwise.
         countdown: seconds until a hands-free answer ends by itself; None while nothing counts.
         trouble: why nobody is heard just now, and what to do; empty while all is well.
+        outgoing: what leaves this computer, and to where; empty for nothing.
         captions: whether captions are shown.
-        helped: whether captions, pausing and repeating are offered, as they are when practising.
+        helped: whether captions, pausing and repeating are offered, as when practising.
         can_finish, can_repeat, can_skip, can_pause: what is possible just now.
         conversation: what was asked and answered on this question before, oldest first.
     """
@@ -73,6 +74,7 @@ class StageView:
     nudge: str = ""
     countdown: float | None = None
     trouble: str = ""
+    outgoing: str = ""
     captions: bool = True
     helped: bool = True
     can_finish: bool = False

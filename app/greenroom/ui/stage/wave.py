@@ -1,10 +1,11 @@
 """The sound of the interview as it happens: a band of bars that drifts from right to left."""
 
 from collections import deque
+from itertools import count, islice
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QLineF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from greenroom.speech.level import FLOOR_DBFS, meter
@@ -14,10 +15,12 @@ from greenroom.ui.theme.look import color
 Whose = Literal["voice", "hush"]
 """The candidate's bars, the interviewer's."""
 
+_ROLES: tuple[Whose, ...] = ("voice", "hush")
+
 BAR_SECONDS = 0.06
 _PITCH = 6.0  # from one bar to the next, in device-independent pixels
 _BAR = 3.0
-_LEAST = 3.0  # height of silence
+_DOT = 0.01  # a line of no length at all would not be drawn
 _QUIETEST_DBFS = -55.0
 _FADE = 0.22  # of the width, in which old bars fade away
 _MOST_BARS = 400  # as many as the widest window shows
@@ -68,26 +71,35 @@ class LiveWave(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """All bars that are to be seen, the newest first."""
+        """All bars that are to be seen, in two strokes of the pen.
+
+        Not bar by bar: each call into Qt lets go of Python's lock, and while words are being
+        recognised it may take milliseconds to get it back.
+        """
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        colors = {whose: color(whose) for whose in ("voice", "hush")}
+        for whose in _ROLES:
+            if lines := self._lines(whose):
+                painter.setPen(self._pen(whose))
+                painter.drawLines(lines)
+
+    def _lines(self, whose: Whose) -> list[QLineF]:
         drift = 0.0 if motion.reduced() else self._age / BAR_SECONDS * _PITCH
         right, middle = self.width() - _BAR - drift, self.height() / 2
-        for place, (share, whose) in enumerate(reversed(self._bars)):
-            left = right - place * _PITCH
-            if left < -_BAR:
-                break
-            height = max(_LEAST, share * self.height())
-            painter.setBrush(self._faded(colors[whose], left))
-            bar = QRectF(left, middle - height / 2, _BAR, height)
-            painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
+        tallest = self.height() - _BAR  # the pen adds its round ends
+        shown = islice(reversed(self._bars), int(right / _PITCH) + 1)
+        return [
+            QLineF(x, middle - share * tallest / 2, x, middle + share * tallest / 2 + _DOT)
+            for x, (share, by) in zip(count(right, -_PITCH), shown, strict=False)
+            if by == whose
+        ]
 
-    def _faded(self, full: QColor, left: float) -> QColor:
-        share = left / (self.width() * _FADE)
-        if share >= 1:
-            return full
-        faded = QColor(full)
-        faded.setAlphaF(max(0.0, share))
-        return faded
+    def _pen(self, whose: Whose) -> QPen:
+        """Old bars fade away at the left."""
+        full = color(whose)
+        gone = QColor(full)
+        gone.setAlpha(0)
+        fading = QLinearGradient(0, 0, self.width() * _FADE, 0)
+        fading.setColorAt(0, gone)
+        fading.setColorAt(1, full)
+        return QPen(QBrush(fading), _BAR, c=Qt.PenCapStyle.RoundCap)
