@@ -87,11 +87,11 @@ SESSIONS = (
 
 DEVICES = SoundChecks(
     microphones=(
-        DeviceChoice("default", "As the system has it (Headset Microphone)"),
+        DeviceChoice("default", "The system's choice (Headset Microphone)"),
         DeviceChoice("Built-in", "Built-in Microphone"),
     ),
     speakers=(
-        DeviceChoice("default", "As the system has it (Headset)"),
+        DeviceChoice("default", "The system's choice (Headset)"),
         DeviceChoice("Built-in", "Built-in Speakers"),
     ),
 )

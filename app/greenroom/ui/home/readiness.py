@@ -96,6 +96,7 @@ class CheckLine(QWidget):
         if check.hint:
             words.addWidget(paragraph(check.hint, Type.SMALL, "text"))
         if check.action:
+            words.addSpacing(Space.HAIR)
             mend = Button(check.action)
             mend.clicked.connect(lambda: self.mend_wanted.emit(check.name))
             words.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)

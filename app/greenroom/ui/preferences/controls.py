@@ -16,7 +16,7 @@ from greenroom.ui.widgets.switch import Switch
 Changed = Callable[[str], None]
 
 _FEW = 3
-_WIDE = 280
+_WIDE = 320
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,12 +85,13 @@ QTextEdit[reading="true"], QTextEdit[reading="true"]:focus {
 }
 
 QMenu, QAbstractItemView[popup="true"] {
-  background: $surface; border: 1px solid $line; border-radius: ${small}px; padding: 4px;
+  background: $surface; border: 1px solid $edge; border-radius: ${small}px; padding: 4px;
 }
 QMenu::item { padding: 7px 26px 7px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 0; height: 0; }
 
 QListView, QTreeView, QTableView { background: transparent; border: none; outline: none; }
 

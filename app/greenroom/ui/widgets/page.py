@@ -1,6 +1,7 @@
 """A page: a screen's heading and its content, in a column that is never too wide."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from greenroom.ui.theme.tokens import Space, Type
@@ -15,20 +16,20 @@ class Page(QWidget):
 
     def __init__(self, heading: str, *, widest: int = WIDEST) -> None:
         super().__init__()
-        middle = QWidget()
-        middle.setMaximumWidth(widest)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Space.TIGHT, Space.ROOMY, Space.WIDE, Space.SNUG)
-        row.addStretch(1)
-        row.addWidget(middle, 100)
-        row.addStretch(1)
-        self.column = QVBoxLayout(middle)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self._widest = widest
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.ROOMY, Space.ROOMY, Space.ROOMY, Space.SNUG)
         self.column.setSpacing(Space.NORMAL)
         self.heading = label(heading, Type.HEADING)
         self.head = QHBoxLayout()
         self.head.addWidget(self.heading, 1)
         self.column.addLayout(self.head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle when the window is wide."""
+        super().resizeEvent(event)
+        side = max(Space.ROOMY, (self.width() - self._widest) // 2)
+        self.column.setContentsMargins(side, Space.ROOMY, side, Space.SNUG)
 
 
 class ScrollingColumn(QScrollArea):

@@ -94,6 +94,8 @@ class Select(Button):
             action = QAction(text, menu)
             action.setCheckable(True)
             action.setChecked(value == self._value)
+            if value == self._value:
+                action.setIcon(icons.icon("check", "accent"))
             action.triggered.connect(lambda _=False, value=value: self._choose(value))
             group.addAction(action)
             menu.addAction(action)
