@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+import language_model as llm
 from greenroom.engines import portaudio
+from odd_server import OddServer, odd_server
 from virtual_sound import VirtualSound, missing_programs
 
 
@@ -30,3 +32,22 @@ def virtual_sound(
         assert not portaudio.open_streams(), "a stream was left open"
     finally:
         sound.close()
+
+
+@pytest.fixture(scope="session")
+def language_model() -> Iterator[llm.LanguageModelServer]:
+    """A real server with a real, very small language model."""
+    if missing := llm.missing():
+        pytest.skip(f"no language model: {missing} not installed")
+    with llm.serving() as server:
+        yield server
+
+
+@pytest.fixture
+def odd() -> Iterator[OddServer]:
+    """A server that misbehaves as told; the library for it is loaded, so that no test waits."""
+    import openai
+
+    assert openai.OpenAI(api_key="-").chat.completions
+    with odd_server() as server:
+        yield server

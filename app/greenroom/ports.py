@@ -3,11 +3,14 @@
 Ports block; whoever calls them decides on which lane. Every failure is a GreenroomError.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
 
 from greenroom.feedback.session import Answer, Session
+from greenroom.interview.prompt import Prompt
 from greenroom.speech.activity import Probabilities
 from greenroom.speech.clip import Clip, Samples
 from greenroom.speech.words import Word
@@ -121,6 +124,56 @@ class Transcriber(Protocol):
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         """Words with times in seconds from the segment's beginning."""
+        ...
+
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+class Interviewer(Protocol):
+    """A language model that finds words and proposes judgements; it decides nothing.
+
+    May be used from several threads.
+    """
+
+    @property
+    def model(self) -> str:
+        """The model's name, kept beside all that comes from it."""
+        ...
+
+    @property
+    def destination(self) -> str:
+        """Where the text goes."""
+        ...
+
+    def stream(
+        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
+    ) -> Iterator[str]:
+        """What the model writes, piece by piece; close the iterator to break off.
+
+        Raises:
+            InterviewerError: the server failed, or took longer than `seconds`.
+        """
+        ...
+
+    def fill_in(
+        self,
+        prompt: Prompt,
+        form: type[Form],
+        *,
+        seconds: float,
+        most_tokens: int,
+        temperature: float = 0.7,
+    ) -> Form:
+        """What the model writes, as the form that it was asked to fill in.
+
+        Raises:
+            InterviewerError: the server failed, took too long, or wrote something else.
+        """
+        ...
+
+    def close(self) -> None:
+        """Give the connections back."""
         ...
 
 

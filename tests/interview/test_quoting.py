@@ -30,7 +30,10 @@ def test_the_best_quote_begins_and_ends_where_a_phrase_does(sentence: str, quote
 
 
 def test_a_quote_can_be_asked_to_hold_something():
-    sentences = ["We waited two weeks.", "The scans were late, and the labels of Friday never came."]
+    sentences = [
+        "We waited two weeks.",
+        "The scans were late, and the labels of Friday never came.",
+    ]
     assert quote_matching(sentences, re.compile("labels")) == "the labels of Friday never came"
 
 

@@ -86,7 +86,7 @@ class Answering:
 
         def tell() -> None:
             _result(entry.structure)
-            chosen = follow_up(entry.said, entry.rubric, state, earlier)
+            chosen = follow_up(entry.said, entry.rubric, state, earlier, self._crew.wording)
             self._post(ev.Understood(turn, chosen))
 
         _on(self._crew.mind, tell, lambda why: self._post(ev.UnderstandingFailed(turn, why)))

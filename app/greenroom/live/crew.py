@@ -10,6 +10,7 @@ from greenroom.live.judging import Judging, Sound
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Listening
 from greenroom.live.speaking import Speaking
+from greenroom.live.wording import Wording
 from greenroom.ports import Recording, Store
 from greenroom.speech.words import Word
 from greenroom.structure.rubric import Rubric
@@ -31,6 +32,7 @@ class Crew:
         new_recording: a recording in the session's folder, given the turn.
         read_sound: Callable[[Path], Sound]
     write_report: writes the report of a finished session into its folder.
+        wording: finds other words for follow-ups; None where there is no language model.
     """
 
     speaking: Speaking
@@ -46,6 +48,7 @@ class Crew:
     new_recording: Callable[[Path, int], Recording]
     read_sound: Callable[[Path], Sound]
     write_report: Callable[[Session, Path], None]
+    wording: Wording | None = None
 
     def close(self) -> None:
         """Stop everything and give the devices back; work in hand is finished."""
@@ -53,3 +56,5 @@ class Crew:
         self.listening.close()
         for lane in (self.mind, self.analysis, self.records):
             lane.close()
+        if self.wording:
+            self.wording.close()

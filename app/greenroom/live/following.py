@@ -1,11 +1,14 @@
 """From an understood answer to the follow-up that the rules hear of."""
 
+from dataclasses import replace
+
 from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.events import FollowUp
 from greenroom.interview.script import Question
 from greenroom.interview.state import State
 from greenroom.interview.targets import Memory, Said
 from greenroom.live.hearing import Heard
+from greenroom.live.wording import Wording
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
 from greenroom.structure.sentences import split
@@ -29,10 +32,23 @@ def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
 
 
 def follow_up(
-    said: Said | None, rubric: Rubric | None, state: State, earlier: tuple[Said, ...]
+    said: Said | None,
+    rubric: Rubric | None,
+    state: State,
+    earlier: tuple[Said, ...],
+    wording: Wording | None,
 ) -> FollowUp | None:
-    """In authored words; None where nothing is left to ask."""
+    """In the words of a language model where it finds some in time, else in authored ones.
+
+    None where nothing is left to ask.
+    """
     if said is None or rubric is None:
         return None
     chosen = choose_follow_up(said, rubric, memory_of(state, earlier), state.plan.persona)
-    return chosen[0] if chosen else None
+    if chosen is None:
+        return None
+    authored, target = chosen
+    if wording is None or authored.again:
+        return authored
+    text = wording.words_for(target, said, rubric, state.plan.persona, earlier)
+    return replace(authored, text=text) if text else authored

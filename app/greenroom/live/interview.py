@@ -96,6 +96,9 @@ class LiveInterview:
         plan = self.state.plan
         self._crew.speaking.prepare(f"{plan.script.welcome} {plan.questions[0].ask}".strip())
 
+        if self._crew.wording:
+            self._crew.wording.warm_up()
+
         def work() -> None:
             self._folder = self._crew.store.begin(self.session)
             self._crew.load()

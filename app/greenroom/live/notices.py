@@ -64,6 +64,14 @@ class MicrophoneLost(Told):
 
 
 @dataclass(frozen=True, slots=True)
+class SentOut:
+    """Text is leaving the program: so many characters, to a language model at `to`."""
+
+    to: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Concluded:
     """The session is closed; `folder` holds its report, None where nothing was kept."""
 
@@ -71,5 +79,5 @@ class Concluded:
     folder: Path | None
 
 
-Notice = VoiceBegan | LevelChanged | WordsHeard | Told | Concluded
+Notice = VoiceBegan | LevelChanged | WordsHeard | Told | SentOut | Concluded
 Message = Event | Notice

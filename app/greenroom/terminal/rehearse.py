@@ -8,7 +8,14 @@ from types import FrameType
 from greenroom.interview.events import EndRequested, Started
 from greenroom.live.door import Door
 from greenroom.live.interview import LiveInterview
-from greenroom.live.notices import Concluded, LevelChanged, Told, VoiceBegan, WordsHeard
+from greenroom.live.notices import (
+    Concluded,
+    LevelChanged,
+    SentOut,
+    Told,
+    VoiceBegan,
+    WordsHeard,
+)
 from greenroom.terminal.keys import listening_for_keys
 from greenroom.terminal.screen import Screen
 
@@ -22,7 +29,7 @@ def rehearse(interview: LiveInterview, door: Door, screen: Screen) -> Concluded:
             match message := door.get():
                 case Concluded():
                     return message
-                case VoiceBegan() | LevelChanged() | WordsHeard() | Told():
+                case VoiceBegan() | LevelChanged() | WordsHeard() | Told() | SentOut():
                     screen.notice(message, interview.state)
                 case _:
                     interview.handle(message)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from greenroom.interview.state import Phase, State
-from greenroom.live.notices import LevelChanged, Notice, Told, WordsHeard
+from greenroom.live.notices import LevelChanged, Notice, SentOut, Told, WordsHeard
 from greenroom.speech.words import join
 from greenroom.terminal.keys import HELP
 
@@ -38,6 +38,8 @@ class Screen:
                 self.line(f"   … {join(words)}")
             case Told(sentence):
                 self.line(f"!  {sentence}")
+            case SentOut(to, characters):
+                self.line(f"→  {characters:,} characters of text go to {to}.")
             case _:
                 pass
 

@@ -1,0 +1,58 @@
+"""What is read from a server's answers.
+
+Servers that are no such thing answer with anything at all, and the library passes it on unchecked;
+so it is asked for gently.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_OPENED, _CLOSED = "<think", "</think"
+
+
+def visible(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces without what a model thinks aloud before it answers."""
+    held = ""
+    pieces = iter(pieces)
+    for piece in pieces:
+        held += piece
+        start = held.lstrip().lower()
+        if start.startswith(_OPENED):
+            if _CLOSED in start:
+                yield held[held.lower().index(_CLOSED) :].partition(">")[2]
+                held = ""
+                break
+        elif not _OPENED.startswith(start):
+            break
+    if not held.lstrip().lower().startswith(_OPENED):
+        yield held
+    yield from pieces
+
+
+def piece_of(chunk: Any) -> str:
+    """The text that one chunk of a stream adds."""
+    choices = getattr(chunk, "choices", None)
+    delta = getattr(choices[0], "delta", None) if choices else None
+    piece = getattr(delta, "content", None)
+    return piece if isinstance(piece, str) else ""
+
+
+def text_of(answer: Any) -> str:
+    """The text of a whole answer.
+
+    Raises:
+        ValueError: there is none in it.
+    """
+    choices = getattr(answer, "choices", None)
+    message = getattr(choices[0], "message", None) if choices else None
+    text = getattr(message, "content", None)
+    if not isinstance(text, str):
+        raise ValueError("no text in it")  # noqa: TRY004 - told as an answer nobody understands
+    return text
+
+
+def usage_of(answer: Any, sent: int, received: int) -> tuple[int, int]:
+    """Tokens sent and received, as the server counted them, or else as estimated here."""
+    usage = getattr(answer, "usage", None)
+    counted = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
+    return counted[0] or sent, counted[1] or received

@@ -1,0 +1,114 @@
+"""What can go wrong at a language model's server, each as one plain sentence.
+
+What the server wrote is never passed on: it may hold the key, or anything at all.
+"""
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from greenroom.errors import InterviewerError
+
+if TYPE_CHECKING:
+    import openai
+
+_SET_UP = "See what is set up with: greenroom llm show"
+_SET_AGAIN = "Set it again with: greenroom llm setup"
+_SENTENCES: dict[int, tuple[str, str]] = {
+    HTTPStatus.UNAUTHORIZED: ("{host} does not accept the key.", _SET_AGAIN),
+    HTTPStatus.FORBIDDEN: ("{host} does not accept the key.", _SET_AGAIN),
+    HTTPStatus.NOT_FOUND: ("{host} has no model “{model}” at that address.", _SET_UP),
+    HTTPStatus.PAYMENT_REQUIRED: ("{host} wants to be paid first.", ""),
+    HTTPStatus.FOUND: ("{host} sends us elsewhere, where we do not go.", _SET_UP),
+}
+_NOT_TAKEN = frozenset({400, 413, 415, 422})
+_LATE = frozenset({408, 504})
+_CONTEXT = ("context", "maximum length", "too long", "too many tokens", "max_model_len")
+_LONGEST_WAIT = 3_600.0
+
+
+class LateError(InterviewerError):
+    """Nothing usable came in time."""
+
+
+class RefusedError(InterviewerError):
+    """The server does not take requests of this kind: it wants them in another dialect."""
+
+    def __init__(self, message: str, sentence: str) -> None:
+        super().__init__(sentence, _SET_UP)
+        self.message = message.lower()
+
+
+class WaitError(InterviewerError):
+    """The server asked for so many `seconds` of rest."""
+
+    def __init__(self, host: str, seconds: float) -> None:
+        asked = f" for {seconds:.0f} seconds" if seconds else ""
+        super().__init__(f"{host} has had too many requests and asks us to wait{asked}.")
+        self.seconds = seconds
+
+
+def late(host: str, seconds: float) -> LateError:
+    """The time is over."""
+    return LateError(f"{host} took longer than {seconds:.1f} seconds.")
+
+
+def in_a_sentence(problem: Exception, host: str, model: str, seconds: float) -> InterviewerError:
+    """The problem as it is told to a user; `seconds` is how long was waited."""
+    import httpx2
+    import openai
+
+    match problem:
+        case openai.APIStatusError():
+            return _status(problem, host, model)
+        case openai.APITimeoutError() | httpx2.TimeoutException():
+            return late(host, seconds)
+        case openai.APIConnectionError() if isinstance(problem.__cause__, httpx2.ConnectError):
+            return InterviewerError(
+                f"Nobody answers at {host}.", "Start the server, or check its address."
+            )
+        case openai.APIConnectionError() | httpx2.HTTPError():
+            return InterviewerError(f"{host} broke off in the middle of its answer.")
+        case openai.APIError():
+            return _said_an_error(problem, host, model)
+        case _:
+            return InterviewerError(f"{host} gave an answer that nobody understands.", _SET_UP)
+
+
+def _status(problem: "openai.APIStatusError", host: str, model: str) -> InterviewerError:
+    message, status = str(problem.message).lower(), problem.status_code
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return WaitError(host, _retry_after(problem))
+    if status in _NOT_TAKEN:
+        refused = RefusedError(message, f"{host} did not take the request.")
+        return _too_long(model) if _is_too_long(message) else refused
+    if status in _LATE:
+        return LateError(f"{host} ran out of time.")
+    sentence, hint = _SENTENCES.get(
+        HTTPStatus.FOUND if problem.response.is_redirect else status,
+        ("{host} has a problem of its own ({status}).", ""),
+    )
+    return InterviewerError(sentence.format(host=host, model=model, status=status), hint)
+
+
+def _said_an_error(problem: "openai.APIError", host: str, model: str) -> InterviewerError:
+    """An error inside a stream that had begun well."""
+    if _is_too_long(str(problem.message).lower()):
+        return _too_long(model)
+    return InterviewerError(f"{host} broke off with an error.")
+
+
+def _is_too_long(message: str) -> bool:
+    return any(part in message for part in _CONTEXT)
+
+
+def _too_long(model: str) -> InterviewerError:
+    return InterviewerError(f"The conversation has become too long for “{model}”.")
+
+
+def _retry_after(problem: "openai.APIStatusError") -> float:
+    """Seconds; 0 where the server did not say, or said a date."""
+    try:
+        wanted = float(problem.response.headers.get("retry-after", "0"))
+    except ValueError:
+        return 0.0
+    return min(max(wanted, 0.0), _LONGEST_WAIT)

@@ -1,0 +1,20 @@
+"""What a language model is asked: messages, the same whichever server they go to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class PromptMessage:
+    """One message; what people said or wrote goes only into messages of the user."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+Prompt = tuple[PromptMessage, ...]
+
+
+def characters(prompt: Prompt) -> int:
+    """How much text leaves with it."""
+    return sum(len(message.text) for message in prompt)

@@ -1,0 +1,133 @@
+"""Words for a follow-up from a language model, if they come in time and may be spoken.
+
+The rules have chosen the target, and authored words for it are there already; whatever goes wrong
+here, the interview goes on with those.
+"""
+
+import logging
+import time
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from threading import Event as Flag
+from typing import Final
+
+from greenroom.errors import InterviewerError
+from greenroom.interview.persona import Persona
+from greenroom.interview.prompt import Prompt, PromptMessage
+from greenroom.interview.targets import Said, Target
+from greenroom.interview.validity import fault, tidied
+from greenroom.interview.wording_prompt import again, wording_prompt
+from greenroom.live.door import Post
+from greenroom.live.guard import guarded
+from greenroom.live.notices import Told
+from greenroom.live.patience import begun, within
+from greenroom.ports import Interviewer
+from greenroom.structure.rubric import Rubric
+
+LIMIT_SECONDS: Final = 2.5
+"""A pause that still sounds like thinking; after it the authored words are spoken."""
+
+TRIES: Final = 2
+MOST_FAILURES: Final = 3
+"""So many in a row, and the model is left alone for the rest of the interview."""
+
+_MOST_TOKENS = 80
+_WARM_UP_SECONDS = 60.0
+_WARM_UP: Prompt = (PromptMessage("user", "Answer with the word: ready"),)
+_GOES_ON = "The interview goes on with its own follow-ups."
+
+_log = logging.getLogger(__name__)
+
+
+class Wording:
+    """Asks one model; blocks, so call it on a lane."""
+
+    def __init__(
+        self, interviewer: Interviewer, post: Post, seconds: float = LIMIT_SECONDS
+    ) -> None:
+        self._interviewer = interviewer
+        self._post = post
+        self._seconds = seconds
+        self._failures = 0
+        self._told: set[str] = set()
+
+    def warm_up(self) -> None:
+        """Have the server load its model while the interview is prepared; sends nothing said."""
+        begun(guarded(self._warm_up, self._failed), "interviewer")
+
+    def words_for(
+        self,
+        target: Target,
+        said: Said,
+        rubric: Rubric,
+        persona: Persona,
+        earlier: Sequence[Said] = (),
+    ) -> str:
+        """One question that may be spoken; "" where the authored words have to do."""
+        if self._failures >= MOST_FAILURES:
+            return ""
+        prompt, stop = wording_prompt(target, said, rubric, persona, earlier), Flag()
+
+        def work() -> str:
+            return self._attempts(prompt, target, said, rubric, stop)
+
+        began = time.monotonic()
+        try:
+            text = within(self._seconds, work, "interviewer")
+        except TimeoutError:
+            self._failed(f"{self._interviewer.destination} did not answer in time.")
+        except InterviewerError as problem:
+            self._failed(problem.sentence)
+        except Exception:
+            # Whatever it was, the authored words are there, and the interview is not about it.
+            _log.exception("Unforeseen")
+            self._failures += 1
+        else:
+            self._failures = 0
+            _log.info("worded in %.2f s: %s", time.monotonic() - began, bool(text))
+            return text
+        finally:
+            stop.set()
+        return ""
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._interviewer.close()
+
+    def _attempts(
+        self, prompt: Prompt, target: Target, said: Said, rubric: Rubric, stop: Flag
+    ) -> str:
+        until = time.monotonic() + self._seconds
+        for _ in range(TRIES):
+            text = tidied(self._question(prompt, until, stop))
+            why = fault(text, target, said, rubric)
+            if not why:
+                return text
+            _log.info("not said: %s", why)
+            prompt = again(prompt, text, why)
+        return ""
+
+    def _question(self, prompt: Prompt, until: float, stop: Flag) -> str:
+        """What the model writes up to its first question mark."""
+        text = ""
+        with closing(self._pieces(prompt, until - time.monotonic())) as pieces:
+            for piece in pieces:
+                text += piece
+                if "?" in text or stop.is_set():
+                    break
+        return text
+
+    def _pieces(self, prompt: Prompt, seconds: float) -> Generator[str]:
+        yield from self._interviewer.stream(prompt, seconds=seconds, most_tokens=_MOST_TOKENS)
+
+    def _warm_up(self) -> None:
+        with closing(self._pieces(_WARM_UP, _WARM_UP_SECONDS)) as pieces:
+            next(pieces, "")
+
+    def _failed(self, sentence: str) -> None:
+        """Each trouble is told once; the interview is not about it."""
+        self._failures += 1
+        _log.info("no words: %s", sentence)
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._post(Told(f"{sentence} {_GOES_ON}"))

@@ -1,0 +1,84 @@
+"""Everything that can go wrong at a language model's server, as behaviours of an odd one."""
+
+from odd_server import Behaviour, Request
+
+
+def never(request: Request) -> None:
+    """Takes the request and says nothing."""
+    request.wait(4.0)
+
+
+def drips(request: Request) -> None:
+    """Keeps the connection busy with white space."""
+    request.stream()
+    for _ in range(100):
+        request.write(b": \n\n")
+        request.wait(0.05)
+
+
+def breaks_off(request: Request) -> None:
+    """Half an event, and gone."""
+    request.begin(200, {"content-type": "text/event-stream", "content-length": "5000"})
+    request.piece("Which part of")
+    request.write(b'data: {"choices": [{"del')
+
+
+def breaks_off_with_an_error(request: Request) -> None:
+    request.stream()
+    request.piece("Which part of")
+    request.write(b'data: {"error": {"message": "cuda out of memory", "code": 500}}\n\n')
+
+
+def status(code: int, message: str = "", headers: dict[str, str] | None = None) -> Behaviour:
+    return lambda request: request.answer(
+        code, {"error": {"message": message, "type": "x"}}, headers
+    )
+
+
+def page(request: Request) -> None:
+    """A web server that is no language model."""
+    request.answer(200, b"<html>It works!</html>", kind="text/html")
+
+
+def not_json(request: Request) -> None:
+    request.answer(200, b'{"choices": [{"mess', kind="application/json")
+
+
+def another_shape(request: Request) -> None:
+    request.answer(200, {"result": ["nothing", "here"]})
+
+
+def nothing(request: Request) -> None:
+    request.say("")
+
+
+def redirect(request: Request) -> None:
+    request.answer(307, {}, {"location": "http://127.0.0.1:9/elsewhere"})
+
+
+TABLE: dict[str, tuple[Behaviour, str]] = {
+    "slow": (never, "took longer than|did not answer in time"),
+    "drips white space": (drips, "took longer than|did not answer in time"),
+    "breaks off": (breaks_off, "broke off|nobody understands"),
+    "breaks off with an error": (breaks_off_with_an_error, "broke off with an error"),
+    "401": (status(401, "Incorrect API key provided: sk-secret"), "does not accept the key"),
+    "403": (status(403), "does not accept the key"),
+    "404": (status(404, "model not found"), "has no model “small”"),
+    "402": (status(402), "wants to be paid first"),
+    "429": (status(429, "slow down", {"retry-after": "30"}), "wait for 30 seconds"),
+    "429 without a time": (status(429), "asks us to wait"),
+    "500": (status(500), r"has a problem of its own \(500\)"),
+    "503": (status(503), r"has a problem of its own \(503\)"),
+    "504": (status(504), "ran out of time"),
+    "context overflow": (
+        status(400, "the request exceeds the available context size"),
+        "has become too long",
+    ),
+    "refused whatever is tried": (status(400, "no"), "did not take the request"),
+    "redirect": (redirect, "sends us elsewhere"),
+    "a web page": (page, ""),
+    "broken JSON": (not_json, ""),
+    "another shape": (another_shape, ""),
+    "nothing at all": (nothing, ""),
+}
+"""Behaviour, and what the user is told; empty where the answer is only not usable."""
