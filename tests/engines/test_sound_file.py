@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from greenroom.engines import sound_file
-from greenroom.engines.sound_file import read_clip
+from greenroom.engines.sound_file import read_clip, read_recording
 from greenroom.errors import SoundFileError
 from greenroom.speech.clip import SAMPLE_RATE
 
@@ -154,3 +154,23 @@ def test_a_file_that_hides_its_length_is_stopped(
     path = encode(tmp_path / "answer.mp3", "libmp3lame", tone(5.0, 16_000), 16_000)
     monkeypatch.setattr(sound_file, "LONGEST_SECONDS", 4)
     assert "longer than" in _sentence(path)
+
+
+def test_a_recording_of_our_own_is_read_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "answer-01.flac"
+    said = np.round(np.linspace(-0.5, 0.5, SAMPLE_RATE) * 32_768) / 32_768
+    soundfile.write(path, said, SAMPLE_RATE, subtype="PCM_16")
+    assert np.array_equal(read_recording(path).samples, said.astype(np.float32))
+
+
+def test_a_recording_of_another_kind_is_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "answer-01.flac"
+    soundfile.write(path, np.full((48_000, 2), 0.25), 48_000)
+    clip = read_recording(path)
+    assert clip.seconds == pytest.approx(1.0, abs=0.01)
+    assert clip.samples[8_000] == pytest.approx(0.25, abs=0.01)
+
+
+def test_a_recording_that_is_gone_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SoundFileError, match="There is no file"):
+        read_recording(tmp_path / "answer-01.flac")

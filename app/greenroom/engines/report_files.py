@@ -12,11 +12,11 @@ from greenroom.feedback.render.markdown import markdown_report
 from greenroom.feedback.render.page import html_report
 from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Session
+from greenroom.speech.shape import heights
 
 REPORT = "report.html"
 
 _SLICES = 600
-_PERCENTILE = 98  # a single loud click shall not make all else look small
 
 
 def write_report(session: Session, folder: Path, rubrics: Rubrics) -> None:
@@ -57,7 +57,7 @@ def _captions(session: Session) -> Iterator[tuple[str, str]]:
             yield str(Path(answer.clip).with_suffix(".vtt")), captions(answer.analysis.transcript)
 
 
-def _loudness(recording: Path) -> list[float]:
+def _loudness(recording: Path) -> tuple[float, ...]:
     """The sound in equal slices, 0…1; empty where there is none that can be read."""
     import soundfile
 
@@ -66,6 +66,5 @@ def _loudness(recording: Path) -> list[float]:
             size = max(1, sound.frames // _SLICES)
             slices = [float(np.sqrt(np.mean(block**2))) for block in sound.blocks(size)]
     except soundfile.SoundFileError:
-        return []
-    loudest = np.percentile(slices, _PERCENTILE) if slices else 0
-    return [min(it / loudest, 1.0) ** 0.6 for it in slices] if loudest > 0 else []
+        return ()
+    return heights(slices)

@@ -48,6 +48,23 @@ def read_clip(path: Path) -> tuple[Clip, int]:
     return Clip(np.nan_to_num(samples, copy=False, posinf=1.0, neginf=-1.0)), int(rate or 0)
 
 
+def read_recording(path: Path) -> Clip:
+    """A recording of our own; several times quicker than `read_clip`, which stands in for the rest.
+
+    Raises:
+        SoundFileError: missing, or not a sound file.
+    """
+    import soundfile
+
+    try:
+        samples, rate = soundfile.read(path, dtype="float32")
+    except (soundfile.SoundFileError, OSError):
+        return read_clip(path)[0]
+    if rate != SAMPLE_RATE or samples.ndim != 1 or not len(samples):
+        return read_clip(path)[0]
+    return Clip(samples.astype(np.float32, copy=False))
+
+
 def _read(container: Any, path: Path) -> list[np.ndarray]:
     """Blocks of mono samples at SAMPLE_RATE."""
     import av

@@ -1,6 +1,7 @@
 """Two takes side by side: which elements each has, and which measures changed. Pure."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.measure import Measure
@@ -17,6 +18,7 @@ from greenroom.ui.review.view import (
     ComparedTake,
     Comparison,
 )
+from greenroom.ui.wording import when
 
 _SHOWN = (
     "speaking_rate", "filled_pause_rate", "disfluencies", "long_pauses", "mid_clause_pause_share",
@@ -24,29 +26,25 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def comparison(one: Answer, other: Answer, rubrics: Rubrics) -> Comparison | None:
+def comparison(one: Answer, other: Answer, rubrics: Rubrics, now: datetime) -> Comparison | None:
     """Two analysed takes, the earlier first; None if one of them is not analysed."""
     earlier, later = sorted((one, other), key=lambda answer: answer.started_at)
     if earlier.analysis is None or later.analysis is None:
         return None
     return Comparison(
-        earlier=_take(earlier, rubrics),
-        later=_take(later, rubrics),
+        earlier=_take("Earlier", earlier, rubrics, now),
+        later=_take("Later", later, rubrics, now),
         elements=tuple(_elements(earlier, later, rubrics)),
         measures=tuple(_measures(earlier, later)),
     )
 
 
-def take_title(answer: Answer) -> str:
-    """Which try it was, and when."""
-    return f"Take {answer.take}, {plain.day(answer.started_at)}"
-
-
-def _take(answer: Answer, rubrics: Rubrics) -> ComparedTake:
+def _take(which: str, answer: Answer, rubrics: Rubrics, now: datetime) -> ComparedTake:
     assert answer.analysis is not None
     known = analysis_view(answer.analysis, rubrics, answer.target_seconds)
     text = answer.analysis.transcript.text
-    return ComparedTake(answer.id, take_title(answer), known.facts, text)
+    title = f"{which}: {when(answer.started_at, now)}"
+    return ComparedTake(answer.id, title, known.facts, text)
 
 
 def _elements(earlier: Answer, later: Answer, rubrics: Rubrics) -> Iterator[ComparedElement]:

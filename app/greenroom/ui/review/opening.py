@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from greenroom.delivery.measure import Delivery
 from greenroom.delivery.pace import rolling_pace
@@ -29,6 +30,7 @@ from greenroom.ui.review.view import (
     TakeHead,
     Token,
 )
+from greenroom.ui.wording import when
 
 _TOGETHER = 1.0  # parts of the same element with less between them are drawn as one
 _LEAST_WORDS = 2  # for a pace
@@ -74,6 +76,22 @@ def opened(
         note=note,
         takes=takes,
     )
+
+
+def takes(found: Sequence[Answer], opened: Answer, now: datetime) -> tuple[TakeHead, ...]:
+    """The other tries at the question of the opened answer, newest first.
+
+    Args:
+        found: all tries, the opened one among them or not.
+        opened: the one that is shown.
+        now: the moment from which one looks back.
+    """
+    ordered = sorted(found, key=lambda answer: answer.started_at)
+    titles = [
+        TakeHead(answer.id, f"Take {number}, {when(answer.started_at, now)}")
+        for number, answer in enumerate(ordered, start=1)
+    ]
+    return tuple(head for head in reversed(titles) if head.id != opened.id)
 
 
 def band(structure: Structure, rubric: Rubric | None) -> tuple[Part, ...]:

@@ -139,7 +139,7 @@ class ReviewScreen(Page):
     def _show_answer(self, opened: Opened) -> None:
         peaks = self._peaks[1] if self._peaks[0] == opened.id else ()
         self._player.show_answer(opened, peaks)
-        self._transcript.show_lines(opened.lines)
+        self._transcript.show_lines(opened.lines, correctable=not opened.renewing)
         self._insight.show_answer(opened)
 
     def _arrange(self) -> None:

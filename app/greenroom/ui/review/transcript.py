@@ -68,6 +68,7 @@ class Transcript(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(4)
         self._lines: tuple[Line, ...] = ()
+        self._correctable = True
         self._places = Places()
         self._starts: list[float] = []
         self._now: int | None = None
@@ -76,8 +77,9 @@ class Transcript(QTextEdit):
         self._correction = Correction(self.viewport())
         self._correction.done.connect(self._corrected)
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Another text."""
+    def show_lines(self, lines: tuple[Line, ...], *, correctable: bool = True) -> None:
+        """Another text; not to be corrected while an earlier correction is being looked at."""
+        self._correctable = correctable
         if lines == self._lines:
             return
         scrolled = self.verticalScrollBar().value() if self._lines else 0
@@ -117,7 +119,7 @@ class Transcript(QTextEdit):
 
     def correct(self, placed: Placed) -> None:
         """Let the user write what was really said."""
-        if placed.token.word is not None:
+        if placed.token.word is not None and self._correctable:
             self.correcting.emit()
             self._reveal(placed)
             area = self._in_viewport(placed).toRect()

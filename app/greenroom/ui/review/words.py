@@ -71,8 +71,8 @@ def write(document: QTextDocument, lines: Sequence[Line]) -> Places:
         before = ""
         for token in (it for it in line.tokens if it.kind != "pause"):
             if before:
-                pill = before in PILLS or token.kind in PILLS
-                cursor.insertText("  " if pill else " ", formats["word"])
+                pills = (before in PILLS) + (token.kind in PILLS)
+                cursor.insertText(" " * (1 + pills), formats["word"])
             before = token.kind
             start = cursor.position()
             cursor.insertText(_text(token), formats[token.kind])

@@ -1,0 +1,28 @@
+"""The shape of a sound, to be drawn: how loud it is in slices of equal length."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from greenroom.speech.clip import Clip
+
+_PERCENTILE = 98  # a single loud click shall not make all else look small
+_SOFTER = 0.6  # lifts soft speech, as ears do
+
+
+def shape(clip: Clip, slices: int) -> tuple[float, ...]:
+    """Heights of `slices` bars, 0…1; fewer for a very short clip, none for an empty one."""
+    size = len(clip.samples) // slices or 1
+    whole = len(clip.samples) // size * size
+    if not whole:
+        return ()
+    squares = np.square(clip.samples[:whole]).reshape(-1, size).mean(axis=1)
+    return heights(np.sqrt(squares)[:slices].tolist())
+
+
+def heights(levels: Sequence[float]) -> tuple[float, ...]:
+    """How high each slice is drawn, 0…1, from how loud it is (RMS); none where all is silent."""
+    loudest = float(np.percentile(levels, _PERCENTILE)) if levels else 0.0
+    if loudest <= 0:
+        return ()
+    return tuple(min(level / loudest, 1.0) ** _SOFTER for level in levels)
