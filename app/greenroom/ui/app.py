@@ -14,6 +14,7 @@ from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 from greenroom.ui.errands import Errands
+from greenroom.ui.interrupts import Interrupts
 from greenroom.ui.screens import SCREENS
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.single import SingleInstance
@@ -45,11 +46,14 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
     single.listen()
     program = Program(app, paths, settings)
     single.called.connect(program.come_forward)
+    interrupts = Interrupts(app)
+    interrupts.asked.connect(program.window.close)
     program.show()
     if problem:
         program.tell(problem)
     code = app.exec()
     program.close()
+    interrupts.close()
     single.close()
     return code
 
