@@ -107,6 +107,33 @@ def test_what_the_author_tied_to_the_question_comes_before_what_only_the_rubric_
     assert follow_up.text.endswith("Who would notice first that it's off?")
 
 
+def test_what_was_told_after_all_is_not_asked_for():
+    """The structure may miss what plain words show."""
+    answer = said(
+        PROJECT,
+        "[decision_served, own_role] Dispatchers chose the boats by it, and I built it alone.",
+        "The naive forecast was the bar, and I lost a month on a network.",
+        "Waste went from nine crates to five.",
+    )
+    asked = set[str]()
+    memory = Memory(again=False)
+    while (follow_up := ask(answer, memory)) is not None:
+        asked.add(follow_up.element)
+        memory = replace(
+            memory, probed=memory.probed | {follow_up.point}, said=memory.said | {follow_up.text}
+        )
+    assert not asked & {"simple_baseline", "failed_attempt", "impact"}
+    assert "data_problem" in asked
+
+
+def test_a_word_in_passing_makes_an_element_less_urgent():
+    """Whoever names a baseline without saying one is asked for what was not even named first."""
+    named = said(MODEL, "[data_check] I'd look at the scans, with a baseline and so on.")
+    follow_up = ask(named)
+    assert follow_up
+    assert follow_up.element != "simple_baseline"
+
+
 ALONE = said(
     PROJECT,
     "[own_role] I did everything on my own, the forecast for the ferry tickets was mine.",

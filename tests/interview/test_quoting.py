@@ -57,6 +57,7 @@ def test_cleaning_is_done_after_once(text: str):
         ("The accuracy is ninety one percent.", "accuracy is ninety one percent"),
         ("We trained it with mixed precision.", ""),
         ("Precision is not what I do for a living.", "Precision"),
+        ("I looked at recall, since a missed leak floods the street.", ""),
         ("I recall that the crew was tired.", ""),
     ],
 )

@@ -25,6 +25,7 @@ class Anchor:
             one of its other probes.
         applies: a pattern that question or answer must hold for the probe to make sense.
         late: whether it belongs before the answer, and is odd to ask for afterwards.
+        told: a pattern that shows it was told after all, though no evidence was found.
     """
 
     topic: str = ""
@@ -32,6 +33,7 @@ class Anchor:
     fits: bool = True
     applies: str = ""
     late: bool = False
+    told: str = ""
 
 
 _MODEL = (
@@ -53,23 +55,39 @@ ANCHORS: Mapping[str, Anchor] = {
     "situation": Anchor(near=("group_action", "action", "task")),
     "task": Anchor(near=("group_action", "situation")),
     "action": Anchor(near=("task",), fits=False),
-    "result": Anchor(near=("action", "group_action")),
+    "result": Anchor(
+        near=("action", "group_action"),
+        told=r"in the end|after that|since then|by (?:january|february|march|april|may|june|july"
+        r"|august|september|october|november|december|the end|then) (?:we|i|it|they)\b",
+    ),
     "quantified": Anchor(near=("result",), fits=False),
     "reflection": Anchor(near=("result", "action")),
     # project
     "decision_served": Anchor(r"\b(?:it was for|project|platform|thesis|app)\b", fits=False),
     "data_problem": Anchor(rf"\b(?:{_DATA})\b", fits=False),
-    "failed_attempt": Anchor(r"\b(?:best one|first version|tried|compared)\b", fits=False),
+    "failed_attempt": Anchor(
+        r"\b(?:best one|first version|tried|compared)\b",
+        fits=False,
+        told=r"lost (?:a|two|three|four|many|some) (?:days?|weeks?|months?)|useless"
+        r"|did(?:n't| not) work|wasted|threw (?:it|them|that) away|gave up on|dead end",
+    ),
     "after_launch": Anchor(rf"\b(?:{_LIVE})\b", ("impact",), fits=False),
     "would_change": Anchor(near=("trade_off", "failed_attempt", "simple_baseline")),
     "impact": Anchor(
-        r"\b(?:success\w*|impact|users?|customers?)\b", ("metric_choice", "after_launch")
+        r"\b(?:success\w*|impact|users?|customers?)\b",
+        ("metric_choice", "after_launch"),
+        told=r"went from|(?:waits?|wastes?|costs?|pays?|complains?) less",
     ),
     "own_role": Anchor(r"\b(?:involved|my role)\b", fits=False),
     # modelling
     "problem_framing": Anchor(rf"\b(?:good enough|predict\w*|{_MODEL})\b", fits=False),
     "data_check": Anchor(rf"\b(?:{_DATA})\b"),
-    "simple_baseline": Anchor(rf"\b(?:baseline|{_MODEL})\b", ("complex_model",), fits=False),
+    "simple_baseline": Anchor(
+        rf"\b(?:baseline|{_MODEL})\b",
+        ("complex_model",),
+        fits=False,
+        told=r"as the bar|(?:is|was) the bar|(?:had|has|number|thing) to beat|naive",
+    ),
     "complex_model": Anchor(near=("simple_baseline",)),
     "metric_choice": Anchor(),
     "validation": Anchor(
@@ -86,7 +104,11 @@ ANCHORS: Mapping[str, Anchor] = {
     "recommendation": Anchor(r"\bdepends?\b", ("alternatives", "criteria")),
     "guardrail": Anchor(r"\b(?:guardrails?|then see)\b", ("recommendation",)),
     # debugging
-    "separate_causes": Anchor(near=("retrain", "pipeline_check", "shift_check")),
+    "separate_causes": Anchor(
+        near=("retrain", "pipeline_check", "shift_check"),
+        told=r"(?:two|three|four) (?:boxes|causes|layers)|the candidates"
+        r"|\bone\b.*\btwo\b.*\bthree\b",
+    ),
     "pipeline_check": Anchor(r"\b(?:pipelines?|feeds?|upstream|index|schema)\b"),
     "shift_check": Anchor(r"\b(?:drift|shift\w*|changed|users?|season\w*)\b", fits=False),
     "label_check": Anchor(r"\b(?:labels?|metrics?|precision|recall|clicks?)\b", fits=False),
@@ -96,6 +118,9 @@ ANCHORS: Mapping[str, Anchor] = {
     # coding
     "clarify": Anchor(late=True),
     "inspect_data": Anchor(r"\b(?:read|load|csv|data ?frame|drop na)\b", applies=_TABLE),
+    "first_approach": Anchor(
+        told=r"(?:i'd|i would|i'll) (?:just |simply |first )*(?:sort|loop|iterate|read|compare|sum)"
+    ),
     "complexity": Anchor(near=("first_approach",), applies=_ALGORITHM),
     "improve": Anchor(near=("complexity", "first_approach")),
     "leakage_or_split": Anchor(r"\b(?:split|scaler|accuracy|fit)\b", applies=_TABLE),
@@ -128,6 +153,13 @@ def applies(element: str, text: str) -> bool:
     anchor = ANCHORS.get(element)
     pattern = anchor.applies if anchor else ""
     return not pattern or bool(re.search(rf"\b(?:{pattern})", text, re.IGNORECASE))
+
+
+def told_after_all(element: str, text: str) -> bool:
+    """Whether the words show that it was told, though no evidence for it was found."""
+    anchor = ANCHORS.get(element)
+    pattern = anchor.told if anchor else ""
+    return bool(pattern) and bool(re.search(rf"\b(?:{pattern})", text, re.IGNORECASE))
 
 
 def too_late(element: str) -> bool:

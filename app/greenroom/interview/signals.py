@@ -26,6 +26,7 @@ _NO_METRIC = re.compile(
     r"|\b(?:i|we|you|they|to|can|could|don't|can't) recall\b",
     re.IGNORECASE,
 )
+_REASON = re.compile(r"\b(?:because|cause|since|as (?:a|an|one|every)|costs?)\b", re.IGNORECASE)
 _USED = re.compile(
     r"\b(?:look\w* at|use[ds]?|report\w*|measur\w+|scor\w+|optimi\w+|metric\w*|track\w*|got|is|was"
     r"|reach\w*|achiev\w*|care\w*|want\w*)\b",
@@ -43,8 +44,13 @@ _CLAIM = re.compile(
 
 
 def metric_quote(sentences: Sequence[str]) -> str:
-    """A metric that was used, with its value: "0.89 AUC", "accuracy, precision and recall"."""
+    """A metric that was used, with its value: "0.89 AUC", "accuracy, precision and recall".
+
+    One that comes with a reason needs no questions.
+    """
     for sentence in sentences:
+        if _REASON.search(sentence):
+            continue
         text = _NO_METRIC.sub("", cleaned(sentence))
         found = [match[0].strip() for match in _METRICS.finditer(text) if _USED.search(text)]
         fitting = [quote for quote in found if len(quote.split()) <= MOST_WORDS]

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from greenroom.interview.anchors import applies, evidence, quote_for, too_late
+from greenroom.interview.anchors import applies, evidence, quote_for, told_after_all, too_late
 from greenroom.interview.contradictions import contradiction, same_story
 from greenroom.interview.persona import Persona
-from greenroom.interview.phrases import contents, core_question, stems, word_count
+from greenroom.interview.phrases import FIGURE, contents, core_question, stems, word_count
 from greenroom.interview.probes import filled, first_unused, for_element
 from greenroom.interview.script import Question
 from greenroom.interview.signals import claim_quote, group_quote, metric_quote
 from greenroom.structure.elements import Structure
-from greenroom.structure.rubric import Rubric
+from greenroom.structure.rubric import Element, Rubric
 
 Kind = Literal[
     "missing", "own_part", "number", "who_pays", "contradiction", "claim",
@@ -28,10 +28,19 @@ _SPECIFIC = 0.5
 _QUOTED = 0.25
 """Of two that weigh the same, the one that takes up the candidate's words."""
 
+_TOUCHED = 0.6
+"""What was touched in words, though not in substance, weighs so much less."""
+
 _OWN_PART_CLEAR = 1.25
 _CONTRADICTION = 4.0
 _CLAIM = 1.2
 _PLAIN_CLAIM = 1.0
+_RELATED = 2
+"""So many words in common with a rubric, and an answer is about its matter."""
+
+_ENDING = 2
+"""So many sentences at the end tell what came of a story."""
+
 _SHORT = 20
 """Fewer words are no answer yet; the same limit as for judging."""
 
@@ -155,10 +164,18 @@ def _without_substance(
         return None
     if word_count(answer.text) < _SHORT:
         return "short"
-    if not stems(answer.text) & stems(f"{answer.asked} {answer.question.ask}"):
+    if _off_topic(answer, rubric):
         return "off_topic"
     touched = any(point.quote for point in _missing(answer, rubric, memory))
     return None if touched and not _is_story(rubric) else "vague"
+
+
+def _off_topic(answer: Said, rubric: Rubric) -> bool:
+    """Nothing of the question, and next to nothing of what answers to it are made of."""
+    said = stems(answer.text)
+    elements = (f"{one.title} {one.what} {' '.join(one.cues)}" for one in rubric.elements.values())
+    about_it = len(said & stems(" ".join(elements))) >= _RELATED
+    return not about_it and not said & stems(f"{answer.asked} {answer.question.ask}")
 
 
 def _substance(structure: Structure, rubric: Rubric) -> bool:
@@ -180,13 +197,30 @@ def _missing(answer: Said, rubric: Rubric, memory: Memory) -> Iterator[Target]:
     authored = {probe.element for probe in answer.question.probes}
     matter = f"{answer.question.ask} {answer.text}"
     for name in answer.structure.missing:
-        weight = rubric.elements[name].weight if name in rubric.elements else 0.0
-        if weight > 0 and (name in authored or applies(name, matter)):
+        element = rubric.elements.get(name)
+        if element is None or element.weight <= 0 or _measured_already(name, answer):
+            continue
+        if name in authored or (applies(name, matter) and not told_after_all(name, answer.text)):
             quote = quote_for(name, answer.sentences, answer.structure)
             if any(quote in one for one in memory.said):
                 quote = ""
+            weight = element.weight * (_TOUCHED if _touched(element, answer.text) else 1.0)
             weight += _AUTHORED * (name in authored) + _QUOTED * bool(quote)
             yield Target("missing", name, weight / (2 if too_late(name) else 1), quote=quote)
+
+
+def _touched(element: Element, text: str) -> bool:
+    """Whether a phrase that hints at the element was said."""
+    small = f" {' '.join(text.lower().split())} "
+    return any(f" {cue.lower()}" in small for cue in element.cues if "…" not in cue)
+
+
+def _measured_already(name: str, answer: Said) -> bool:
+    """Nobody is asked for a figure who has just given one for what came of it."""
+    if name != "quantified":
+        return False
+    results = [one.quote for one in evidence(answer.structure, "result")]
+    return any(FIGURE.search(one) for one in results or answer.sentences[-_ENDING:])
 
 
 def _own_part(answer: Said, rubric: Rubric) -> Iterator[Target]:
