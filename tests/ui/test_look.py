@@ -1,5 +1,6 @@
 """Colours and movement follow the system, unless the user chose."""
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -77,3 +78,15 @@ def test_the_systems_own_switch_is_heeded():
     assert not linux_moves(lambda command: "false")
     assert mac_moves(lambda command: "0")
     assert not mac_moves(lambda command: "1")
+
+
+def test_what_is_shown_already_is_not_put_on_again(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+):
+    put_on: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda self, sheet: put_on.append(sheet))
+    look.choose(qapp, "light")
+    assert put_on == []
+    look.choose(qapp, "dark")
+    look.choose(qapp, "light")
+    assert len(put_on) == 2

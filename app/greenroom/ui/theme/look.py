@@ -55,7 +55,9 @@ def choose(app: QApplication, appearance: Appearance) -> None:
 
 
 def show(app: QApplication, scheme: Colors) -> None:
-    """Repaint everything in these colours."""
+    """Repaint everything in these colours, unless they are shown already: it takes a moment."""
+    if scheme is _Shown.colors and app.styleSheet():
+        return
     _Shown.colors = scheme
     app.setPalette(_palette(scheme))
     app.setStyleSheet(stylesheet(scheme))
@@ -63,9 +65,7 @@ def show(app: QApplication, scheme: Colors) -> None:
 
 def _follow(app: QApplication, scheme: Qt.ColorScheme) -> None:
     """The system changed its scheme; Qt says so only where the user chose none."""
-    wanted = _colors_for(scheme)
-    if wanted is not _Shown.colors:
-        show(app, wanted)
+    show(app, _colors_for(scheme))
 
 
 def _colors_for(scheme: Qt.ColorScheme) -> Colors:
