@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
-from greenroom.content import load_rubrics, load_script, scripts_for
+from greenroom.content import find_question, load_rubrics, load_script, scripts_for
 from greenroom.engines.flac_recording import FlacRecording, recording_name
 from greenroom.engines.gpu import working_device
 from greenroom.engines.model_hub import ModelHub
@@ -82,6 +82,16 @@ def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int
     if not chosen:
         raise ContentError(f"The script '{script_id}' asks no questions.")
     return Plan(script, chosen, follow_ups)
+
+
+def plan_again(script_id: str, question_id: str, paths: Paths, *, follow_ups: int) -> Plan:
+    """One question of a script, asked once more.
+
+    Raises:
+        ContentError: there is no such script or question any more.
+    """
+    script = load_script(script_id, paths)
+    return Plan(script, (find_question(question_id, paths),), follow_ups)
 
 
 class Ears:

@@ -17,6 +17,18 @@ def _stage() -> QWidget:
     return StageScreen()
 
 
+def _review() -> QWidget:
+    from greenroom.ui.review.screen import ReviewScreen
+
+    return ReviewScreen()
+
+
+def _history() -> QWidget:
+    from greenroom.ui.history.screen import HistoryScreen
+
+    return HistoryScreen()
+
+
 def _preferences() -> QWidget:
     from greenroom.ui.preferences.screen import PreferencesScreen
 
@@ -26,5 +38,7 @@ def _preferences() -> QWidget:
 SCREENS = (
     Screen("home", "Practise", _home, icon="microphone"),
     Screen("stage", "Interview", _stage, alone=True),
+    Screen("review", "Review", _review),
+    Screen("history", "History", _history, icon="history"),
     Screen("preferences", "Preferences", _preferences, icon="preferences", at_foot=True),
 )
