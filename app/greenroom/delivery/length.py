@@ -13,8 +13,8 @@ def answer_length(answer: Timeline, *, target_seconds: int) -> Measure:
     """First word to last word, in seconds.
 
     Behavioural answers: 60–150 s typical, under 30 short, over 180 long (coaching convention,
-    weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target, as
-    for follow-ups, there is no band.
+    weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target,
+    as for follow-ups, there is no band.
     """
     limits = length_limits(target_seconds)
     return measured(

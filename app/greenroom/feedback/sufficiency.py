@@ -24,8 +24,8 @@ def reason_not_to_judge(
         return f"Only {heard} heard, too few to judge. Answer in three or four sentences."
     if _doubtful(delivery):
         return (
-            "The words could not be recognised with enough certainty to judge them. "
-            "Speak closer to the microphone, or choose a larger speech model."
+            "The words could not be recognised with enough certainty to judge them. If this was "
+            "English, speak closer to the microphone, or choose a larger speech model."
         )
     if structure is not None and not structure.enough:
         return "There was too little in this answer to judge what it contains. Say a little more."

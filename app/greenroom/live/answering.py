@@ -18,6 +18,7 @@ from greenroom.live.door import Post
 from greenroom.live.following import follow_up, said_in
 from greenroom.live.guard import guarded
 from greenroom.live.hearing import Heard
+from greenroom.live.judging import only_what_was_probed
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Take
 from greenroom.live.notices import Told
@@ -133,7 +134,13 @@ class Answering:
     def _judged(self, entry: Turn) -> Answer:
         heard = _words_or_silence(entry.heard)
         asked = entry.asked(heard)
-        structure = entry.structure.result() if entry.structure else self._structure(entry)
+        structure = (
+            entry.structure.result()
+            if entry.structure
+            else self._crew.judging.understand(heard, asked)
+        )
+        if entry.answer.follow_up:
+            asked, structure = only_what_was_probed(asked, structure, entry.answer.probes)
         sound = self._crew.read_sound(entry.take.recording.path)
         analysis = self._crew.judging.judge(sound, heard, asked, structure)
         return replace(entry.answer, think_seconds=asked.think_seconds, analysis=analysis)

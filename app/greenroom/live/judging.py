@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from greenroom.delivery.measure import Delivery
@@ -16,6 +16,7 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.analyse import analyse
 from greenroom.structure.elements import Structure
+from greenroom.structure.narrow import narrowed, narrowed_rubric
 from greenroom.structure.rubric import Rubric
 from greenroom.structure.sentences import split
 
@@ -119,3 +120,13 @@ def _structure(transcript: Transcript, asked: Asked) -> Structure | None:
     if asked.rubric is None:
         return None
     return analyse(split(transcript.words), asked.question, asked.rubric)
+
+
+def only_what_was_probed(
+    asked: Asked, structure: Structure | None, element: str
+) -> tuple[Asked, Structure | None]:
+    """An answer to a follow-up is judged by the element that was asked for, and nothing else."""
+    rubric = narrowed_rubric(asked.rubric, element) if asked.rubric else None
+    if rubric is None or structure is None:
+        return replace(asked, rubric=None), None
+    return replace(asked, rubric=rubric), narrowed(structure, element)
