@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from greenroom.errors import GreenroomError
 from greenroom.interview import events as ev
+from greenroom.interview.plan import Plan
 from greenroom.interview.state import OVER, Phase
 from greenroom.live.door import Post
 from greenroom.live.interview import LiveInterview
@@ -34,7 +35,10 @@ from greenroom.ui.stage.view import StageView
 from greenroom.ui.widgets.bar import Message
 
 Held = AbstractContextManager[LiveInterview]
-Hold = Callable[[Settings, Post, Progress], Held]
+Choose = Callable[[], Plan]
+"""Chooses what is asked; called on a lane."""
+
+Hold = Callable[[Plan, Settings, Post, Progress], Held]
 """Makes an interview; called on a lane, like the way in and out of what it returns."""
 
 NOTHING_KEPT = "Nothing was recorded, so there is nothing to review."
@@ -88,8 +92,8 @@ class InterviewConductor(QObject):
         """Whether an interview is under way, or about to be."""
         return self._door is not None
 
-    def begin(self, settings: Settings) -> None:
-        """Hold an interview with these settings, unless one is under way."""
+    def begin(self, choose: Choose, settings: Settings) -> None:
+        """Hold an interview, unless one is under way."""
         if self.running:
             return
         self._settings, self._scene, self._closing = settings, Scene(), False
@@ -98,7 +102,7 @@ class InterviewConductor(QObject):
         self.wanted.emit()
 
         def enter() -> tuple[Held, LiveInterview]:
-            held = self._hold(settings, door.post, self._progress)
+            held = self._hold(choose(), settings, door.post, self._progress)
             live = held.__enter__()
             if self._over:
                 held.__exit__(None, None, None)

@@ -1,8 +1,11 @@
 """All about interviews: what is ready for them, the one under way, what a crash left of others."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greenroom.engines.model_hub import ModelHub
+from greenroom.interview.plan import Plan
 from greenroom.live.door import Post
 from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
@@ -14,7 +17,10 @@ from greenroom.ui.recovery_conductor import RecoveryConductor
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.window import Window
-from greenroom.wiring import Backstage, Rehearsal, choose_plan, interview
+from greenroom.wiring import Backstage, Rehearsal, choose_plan, interview, plan_again
+
+SETTLE_MS = 1500
+"""The home screen has so long to fill itself before the speech model is loaded."""
 
 
 class Rehearsing(QObject):
@@ -48,12 +54,17 @@ class Rehearsing(QObject):
     def start(self) -> None:
         """Look for what was lost, and have the next interview ready."""
         self._recovery.look()
-        self.backstage.warm_up()
+        QTimer.singleShot(SETTLE_MS, self, self.backstage.warm_up)
         QTimer.singleShot(0, self, self._conductor)  # so that beginning takes no time
 
     def begin(self, settings: Settings) -> None:
         """Hold an interview with these settings."""
-        self._conductor().begin(settings)
+        self._conductor().begin(lambda: self._chosen(settings), settings)
+
+    def begin_again(self, script_id: str, question_id: str) -> None:
+        """Hold an interview of one question, for another take of its answer."""
+        again = partial(plan_again, script_id, question_id, self._paths, follow_ups=0)
+        self._conductor().begin(again, self._keeper.settings)
 
     def close(self) -> None:
         """End everything that is under way, and wait for it."""
@@ -78,14 +89,12 @@ class Rehearsing(QObject):
             self._interview = conductor
         return self._interview
 
-    def _hold(self, settings: Settings, post: Post, progress: Progress) -> Held:
-        """On a lane: choose the questions, and have everything ready for them."""
-        plan = choose_plan(
-            settings.script,
-            self._paths,
-            questions=settings.questions,
-            follow_ups=settings.follow_ups,
-        )
+    def _chosen(self, settings: Settings) -> Plan:
+        count, follow_ups = settings.questions, settings.follow_ups
+        return choose_plan(settings.script, self._paths, questions=count, follow_ups=follow_ups)
+
+    def _hold(self, plan: Plan, settings: Settings, post: Post, progress: Progress) -> Held:
+        """On a lane: have everything ready for these questions."""
         backstage = self.backstage.serving(settings, progress)
         rehearsal = Rehearsal(
             settings, self._paths, ModelHub(), progress=progress, backstage=backstage
