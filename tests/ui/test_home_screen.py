@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from greenroom.ui.home.past import SessionLine
+from greenroom.ui.home.practise import PractiseCard
+from greenroom.ui.home.readiness import ReadinessCard
 from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.view import Check
@@ -149,3 +151,18 @@ def test_every_control_has_a_name_and_can_be_reached(qtbot: QtBot, home: HomeScr
     assert nameless == []
     kinds = {type(one).__name__ for one in reached}
     assert {"ScriptList", "Segment", "QSpinBox", "Select", "SessionLine", "Button"} <= kinds
+
+
+@pytest.mark.parametrize(
+    ("size", "stacked"),
+    [((1180, 720), False), ((1180, 600), False), ((868, 560), True), ((1180, 500), True)],
+)
+def test_where_room_is_short_the_cards_lie_below_one_another(
+    qtbot: QtBot, home: HomeScreen, size: tuple[int, int], stacked: bool
+):
+    home.resize(*size)
+    qtbot.wait(30)
+    main, other = find(home, PractiseCard), find(home, ReadinessCard)
+    top = [card.mapTo(home, card.rect().topLeft()).y() for card in (main, other)]
+    assert (top[1] >= top[0] + main.height()) is stacked
+    assert main.height() >= main.minimumSizeHint().height(), "its controls are squeezed"

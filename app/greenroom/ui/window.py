@@ -16,7 +16,7 @@ from greenroom.ui.widgets.rail import Rail
 
 _GEOMETRY = "window/geometry"
 _FIRST_SIZE = QSize(1180, 760)
-_LEAST_SIZE = QSize(900, 600)
+_LEAST_SIZE = QSize(860, 500)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
+from greenroom.ui.home.body import Body
 from greenroom.ui.home.past import PastCard
 from greenroom.ui.home.practise import PractiseCard
 from greenroom.ui.home.readiness import ReadinessCard
@@ -12,10 +13,8 @@ from greenroom.ui.home.view import Choices, HomeView
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.page import Page, ScrollingColumn
+from greenroom.ui.widgets.page import Page
 from greenroom.ui.widgets.text import label
-
-_SIDE = 388
 
 
 class HomeScreen(Page):
@@ -102,16 +101,8 @@ class HomeScreen(Page):
             self._paint_lock()
 
     def _lay_out(self) -> None:
-        side = ScrollingColumn()
-        side.setFixedWidth(_SIDE)
-        for card in (self._sound, self._readiness, self._past):
-            side.column.addWidget(card)
-        side.column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(Space.NORMAL)
-        row.addWidget(self._practise, 1)
-        row.addWidget(side)
-        self.column.addLayout(row, 1)
+        body = Body(self._practise, (self._sound, self._readiness, self._past))
+        self.column.addWidget(body, 1)
         foot = QHBoxLayout()
         foot.setSpacing(Space.TIGHT)
         foot.addWidget(self._lock)
