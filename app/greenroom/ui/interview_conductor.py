@@ -4,15 +4,15 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.errors import GreenroomError
 from greenroom.interview import events as ev
 from greenroom.interview.plan import Plan
-from greenroom.interview.state import OVER, Phase
+from greenroom.interview.state import OVER, Phase, State
 from greenroom.live.door import Post
-from greenroom.live.interview import LiveInterview
 from greenroom.live.lanes import Lane
 from greenroom.live.notices import (
     Concluded,
@@ -34,7 +34,25 @@ from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.stage.view import StageView
 from greenroom.ui.widgets.bar import Message
 
-Held = AbstractContextManager[LiveInterview]
+
+class Live(Protocol):
+    """What is needed of a LiveInterview."""
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        ...
+
+    def handle(self, event: ev.Event) -> None:
+        """Let the rules decide, and do what they say."""
+        ...
+
+    def keep_on(self) -> None:
+        """The candidate is still thinking."""
+        ...
+
+
+Held = AbstractContextManager[Live]
 Choose = Callable[[], Plan]
 """Chooses what is asked; called on a lane."""
 
@@ -80,7 +98,7 @@ class InterviewConductor(QObject):
         self._errands = Errands(lane, self)
         self._door: QtDoor | None = None
         self._held: Held | None = None
-        self._live: LiveInterview | None = None
+        self._live: Live | None = None
         self._settings = Settings()
         self._scene = Scene()
         self._closing = False
@@ -101,7 +119,7 @@ class InterviewConductor(QObject):
         self._screen.show_view(StageView(status="Getting ready"))
         self.wanted.emit()
 
-        def enter() -> tuple[Held, LiveInterview]:
+        def enter() -> tuple[Held, Live]:
             held = self._hold(choose(), settings, door.post, self._progress)
             live = held.__enter__()
             if self._over:
@@ -151,7 +169,7 @@ class InterviewConductor(QObject):
         screen.still_thinking.connect(self._keep_on)
         screen.captions_wanted.connect(self.captions_chosen)
 
-    def _entered(self, door: QtDoor, held: Held, live: LiveInterview) -> None:
+    def _entered(self, door: QtDoor, held: Held, live: Live) -> None:
         if door is not self._door:  # the candidate has left already
             self._exit(door, held)
             return

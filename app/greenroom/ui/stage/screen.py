@@ -15,7 +15,7 @@ from greenroom.ui.theme.tokens import Space
 
 _FRAME_MS = 16
 _WIDEST = 1080
-_DEAF_MS = 350
+DEAF_MS = 350
 """The main key is deaf for so long after its meaning changed: a second tap means the first."""
 
 _MAIN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -109,7 +109,7 @@ class StageScreen(QWidget):
         self._dock.mark.advance(seconds)
 
     def _main(self) -> None:
-        if not self._view.can_finish or self._since_change.elapsed() < _DEAF_MS:
+        if not self._view.can_finish or self._since_change.elapsed() < DEAF_MS:
             return
         if self._view.phase == "paused":
             self.resume_wanted.emit()
