@@ -155,7 +155,7 @@ def test_every_control_has_a_name_and_can_be_reached(qtbot: QtBot, home: HomeScr
 
 @pytest.mark.parametrize(
     ("size", "stacked"),
-    [((1180, 720), False), ((1180, 600), False), ((868, 560), True), ((1180, 500), True)],
+    [((1180, 720), False), ((1180, 620), False), ((868, 560), True), ((1180, 500), True)],
 )
 def test_where_room_is_short_the_cards_lie_below_one_another(
     qtbot: QtBot, home: HomeScreen, size: tuple[int, int], stacked: bool

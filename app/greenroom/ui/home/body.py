@@ -8,7 +8,7 @@ from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.page import ScrollingColumn
 
 _SIDE = 388
-_ROOM = (1060, 470)
+_ROOM = (1084, 470)
 """The least width and height at which the cards lie side by side."""
 
 
