@@ -45,9 +45,11 @@ def dense(texts: Sequence[str]) -> Vectors:
 
 
 def _places(texts: Sequence[str]) -> Vectors:
+    if len(texts) == 1:  # neither first nor last: it stands alone
+        return np.array([[0.5, 0, 0, 0.5, _length(texts[0]) / 20]], np.float32)
     last = len(texts) - 1
     rows = [
-        (place / max(1, last), place == 0, place == last, len(texts) / 10, _length(text) / 20)
+        (place / last, place == 0, place == last, len(texts) / 10, _length(text) / 20)
         for place, text in enumerate(texts)
     ]
     return np.array(rows, np.float32).reshape(len(texts), 5)

@@ -12,9 +12,9 @@ from greenroom.structure.features import Looks
 from greenroom.structure.labelled import LabelledAnswer
 
 Matrix = npt.NDArray[np.float64]
-Labels = npt.NDArray[np.bool_]
+Flags = npt.NDArray[np.bool_]
 
-_TRUST = 20.0
+_TRUST = 14.0
 """How much a labelled sentence weighs against the pull of all weights to zero."""
 
 _BIAS = 5.0
@@ -23,17 +23,26 @@ _BIAS = 5.0
 _STEPS = 30
 _STEADY = 1e-3
 
-_CANDIDATES = tuple(np.round(np.arange(0.06, 0.72, 0.02), 2))
-_USUAL = 0.3
+_CANDIDATES = np.linspace(-3.2, 1.2, 45)
+"""Thresholds that are tried, as log odds."""
+
+_BLUR = 0.6
+_USUAL = -1.0
+_TOWARDS_USUAL = 0.01
 _FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled answer and its looks."""
+    """A labelled answer and its looks.
+
+    `about` is empty for a whole answer. For a sentence from the rubric's own file it names the
+    one element that its labels speak of.
+    """
 
     answer: LabelledAnswer
     looks: Looks
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def fit(examples: Sequence[Example], elements: Sequence[str], vocabulary: int) -
     """Heads of one rubric; their thresholds are chosen on answers that the weights have not seen.
 
     Args:
-        examples: answers to one rubric.
+        examples: answers to one rubric, and sentences from its file.
         elements: the rubric's trained elements.
         vocabulary: how many phrases there are.
     """
@@ -57,7 +66,7 @@ def fit(examples: Sequence[Example], elements: Sequence[str], vocabulary: int) -
     wanted = _labels(examples, elements)
     weights = inputs.T @ _duals(alike, wanted)
     unseen = _cross_validated(examples, alike, wanted)
-    answers = [example.answer for example in examples]
+    answers = [example.answer for example in examples if not example.about]
     thresholds = [_threshold(answers, unseen, column, one) for column, one in enumerate(elements)]
     dense = examples[0].looks.dense.shape[1]
     phrases = np.zeros((vocabulary, len(elements)), np.float32)
@@ -72,23 +81,34 @@ def fit(examples: Sequence[Example], elements: Sequence[str], vocabulary: int) -
     return Fitted(heads, tuple(unseen))
 
 
-def _cross_validated(examples: Sequence[Example], alike: Matrix, wanted: Labels) -> list[Vectors]:
-    """Probabilities per answer from weights that were fitted without it and its fold."""
+def _cross_validated(examples: Sequence[Example], alike: Matrix, wanted: Matrix) -> list[Vectors]:
+    """Probabilities per whole answer from weights that were fitted without it and its fold."""
     lengths = [len(example.answer.sentences) for example in examples]
-    folds = np.repeat([example.answer.lot(_FOLDS, "fold") for example in examples], lengths)
+    folds = np.repeat([_fold(example) for example in examples], lengths)
     logits = np.zeros(wanted.shape)
     for fold in range(_FOLDS):
         seen, unseen = folds != fold, folds == fold
         duals = _duals(alike[np.ix_(seen, seen)], wanted[seen])
         logits[unseen] = alike[np.ix_(unseen, seen)] @ duals
-    return np.split(logistic(logits.astype(np.float32)), np.cumsum(lengths)[:-1])
+    found = np.split(logistic(logits.astype(np.float32)), np.cumsum(lengths)[:-1])
+    return [one for one, example in zip(found, examples, strict=True) if not example.about]
 
 
-def _labels(examples: Sequence[Example], elements: Sequence[str]) -> Labels:
-    """Which sentence shows which element: one row per sentence of all answers."""
-    answers = (example.answer for example in examples)
-    rows = [[element in one for element in elements] for each in answers for one in each.labels]
-    return np.array(rows, np.bool_)
+def _fold(example: Example) -> int:
+    return -1 if example.about else example.answer.lot(_FOLDS, "fold")
+
+
+def _labels(examples: Sequence[Example], elements: Sequence[str]) -> Matrix:
+    """Per sentence and element 1, 0, or nan where the label does not speak of the element."""
+    rows = [
+        [
+            float(element in one) if example.about in ("", element) else np.nan
+            for element in elements
+        ]
+        for example in examples
+        for one in example.answer.labels
+    ]
+    return np.array(rows)
 
 
 def _inputs(examples: Sequence[Example], vocabulary: int) -> tuple[Matrix, npt.NDArray[np.int64]]:
@@ -105,7 +125,7 @@ def _inputs(examples: Sequence[Example], vocabulary: int) -> tuple[Matrix, npt.N
     return np.hstack([dense, bag]), used
 
 
-def _duals(alike: Matrix, wanted: Labels) -> Matrix:
+def _duals(alike: Matrix, wanted: Matrix) -> Matrix:
     """Logistic regressions with a quadratic penalty, one per column of `wanted`.
 
     There are far more features than sentences, so each is solved in as many unknowns as there
@@ -113,9 +133,13 @@ def _duals(alike: Matrix, wanted: Labels) -> Matrix:
 
     Args:
         alike: inner products of the sentences' features, shape (n, n).
-        wanted: shape (n, k).
+        wanted: shape (n, k); sentences that are nan play no part in that column.
     """
-    return np.stack([_dual(alike, column.astype(float)) for column in wanted.T], axis=1)
+    duals = np.zeros(wanted.shape)
+    for column, target in enumerate(wanted.T):
+        known = ~np.isnan(target)
+        duals[known, column] = _dual(alike[np.ix_(known, known)], target[known])
+    return duals
 
 
 def _dual(alike: Matrix, wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -138,18 +162,25 @@ def _dual(alike: Matrix, wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.floa
 def _threshold(
     answers: Sequence[LabelledAnswer], unseen: Sequence[Vectors], column: int, element: str
 ) -> float:
-    """The candidate with the best F1 over answers; a slight pull towards the usual one."""
+    """The threshold with the best F1 over answers.
 
-    def worth(candidate: float) -> float:
-        right = wrong = missed = 0
-        for answer, probabilities in zip(answers, unseen, strict=True):
-            told = probabilities[:, column] >= candidate
-            there = np.array([element in one for one in answer.labels])
-            hit = bool((told & there).any())
-            right += hit
-            wrong += bool(told.any()) and not hit
-            missed += bool(there.any()) and not hit
-        f1 = 2 * right / max(1, 2 * right + wrong + missed)
-        return f1 - 0.05 * abs(candidate - _USUAL)
+    F1 is averaged over neighbouring thresholds: a peak made by two or three answers would not
+    stand on others.
+    """
+    labelled = [np.array([element in one for one in answer.labels]) for answer in answers]
+    sure = [probabilities[:, column] for probabilities in unseen]
+    best = np.array([one.max() for one in sure])
+    best_labelled = np.array(
+        [one[there].max(initial=-1) for one, there in zip(sure, labelled, strict=True)]
+    )
+    there = np.array([one.any() for one in labelled])
+    chances = 1 / (1 + np.exp(-_CANDIDATES))
+    f1 = np.array([_f1(best >= one, best_labelled >= one, there) for one in chances])
+    near = np.exp(-0.5 * np.square((_CANDIDATES[:, None] - _CANDIDATES) / _BLUR))
+    worth = near @ f1 / near.sum(axis=1) - _TOWARDS_USUAL * np.abs(_CANDIDATES - _USUAL)
+    return float(chances[worth.argmax()])
 
-    return max(_CANDIDATES, key=worth)
+
+def _f1(told: Flags, right: Flags, there: Flags) -> float:
+    """Over answers: an element was told, told with evidence that is labelled, is there at all."""
+    return 2 * right.sum() / max(1, told.sum() + there.sum())

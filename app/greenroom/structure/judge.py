@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from greenroom.structure.elements import (
     Evidence,
     Found,
@@ -21,6 +23,7 @@ COUNTS_FROM = 0.5
 ENOUGH_WORDS = 10
 """Below this many words, fillers apart, an answer is not judged."""
 
+_NEARLY = 0.45
 _ORDER_POINTS = 1.0
 _SUBSTANCE_SHARE = 0.25
 
@@ -34,7 +37,7 @@ def judge(sentences: Sequence[Sentence], sure: Mapping[str, Vectors], rubric: Ru
         rubric: what the answer is judged by.
     """
     found = _found(sentences, sure)
-    order = _order(found, rubric)
+    order = _order(sure, rubric)
     parts = (*_element_parts(found, rubric), *_order_parts(order, rubric))
     parts = (*parts, _substance(sentences, found, sum(part.of for part in parts)))
     return Structure(
@@ -79,12 +82,25 @@ def _missing(found: Sequence[Found], rubric: Rubric) -> tuple[str, ...]:
     return tuple(name for name, _ in sorted(wanted, key=lambda pair: -pair[1].weight))
 
 
-def _order(found: Sequence[Found], rubric: Rubric) -> dict[str, OrderVerdict]:
-    first = {one.element: _first(one) for one in found}
+def _order(sure: Mapping[str, Vectors], rubric: Rubric) -> dict[str, OrderVerdict]:
     return {
-        name: order_of(first.get(rule.first), first.get(rule.before))
+        name: order_of(
+            _place(sure[rule.first], sure[rule.before]), _place(sure[rule.before], sure[rule.first])
+        )
         for name, rule in rubric.order.items()
     }
+
+
+def _place(confidences: Vectors, of_other: Vectors) -> int | None:
+    """Which sentence shows an element first.
+
+    Beside a partner that was found, an element that nearly was counts by its likeliest sentence.
+    """
+    counts = np.flatnonzero(confidences >= COUNTS_FROM)
+    if len(counts):
+        return int(counts[0])
+    nearly = confidences.max(initial=0) >= _NEARLY and of_other.max(initial=0) >= COUNTS_FROM
+    return int(confidences.argmax()) if nearly else None
 
 
 def _element_parts(found: Sequence[Found], rubric: Rubric) -> list[ScorePart]:

@@ -6,7 +6,7 @@ the same file. One answer in eight, drawn by its id, is never trained on.
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -44,7 +44,13 @@ class Trained:
 
 def train(answers: Sequence[LabelledAnswer], rubrics: Mapping[str, Rubric]) -> Trained:
     """A detector for the rubrics that these answers are for."""
-    vocabulary, examples = _looked_at(answers)
+    lessons = [(answer, "") for answer in answers]
+    for rubric in sorted({answer.rubric for answer in answers}):
+        lessons += from_rubric(rubrics[rubric])
+    vocabulary = Vocabulary.of([text for answer, _ in lessons for text in _plain(answer)])
+    examples = [
+        Example(answer, look(_plain(answer), vocabulary), about) for answer, about in lessons
+    ]
     heads: dict[str, Heads] = {}
     found: list[Judged] = []
     for rubric in sorted({answer.rubric for answer in answers}):
@@ -52,19 +58,21 @@ def train(answers: Sequence[LabelledAnswer], rubrics: Mapping[str, Rubric]) -> T
         with one_thread():
             fitted = fit(own, list(rubrics[rubric].elements), len(vocabulary.places))
         heads[rubric] = fitted.heads
-        for example, probabilities in zip(own, fitted.unseen, strict=True):
+        whole = [one.answer for one in own if not one.about]
+        for answer, probabilities in zip(whole, fitted.unseen, strict=True):
             sure = fitted.heads.by_element(probabilities)
-            found.append((example.answer, _structure(example.answer, sure, rubrics)))
+            found.append((answer, _structure(answer, sure, rubrics)))
     return Trained(Detector(vocabulary, heads), tuple(found))
 
 
-def _looked_at(answers: Sequence[LabelledAnswer]) -> tuple[Vocabulary, list[Example]]:
-    """The answers' vocabulary, and each with its looks."""
-    texts = [[plain(sentence) for sentence in answer.sentences] for answer in answers]
-    vocabulary = Vocabulary.of([text for one in texts for text in one])
-    return vocabulary, [
-        Example(answer, look(one, vocabulary)) for answer, one in zip(answers, texts, strict=True)
-    ]
+def from_rubric(rubric: Rubric) -> Iterator[tuple[LabelledAnswer, str]]:
+    """The sentences that a rubric's own file gives for each element, and the element."""
+    for name, element in rubric.elements.items():
+        shown = [(one, frozenset({name})) for one in (element.strong, *element.examples)]
+        for number, (text, labels) in enumerate([*shown, (element.weak, frozenset[str]())]):
+            identity = f"{rubric.id}-{name}-{number}"
+            one = LabelledAnswer(identity, rubric.id, "middle", "", (text,), (labels,))
+            yield one, name
 
 
 def judged(
