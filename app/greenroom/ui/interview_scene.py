@@ -19,7 +19,7 @@ from greenroom.live.notices import (
 from greenroom.settings import Settings
 from greenroom.speech.words import join
 from greenroom.ui.stage.view import Said, Speech, StagePhase, StageView
-from greenroom.ui.wording import minutes
+from greenroom.ui.wording import clock
 
 FAR_OVER = 1.5
 """From so many times its target on, an answer is gently nudged to an end."""
@@ -186,7 +186,7 @@ def _nudge(state: State, scene: Scene) -> str:
     target = _target(state)
     if state.phase is not Phase.LISTENING or not target or scene.seconds < FAR_OVER * target:
         return ""
-    return f"You are well past {minutes(target)}. A closing sentence is enough."
+    return f"You are well past the usual {clock(target)}. A closing sentence is enough."
 
 
 def _can_finish(state: State) -> bool:

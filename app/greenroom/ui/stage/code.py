@@ -4,18 +4,19 @@ import re
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QTextEdit
 
 from greenroom.ui.theme import fonts
 from greenroom.ui.theme.look import colors
 from greenroom.ui.theme.tokens import Colors, Space
-from greenroom.ui.widgets.card import Card
 
 _KEYWORDS = (
     "and|as|assert|break|class|continue|def|del|elif|else|except|False|finally|for|from|if|import|in"
     "|is|lambda|None|not|or|pass|raise|return|True|try|while|with|yield"
     "|SELECT|FROM|WHERE|JOIN|LEFT|ON|GROUP|ORDER|BY|AS|AND|OR|AVG|COUNT|SUM|HAVING|LIMIT"
 )
+
+_FRAME = 20  # what the stylesheet puts around a text field, and room for a scroll bar
 
 _PART = re.compile(
     r"(?P<comment>#.*|--.*)"
@@ -40,44 +41,41 @@ def colored(text: str, scheme: Colors) -> str:
     return "".join([*parts, escape(text[end:])])
 
 
-class Cell(Card):
-    """Scrolls sideways where its lines are too long; can be copied."""
+class Cell(QTextEdit):
+    """As large as its text where there is room, else it scrolls; can be copied."""
 
     def __init__(self) -> None:
-        super().__init__(inset=Space.SNUG)
+        super().__init__()
         self._text = ""
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.RichText)
-        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(self._label)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("card", "plain")
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.column.addWidget(self._scroll)
+        self.setAccessibleName("Beside the question")
         self.setVisible(False)
 
     def show_cell(self, text: str) -> None:
         """Show this; nothing at all for an empty text."""
         if text != self._text:
             self._text = text
-            self._label.setFont(fonts.code_font())
             self._paint()
-            self._label.setAccessibleName("Beside the question")
-            self._label.setAccessibleDescription(text)
-            hint = self._label.sizeHint()
-            self._scroll.setFixedHeight(hint.height() + 14)  # and its scroll bar
-            self.setMaximumWidth(hint.width() + 2 * Space.SNUG + 4)
         self.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:
         """Recolour with the scheme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_label"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_text"):
             self._paint()
 
     def _paint(self) -> None:
-        self._label.setText(f"<pre>{colored(self._text.rstrip(), colors())}</pre>")
+        document = self.document()
+        document.setDefaultFont(fonts.code_font())
+        document.setDocumentMargin(Space.SNUG)
+        self.setHtml(f'<pre style="margin:0">{colored(self._text.rstrip(), colors())}</pre>')
+        document.setTextWidth(-1)
+        size = document.size()
+        self.setMaximumWidth(round(size.width()) + _FRAME)
+        self.setFixedHeight(round(size.height()) + _FRAME)

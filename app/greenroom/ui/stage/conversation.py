@@ -10,6 +10,7 @@ from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.text import paragraph
 
 _LINE = 3  # its width
+_WIDEST = 760
 _MOST_EARLIER = 190
 _MOST_LIVE = 300
 
@@ -30,6 +31,7 @@ class Quote(QWidget):
         self._most = most
         self._live = live
         self._label = paragraph("", role, "muted")
+        self._label.setMaximumWidth(_WIDEST)
         row = QHBoxLayout(self)
         row.setContentsMargins(_LINE + Space.SNUG, 0, 0, 0)
         row.addWidget(self._label, 1000)
@@ -94,6 +96,7 @@ class Conversation(QWidget):
 
 def _rows(exchange: Said) -> tuple[QWidget, ...]:
     question: QLabel = paragraph(exchange.question, Type.BODY, "muted")
+    question.setMaximumWidth(_WIDEST)
     question.setAlignment(Qt.AlignmentFlag.AlignLeft)
     if not exchange.answer:
         return (question,)

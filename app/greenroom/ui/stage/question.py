@@ -18,6 +18,9 @@ _SIDE_BY_SIDE = 760
 _SHORT = 120
 """Questions of so many characters are shown larger."""
 
+_TALL = 900
+"""In windows of this height, all are."""
+
 
 class QuestionBlock(QWidget):
     """Follow-up mark, aside, question, the words of the answer, cell."""
@@ -50,7 +53,7 @@ class QuestionBlock(QWidget):
         self._aside.say(view.aside)
         self._aside.setVisible(bool(view.aside))
         self._question.say(view.question)
-        self._question.set_role(_role(view))
+        self._question.set_role(self._role(view))
         self._caption.show_text(view.caption if view.captions else "")
         self._cell.show_cell(view.cell)
         self._arrange()
@@ -66,6 +69,11 @@ class QuestionBlock(QWidget):
         """Beside or below."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _role(self, view: StageView) -> Type:
+        tall = self.window().height() >= _TALL
+        alone = len(view.question) <= _SHORT and not view.conversation
+        return Type.DISPLAY if (tall or alone) and not view.cell else Type.HEADING
 
     def _hear(self, view: StageView) -> None:
         if view.speech != self._speech:
@@ -106,8 +114,3 @@ class QuestionBlock(QWidget):
         self._row.setSpacing(Space.ROOMY)
         self._row.addWidget(words, 5, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self._cell, 0, Qt.AlignmentFlag.AlignTop)
-
-
-def _role(view: StageView) -> Type:
-    short = len(view.question) <= _SHORT and not view.cell and not view.conversation
-    return Type.DISPLAY if short else Type.HEADING

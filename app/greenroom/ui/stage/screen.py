@@ -46,8 +46,8 @@ class StageScreen(QWidget):
         self._frames = QTimer(self)
         self._frames.setTimerType(Qt.TimerType.PreciseTimer)
         self._frames.setInterval(_FRAME_MS)
-        self._frames.timeout.connect(self._advance)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._frames.timeout.connect(self._frame)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect()
         self._since_change.start()
@@ -97,8 +97,8 @@ class StageScreen(QWidget):
         super().hideEvent(event)
         self._frames.stop()
 
-    def _advance(self) -> None:
-        seconds = self._since_frame.restart() / 1000
+    def advance(self, seconds: float) -> None:
+        """Time has passed: caption, sound and mark go along."""
         if self._view.phase == "paused":
             return
         self._question.advance(seconds)
@@ -107,6 +107,9 @@ class StageScreen(QWidget):
             self._dock.wave.show_level(dbfs, "hush")
         self._dock.wave.advance(seconds)
         self._dock.mark.advance(seconds)
+
+    def _frame(self) -> None:
+        self.advance(self._since_frame.restart() / 1000)
 
     def _main(self) -> None:
         if not self._view.can_finish or self._since_change.elapsed() < DEAF_MS:

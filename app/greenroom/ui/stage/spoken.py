@@ -8,7 +8,7 @@ from greenroom.ui.theme import fonts
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import TYPE_SCALE, Type
 
-WIDEST = 880
+WIDEST = 940
 """Large text may run wider than what one reads at length."""
 
 _LEADING = 1.28
@@ -26,6 +26,7 @@ class SpokenText(QLabel):
         self._role = role
         self._spoken: int | None = None
         self._layout = QTextLayout()
+        self.setWordWrap(True)
         self.setMaximumWidth(WIDEST)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -68,6 +68,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox {
   min-height: ${inner}px; selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit, QTextEdit { padding: 8px 10px; }
+QTextEdit[card="plain"] { background: $surface; border-color: $line; padding: 0; }
 QSpinBox { padding: 0; }
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus {
   background: transparent; border: none; padding: 0; min-height: 0;
