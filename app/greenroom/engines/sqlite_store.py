@@ -51,6 +51,7 @@ _SEARCH = """
     FROM answers_fts JOIN answers ON answers.number = answers_fts.rowid
     WHERE answers_fts MATCH ? ORDER BY answers_fts.rank LIMIT ?
 """
+_LEAST_BEGINNING = 3
 _WRITE_NOTE = """
     INSERT INTO notes (answer_id, text, changed_at) VALUES (?, ?, ?)
     ON CONFLICT (answer_id) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at
@@ -166,12 +167,15 @@ class SqliteStore:
     def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
         """Answers with all of these words in question or transcript, best first.
 
-        Forms of a word count as the word; the last may be only the beginning of one.
+        Forms of a word count as the word; the last may be only the beginning of one, from
+        three letters on, for half of all words begin with some single letters.
         """
         words = re.findall(r"\w+", text)
         if not words:
             return []
-        query = " ".join(f'"{word}"' for word in words) + "*"
+        query = " ".join(f'"{word}"' for word in words)
+        if len(words[-1]) >= _LEAST_BEGINNING:
+            query += "*"
         with self._database() as database:
             rows = database.execute(_SEARCH, [query, limit])
             return [_hit(row) for row in rows]
