@@ -9,6 +9,7 @@ from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home_conductor import HomeConductor
+from greenroom.ui.looking_back import LookingBack
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences_conductor import PreferencesConductor
 from greenroom.ui.rehearsing import Rehearsing
@@ -28,7 +29,9 @@ class Company(QObject):
         self._paths = paths
         self._preferences: PreferencesConductor | None = None
         self.rehearsing = Rehearsing(window, keeper, paths)
+        self.looking_back = LookingBack(window, keeper, paths)
         self.home = self._make_home()
+        self._join()
         keeper.changed.connect(apply_look)
         keeper.failed.connect(self.tell)
         window.screen_shown.connect(self._shown)
@@ -45,6 +48,7 @@ class Company(QObject):
         """End everything that is under way, and wait for it."""
         self.home.close()
         self.rehearsing.close()
+        self.looking_back.close()
         if self._preferences:
             self._preferences.close()
 
@@ -59,10 +63,19 @@ class Company(QObject):
         assert isinstance(screen, HomeScreen)
         home = HomeConductor(screen, self._keeper, SqliteStore(self._paths), self._paths)
         home.failed.connect(self.tell)
-        home.begin_wanted.connect(self.rehearsing.begin)
-        self.rehearsing.recovered.connect(home.refresh)
         home.storage_wanted.connect(self._show_storage)
         return home
+
+    def _join(self) -> None:
+        """Practising and looking back lead to each other."""
+        home, rehearsing, looking_back = self.home, self.rehearsing, self.looking_back
+        home.begin_wanted.connect(rehearsing.begin)
+        home.session_wanted.connect(looking_back.review)
+        rehearsing.recovered.connect(home.refresh)
+        rehearsing.review_wanted.connect(looking_back.review)
+        looking_back.again_wanted.connect(rehearsing.begin_again)
+        looking_back.changed.connect(home.refresh)
+        looking_back.failed.connect(self.tell)
 
     def _show_storage(self) -> None:
         self._window.show_screen("preferences")

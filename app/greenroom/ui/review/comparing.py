@@ -91,7 +91,7 @@ def _measure(before: Measure, after: Measure) -> ComparedMeasure:
     towards = towards_typical(change, after.value, about.limits) if text else None
     unit = plain.unit(after)
     return ComparedMeasure(
-        title=f"{about.title}, {unit}" if unit else about.title,
+        title=f"{about.title}, {unit}" if unit and unit not in about.title else about.title,
         earlier=plain.number(before),
         later=plain.number(after),
         change=text,

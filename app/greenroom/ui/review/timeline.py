@@ -175,7 +175,7 @@ class Timeline(QAbstractSlider):
     def event(self, event: QEvent) -> bool:
         """What lies under the pointer is said on hover."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._said_at(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), self.said_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
 
@@ -184,7 +184,8 @@ class Timeline(QAbstractSlider):
             return marks.hit(self.marks, self.axis(), place.x())
         return band.hit(self._picture.parts, self.axis(), _BAND_TOP, place.x(), place.y())
 
-    def _said_at(self, place: QPointF) -> str:
+    def said_at(self, place: QPointF) -> str:
+        """What lies at a place."""
         there = self._there(place)
         if isinstance(there, Part):
             return f"{there.title}, {clock(there.span.start)}: “{there.quote}”"
