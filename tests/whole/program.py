@@ -89,7 +89,7 @@ def running(home: Path, *arguments: str, env: Mapping[str, str] | None = None) -
         program.kill()
 
 
-def run(home: Path, *arguments: str, seconds: float = 120.0) -> "subprocess.CompletedProcess[str]":
+def run(home: Path, *arguments: str, seconds: float = 240.0) -> "subprocess.CompletedProcess[str]":
     """Run to the end, with standard output and standard error apart."""
     return subprocess.run(
         [sys.executable, "-m", "greenroom", "--data-dir", str(home), *arguments],
