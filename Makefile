@@ -1,7 +1,7 @@
 # `make run` starts the program, `make test` runs every test; both do all the set-up first.
 PYTHON := .venv/bin/python
 
-.PHONY: run test check lint bench screenshots lock
+.PHONY: run test check lint screenshots lock
 
 run:
 	@packaging/setup.sh run
@@ -19,10 +19,6 @@ lint:
 	@.venv/bin/pyright
 
 check: lint test
-
-bench:
-	@packaging/setup.sh test
-	@$(PYTHON) -m tests.bench.hearing
 
 screenshots:
 	@packaging/setup.sh test

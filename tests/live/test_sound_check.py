@@ -26,9 +26,7 @@ class BlockMicrophone:
 
     def open(self) -> None:
         self.is_open = True
-        self.blocks = iter(
-            self.sound[at : at + WINDOW] for at in range(0, len(self.sound), WINDOW)
-        )
+        self.blocks = iter(self.sound[at : at + WINDOW] for at in range(0, len(self.sound), WINDOW))
 
     def read(self, timeout: float) -> Samples | None:
         block = next(self.blocks, None)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -226,7 +226,7 @@ class OpenAIInterviewer:
         return openai.OpenAI(
             api_key=self._endpoint.key or NO_KEY,
             base_url=self._endpoint.address,
-            default_headers=dict.fromkeys(_OF_THE_MACHINE, openai.Omit()),
+            default_headers=cast("Any", dict.fromkeys(_OF_THE_MACHINE, openai.Omit())),
             max_retries=0,
             http_client=http_client(self._endpoint.address, self._deadline),
         )

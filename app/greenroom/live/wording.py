@@ -78,8 +78,7 @@ class Wording:
             self._failed(f"{self._interviewer.destination} did not answer in time.")
         except InterviewerError as problem:
             self._failed(problem.sentence)
-        except Exception:
-            # Whatever it was, the authored words are there, and the interview is not about it.
+        except Exception:  # noqa: BLE001 - the authored words are there, whatever it was
             _log.exception("Unforeseen")
             self._failures += 1
         else:
