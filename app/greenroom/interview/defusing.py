@@ -101,7 +101,7 @@ def speaks_to_a_machine(sentence: str) -> bool:
 
 def defused(text: str) -> str:
     """The text without sentences that speak to a machine."""
-    pieces = (part for piece in _SENTENCE.findall(text) for part in _parts(piece))
+    pieces = (part for piece in _SENTENCE.findall(text.strip()) for part in _parts(piece))
     return "".join(piece for piece in pieces if not speaks_to_a_machine(piece)).strip()
 
 
