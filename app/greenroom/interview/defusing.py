@@ -101,8 +101,13 @@ def speaks_to_a_machine(sentence: str) -> bool:
 
 def defused(text: str) -> str:
     """The text without sentences that speak to a machine."""
-    pieces = (part for piece in _SENTENCE.findall(text.strip()) for part in _parts(piece))
-    return "".join(piece for piece in pieces if not speaks_to_a_machine(piece)).strip()
+    pieces = (part for piece in _SENTENCE.findall(text) for part in _parts(piece))
+    return "".join(piece for piece in pieces if _says_something(piece)).strip()
+
+
+def _says_something(piece: str) -> bool:
+    """To a person: marks without a word do not, nor does what speaks to a machine."""
+    return any(letter.isalnum() for letter in piece) and not speaks_to_a_machine(piece)
 
 
 def _parts(piece: str) -> list[str]:
