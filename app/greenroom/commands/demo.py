@@ -5,6 +5,8 @@ from pathlib import Path
 
 from greenroom.commands.interview import add_devices, hold, with_arguments
 from greenroom.content import load_script
+from greenroom.engines.devices import list_devices
+from greenroom.errors import DeviceError
 from greenroom.interview.plan import Plan
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
@@ -12,6 +14,8 @@ from greenroom.settings import Settings
 SCRIPT = "behavioural"
 QUESTIONS = ("shipped-mistake-to-users", "learnt-a-field-in-weeks")
 FOLLOW_UPS = 1
+SILENT_SPEED = 4.0
+"""Times faster than it was spoken, where nobody can hear it."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,8 +33,19 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the demonstration; needs no microphone."""
     print("The candidate in this demonstration is a computer voice reading answers made up for it.")
+    if arguments.speaker is None and not has_speaker():
+        print("There is no speaker here, so it is shown only, and faster.")
+        arguments.speaker, arguments.file_speed = "none", SILENT_SPEED
     settings = with_arguments(Settings(microphone=microphone()), arguments)
     return hold(plan(arguments.paths), settings, arguments)
+
+
+def has_speaker() -> bool:
+    """Whether anything can be heard here."""
+    try:
+        return bool(list_devices("output"))
+    except DeviceError:
+        return False
 
 
 def plan(paths: Paths) -> Plan:
