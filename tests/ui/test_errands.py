@@ -54,6 +54,7 @@ def test_nobody_is_called_after_close(qtbot: QtBot):
     errands, got = Errands(ThreadLane("test")), []
     errands.do(lambda: 1, got.append, unexpected)
     errands.close()
+    errands.do(lambda: 2, got.append, unexpected)
     qtbot.wait(20)
     assert got == []
 

@@ -29,6 +29,8 @@ class Errands(QObject):
 
     def do(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Do `work` on the lane, then `done(result)` or `failed(problem)` here."""
+        if self._closed:
+            return
         self._lane.submit(work).add_done_callback(lambda future: self._send(future, done, failed))
 
     def call(self, work: Callable[[], None]) -> None:
