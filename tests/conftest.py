@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +9,20 @@ import language_model as llm
 from greenroom.engines import portaudio
 from odd_server import OddServer, odd_server
 from virtual_sound import VirtualSound, missing_programs
+
+if TYPE_CHECKING:
+    from greenroom.engines.sqlite_history import SqliteHistory
+
+
+@pytest.fixture(scope="session")
+def ten_thousand(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[SqliteHistory]":
+    """A store with ten thousand answers."""
+    # Not at the top: PySide6 cannot be imported while pydantic is only half loaded.
+    import ten_thousand_answers
+
+    store = ten_thousand_answers.fill(tmp_path_factory.mktemp("full"))
+    yield store
+    store.close()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ COMMANDS = {
     "structure": "find what written answers contain, many at once",
     "sessions": "see, export or delete what you rehearsed",
     "scripts": "see what can be asked, check what you wrote",
+    "llm": "let a language model find words; without one nothing leaves this computer",
     "doctor": "see what works on this computer, and how to mend what does not",
 }
 """Each is a module of greenroom.commands with `add_parser` and a `run` that it sets."""

@@ -11,8 +11,74 @@ from greenroom.errors import ContentError
 
 ModelSize = Literal["tiny", "base", "small", "medium", "large-v3", "large-v3-turbo"]
 VoiceName = Literal["neural", "system", "none"]
+KeyPlace = Literal["none", "keyring", "environment"]
 Appearance = Literal["system", "light", "dark"]
 Motion = Literal["system", "full", "reduced"]
+
+
+class LanguageModel(BaseModel):
+    """A language model that the user has set up, knowing what is sent to it.
+
+    The key is not here: it lies in the system's keyring or in an environment variable.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    address: str = Field(
+        pattern=r"^https?://\S+$",
+        title="Address",
+        description="The base of an OpenAI-compatible API, such as http://127.0.0.1:11434/v1.",
+    )
+    model: str = Field(min_length=1, title="Model", description="Its name at that address.")
+    key: KeyPlace = Field(
+        default="none", title="Key", description="Where the key is, if the server wants one."
+    )
+    key_variable: str = Field(
+        default="GREENROOM_LLM_KEY",
+        pattern=r"^[A-Za-z_][A-Za-z0-9_]*$",
+        title="Environment variable",
+        description="Holds the key, where that is its place.",
+    )
+    agreed: bool = Field(
+        default=False,
+        title="Agreed",
+        description="You have seen what is sent there; before that, nothing is.",
+    )
+    seconds: float = Field(
+        default=2.5,
+        ge=0.5,
+        le=30,
+        title="Patience",
+        description="So long a follow-up is waited for; then the script's own is asked.",
+    )
+    judges: bool = Field(
+        default=True,
+        title="Judges",
+        description="Proposes levels and a stronger version for the report, with quotes.",
+    )
+    samples: int = Field(
+        default=3, ge=1, le=9, title="Samples", description="So many opinions, of which the middle."
+    )
+    masks: bool = Field(
+        default=True,
+        title="Mask",
+        description="E-mail addresses, phone numbers, links and names are replaced before sending.",
+    )
+    names: tuple[str, ...] = Field(
+        default=(), title="Names", description="Yours and others', masked wherever they stand."
+    )
+    price_sent: float = Field(
+        default=0, ge=0, title="Price sent", description="Of a million tokens that are sent."
+    )
+    price_received: float = Field(
+        default=0, ge=0, title="Price received", description="Of a million tokens that come back."
+    )
+    cap: float = Field(
+        default=0, ge=0, title="Cap", description="At most so much money per session; 0: no cap."
+    )
+    most_tokens: int = Field(
+        default=200_000, ge=0, title="Tokens", description="At most so many per session; 0: no end."
+    )
 
 
 class Settings(BaseModel):
@@ -42,6 +108,14 @@ class Settings(BaseModel):
     )
     follow_ups: int = Field(
         default=1, ge=0, le=5, title="Follow-ups", description="At most so many per question."
+    )
+    persona: str = Field(
+        default="screener", title="Interviewer", description="How the interviewer sounds."
+    )
+    llm: LanguageModel | None = Field(
+        default=None,
+        title="Language model",
+        description="Finds words and proposes judgements; without one nothing leaves here.",
     )
     script: str = Field(
         default="behavioural", title="Script", description="What was practised last."

@@ -1,23 +1,21 @@
 """What review and history read, and how quickly from ten thousand answers."""
 
-import json
-import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from test_sqlite_store import MORNING, SESSION, analysis, answer
+from test_sqlite_store import MORNING, SESSION, answer
 
 from greenroom.delivery.measure import Measure
 from greenroom.engines.sqlite_history import LAST_SESSIONS, SqliteHistory
-from greenroom.engines.sqlite_rows import json_of_analysis
 from greenroom.errors import UserError
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.practice.progress import Kind
+from ten_thousand_answers import EACH, SESSIONS
 
 
 def open_at(folder: Path) -> SqliteHistory:
@@ -118,44 +116,6 @@ def test_an_analysis_that_cannot_be_read_has_no_measures(store: SqliteHistory):
     assert one.measures == {}
 
 
-SESSIONS, EACH = 2_000, 5
-
-
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteHistory]:
-    """Two thousand sessions with five answers of two minutes each."""
-    store = open_at(tmp_path_factory.mktemp("full"))
-    store.overview()
-    chance = random.Random(1)  # noqa: S311 - only to vary the words
-    letters = "eeeetttaaaooiinnsshhrrddllccuummwwffggyyppbbvk"
-    vocabulary = ["".join(chance.choices(letters, k=chance.randint(3, 9))) for _ in range(3_000)]
-    vocabulary += ["model", "modelling", "data", "the", "we"] * 100
-    texts = [" ".join(chance.choices(vocabulary, k=260)) for _ in range(40)]
-    whole = json.loads(json_of_analysis(analysis("We shipped the ranking model.")))
-    words = whole["transcript"]["words"] * 50
-    known = json.dumps({**whole, "transcript": {**whole["transcript"], "words": words}})
-    began = datetime(2025, 6, 1, tzinfo=UTC)
-    with store._database() as database:
-        database.execute("BEGIN")
-        for number in range(SESSIONS):
-            at = (began - timedelta(hours=7 * number)).isoformat()
-            row = (f"{number:032x}", "behavioural", "Behavioural", at, at, f"sessions/{number}")
-            database.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", row)
-            for turn in range(EACH):
-                database.execute(
-                    "INSERT INTO answers (id, session_id, turn, question_id, question, rubric_id,"
-                    " started_at, follow_up, probes, target_seconds, take, clip, recovered,"
-                    " transcript, analysis)"
-                    " VALUES (?, ?, ?, ?, ?, 'star', ?, 0, '', 120, 1, 'a.flac', 0, ?, ?)",
-                    (f"{number:016x}{turn:016x}", row[0], turn, f"question-{turn}",
-                     "Tell me about a mistake that reached users.", at,
-                     chance.choice(texts), known),
-                )  # fmt: skip
-        database.execute("COMMIT")
-    yield store
-    store.close()
-
-
 def quickest(work: Callable[[], object], tries: int = 5) -> float:
     """Seconds; the least of some tries, for the machine is shared."""
     took: list[float] = []
@@ -166,21 +126,21 @@ def quickest(work: Callable[[], object], tries: int = 5) -> float:
     return min(took)
 
 
-def test_ten_thousand_answers_are_listed_at_once(full: SqliteHistory):
-    assert sum(it.answers for it in full.overview()) == SESSIONS * EACH
-    assert quickest(full.overview) < 0.1
+def test_ten_thousand_answers_are_listed_at_once(ten_thousand: SqliteHistory):
+    assert sum(it.answers for it in ten_thousand.overview()) == SESSIONS * EACH
+    assert quickest(ten_thousand.overview) < 0.1
 
 
 @pytest.mark.parametrize("words", ["model", "model data", "the", "m", "we", "mod", "the data mod"])
-def test_ten_thousand_answers_are_searched_in_50_ms(full: SqliteHistory, words: str):
-    assert bool(full.search(words)) == (words != "m")
-    assert quickest(lambda: full.search(words)) < 0.05
+def test_ten_thousand_answers_are_searched_in_50_ms(ten_thousand: SqliteHistory, words: str):
+    assert bool(ten_thousand.search(words)) == (words != "m")
+    assert quickest(lambda: ten_thousand.search(words)) < 0.05
 
 
-def test_what_else_review_and_history_read_is_quick(full: SqliteHistory):
-    one = full.answer(f"{7:016x}{2:016x}")
-    assert quickest(lambda: full.heads(one.session_id)) < 0.02
-    assert quickest(lambda: full.answer(one.id)) < 0.02
-    assert quickest(lambda: full.takes(one)) < 0.1
-    assert quickest(full.measured) < 0.15
-    assert len(full.measured()) == LAST_SESSIONS * EACH
+def test_what_else_review_and_history_read_is_quick(ten_thousand: SqliteHistory):
+    one = ten_thousand.answer(f"{7:016x}{2:016x}")
+    assert quickest(lambda: ten_thousand.heads(one.session_id)) < 0.02
+    assert quickest(lambda: ten_thousand.answer(one.id)) < 0.02
+    assert quickest(lambda: ten_thousand.takes(one)) < 0.1
+    assert quickest(ten_thousand.measured) < 0.15
+    assert len(ten_thousand.measured()) == LAST_SESSIONS * EACH

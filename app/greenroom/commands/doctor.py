@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from greenroom.commands.llm import described
 from greenroom.engines.devices import DEFAULT, list_devices, pick
 from greenroom.engines.sound_choices import make_voice
 from greenroom.engines.sound_server import Kind
@@ -54,7 +55,7 @@ def examine(settings: Settings, paths: Paths) -> Iterator[Finding]:
     yield _tried("Speaker", lambda: _devices("output"))
     yield _tried("Speech model", lambda: _model(settings, paths))
     yield _tried("Voice", lambda: _voice(settings))
-    yield Finding("Language model", well=True, seen="none; nothing leaves this computer")
+    yield Finding("Language model", well=True, seen=described(settings.llm))
     yield _disk(paths)
 
 

@@ -34,6 +34,15 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="N",
         help="at most so many follow-ups per question",
     )
+    parser.add_argument(
+        "--persona", metavar="WHO", help="screener, sceptic, product, note-taker or one of your own"
+    )
+    parser.add_argument(
+        "--llm",
+        choices=("on", "off"),
+        default="on",
+        help="whether the language model finds words, if one is set up (see: greenroom llm)",
+    )
     add_devices(parser)
     parser.set_defaults(run=run)
 
@@ -73,9 +82,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:
     """The command line goes before the settings."""
-    names = ("microphone", "speaker", "voice", "questions", "follow_ups")
+    names = ("microphone", "speaker", "voice", "questions", "follow_ups", "persona")
     said = {name: getattr(arguments, name, None) for name in names}
-    return settings.model_copy(update={k: v for k, v in said.items() if v is not None})
+    chosen = {name: value for name, value in said.items() if value is not None}
+    if getattr(arguments, "llm", "on") == "off":
+        chosen["llm"] = None
+    return settings.model_copy(update=chosen)
 
 
 def hold(plan: Plan, settings: Settings, arguments: argparse.Namespace) -> int:

@@ -1,8 +1,8 @@
 """Where a language model is, and what it may cost."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from greenroom.engines.llm_address import host_of
 from greenroom.engines.llm_meter import Prices
 
 FREE = Prices()
@@ -27,7 +27,5 @@ class Endpoint:
 
     @property
     def host(self) -> str:
-        """What a user would call it: the host, with the port where that matters."""
-        parts = urlsplit(self.address)
-        host = parts.hostname or self.address
-        return f"{host}:{parts.port}" if parts.port else host
+        """What a user would call it."""
+        return host_of(self.address)

@@ -41,6 +41,15 @@ class Meter:
         """What it has cost so far, in the currency of the prices."""
         return self._cost(self.sent, self.received)
 
+    @property
+    def summary(self) -> str:
+        """What was used, in a sentence; empty where nothing was."""
+        if not self.requests:
+            return ""
+        used = f"{self.requests} requests, {self.sent + self.received:,} tokens"
+        cost = f", {self.cost:.2f}" if self.prices.sent or self.prices.received else ""
+        return f"The language model was used for {used}{cost}."
+
     def check(self, characters: int, most_tokens: int) -> None:
         """Whether one more request may be made, counted as if the model said all it may.
 

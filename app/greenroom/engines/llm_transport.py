@@ -6,10 +6,10 @@ Only imported where a server is asked; it brings in the HTTP library.
 import threading
 import time
 from collections.abc import Iterator
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 import httpx2
+
+from greenroom.engines.llm_address import is_loopback
 
 
 class Deadline(threading.local):
@@ -60,14 +60,3 @@ def http_client(address: str, deadline: Deadline) -> httpx2.Client:
         trust_env=not is_loopback(address),
         follow_redirects=False,
     )
-
-
-def is_loopback(address: str) -> bool:
-    """Whether an address is this computer."""
-    host = urlsplit(address).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

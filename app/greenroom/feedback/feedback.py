@@ -3,17 +3,10 @@
 from dataclasses import dataclass, field
 
 from greenroom.delivery.measure import Delivery
-from greenroom.speech.span import Span
+from greenroom.feedback.judgement import Judgement
+from greenroom.feedback.moment import Moment
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A stretch of the recording that a remark points at, with the words spoken there."""
-
-    span: Span
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +54,7 @@ class Analysis:
     Attributes:
         structure: None where no rubric was asked for.
         timings: seconds spent per step, e.g. {"transcribe": 1.2, "measure": 0.4}.
+        judgement: what a language model proposes; None without one.
     """
 
     transcript: Transcript
@@ -68,3 +62,4 @@ class Analysis:
     structure: Structure | None
     feedback: Feedback
     timings: dict[str, float] = field(default_factory=dict[str, float])
+    judgement: Judgement | None = None

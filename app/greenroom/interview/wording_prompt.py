@@ -82,7 +82,7 @@ def _goal(target: Target, rubric: Rubric) -> str:
 
 def _hint(target: Target) -> list[str]:
     """The authored probe says what is meant better than any title."""
-    return [f'In plain words it would be: "{defused(target.text)}"', "Say it your own way."]
+    return [f"In plain words it would be: {defused(target.text)}", "Say it your own way."]
 
 
 def _said(text: str) -> str:

@@ -98,7 +98,10 @@ class Answering:
         def work() -> None:
             entry = self._turns.get(turn)
             if entry is not None:
-                self._store_now(self._judged(entry) if entry.take.samples else _silent(entry))
+                answer = self._judged(entry) if entry.take.samples else _silent(entry)
+                self._store_now(answer)
+                if self._crew.opinions:
+                    self._crew.opinions.begin(answer, entry.question.ask)
             self._post(ev.Analysed(turn))
 
         _on(self._crew.analysis, work, lambda why: self._post(ev.AnalysisFailed(turn, why)))
@@ -139,6 +142,8 @@ class Answering:
             if entry.structure
             else self._crew.judging.understand(heard, asked)
         )
+        if structure and not entry.said:
+            entry.said = said_in(heard, structure, entry.question, entry.answer.question)
         if entry.answer.follow_up:
             asked, structure = only_what_was_probed(asked, structure, entry.answer.probes)
         sound = self._crew.read_sound(entry.take.recording.path)

@@ -9,6 +9,7 @@ from greenroom.live.hearing import Hearing
 from greenroom.live.judging import Judging, Sound
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Listening
+from greenroom.live.opinions import Opinions
 from greenroom.live.speaking import Speaking
 from greenroom.live.wording import Wording
 from greenroom.ports import Recording, Store
@@ -33,6 +34,8 @@ class Crew:
         read_sound: Callable[[Path], Sound]
     write_report: writes the report of a finished session into its folder.
         wording: finds other words for follow-ups; None where there is no language model.
+        opinions: asks a language model about answers; None likewise.
+        spent: what the language model has cost, in a sentence; empty where nothing.
     """
 
     speaking: Speaking
@@ -49,9 +52,13 @@ class Crew:
     read_sound: Callable[[Path], Sound]
     write_report: Callable[[Session, Path], None]
     wording: Wording | None = None
+    opinions: Opinions | None = None
+    spent: Callable[[], str] = str
 
     def close(self) -> None:
         """Stop everything and give the devices back; work in hand is finished."""
+        if self.opinions:
+            self.opinions.close()
         self.speaking.close()
         self.listening.close()
         for lane in (self.mind, self.analysis, self.records):

@@ -118,6 +118,10 @@ class LiveInterview:
                     store.delete(session_id)
                 self._post(Concluded(session_id, None))
                 return
+            for answer in self._crew.opinions.gather() if self._crew.opinions else ():
+                store.save_answer(answer)
+            if spent := self._crew.spent():
+                self._post(Told(spent))
             store.finish(session_id)
             folder = store.folder(session_id)
             self._crew.write_report(store.session(session_id), folder)

@@ -1,0 +1,70 @@
+"""The key of a language model: in the system's keyring or an environment variable, nowhere else."""
+
+import os
+
+from greenroom.errors import InterviewerError
+from greenroom.settings import LanguageModel
+
+_SERVICE = "greenroom"
+_HINT = "Use an environment variable instead: greenroom llm setup --key-from environment"
+
+
+def read_key(choice: LanguageModel) -> str:
+    """The key for a server; empty where it wants none.
+
+    Raises:
+        InterviewerError: there is none where it should be.
+    """
+    if choice.key == "none":
+        return ""
+    if choice.key == "environment":
+        key = os.environ.get(choice.key_variable, "").strip()
+        if not key:
+            raise InterviewerError(
+                f"The environment variable {choice.key_variable} holds no key.",
+                "Set it before you start Greenroom.",
+            )
+        return key
+    return _from_keyring(choice.address)
+
+
+def keep_key(address: str, key: str) -> None:
+    """Put a key into the system's keyring.
+
+    Raises:
+        InterviewerError: there is no keyring, or it refuses.
+    """
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(_SERVICE, address, key)
+    except (KeyringError, RuntimeError) as why:
+        raise InterviewerError("The system's keyring did not take the key.", _HINT) from why
+
+
+def forget_key(address: str) -> None:
+    """Take a key out of the system's keyring, if it is there."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.delete_password(_SERVICE, address)
+    except (KeyringError, RuntimeError):
+        return
+
+
+def _from_keyring(address: str) -> str:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        key = keyring.get_password(_SERVICE, address)
+    except (KeyringError, RuntimeError) as why:
+        raise InterviewerError("The system's keyring cannot be read.", _HINT) from why
+    if not key:
+        raise InterviewerError(
+            "The system's keyring holds no key for this address.",
+            "Set it again with: greenroom llm setup",
+        )
+    return key

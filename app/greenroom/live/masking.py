@@ -1,0 +1,64 @@
+"""An interviewer that hears of nobody: what tells who somebody is, is masked before it is asked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from greenroom.interview.masking import masked
+from greenroom.interview.prompt import Prompt
+from greenroom.ports import Interviewer
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+class MaskedInterviewer:
+    """The port `Interviewer` around another one."""
+
+    def __init__(self, interviewer: Interviewer, names: tuple[str, ...]) -> None:
+        self._interviewer = interviewer
+        self._names = names
+
+    @property
+    def model(self) -> str:
+        """The model's name."""
+        return self._interviewer.model
+
+    @property
+    def destination(self) -> str:
+        """Where the text goes."""
+        return self._interviewer.destination
+
+    def stream(
+        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
+    ) -> Iterator[str]:
+        """What the model writes."""
+        return self._interviewer.stream(
+            self._masked(prompt), seconds=seconds, most_tokens=most_tokens, temperature=temperature
+        )
+
+    def fill_in(
+        self,
+        prompt: Prompt,
+        form: type[Form],
+        *,
+        seconds: float,
+        most_tokens: int,
+        temperature: float = 0.7,
+    ) -> Form:
+        """What the model writes into the form."""
+        return self._interviewer.fill_in(
+            self._masked(prompt),
+            form,
+            seconds=seconds,
+            most_tokens=most_tokens,
+            temperature=temperature,
+        )
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._interviewer.close()
+
+    def _masked(self, prompt: Prompt) -> Prompt:
+        return tuple(replace(one, text=masked(one.text, self._names)) for one in prompt)
