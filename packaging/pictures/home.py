@@ -11,6 +11,7 @@ from greenroom.ui.home.view import (
     DeviceChoice,
     HomeView,
     PastSession,
+    PersonaChoice,
     ScriptChoice,
     SoundChecks,
 )
@@ -99,7 +100,11 @@ DEVICES = SoundChecks(
 USUAL = HomeView(
     loading=False,
     scripts=SCRIPTS,
-    choices=Choices(script_id="behavioural", questions=4),
+    personas=(
+        PersonaChoice("screener", "Friendly screener", "The first call."),
+        PersonaChoice("sceptic", "Sceptical senior engineer", "Believes what can be shown."),
+    ),
+    choices=Choices(script_id="behavioural", questions=4, persona="screener"),
     checks=CHECKS,
     sound=DEVICES,
     sessions=SESSIONS,

@@ -13,7 +13,7 @@ from greenroom.ui.theme import look, motion
 from greenroom.ui.window import Window
 from pictures.shot import Shot
 
-_SETTLED_MS = 60
+_SETTLED_MS = 200
 
 
 class Studio:

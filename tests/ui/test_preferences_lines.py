@@ -6,8 +6,8 @@ from greenroom.settings import Settings
 from greenroom.ui.preferences_lines import ELSEWHERE, groups, parsed
 
 
-def lines(settings: Settings | None = None, devices=None):
-    made = groups(settings or Settings(), devices or {})
+def lines(settings: Settings | None = None, offered=None):
+    made = groups(settings or Settings(), offered or {})
     return {line.name: line for group in made for line in group.lines}
 
 
@@ -30,7 +30,7 @@ def test_lines_have_the_ranges_and_choices_of_the_model():
 
 def test_devices_make_a_choice_of_a_text():
     assert lines()["microphone"].kind == "text"
-    made = lines(devices={"microphone": (("default", "The system's choice"),)})
+    made = lines(offered={"microphone": (("default", "The system's choice"),)})
     assert made["microphone"].kind == "choice"
     assert made["microphone"].choices == (("default", "The system's choice"),)
 

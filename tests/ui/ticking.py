@@ -1,7 +1,7 @@
-"""How long the event loop stood still, with what the machine itself was late by taken off.
+"""How long the event loop stood still, and whether that was this program's own doing.
 
 A timer ticks in the event loop; a process of its own, with nothing to do but sleep, ticks beside
-it. Where both are late at the same time, the machine was busy with something else.
+it. Where that one is late, the machine was busy with something else, and stalls prove nothing.
 """
 
 import subprocess
@@ -13,6 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 
 TICK_SECONDS = 0.005
+
+QUIET_SECONDS = 0.02
+"""On a machine with nothing else to do, a sleeping process is never woken later than this."""
 
 _CONTROL = f"""
 import os, sys, time
@@ -39,18 +42,21 @@ class Gap:
     def seconds(self) -> float:
         return self.end - self.begin
 
-    def overlap(self, other: "Gap") -> float:
-        return max(0.0, min(self.end, other.end) - max(self.begin, other.begin))
-
 
 class Ticking(QObject):
-    """Ticks from `start` to `stop`."""
+    """Ticks from `start` to `stop`.
+
+    Attributes:
+        busiest: the most processor time, in seconds, that the window took between two ticks; no
+            other program can spoil it.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
+        self.busiest = 0.0
         self._file = folder / f"control-{time.monotonic_ns()}.txt"
         self._gaps: list[Gap] = []
-        self._before = 0.0
+        self._before = self._began = self._worked = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(round(TICK_SECONDS * 1000))
@@ -58,7 +64,8 @@ class Ticking(QObject):
 
     def start(self) -> None:
         self._control = subprocess.Popen([sys.executable, "-c", _CONTROL, str(self._file)])
-        self._before = time.monotonic()
+        self._before = self._began = time.monotonic()
+        self._worked = time.thread_time()
         self._timer.start()
 
     def stop(self) -> None:
@@ -68,24 +75,32 @@ class Ticking(QObject):
 
     @property
     def longest(self) -> Gap:
-        """The longest stall of the loop itself, shortened by what the machine was late."""
-        return max(self._own(), key=lambda gap: gap.seconds, default=Gap(0, 0))
-
-    @property
-    def longest_seen(self) -> Gap:
-        """The longest stall, whoever was to blame."""
+        """The longest time in which the loop stood still."""
         return max(self._gaps, key=lambda gap: gap.seconds, default=Gap(0, 0))
 
-    def _own(self) -> list[Gap]:
+    @property
+    def undisturbed(self) -> bool:
+        """Whether nothing else kept this machine from its work for a noticeable time."""
+        return sum(gap.seconds > QUIET_SECONDS for gap in self._machine()) == 0
+
+    def __str__(self) -> str:
+        return (
+            f"longest stalls {self._worst(self._gaps)}, "
+            f"the machine's own {self._worst(self._machine())}"
+        )
+
+    def _worst(self, gaps: list[Gap]) -> str:
+        worst = sorted(gaps, key=lambda gap: gap.seconds, reverse=True)[:8]
+        told = (f"{gap.seconds:.3f} s at {gap.begin - self._began:.1f} s" for gap in worst)
+        return ", ".join(told) or "none"
+
+    def _machine(self) -> list[Gap]:
         lines = self._file.read_text().splitlines()
-        machine = [Gap(*map(float, line.split())) for line in lines if line.count(".") == 2]
-        return [
-            Gap(gap.begin, gap.end - sum(gap.overlap(late) for late in machine))
-            for gap in self._gaps
-        ]
+        return [Gap(*map(float, line.split())) for line in lines if line.count(".") == 2]
 
     def _tick(self) -> None:
-        now = time.monotonic()
+        now, worked = time.monotonic(), time.thread_time()
+        self.busiest = max(self.busiest, worked - self._worked)
         if now - self._before > 2 * TICK_SECONDS:
             self._gaps.append(Gap(self._before, now))
-        self._before = now
+        self._before, self._worked = now, worked

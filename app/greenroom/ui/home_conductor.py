@@ -10,8 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.content import survey
+from greenroom.content.personas import load_personas
 from greenroom.errors import ContentError, GreenroomError
 from greenroom.feedback.session import Session
+from greenroom.interview.persona import Persona
 from greenroom.interview.script import Script
 from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
@@ -20,7 +22,8 @@ from greenroom.settings import Settings
 from greenroom.ui import home_checks
 from greenroom.ui.errands import Errands
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home.view import Choices, HomeView, PastSession, ScriptChoice
+from greenroom.ui.home.view import Choices, HomeView, PastSession, PersonaChoice, ScriptChoice
+from greenroom.ui.privacy import leaving
 from greenroom.ui.readiness_conductor import ReadinessConductor
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.sound_conductor import SoundConductor
@@ -69,6 +72,7 @@ class HomeConductor(QObject):
         self._view = HomeView(
             choices=choices_of(keeper.settings),
             checks=home_checks.looking(),
+            leaving=leaving(keeper.settings).sentence,
             stored_at=short(paths.data),
         )
         self._connect()
@@ -78,6 +82,7 @@ class HomeConductor(QObject):
         self._show()
         self.refresh()
         self._errands.do(lambda: survey(self._paths), self._know_scripts, self._fail)
+        self._errands.do(lambda: load_personas(self._paths), self._know_personas, self._fail)
         self._readiness.look()
 
     def refresh(self) -> None:
@@ -116,6 +121,7 @@ class HomeConductor(QObject):
             script=choices.script_id,
             questions=choices.questions,
             follow_ups=choices.follow_ups,
+            persona=choices.persona,
             voice=choices.voice,
             hands_free=choices.hands_free,
             for_real=choices.for_real,
@@ -128,7 +134,7 @@ class HomeConductor(QObject):
 
     def _settings_changed(self, settings: Settings) -> None:
         self._view = replace(self._view, choices=choices_of(settings))
-        self._show(outlook=self._outlook())
+        self._show(outlook=self._outlook(), leaving=leaving(settings).sentence)
 
     def _sound_check_opened(self, is_open: bool) -> None:
         self.sound.set_open(is_open)
@@ -148,6 +154,12 @@ class HomeConductor(QObject):
         )
         if problems:
             self.failed.emit(problems[0])
+
+    def _know_personas(self, personas: Mapping[str, Persona]) -> None:
+        if personas and self._keeper.settings.persona not in personas:
+            self._keeper.change(persona=next(iter(personas)))
+        choices = (PersonaChoice(one.id, one.title, one.about) for one in personas.values())
+        self._show(personas=tuple(choices))
 
     def _last_sessions(self) -> list[Session]:
         last = [session for session in self._store.sessions() if session.answers][:LAST]
@@ -179,6 +191,7 @@ def choices_of(settings: Settings) -> Choices:
         script_id=settings.script,
         questions=settings.questions,
         follow_ups=settings.follow_ups,
+        persona=settings.persona,
         voice=settings.voice,
         hands_free=settings.hands_free,
         for_real=settings.for_real,

@@ -184,18 +184,16 @@ class InterviewConductor(QObject):
             self.said.emit(Message(problem.sentence, problem.hint, "bad"))
 
     def _receive(self, message: Posted) -> None:
-        if self._live is None:
-            return
         match message:
-            case Concluded():
-                self._concluded(message)
+            case MicrophoneLost() | VoiceBegan() | WordsHeard() | SentOut():
+                self._notice(message)
             case LevelChanged(_, dbfs):
                 self._screen.show_level(dbfs)
                 self._notice(message)
-            case VoiceBegan() | WordsHeard() | MicrophoneLost() | SentOut():
-                self._notice(message)
             case Told(sentence):
                 self.said.emit(Message(sentence, mood="warn"))
+            case Concluded():
+                self._concluded(message)
             case _:
                 self._live_event(message)
 

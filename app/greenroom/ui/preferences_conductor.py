@@ -1,5 +1,6 @@
 """What the preferences show, and what becomes of what the user chooses there."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,30 +8,23 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from greenroom.content.personas import load_personas
 from greenroom.errors import GreenroomError, UserError
+from greenroom.interview.persona import Persona
 from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.errands import Errands
 from greenroom.ui.home.view import SoundChecks
 from greenroom.ui.home_conductor import short
+from greenroom.ui.llm_conductor import LlmConductor
 from greenroom.ui.preferences.screen import PreferencesScreen
-from greenroom.ui.preferences.view import Leaving, Place, PreferencesView
+from greenroom.ui.preferences.view import LanguageModelView, Place, PreferencesView
 from greenroom.ui.preferences_lines import Choices, groups, parsed
+from greenroom.ui.privacy import leaving
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.widgets.bar import Message
 from greenroom.ui.wording import size
-
-NOTHING_LEAVES = Leaving(
-    active=False,
-    sentence="Nothing leaves this computer.",
-    details=(
-        "Your voice is recorded, turned into words and measured here. There are no accounts, no "
-        "usage statistics and no updates behind your back.",
-        "The network is used for one thing: to fetch a speech model that is not here yet, after "
-        "you agreed to it. Nothing of yours is sent with that.",
-    ),
-)
 
 
 class PreferencesConductor(QObject):
@@ -46,14 +40,19 @@ class PreferencesConductor(QObject):
         self._screen = screen
         self._keeper = keeper
         self._paths = paths
-        self._devices: dict[str, Choices] = {}
+        self._offered: dict[str, Choices] = {}
         self._errands = Errands(ThreadLane("sizes"), self)
-        self._view = PreferencesView(places=places(paths), leaving=NOTHING_LEAVES)
+        self._view = PreferencesView(places=places(paths), leaving=leaving(keeper.settings))
+        self._llm = LlmConductor(screen.language_model, keeper, paths, ThreadLane("llm"))
+        self._llm.changed.connect(self._show_language_model)
+        self._llm.said.connect(self.said)
+        self._llm.failed.connect(self.failed)
         screen.changed.connect(self._change)
         screen.folder_wanted.connect(_show_folder)
         screen.defaults_wanted.connect(self._defaults)
         keeper.changed.connect(lambda _: self._show())
-        self._show()
+        self._errands.do(lambda: load_personas(paths), self._know_personas, self.failed.emit)
+        self._show_language_model(self._llm.view)
 
     def count(self) -> None:
         """Measure again how large everything is."""
@@ -65,18 +64,14 @@ class PreferencesConductor(QObject):
     def show_devices(self, sound: SoundChecks) -> None:
         """Offer the devices that the sound check has found."""
         found = {"microphone": sound.microphones, "speaker": sound.speakers}
-        devices = {
-            name: tuple((device.value, device.title) for device in known)
-            for name, known in found.items()
-            if known
-        }
-        if devices != self._devices:
-            self._devices = devices
-            self._show()
+        for name, known in found.items():
+            if known:
+                self._offer(name, tuple((device.value, device.title) for device in known))
 
     def close(self) -> None:
         """End what is under way."""
         self._errands.close()
+        self._llm.close()
 
     def _change(self, name: str, text: str) -> None:
         try:
@@ -88,13 +83,21 @@ class PreferencesConductor(QObject):
 
     def _defaults(self) -> None:
         before = self._keeper.settings.model_dump()
-        self._keeper.change(**Settings().model_dump())
+        self._keeper.change(**Settings().model_dump(exclude={"script", "llm"}))
         undo = Message(
             "All preferences are back at their defaults.",
             action="Undo",
             act=lambda: self._keeper.change(**before),
         )
         self.said.emit(undo)
+
+    def _know_personas(self, personas: Mapping[str, Persona]) -> None:
+        self._offer("persona", tuple((one.id, one.title) for one in personas.values()))
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        if self._offered.get(name) != choices:
+            self._offered[name] = choices
+            self._show()
 
     def _know_sizes(self, sizes: list[str]) -> None:
         known = zip(self._view.places, sizes, strict=True)
@@ -103,8 +106,15 @@ class PreferencesConductor(QObject):
         )
         self._show()
 
+    def _show_language_model(self, view: LanguageModelView) -> None:
+        self._view = replace(self._view, language_model=view)
+        self._show()
+
     def _show(self) -> None:
-        self._view = replace(self._view, groups=groups(self._keeper.settings, self._devices))
+        settings = self._keeper.settings
+        self._view = replace(
+            self._view, groups=groups(settings, self._offered), leaving=leaving(settings)
+        )
         self._screen.show_view(self._view)
 
 

@@ -12,11 +12,11 @@ from greenroom.ui.home_checks import MEGABYTES
 from greenroom.ui.preferences.view import Kind, SettingGroup, SettingLine
 from greenroom.ui.wording import size
 
-ELSEWHERE = frozenset({"script"})
-"""Chosen on the home screen alone."""
+ELSEWHERE = frozenset({"script", "llm"})
+"""Chosen on the home screen alone, or set up in a card of its own."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Interview": ("questions", "follow_ups", "hands_free", "for_real", "captions"),
+    "Interview": ("questions", "follow_ups", "persona", "hands_free", "for_real", "captions"),
     "Sound": ("microphone", "speaker", "voice"),
     "Hearing words": ("model", "model_folder"),
     "Look": ("appearance", "motion"),
@@ -35,10 +35,10 @@ _TITLES: dict[str, dict[str, str]] = {
 Choices = tuple[tuple[str, str], ...]
 
 
-def groups(settings: Settings, devices: dict[str, Choices]) -> tuple[SettingGroup, ...]:
+def groups(settings: Settings, offered: dict[str, Choices]) -> tuple[SettingGroup, ...]:
     """All settings in their groups.
 
-    `devices` names what can be chosen for settings whose choices only the machine knows.
+    `offered` names what can be chosen for settings whose choices only the machine knows.
     """
     fields = {name: field for name, field in Settings.model_fields.items() if name not in ELSEWHERE}
     named = {name for names in GROUPS.values() for name in names}
@@ -46,7 +46,7 @@ def groups(settings: Settings, devices: dict[str, Choices]) -> tuple[SettingGrou
     made = (
         SettingGroup(
             title,
-            tuple(_line(name, fields[name], settings, devices) for name in names if name in fields),
+            tuple(_line(name, fields[name], settings, offered) for name in names if name in fields),
         )
         for title, names in wanted.items()
     )
@@ -66,24 +66,24 @@ def parsed(name: str, text: str) -> object:
 
 
 def _line(
-    name: str, field: FieldInfo, settings: Settings, devices: dict[str, Choices]
+    name: str, field: FieldInfo, settings: Settings, offered: dict[str, Choices]
 ) -> SettingLine:
     bounds = {type(rule).__name__: rule for rule in field.metadata}
     return SettingLine(
         name=name,
         title=field.title or name,
         about=field.description or "",
-        kind=_kind(name, field, devices),
+        kind=_kind(name, field, offered),
         value=_text(getattr(settings, name)),
-        choices=devices.get(name) or _choices(name, field),
+        choices=offered.get(name) or _choices(name, field),
         least=getattr(bounds.get("Ge"), "ge", 0),
         most=getattr(bounds.get("Le"), "le", 999),
     )
 
 
-def _kind(name: str, field: FieldInfo, devices: dict[str, Choices]) -> Kind:
+def _kind(name: str, field: FieldInfo, offered: dict[str, Choices]) -> Kind:
     kind: Any = field.annotation
-    if name in devices or get_origin(kind) is Literal or _is(kind, StrEnum):
+    if name in offered or get_origin(kind) is Literal or _is(kind, StrEnum):
         return "choice"
     if kind is bool:
         return "switch"

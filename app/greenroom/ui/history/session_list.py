@@ -39,6 +39,7 @@ class SessionList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self._query = ""
         self._rows = Rows()
         self._delegate = RowDelegate(self)
         self.setModel(self._rows)
@@ -58,9 +59,11 @@ class SessionList(QListView):
             for section in view.sections:
                 rows += [section.title, *section.sessions]
         if rows != self._rows.rows:
-            at = self.currentIndex().row()
+            at = self.currentIndex().row() if view.query == self._query else -1
+            self._query = view.query
             self._rows.show_rows(rows)
-            self._choose(min(at, len(rows) - 1) if at >= 0 else -1)
+            if at >= 0 or self.hasFocus():
+                self._choose(min(max(0, at), len(rows) - 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The bin deletes, everything else opens."""

@@ -13,12 +13,15 @@ from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card, rule
 from greenroom.ui.widgets.field import Field
 from greenroom.ui.widgets.segmented import Segmented
+from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.stepper import Stepper
 from greenroom.ui.widgets.text import paragraph
 
 VOICES = (("neural", "Neural"), ("system", "System"), ("none", "Text only"))
 ENDINGS = (("key", "I press a key"), ("silence", "I fall silent"))
 MODES = (("help", "With help"), ("real", "For real"))
+
+_PERSONA_WIDTH = 210
 
 
 class PractiseCard(Card):
@@ -33,9 +36,11 @@ class PractiseCard(Card):
         self._scripts = ScriptList()
         self._questions = Stepper(1, 50)
         self._follow_ups = Stepper(0, 5)
+        self._persona = Select()
         self._voice = Segmented(VOICES)
         self._ending = Segmented(ENDINGS)
         self._mode = Segmented(MODES)
+        self._persona.setFixedWidth(_PERSONA_WIDTH)
         self._outlook = paragraph(role=Type.SMALL, tone="muted")
         self._begin = Button("Begin", "play", "primary").make_large()
         self._begin.setShortcut(QKeySequence("Ctrl+Return"))
@@ -51,6 +56,9 @@ class PractiseCard(Card):
         self._scripts.show_scripts(view.scripts, choices.script_id)
         self._questions.set_value(choices.questions)
         self._follow_ups.set_value(choices.follow_ups)
+        self._persona.set_choices([(one.id, one.title) for one in view.personas], choices.persona)
+        about = {one.id: one.about for one in view.personas}
+        self._persona.setToolTip(about.get(choices.persona, ""))
         self._voice.set_value(choices.voice)
         self._ending.set_value("silence" if choices.hands_free else "key")
         self._mode.set_value("real" if choices.for_real else "help")
@@ -70,9 +78,10 @@ class PractiseCard(Card):
         grid.setVerticalSpacing(Space.NORMAL)
         grid.addWidget(Field("Questions", self._questions), 0, 0)
         grid.addWidget(Field("Follow-ups, at most", self._follow_ups), 1, 0)
-        grid.addWidget(Field("Who asks", self._voice), 0, 1)
+        grid.addWidget(Field("Voice", self._voice), 0, 1)
         grid.addWidget(Field("An answer ends when", self._ending), 1, 1)
         grid.addWidget(Field("Mode", self._mode), 0, 2)
+        grid.addWidget(Field("Interviewer", self._persona), 1, 2)
         grid.setColumnStretch(3, 1)
         self.column.addLayout(grid)
         self.column.addWidget(rule())
@@ -88,6 +97,7 @@ class PractiseCard(Card):
         self._scripts.begun.connect(self._begin.click)
         self._questions.changed.connect(lambda count: self._change(questions=count))
         self._follow_ups.changed.connect(lambda count: self._change(follow_ups=count))
+        self._persona.chosen.connect(lambda persona: self._change(persona=persona))
         self._voice.chosen.connect(lambda voice: self._change(voice=voice))
         self._ending.chosen.connect(lambda end: self._change(hands_free=end == "silence"))
         self._mode.chosen.connect(lambda mode: self._change(for_real=mode == "real"))

@@ -58,7 +58,7 @@ class HomeScreen(Page):
         self._past.show_view(view)
         self._sound.show_sound(view.sound)
         where = f" Recordings stay in {view.stored_at}." if view.stored_at else ""
-        self._stored.setText(f"Nothing leaves this computer.{where}")
+        self._stored.setText(f"{view.leaving}{where}")
         if view.first_run and not self._invited:
             self._invited = True
             self.heading.setText("Welcome. Let's see whether you can be heard.")

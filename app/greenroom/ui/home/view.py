@@ -24,6 +24,15 @@ class ScriptChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonaChoice:
+    """How the interviewer may sound."""
+
+    id: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """How the next interview is to be held. The screen emits a changed copy of it.
 
@@ -31,6 +40,7 @@ class Choices:
         script_id: which script; empty while none is known.
         questions: how many.
         follow_ups: at most so many per question.
+        persona: how the interviewer sounds; the id of one of the personas.
         voice: "neural", "system" or "none".
         hands_free: silence ends an answer; otherwise the Done key does.
         for_real: no captions, no nudges, no pausing, as in the interview itself.
@@ -39,6 +49,7 @@ class Choices:
     script_id: str = ""
     questions: int = 5
     follow_ups: int = 1
+    persona: str = ""
     voice: str = "neural"
     hands_free: bool = False
     for_real: bool = False
@@ -118,17 +129,20 @@ class HomeView:
             is then shown opened.
         checks: in the order in which they are shown; empty while nothing is known.
         outlook: what the chosen interview will be like, in a sentence or two.
+        leaving: what leaves this computer, in a sentence.
         stored_at: the folder in which sessions are kept.
     """
 
     loading: bool = True
     first_run: bool = False
     scripts: tuple[ScriptChoice, ...] = ()
+    personas: tuple[PersonaChoice, ...] = ()
     choices: Choices = field(default_factory=Choices)
     checks: tuple[Check, ...] = ()
     sound: SoundChecks = field(default_factory=SoundChecks)
     sessions: tuple[PastSession, ...] = ()
     outlook: str = ""
+    leaving: str = "Nothing leaves this computer."
     stored_at: str = ""
 
     @property

@@ -1,8 +1,9 @@
 """The preferences screen: made from its view, line by line."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 
 from greenroom.ui.preferences.controls import Control, control_for
+from greenroom.ui.preferences.language_model import LanguageModelCard
 from greenroom.ui.preferences.privacy import PrivacyCard
 from greenroom.ui.preferences.storage import StorageCard
 from greenroom.ui.preferences.view import PreferencesView, SettingGroup, SettingLine
@@ -14,6 +15,7 @@ from greenroom.ui.widgets.page import Page, ScrollingColumn
 from greenroom.ui.widgets.text import label
 
 _WIDEST = 860
+_SETTLED_MS = 30
 _ONCE = Qt.ConnectionType.SingleShotConnection
 
 
@@ -30,8 +32,10 @@ class PreferencesScreen(Page):
         super().__init__("Preferences", widest=_WIDEST)
         self._controls: dict[str, Control] = {}
         self._shape: tuple[object, ...] = ()
+        self._model_state = ""
         self._privacy = PrivacyCard()
         self._storage = StorageCard()
+        self.language_model = LanguageModelCard()
         self._defaults = Button("Back to the defaults", "undo", "quiet")
         self._defaults.clicked.connect(self.defaults_wanted)
         self._storage.folder_wanted.connect(self.folder_wanted)
@@ -50,6 +54,10 @@ class PreferencesScreen(Page):
                 self._controls[line.name].show(line.value)
         self._storage.show_places(view.places)
         self._privacy.show_leaving(view.leaving)
+        self.language_model.show_view(view.language_model)
+        before, self._model_state = self._model_state, view.language_model.state
+        if before and before != self._model_state:
+            QTimer.singleShot(_SETTLED_MS, self, self._show_language_model)
 
     def show_storage(self) -> None:
         """Scroll to what is stored where, as soon as the screen is laid out."""
@@ -57,16 +65,23 @@ class PreferencesScreen(Page):
         bar.rangeChanged.connect(lambda _, most: bar.setValue(most), _ONCE)
         bar.setValue(bar.maximum())
 
+    def _show_language_model(self) -> None:
+        """Its card has another size now."""
+        self._area.ensureWidgetVisible(self.language_model, 0, Space.WIDE)
+
     def _rebuild(self, groups: tuple[SettingGroup, ...]) -> None:
+        self._area.setUpdatesEnabled(False)  # nothing is seen before it has its place
+        QTimer.singleShot(_SETTLED_MS, self, lambda: self._area.setUpdatesEnabled(True))
         column = self._area.column
         while (item := column.takeAt(0)) is not None:
             widget = item.widget()
-            if widget and widget not in (self._privacy, self._storage):
+            if widget and widget not in (self._privacy, self._storage, self.language_model):
                 widget.deleteLater()
         self._controls = {}
         self._add("Privacy", self._privacy)
         for group in groups:
             self._add(group.title, self._card(group))
+        self._add("Language model", self.language_model)
         self._add("What is stored where", self._storage)
         column.addStretch(1)
 

@@ -68,9 +68,65 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerChoice:
+    """A server of language models that is known by name, or was found on this computer.
+
+    Attributes:
+        models: those it offers, as far as known.
+        needs_key: it wants a key, which is asked for.
+    """
+
+    title: str
+    address: str
+    models: tuple[str, ...] = ()
+    needs_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDraft:
+    """A language model as the user wants it; its key is never part of a view.
+
+    Attributes:
+        names: to be masked, with commas between them.
+        masks: whether e-mail addresses, phone numbers, links and names are replaced.
+        judges: whether it also proposes judgements for the report.
+    """
+
+    address: str = ""
+    model: str = ""
+    names: str = ""
+    masks: bool = True
+    judges: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModelView:
+    """The language model: none, being chosen, to be agreed to, or ready.
+
+    Attributes:
+        summary: which one, where: one line; only when it is ready.
+        servers: those to choose from.
+        told: what has to be known before agreeing, one sentence each.
+        preview: an example of what is sent, word for word.
+        busy: what is being done; empty for nothing.
+        result: what came of trying it.
+    """
+
+    state: Literal["none", "choosing", "agreeing", "ready"] = "none"
+    summary: str = ""
+    servers: tuple[ServerChoice, ...] = ()
+    draft: ModelDraft = ModelDraft()
+    told: tuple[str, ...] = ()
+    preview: str = ""
+    busy: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PreferencesView:
     """All preferences."""
 
     groups: tuple[SettingGroup, ...] = ()
     places: tuple[Place, ...] = ()
     leaving: Leaving = Leaving()
+    language_model: LanguageModelView = LanguageModelView()

@@ -1,0 +1,116 @@
+"""The card of the language model: nothing is sent before the user has seen what, and agreed."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from greenroom.ui.preferences.model_form import ModelForm
+from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
+from greenroom.ui.theme import fonts
+from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.button import Button
+from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.field import name
+from greenroom.ui.widgets.text import paragraph
+
+_WITHOUT = (
+    "None is set up, and none is needed: follow-ups and feedback come from rules. A language model "
+    "can take up your words in follow-ups and propose judgements. Any OpenAI-compatible server "
+    "will do, on this computer or elsewhere."
+)
+_PREVIEW_HEIGHT = 240
+
+
+class LanguageModelCard(Card):
+    """One of four faces, as the view says."""
+
+    look_wanted = Signal()
+    """Look for servers, and offer them."""
+
+    given = Signal(ModelDraft, str)
+    """A model as the user wants it, and its key."""
+
+    agreed = Signal()
+    back_wanted = Signal()
+    cancelled = Signal()
+    try_wanted = Signal()
+    forget_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._form = ModelForm()
+        self._form.given.connect(self.given)
+        self._form.cancelled.connect(self.cancelled)
+        self._busy = paragraph(tone="muted")
+        self._told = paragraph()
+        self._preview = QPlainTextEdit(readOnly=True)
+        self._preview.setFont(fonts.code_font())
+        self._preview.setFixedHeight(_PREVIEW_HEIGHT)
+        self._preview.setTabChangesFocus(True)
+        name(self._preview, "What is sent", "An example, word for word, with a made-up answer")
+        self._summary = paragraph(role=Type.STRONG)
+        self._result = paragraph(tone="muted")
+        self._faces = {
+            "none": self._without(),
+            "choosing": self._form,
+            "agreeing": self._agreeing(),
+            "ready": self._ready(),
+        }
+        for face in self._faces.values():
+            self.column.addWidget(face)
+        self.column.addWidget(self._busy)
+        self.show_view(LanguageModelView())
+
+    def show_view(self, view: LanguageModelView) -> None:
+        """Show the face that suits the state."""
+        for state, face in self._faces.items():
+            face.setVisible(state == view.state)
+        self._form.show_view(view)
+        self._told.setText("\n".join(view.told))
+        if self._preview.toPlainText() != view.preview:
+            self._preview.setPlainText(view.preview)
+        self._summary.setText(view.summary)
+        self._result.setText(view.result)
+        self._result.setVisible(bool(view.result))
+        self._busy.setText(view.busy)
+        self._busy.setVisible(bool(view.busy))
+        for button in self.findChildren(Button):
+            if button.property("waits"):
+                button.setEnabled(not view.busy)
+
+    def _without(self) -> QWidget:
+        look = Button("Set one up", kind="plain")
+        look.setProperty("waits", True)
+        look.clicked.connect(self.look_wanted)
+        return _face(paragraph(_WITHOUT, tone="muted"), buttons=(look,))
+
+    def _agreeing(self) -> QWidget:
+        agree = Button("Agree and use it", kind="primary")
+        agree.setProperty("waits", True)
+        agree.clicked.connect(self.agreed)
+        back = Button("Back", kind="quiet")
+        back.clicked.connect(self.back_wanted)
+        example = paragraph("This is what leaves, with a made-up answer:", tone="muted")
+        return _face(self._told, example, self._preview, buttons=(agree, back))
+
+    def _ready(self) -> QWidget:
+        trial = Button("Try it")
+        trial.setProperty("waits", True)
+        trial.clicked.connect(self.try_wanted)
+        forget = Button("Forget it", kind="danger")
+        forget.clicked.connect(self.forget_wanted)
+        return _face(self._summary, self._result, buttons=(trial, forget))
+
+
+def _face(*widgets: QWidget, buttons: tuple[Button, ...]) -> QWidget:
+    face = QWidget()
+    column = QVBoxLayout(face)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.SNUG)
+    for widget in widgets:
+        column.addWidget(widget)
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    column.addLayout(row)
+    return face
