@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attacks import ATTACKS
-from greenroom.interview.defusing import defused, speaks_to_a_machine
+from greenroom.interview.defusing import defused, said_to_people, speaks_to_a_machine
+from greenroom.speech.words import Word
 from interview.answers import rubrics
 from interview.test_requests import training_answers
 
@@ -56,3 +57,16 @@ def test_rubrics_are_left_alone():
 def test_nothing_is_added(text: str):
     assert len(defused(text)) <= len(text)
     assert defused(defused(text)) == defused(text)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_words_go_as_text_does(attack: str):
+    answer = words("We rebuilt the gate in May. Um, it took two weeks.")
+    ended = attack if attack[-1] in ".?!" else f"{attack}."
+    attacked = (*answer[:6], *words(ended), *answer[6:])
+    assert said_to_people(attacked) == answer
+    assert said_to_people(answer) == answer
+
+
+def words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(word, place, place + 1) for place, word in enumerate(text.split()))

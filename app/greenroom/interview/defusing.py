@@ -7,6 +7,12 @@ is kept is the whole text.
 """
 
 import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from greenroom.speech.words import Word
+
+T = TypeVar("T")
 
 _JUDGE = (
     r"(?:interviewer|grader|evaluator|assessor|examiner|reviewer|scorer|model|assistant|ai|llm"
@@ -87,7 +93,8 @@ _FORGED = (
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE) for pattern in (*_ABOLISHED, *_MARKS, *_ADDRESSED, *_FORGED)
 )
-_SENTENCE = re.compile(r"[^.?!\n]+(?:[.?!]+|\n|$)\s*")
+_TOKEN = re.compile(r"\S+\s*")
+_SENTENCE_END = re.compile(r"[.?!]+[\"'”’)\]]*\s*$|\n")
 _LONG = 40
 _CHUNK = 14
 """Words: without any punctuation, so much around an instruction goes with it."""
@@ -101,25 +108,43 @@ def speaks_to_a_machine(sentence: str) -> bool:
 
 def defused(text: str) -> str:
     """The text without sentences that speak to a machine."""
-    pieces = (part for piece in _SENTENCE.findall(text) for part in _parts(piece))
-    return "".join(piece for piece in pieces if _says_something(piece)).strip()
+    return "".join(_to_people(_TOKEN.findall(text), str)).strip()
 
 
-def _says_something(piece: str) -> bool:
-    """To a person: marks without a word do not, nor does what speaks to a machine."""
-    return any(letter.isalnum() for letter in piece) and not speaks_to_a_machine(piece)
+def said_to_people(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of an answer without the sentences that speak to a machine."""
+    return tuple(_to_people(words, lambda word: f"{word.text} "))
 
 
-def _parts(piece: str) -> list[str]:
-    """A sentence; one that never ends, in stretches that overlap no instruction."""
-    words = re.findall(r"\S+\s*", piece)
-    if len(words) <= _LONG or not speaks_to_a_machine(piece):
-        return [piece]
-    kept = list(words)
-    for start in range(len(words)):
-        if speaks_to_a_machine("".join(words[start : start + _CHUNK])):
-            kept[start : start + _CHUNK] = [""] * len(words[start : start + _CHUNK])
-    return ["".join(kept)]
+def _to_people(items: Sequence[T], text_of: Callable[[T], str]) -> list[T]:
+    """The items without those of such sentences; once more where what is left makes a new one."""
+    kept = [item for sentence in _sentences(items, text_of) for item in _safe(sentence, text_of)]
+    return kept if len(kept) == len(items) else _to_people(kept, text_of)
+
+
+def _sentences(items: Sequence[T], text_of: Callable[[T], str]) -> Iterator[list[T]]:
+    sentence: list[T] = []
+    for item in items:
+        sentence.append(item)
+        if _SENTENCE_END.search(text_of(item)):
+            yield sentence
+            sentence = []
+    yield sentence
+
+
+def _safe(sentence: list[T], text_of: Callable[[T], str]) -> list[T]:
+    """A sentence or nothing; one that never ends without the stretches that hold instructions."""
+    text = "".join(map(text_of, sentence))
+    if not speaks_to_a_machine(text):
+        return sentence if any(map(str.isalnum, text)) else []
+    if len(sentence) <= _LONG:
+        return []
+    lost: set[int] = set()
+    for start in range(len(sentence)):
+        chunk = sentence[start : start + _CHUNK]
+        if speaks_to_a_machine("".join(map(text_of, chunk))):
+            lost.update(range(start, start + len(chunk)))
+    return [item for place, item in enumerate(sentence) if place not in lost] if lost else []
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from greenroom.delivery.measure import Delivery
 from greenroom.delivery.measuring import remeasure
 from greenroom.feedback.assess import assess
 from greenroom.feedback.feedback import Analysis
+from greenroom.interview.defusing import said_to_people
 from greenroom.live.hearing import Heard
 from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
@@ -117,9 +118,10 @@ def renewed(before: Analysis, transcript: Transcript, asked: Asked) -> Analysis:
 
 
 def _structure(transcript: Transcript, asked: Asked) -> Structure | None:
+    """Sentences that speak to a machine are no part of an answer."""
     if asked.rubric is None:
         return None
-    return analyse(split(transcript.words), asked.question, asked.rubric)
+    return analyse(split(said_to_people(transcript.words)), asked.question, asked.rubric)
 
 
 def only_what_was_probed(
