@@ -4,8 +4,9 @@ import json
 import os
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from greenroom.errors import ContentError
 
@@ -14,6 +15,9 @@ VoiceName = Literal["neural", "system", "none"]
 KeyPlace = Literal["none", "keyring", "environment"]
 Appearance = Literal["system", "light", "dark"]
 Motion = Literal["system", "full", "reduced"]
+
+KEY_VARIABLE = "GREENROOM_LLM_KEY"
+"""The environment variable that holds the key of a language model, if no other is named."""
 
 
 class LanguageModel(BaseModel):
@@ -34,10 +38,15 @@ class LanguageModel(BaseModel):
         default="none", title="Key", description="Where the key is, if the server wants one."
     )
     key_variable: str = Field(
-        default="GREENROOM_LLM_KEY",
+        default=KEY_VARIABLE,
         pattern=r"^[A-Za-z_][A-Za-z0-9_]*$",
         title="Environment variable",
         description="Holds the key, where that is its place.",
+    )
+    elsewhere: bool = Field(
+        default=False,
+        title="Elsewhere",
+        description="The server says itself that it hands the text on to another computer.",
     )
     agreed: bool = Field(
         default=False,
@@ -79,6 +88,15 @@ class LanguageModel(BaseModel):
     most_tokens: int = Field(
         default=200_000, ge=0, title="Tokens", description="At most so many per session; 0: no end."
     )
+
+    @field_validator("address")
+    @classmethod
+    def _without_secrets(cls, address: str) -> str:
+        """An address is shown and kept in a file."""
+        parts = urlsplit(address)
+        if "@" in parts.netloc or parts.query or parts.fragment:
+            raise ValueError("a name, password or key does not belong into an address")
+        return address
 
 
 class Settings(BaseModel):
@@ -156,12 +174,17 @@ def load(path: Path) -> Settings:
     try:
         return Settings.model_validate_json(text)
     except ValidationError as problem:
-        first = problem.errors()[0]
-        entry = ".".join(map(str, first["loc"])) or "the file"
         raise ContentError(
-            f"In the settings {path}, {entry}: {first['msg']}.",
+            f"In the settings {path}, {first_fault(problem)}.",
             "Mend the entry, or delete the file to go back to the defaults.",
         ) from problem
+
+
+def first_fault(problem: ValidationError) -> str:
+    """The entry that is off and why, without what stands in it."""
+    first = problem.errors()[0]
+    entry = ".".join(map(str, first["loc"])) or "the file"
+    return f"{entry}: {first['msg'].removeprefix('Value error, ')}"
 
 
 def save(settings: Settings, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Who works with whom: the only place that knows every class."""
 
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -12,9 +12,8 @@ from greenroom.content import find_question, load_rubrics, load_script, scripts_
 from greenroom.content.personas import load_persona
 from greenroom.engines.flac_recording import FlacRecording, recording_name
 from greenroom.engines.gpu import working_device
-from greenroom.engines.llm_address import host_of
+from greenroom.engines.llm_advice import find_advice
 from greenroom.engines.model_hub import ModelHub
-from greenroom.engines.open_interviewer import open_interviewer
 from greenroom.engines.recovery import find_lost
 from greenroom.engines.report_files import write_report
 from greenroom.engines.sound_choices import make_microphone, make_speaker, make_voice
@@ -23,25 +22,20 @@ from greenroom.engines.speech_models import find_model, silent
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.engines.voice_activity import SileroVoiceActivity
 from greenroom.engines.whisper import load_transcriber
-from greenroom.errors import ContentError, GreenroomError, InterviewerError
+from greenroom.errors import ContentError, GreenroomError
 from greenroom.feedback.session import Answer
 from greenroom.interview.picker import pick
 from greenroom.interview.plan import Plan
 from greenroom.live.afterwards import analyse_recording
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
-from greenroom.live.guard import in_words
 from greenroom.live.hearing import Heard, Hearing, hear_whole
 from greenroom.live.interview import LiveInterview
 from greenroom.live.judging import Asked, Judging, Sound
 from greenroom.live.lanes import ThreadLane
 from greenroom.live.listening import Listening
-from greenroom.live.masking import MaskedInterviewer
 from greenroom.live.measuring import MeasuringProcess
-from greenroom.live.notices import SentOut, Told
-from greenroom.live.opinions import Opinions
 from greenroom.live.speaking import Speaking
-from greenroom.live.wording import Wording
 from greenroom.paths import Paths
 from greenroom.ports import Progress, Transcriber, Voice
 from greenroom.settings import Settings, VoiceName
@@ -49,7 +43,6 @@ from greenroom.settings import load as load_from
 from greenroom.speech.clip import Clip
 from greenroom.speech.endpoint import Patience
 from greenroom.speech.words import Word
-from greenroom.structure.rubric import Rubric
 
 INVITING = 3
 """From so many questions on it is an interview, at whose end the candidate may ask something."""
@@ -121,34 +114,6 @@ def cast(plan: Plan, settings: Settings, paths: Paths) -> Plan:
     wanted = max(1, plan.follow_ups + persona.extra_follow_ups) if plan.follow_ups else 0
     invites = len(plan.questions) >= INVITING
     return replace(plan, persona=persona, follow_ups=wanted, invites=invites)
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What a language model is asked for in one interview; nothing where there is none."""
-
-    wording: Wording | None = None
-    opinions: Opinions | None = None
-    spent: Callable[[], str] = str
-
-
-def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: Post) -> Advice:
-    """The language model that the user has agreed to, ready to be asked."""
-    choice = settings.llm
-    if choice is None or not choice.agreed:
-        return Advice()
-    to = host_of(choice.address)
-    try:
-        model = open_interviewer(choice, lambda characters: post(SentOut(to, characters)))
-    except InterviewerError as problem:
-        post(Told(f"{in_words(problem)} The interview goes on without the language model."))
-        return Advice()
-    asked = MaskedInterviewer(model, choice.names) if choice.masks else model
-    return Advice(
-        Wording(asked, post, choice.seconds),
-        Opinions(asked, rubrics, post, choice.samples) if choice.judges else None,
-        lambda: model.meter.summary,
-    )
 
 
 class Ears:
@@ -286,6 +251,7 @@ class Rehearsal:
 def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInterview]:
     """A live interview, ready to be started; at the end of the block everything is closed."""
     settings, paths = rehearsal.settings, rehearsal.paths
+    plan = cast(plan, settings, paths)
     words = ThreadLane("words", modest=True)
     microphone = make_microphone(settings.microphone, rehearsal.file_speed)
     speaker = make_speaker(settings.speaker)
@@ -314,7 +280,7 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             spent=advice.spent,
         )
         try:
-            yield LiveInterview(cast(plan, settings, paths), crew, post)
+            yield LiveInterview(plan, crew, post)
         finally:
             crew.close()
             words.close()

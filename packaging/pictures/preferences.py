@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from greenroom.engines.llm_disclosure import described, sample_prompt, shown, told
+from greenroom.engines.llm_disclosure import described, shown, told
 from greenroom.engines.local_models import LocalModel
+from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.ui.llm_conductor import servers

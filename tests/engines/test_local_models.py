@@ -7,6 +7,7 @@ import pytest
 import language_model as llm
 from greenroom.engines.llm_presets import PRESETS, leaves_this_computer
 from greenroom.engines.local_models import PLACES, LocalModel, Place, find_local_models
+from greenroom.settings import LanguageModel
 from odd_server import OddServer, Request
 
 
@@ -83,11 +84,11 @@ def test_the_real_server_wants_its_key_and_is_found_all_the_same(
     ],
 )
 def test_loopback_alone_does_not_make_a_model_local(address: str, model: str, leaves: bool):
-    assert leaves_this_computer(address, model) is leaves
+    assert leaves_this_computer(LanguageModel(address=address, model=model)) is leaves
 
 
 def test_presets_that_say_on_this_computer_are():
     for preset in PRESETS.values():
         here = preset.title.endswith("on this computer")
-        assert leaves_this_computer(preset.address, "small") is not here
+        assert leaves_this_computer(LanguageModel(address=preset.address, model="m")) is not here
         assert preset.needs_key is not here

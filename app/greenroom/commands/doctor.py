@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from greenroom.commands.llm import described
 from greenroom.engines.devices import DEFAULT, list_devices, pick
+from greenroom.engines.llm_disclosure import described
 from greenroom.engines.sound_choices import make_voice
 from greenroom.engines.sound_server import Kind
 from greenroom.engines.speech_models import find_model

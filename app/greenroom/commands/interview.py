@@ -3,8 +3,10 @@
 import argparse
 import sys
 
+from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.commands.recover import offer_recovery
+from greenroom.content.personas import load_persona
 from greenroom.errors import UserError
 from greenroom.interview.plan import Plan
 from greenroom.live.door import Door
@@ -40,8 +42,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--llm",
         choices=("on", "off"),
-        default="on",
-        help="whether the language model finds words, if one is set up (see: greenroom llm)",
+        help="whether the language model finds words; on if one is set up (see: greenroom llm)",
     )
     add_devices(parser)
     parser.set_defaults(run=run)
@@ -70,6 +71,7 @@ def add_devices(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Hold the interview; returns 0 when it reached its review."""
     settings = with_arguments(load_settings(arguments.paths), arguments)
+    load_persona(settings.persona, arguments.paths)  # a misspelt name is told before all else
     offer_recovery(settings, arguments.paths)
     plan = choose_plan(
         arguments.script,
@@ -85,8 +87,13 @@ def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Setting
     names = ("microphone", "speaker", "voice", "questions", "follow_ups", "persona")
     said = {name: getattr(arguments, name, None) for name in names}
     chosen = {name: value for name, value in said.items() if value is not None}
-    if getattr(arguments, "llm", "on") == "off":
-        chosen["llm"] = None
+    match getattr(arguments, "llm", None):
+        case "off":
+            chosen["llm"] = None
+        case "on":
+            chosen["llm"] = agreed_to(settings)
+        case _:
+            pass
     return settings.model_copy(update=chosen)
 
 

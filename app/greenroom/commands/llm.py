@@ -2,23 +2,21 @@
 
 import argparse
 import sys
-import time
 from getpass import getpass
 
-from greenroom.commands.llm_sample import sample, sample_prompt, shown
-from greenroom.engines.llm_address import host_of
-from greenroom.engines.llm_keys import forget_key, keep_key
-from greenroom.engines.llm_presets import PRESETS, leaves_this_computer
-from greenroom.engines.local_models import find_local_models
-from greenroom.engines.open_interviewer import open_interviewer
-from greenroom.errors import InterviewerError, UserError
-from greenroom.interview.validity import fault, tidied
-from greenroom.paths import Paths
-from greenroom.settings import LanguageModel, Settings, save
-from greenroom.wiring import load_settings, settings_file
+from pydantic import ValidationError
 
-_TRY_SECONDS = 60.0
-_MOST_TOKENS = 80
+from greenroom.engines.llm_address import host_of
+from greenroom.engines.llm_advice import tried
+from greenroom.engines.llm_disclosure import described, shown, told
+from greenroom.engines.llm_keys import forget_key, keep_key
+from greenroom.engines.llm_presets import PRESETS
+from greenroom.engines.local_models import find_local_models, hands_on
+from greenroom.errors import InterviewerError, UserError
+from greenroom.live.trial import sample_prompt
+from greenroom.paths import Paths
+from greenroom.settings import LanguageModel, Settings, first_fault, save
+from greenroom.wiring import load_settings, settings_file
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -84,17 +82,23 @@ def _find(_: argparse.Namespace) -> int:
 
 def _setup(arguments: argparse.Namespace) -> int:
     choice = _choice(arguments)
-    for line in _told(choice):
-        print(line)
-    print(f"\n{shown(sample_prompt(arguments.paths), choice)}\n")
+    print("\n".join(told(choice)))
+    print("\nThis is what goes there, word for word, with a made-up answer:\n")
+    print(f"{_indented(shown(sample_prompt(arguments.paths), choice))}\n")
     if not (arguments.yes or _agreed()):
         print("Nothing was set up, and nothing is sent.")
         return 1
     if choice.key == "keyring":
-        keep_key(choice.address, getpass(f"Key for {host_of(choice.address)} (not shown): "))
+        keep_key(choice.address, _key(choice))
     _keep(arguments.paths, choice.model_copy(update={"agreed": True}))
-    print("It is set up. Try it with: greenroom llm test")
-    return 0
+    print("It is set up; take it back with: greenroom llm forget")
+    return _test(arguments)
+
+
+def _key(choice: LanguageModel) -> str:
+    """From the keyboard without being shown, or from a pipe."""
+    asked = f"Key for {host_of(choice.address)} (not shown): "
+    return (getpass(asked) if sys.stdin.isatty() else sys.stdin.readline()).strip()
 
 
 def _choice(arguments: argparse.Namespace) -> LanguageModel:
@@ -102,8 +106,7 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
     asked = {
         "key": arguments.key_from or ("keyring" if preset and preset.needs_key else None),
         "key_variable": arguments.key_variable,
-        "names": arguments.names
-        and tuple(filter(None, map(str.strip, arguments.names.split(",")))),
+        "names": arguments.names and _listed(arguments.names),
         "masks": False if arguments.no_mask else None,
         "judges": False if arguments.no_judging else None,
         "seconds": arguments.seconds,
@@ -114,33 +117,18 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
     given = {name: value for name, value in asked.items() if value is not None}
     address = preset.address if preset else arguments.address
     try:
-        return LanguageModel(address=address, model=arguments.model, **given)
-    except ValueError as problem:
-        raise UserError(f"That cannot be set up: {_first(problem)}.") from problem
+        choice = LanguageModel(address=address, model=arguments.model, **given)
+    except ValidationError as problem:  # what was given may hold a key, and is not repeated
+        raise UserError(f"That cannot be set up: {first_fault(problem)}.") from None
+    return choice.model_copy(update={"elsewhere": hands_on(choice.address, choice.model)})
 
 
 def _listed(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
-def _first(problem: ValueError) -> str:
-    errors = getattr(problem, "errors", list)()
-    return f"{errors[0]['loc'][0]}: {errors[0]['msg']}" if errors else str(problem)
-
-
-def _told(choice: LanguageModel) -> list[str]:
-    away = leaves_this_computer(choice.address, choice.model)
-    where = "another computer" if away else "a server on this computer"
-    lines = [
-        f"Text will be sent to {host_of(choice.address)}, {where}, for the model {choice.model}:",
-        "questions, what you said in words, and the rubric. Never sound.",
-        "E-mail addresses, phone numbers, links and names are masked."
-        if choice.masks
-        else "E-mail addresses, phone numbers and names are sent as they were said.",
-    ]
-    if away and choice.address.startswith("http://"):
-        lines.append("The address is not encrypted: others on the way can read along.")
-    return [*lines, "", "This is what leaves, with a made-up answer:"]
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
 
 
 def _agreed() -> bool:
@@ -150,39 +138,29 @@ def _agreed() -> bool:
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    choice = _set_up(arguments.paths)
-    said, target, rubric = sample(arguments.paths)
-    interviewer = open_interviewer(choice)
-    began = time.perf_counter()
-    try:
-        pieces = interviewer.stream(
-            sample_prompt(arguments.paths), seconds=_TRY_SECONDS, most_tokens=_MOST_TOKENS
-        )
-        text = "".join(pieces)
-    finally:
-        interviewer.close()
-    seconds = time.perf_counter() - began
-    print(f"“{target.text}” became, after {seconds:.1f} s:\n\n    {text.strip()}\n")
-    why = fault(tidied(text), target, said, rubric)
-    print(f"That would not be said ({why}); the first would." if why else "That would be said.")
-    if seconds > choice.seconds:
-        print(f"It is too slow for the interview, which waits {choice.seconds:g} s at most.")
+    choice = agreed_to(load_settings(arguments.paths))
+    print(f"{choice.model} at {host_of(choice.address)} words a follow-up on a made-up answer …")
+    print(tried(choice, arguments.paths))
     return 0
+
+
+def agreed_to(settings: Settings) -> LanguageModel:
+    """The language model that is set up.
+
+    Raises:
+        InterviewerError: none is.
+    """
+    choice = settings.llm
+    if choice is None or not choice.agreed:
+        raise InterviewerError(
+            "No language model is set up.", "Look for one with: greenroom llm find"
+        )
+    return choice
 
 
 def _show(arguments: argparse.Namespace) -> int:
     print(described(load_settings(arguments.paths).llm))
     return 0
-
-
-def described(choice: LanguageModel | None) -> str:
-    """What is set up, in a line; never the key."""
-    if choice is None:
-        return "none; nothing leaves this computer"
-    away = leaves_this_computer(choice.address, choice.model)
-    where = "leaves this computer" if away else "on this computer"
-    key = {"none": "no key", "keyring": "key in the keyring"}.get(choice.key)
-    return f"{choice.model} at {host_of(choice.address)} ({where}, {key or choice.key_variable})"
 
 
 def _forget(arguments: argparse.Namespace) -> int:
@@ -192,15 +170,6 @@ def _forget(arguments: argparse.Namespace) -> int:
     _keep(arguments.paths, None)
     print("Forgotten. From now on nothing leaves this computer.")
     return 0
-
-
-def _set_up(paths: Paths) -> LanguageModel:
-    choice = load_settings(paths).llm
-    if choice is None or not choice.agreed:
-        raise InterviewerError(
-            "No language model is set up.", "Look for one with: greenroom llm find"
-        )
-    return choice
 
 
 def _keep(paths: Paths, choice: LanguageModel | None) -> None:

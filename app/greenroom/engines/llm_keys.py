@@ -3,10 +3,14 @@
 import os
 
 from greenroom.errors import InterviewerError
-from greenroom.settings import LanguageModel
+from greenroom.settings import KEY_VARIABLE, LanguageModel
 
 _SERVICE = "greenroom"
-_HINT = "Use an environment variable instead: greenroom llm setup --key-from environment"
+_LEAST_RANK = 1
+_HINT = (
+    f"Put the key into the environment variable {KEY_VARIABLE} before you start Greenroom, and "
+    'choose "environment" as its place.'
+)
 
 
 def read_key(choice: LanguageModel) -> str:
@@ -37,10 +41,13 @@ def keep_key(address: str, key: str) -> None:
     import keyring
     from keyring.errors import KeyringError
 
+    _look_for_keyring()
+    if not key:
+        raise InterviewerError("That key is empty.", "Copy it from where the server is run.")
     try:
         keyring.set_password(_SERVICE, address, key)
-    except (KeyringError, RuntimeError) as why:
-        raise InterviewerError("The system's keyring did not take the key.", _HINT) from why
+    except (KeyringError, RuntimeError):
+        raise InterviewerError("The system's keyring did not take the key.", _HINT) from None
 
 
 def forget_key(address: str) -> None:
@@ -58,13 +65,27 @@ def _from_keyring(address: str) -> str:
     import keyring
     from keyring.errors import KeyringError
 
+    _look_for_keyring()
     try:
         key = keyring.get_password(_SERVICE, address)
-    except (KeyringError, RuntimeError) as why:
-        raise InterviewerError("The system's keyring cannot be read.", _HINT) from why
+    except (KeyringError, RuntimeError):
+        raise InterviewerError("The system's keyring cannot be read.", _HINT) from None
     if not key:
         raise InterviewerError(
             "The system's keyring holds no key for this address.",
             "Set it again with: greenroom llm setup",
         )
     return key
+
+
+def _look_for_keyring() -> None:
+    """Keyrings below the usual rank keep nothing, or keep it in a file that anybody can read."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        rank = keyring.get_keyring().priority
+    except (KeyringError, RuntimeError, ImportError, AttributeError):
+        rank = 0
+    if rank < _LEAST_RANK:
+        raise InterviewerError("This computer has no keyring to keep a key in.", _HINT)

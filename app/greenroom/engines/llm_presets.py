@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from greenroom.engines.llm_address import is_loopback
+from greenroom.settings import LanguageModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ PRESETS: dict[str, Preset] = {
 }
 
 
-def leaves_this_computer(address: str, model: str) -> bool:
+def leaves_this_computer(choice: LanguageModel) -> bool:
     """Whether text sent there goes further; Ollama hands its cloud models' text on."""
-    return not is_loopback(address) or is_cloud(model)
+    return choice.elsewhere or is_cloud(choice.model) or not is_loopback(choice.address)
 
 
 def is_cloud(model: str) -> bool:

@@ -11,6 +11,8 @@ import httpx2
 
 from greenroom.engines.llm_address import is_loopback
 
+_TELLING = "x-stainless-"
+
 
 class Deadline(threading.local):
     """Until when this thread waits; a server that drips is cut off, however busy it looks."""
@@ -56,7 +58,14 @@ def http_client(address: str, deadline: Deadline) -> httpx2.Client:
         response.stream = _Watched(response.stream, deadline)
 
     return httpx2.Client(
-        event_hooks={"response": [watch]},
+        event_hooks={"request": [_say_nothing_of_this_computer], "response": [watch]},
         trust_env=not is_loopback(address),
         follow_redirects=False,
     )
+
+
+def _say_nothing_of_this_computer(request: httpx2.Request) -> None:
+    """The library would tell every server which system, processor and Python this is."""
+    for header in [one for one in request.headers if one.startswith(_TELLING)]:
+        del request.headers[header]
+    request.headers["user-agent"] = "Greenroom"

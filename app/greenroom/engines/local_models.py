@@ -6,7 +6,9 @@ Only 127.0.0.1 is asked, without proxies and redirects, and nobody is waited for
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
+from greenroom.engines.llm_address import is_loopback
 from greenroom.engines.llm_presets import is_cloud
 
 PATIENCE_SECONDS = 0.3
@@ -55,6 +57,15 @@ def find_local_models(
 ) -> tuple[LocalModel, ...]:
     """What answers within so many seconds each, in the order of the places; never fails."""
     return tuple(model for place in places for model in _ask(place, seconds))
+
+
+def hands_on(address: str, model: str, seconds: float = PATIENCE_SECONDS) -> bool:
+    """Whether a server on this computer says that it hands text for this model on."""
+    port = urlsplit(address).port
+    if not port or not is_loopback(address):
+        return False
+    listed = _ask(Place("", port, "/api/tags"), seconds)
+    return any(one.leaves for one in listed if one.name in (model, f"{model}:latest"))
 
 
 def _ask(place: Place, seconds: float) -> list[LocalModel]:

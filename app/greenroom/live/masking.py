@@ -13,6 +13,11 @@ from greenroom.ports import Interviewer
 Form = TypeVar("Form", bound=BaseModel)
 
 
+def masked_prompt(prompt: Prompt, names: tuple[str, ...]) -> Prompt:
+    """The messages without what tells who somebody is."""
+    return tuple(replace(one, text=masked(one.text, names)) for one in prompt)
+
+
 class MaskedInterviewer:
     """The port `Interviewer` around another one."""
 
@@ -35,7 +40,10 @@ class MaskedInterviewer:
     ) -> Iterator[str]:
         """What the model writes."""
         return self._interviewer.stream(
-            self._masked(prompt), seconds=seconds, most_tokens=most_tokens, temperature=temperature
+            masked_prompt(prompt, self._names),
+            seconds=seconds,
+            most_tokens=most_tokens,
+            temperature=temperature,
         )
 
     def fill_in(
@@ -49,7 +57,7 @@ class MaskedInterviewer:
     ) -> Form:
         """What the model writes into the form."""
         return self._interviewer.fill_in(
-            self._masked(prompt),
+            masked_prompt(prompt, self._names),
             form,
             seconds=seconds,
             most_tokens=most_tokens,
@@ -59,6 +67,3 @@ class MaskedInterviewer:
     def close(self) -> None:
         """Give the connections back."""
         self._interviewer.close()
-
-    def _masked(self, prompt: Prompt) -> Prompt:
-        return tuple(replace(one, text=masked(one.text, self._names)) for one in prompt)

@@ -65,10 +65,15 @@ class MicrophoneLost(Told):
 
 @dataclass(frozen=True, slots=True)
 class SentOut:
-    """Text is leaving the program: so many characters, to a language model at `to`."""
+    """Text is leaving the program: so many characters, to a language model at `to`.
+
+    Attributes:
+        leaves: whether it leaves this computer, too.
+    """
 
     to: str
     characters: int
+    leaves: bool = True
 
 
 @dataclass(frozen=True, slots=True)

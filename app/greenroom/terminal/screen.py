@@ -38,8 +38,9 @@ class Screen:
                 self.line(f"   … {join(words)}")
             case Told(sentence):
                 self.line(f"!  {sentence}")
-            case SentOut(to, characters):
-                self.line(f"→  {characters:,} characters of text go to {to}.")
+            case SentOut(to, characters, leaves):
+                where = "" if leaves else ", on this computer"
+                self.line(f"→  {characters:,} characters of text go to {to}{where}.")
             case _:
                 pass
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
-from greenroom.engines.llm_disclosure import described, sample_prompt, shown, told, tried
+from greenroom.engines.llm_advice import tried
+from greenroom.engines.llm_disclosure import described, shown, told
 from greenroom.engines.llm_keys import forget_key, keep_key
 from greenroom.engines.llm_presets import PRESETS
 from greenroom.engines.local_models import LocalModel, find_local_models
 from greenroom.errors import GreenroomError, UserError
 from greenroom.live.lanes import Lane
+from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.ui.errands import Errands

@@ -21,7 +21,7 @@ def leaving(settings: Settings) -> Leaving:
     if choice is None or not choice.agreed:
         return NOTHING
     host = host_of(choice.address)
-    if leaves_this_computer(choice.address, choice.model):
+    if leaves_this_computer(choice):
         sentence = f"Text goes to {host}, your voice never does."
         return Leaving(active=True, sentence=sentence, details=(*told(choice), _HERE[0]))
     sentence = "Nothing leaves this computer."
