@@ -1,10 +1,11 @@
 """What a language model proposes about an answer, after the program has decided what of it counts.
 
-A level counts only with a quote that is in the answer; it is clamped to what the rules found; of
+A level counts only with a quote that is in the answer; it is held to what the rules found; of
 several opinions the middle one is taken, and how far they are apart is shown.
 """
 
 from dataclasses import dataclass
+from statistics import median
 
 from greenroom.feedback.moment import Moment
 
@@ -15,19 +16,28 @@ class Level:
 
     Attributes:
         element: of the rubric.
-        level: 1…5, the middle of the opinions; None where there were not enough.
-        spread: standard deviation of the opinions; 0 where there was one.
-        opinions: how many counted.
-        reason: why, in the words of the opinion that is the middle one.
-        moment: the quote and where it was said; None where there is no level.
+        opinions: the levels that count, 1…5, lowest first; none where there is not enough.
+        reason: why, in the words of the opinion that is the middle one; empty if unusable.
+        moment: the quote of that opinion; None where there is no level.
     """
 
     element: str
-    level: float | None
-    spread: float = 0.0
-    opinions: int = 0
+    opinions: tuple[int, ...] = ()
     reason: str = ""
     moment: Moment | None = None
+
+    @property
+    def level(self) -> float | None:
+        """The middle of the opinions; None where there are not enough."""
+        return float(median(self.opinions)) if self.opinions else None
+
+    @property
+    def range(self) -> str:
+        """The level with its uncertainty: "4", "3–4", or "not enough"."""
+        if not self.opinions:
+            return "not enough"
+        low, high = self.opinions[0], self.opinions[-1]
+        return str(low) if low == high else f"{low}–{high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +47,15 @@ class Judgement:
     Attributes:
         model: its name.
         prompt: the version of what it was asked.
+        samples: how many opinions were asked for.
         levels: of the rubric's elements, heaviest first; those without a level included.
         improvement: one thing to change; empty if none could be used.
         stronger: the candidate's own answer, stronger, with "[…]" where something is missing.
-        samples: how many opinions were asked for.
     """
 
     model: str
     prompt: str
+    samples: int = 1
     levels: tuple[Level, ...] = ()
     improvement: str = ""
     stronger: str = ""
-    samples: int = 1
-
-    @property
-    def judged(self) -> tuple[Level, ...]:
-        """Those that have a level."""
-        return tuple(one for one in self.levels if one.level is not None)

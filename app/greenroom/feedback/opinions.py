@@ -1,71 +1,96 @@
 """From a model's opinions of an answer to a judgement: pure, and the model decides nothing."""
 
-from collections.abc import Mapping, Sequence
-from statistics import median, pstdev
-from typing import Any, Final, Literal, cast
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final, Literal, NamedTuple, cast
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from greenroom.feedback.judgement import Level
+from greenroom.feedback.feedback import Analysis
+from greenroom.feedback.judgement import Judgement, Level
 from greenroom.feedback.moment import Moment
 from greenroom.feedback.quotes import find_quote
+from greenroom.feedback.rewriting import kept_remark
+from greenroom.interview.defusing import speaks_to_a_machine
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
 
-LOWEST: Final = 1
-HIGHEST: Final = 5
-LEEWAY: Final = 1
-"""A model may go so far beyond what the rules found, and no further."""
+FOUND: Final = range(3, 6)
+"""Levels that are possible where the rules found evidence …"""
 
-_FOUND, _MISSING = 4, 2
-"""What the rules say: an element with evidence is level 4, one without is level 2."""
+MISSING: Final = range(1, 4)
+"""… and where they found none: a model moves a level within these, and no further."""
 
-_LONGEST_REASON = 240
+_STRICT = ConfigDict(extra="forbid")
 
 
 class ElementOpinion(BaseModel):
     """One element in one opinion; the reason stands before the level, to be thought first."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = _STRICT
 
     reason: str = Field(description="Why, in one sentence about this answer.")
     quote: str = Field(description="Word for word from the answer, at least four words; or empty.")
     level: Literal[0, 1, 2, 3, 4, 5] = Field(description="1 to 5; 0 if there is not enough.")
 
 
-def form_for(rubric: Rubric) -> type[BaseModel]:
-    """The form for one opinion: every element once, and one thing to change."""
-    elements = dict.fromkeys(judged_elements(rubric), (ElementOpinion, ...))
-    improvement = (str, Field(description="The one thing to change first, one sentence, to 'you'."))
-    # Elements have a level of their own in the form, so that none can take the name of another.
-    inner = cast("Any", create_model)("Elements", __config__=_STRICT, **elements)
-    return cast("Any", create_model)(
-        "Opinion", __config__=_STRICT, elements=(inner, ...), improvement=improvement
-    )
-
-
-_STRICT = ConfigDict(extra="forbid")
+class _Counted(NamedTuple):
+    level: int
+    reason: str
+    moment: Moment
 
 
 def judged_elements(rubric: Rubric) -> list[str]:
-    """The elements that count, heaviest first."""
-    counted = [name for name, element in rubric.elements.items() if element.weight > 0]
+    """The elements that sentences can show and that count, heaviest first."""
+    counted = [
+        name
+        for name, element in rubric.elements.items()
+        if element.weight > 0 and not element.measures and not speaks_to_a_machine(name)
+    ]
     return sorted(counted, key=lambda name: -rubric.elements[name].weight)
+
+
+def form_for(rubric: Rubric) -> type[BaseModel]:
+    """The form for one opinion: every element once, then one thing to change."""
+    # Own names inside, since an element may be called what pydantic keeps for itself.
+    parts = {f"part_{place}": (ElementOpinion, Field(alias=name))
+             for place, name in enumerate(judged_elements(rubric))}  # fmt: skip
+    elements = cast("Any", create_model)("Elements", __config__=_STRICT, **parts)
+    improvement = Field(description="The one thing to change first, one sentence, to 'you'.")
+    return create_model(
+        "Opinion", __config__=_STRICT, elements=(elements, ...), improvement=(str, improvement)
+    )
 
 
 def levels(
     opinions: Sequence[BaseModel], rubric: Rubric, structure: Structure, transcript: Transcript
 ) -> tuple[Level, ...]:
     """The middle of the opinions for every element, of those that count."""
+    by_element = [_elements(opinion) for opinion in opinions]
     return tuple(
-        _level(name, [_of(opinion, name) for opinion in opinions], structure, transcript)
+        _level(name, [one[name] for one in by_element], structure, transcript)
         for name in judged_elements(rubric)
     )
 
 
-def _of(opinion: BaseModel, element: str) -> ElementOpinion:
-    return getattr(getattr(opinion, "elements"), element)  # noqa: B009 - made at run time
+def improvement(opinions: Sequence[BaseModel], answer: str) -> str:
+    """The first that may be shown of what the opinions would change; "" if there is none."""
+    proposed = (kept_remark(getattr(opinion, "improvement", ""), answer) for opinion in opinions)
+    return next(filter(None, proposed), "")
+
+
+def requoted(judgement: Judgement, analysis: Analysis) -> Judgement:
+    """The judgement after words were corrected: what cannot be quoted any more has no level."""
+    return replace(judgement, levels=tuple(_requoted(one, analysis) for one in judgement.levels))
+
+
+def _elements(opinion: BaseModel) -> dict[str, ElementOpinion]:
+    parts = cast("BaseModel", getattr(opinion, "elements"))  # noqa: B009 - made at run time
+    return {
+        field.alias or name: cast("ElementOpinion", getattr(parts, name))
+        for name, field in type(parts).model_fields.items()
+    }
 
 
 def _level(
@@ -74,44 +99,30 @@ def _level(
     structure: Structure,
     transcript: Transcript,
 ) -> Level:
-    found = any(one.element == element for one in structure.found)
-    counted: dict[int, tuple[float, Moment]] = {}
-    for place, opinion in enumerate(opinions):
-        moment = find_quote(opinion.quote, transcript)
-        if opinion.level and moment is not None:
-            counted[place] = (_clamped(opinion.level, found=found), moment)
+    """Not enough where half of the opinions, or more, say so or quote what was not said."""
+    counted = [
+        _Counted(_held(opinion.level, element, structure), opinion.reason, moment)
+        for opinion in opinions
+        if opinion.level and (moment := find_quote(opinion.quote, transcript))
+    ]
     if 2 * len(counted) <= len(opinions):
-        return Level(element, None)
-    return _middle(element, opinions, counted)
+        return Level(element)
+    counted.sort(key=lambda one: one.level)
+    middle = counted[len(counted) // 2]
+    reason = kept_remark(middle.reason, transcript.text)
+    return Level(element, tuple(one.level for one in counted), reason, middle.moment)
 
 
-def _middle(
-    element: str,
-    opinions: Sequence[ElementOpinion],
-    counted: Mapping[int, tuple[float, Moment]],
-) -> Level:
-    values = [value for value, _ in counted.values()]
-    middle = median(values)
-    nearest = min(counted, key=lambda place: abs(counted[place][0] - middle))
-    return Level(
-        element=element,
-        level=middle,
-        spread=pstdev(values),
-        opinions=len(values),
-        reason=" ".join(opinions[nearest].reason.split())[:_LONGEST_REASON],
-        moment=counted[nearest][1],
-    )
+def _held(level: int, element: str, structure: Structure) -> int:
+    """The level, held to what the rules found."""
+    found = any(one.element == element for one in structure.found)
+    possible = FOUND if found else MISSING
+    return min(max(level, possible[0]), possible[-1])
 
 
-def _clamped(level: int, *, found: bool) -> float:
-    rule = _FOUND if found else _MISSING
-    lowest, highest = max(LOWEST, rule - LEEWAY), min(HIGHEST, rule + LEEWAY)
-    return float(min(max(level, lowest), highest))
-
-
-def overall(levels: Sequence[Level], rubric: Rubric) -> float | None:
-    """The mean of the levels by the elements' weights; None where there is none."""
-    judged = [(one.level, rubric.elements[one.element].weight) for one in levels
-              if one.level is not None and one.element in rubric.elements]  # fmt: skip
-    weight = sum(weight for _, weight in judged)
-    return sum(level * share for level, share in judged) / weight if weight else None
+def _requoted(level: Level, analysis: Analysis) -> Level:
+    moment = level.moment and find_quote(level.moment.quote, analysis.transcript)
+    if moment is None or analysis.structure is None:
+        return Level(level.element)
+    held = (_held(one, level.element, analysis.structure) for one in level.opinions)
+    return replace(level, opinions=tuple(sorted(held)), moment=moment)

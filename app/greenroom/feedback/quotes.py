@@ -1,19 +1,25 @@
 """Whether a quote was said, and where: nothing is shown as a quote that is not in the words."""
 
 import re
+from collections.abc import Sequence
+from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from greenroom.feedback.moment import Moment
-from greenroom.interview.defusing import speaks_to_a_machine
+from greenroom.interview.defusing import said_to_people, speaks_to_a_machine
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word, join
+from greenroom.structure.numerals import spelled
 
-SIMILARITY = 90.0
+SIMILARITY: Final = 90.0
 """Percent; a recogniser's and a model's spelling of the same words may differ a little."""
 
-LEAST_WORDS = 3
+LEAST_WORDS: Final = 3
 """Two words are found in any answer."""
+
+_SLACK = 2
+"""A stretch may have so many words more or fewer than the quote: "11%" is one, or two."""
 
 
 def find_quote(quote: str, transcript: Transcript) -> Moment | None:
@@ -21,30 +27,40 @@ def find_quote(quote: str, transcript: Transcript) -> Moment | None:
 
     None where it was not said, is too short to mean anything, or speaks to a machine.
     """
-    wanted = _normal(quote).split()
-    said = [word for word in transcript.words if _normal(word.text)]
-    if len(wanted) < LEAST_WORDS or speaks_to_a_machine(quote):
+    wanted = normal(quote)
+    if len(wanted.split()) < LEAST_WORDS or speaks_to_a_machine(quote):
         return None
-    windows = _windows(said, len(wanted))
-    best = max(windows, key=lambda words: _alike(words, wanted)) if windows else []
-    if _alike(best, wanted) < SIMILARITY:
+    words = said_to_people(transcript.words)
+    stretches = _stretches(words, len(wanted.split()))
+    texts = [text for text, _, _ in stretches]
+    best = process.extractOne(wanted, texts, scorer=fuzz.ratio, score_cutoff=SIMILARITY)
+    if best is None:
         return None
-    return Moment(Span(best[0].start, best[-1].end), join(best))
+    _, first, last = stretches[best[2]]
+    said = words[first : last + 1]
+    return Moment(Span(said[0].start, said[-1].end), join(said))
 
 
-def _windows(words: list[Word], length: int) -> list[list[Word]]:
-    """Stretches about as long as the quote; filled pauses in between make them longer."""
+def was_said(quote: str, text: str) -> bool:
+    """Whether words in quotation marks are in a text, spelling apart."""
+    return fuzz.partial_ratio(normal(quote), normal(text), score_cutoff=SIMILARITY) > 0
+
+
+def normal(text: str) -> str:
+    """Small letters and spelled-out numbers, without marks: how words are compared."""
+    return " ".join(re.findall(r"[a-z']+", spelled(text.lower().replace("’", "'"))))
+
+
+def _stretches(words: Sequence[Word], length: int) -> list[tuple[str, int, int]]:
+    """Each about as long as the quote: its text to compare, its first and its last word.
+
+    Filled pauses inside it belong to it; models leave them out of quotes.
+    """
+    lexical = [(place, text) for place, word in enumerate(words)
+               if word.kind == "word" and (text := normal(word.text))]  # fmt: skip
     return [
-        words[start : start + size]
-        for size in range(max(LEAST_WORDS, length - 1), length + 3)
-        for start in range(len(words) - size + 1)
+        (" ".join(text for _, text in stretch), stretch[0][0], stretch[-1][0])
+        for size in range(max(1, length - _SLACK), length + _SLACK + 1)
+        for start in range(len(lexical) - size + 1)
+        if (stretch := lexical[start : start + size])
     ]
-
-
-def _alike(words: list[Word], wanted: list[str]) -> float:
-    said = " ".join(_normal(word.text) for word in words if word.kind == "word")
-    return fuzz.ratio(said, " ".join(wanted))
-
-
-def _normal(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9']+", text.lower().replace("’", "'")))

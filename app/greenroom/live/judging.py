@@ -10,6 +10,7 @@ from greenroom.delivery.measure import Delivery
 from greenroom.delivery.measuring import remeasure
 from greenroom.feedback.assess import assess
 from greenroom.feedback.feedback import Analysis
+from greenroom.feedback.opinions import requoted
 from greenroom.interview.defusing import said_to_people
 from greenroom.live.hearing import Heard
 from greenroom.speech.clip import Clip
@@ -114,7 +115,10 @@ def renewed(before: Analysis, transcript: Transcript, asked: Asked) -> Analysis:
     feedback = assess(
         transcript, delivery, structure, asked.rubric, target_seconds=asked.target_seconds
     )
-    return Analysis(transcript, delivery, structure, feedback, before.timings)
+    after = Analysis(transcript, delivery, structure, feedback, before.timings)
+    if before.judgement is None:
+        return after
+    return replace(after, judgement=requoted(before.judgement, after))
 
 
 def _structure(transcript: Transcript, asked: Asked) -> Structure | None:

@@ -1,6 +1,7 @@
 """Figures as words: a recogniser writes "11%" where another writes "eleven percent"."""
 
 import re
+from typing import Final
 
 _SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
@@ -14,6 +15,9 @@ _SCALES = (
     (1_000, "thousand"),
     (100, "hundred"),
 )
+NUMBER_WORDS: Final = frozenset({*_SMALL, *_TENS, *(name for _, name in _SCALES)}) - {""}
+"""All words that `spelled` writes numbers with, but for "point"."""
+
 _UNITS = {"%": "percent", "$": "dollars", "€": "euros", "£": "pounds"}
 _BEFORE = re.compile(r"([$€£])\s?(\d[\d,.]*)")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
