@@ -30,6 +30,15 @@ def test_a_failure_belongs_to_whoever_asks_for_the_result(lane: Lane):
         failed.result()
 
 
+def test_what_comes_after_the_end_is_dropped_quietly(lane: Lane):
+    done: list[int] = []
+    lane.submit(lambda: done.append(1)).result()
+    lane.close()
+    assert lane.submit(lambda: done.append(2)).cancelled()
+    lane.close()
+    assert done == [1]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux knows priorities of threads")
 def test_a_modest_lane_steps_back_and_nobody_else():
     def priority() -> int:

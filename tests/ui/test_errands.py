@@ -1,6 +1,7 @@
 from threading import current_thread, main_thread
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from greenroom.errors import GreenroomError, StorageError
@@ -68,3 +69,16 @@ def test_messages_come_through_the_door_in_order(qtbot: QtBot):
     qtbot.waitUntil(lambda: len(got) == 50)
     lane.close()
     assert got == [Told(str(number)) for number in range(50)]
+
+
+def test_a_lane_may_knock_at_what_was_deleted(qtbot: QtBot):
+    door, errands, lane = QtDoor(unheard), Errands(ThreadLane("test")), ThreadLane("late")
+    shiboken6.delete(door)
+    shiboken6.delete(errands)
+    lane.submit(lambda: door.post(Told("Too late."))).result()
+    lane.submit(lambda: errands.call(lambda: unheard(None))).result()
+    lane.close()
+
+
+def unheard(_: object) -> None:
+    raise AssertionError

@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from greenroom.delivery import measuring
 from greenroom.delivery.measure import Delivery
-from greenroom.live.lanes import step_back
+from greenroom.live.lanes import ThreadLane, step_back
 from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
@@ -68,7 +68,7 @@ class MeasuringProcess:
                 to it before anything is imported that reads it.
         """
         self._cache = cache
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="measures")
+        self._lane = ThreadLane("measures")
         self._lock = threading.Lock()
         self._child: _Child | None = None
         self._starts_left = 2
@@ -76,7 +76,7 @@ class MeasuringProcess:
 
     def warm_up(self) -> Future[None]:
         """Start the child and let it load and compile; answers queue behind it."""
-        return self._thread.submit(self._warm_up)
+        return self._lane.submit(self._warm_up)
 
     def submit(
         self,
@@ -93,7 +93,7 @@ class MeasuringProcess:
         request = MeasureRequest(
             clip, transcript, tuple(speech), sample_rate, target_seconds, technical, think_seconds
         )
-        return self._thread.submit(self._measure, request)
+        return self._lane.submit(lambda: self._measure(request))
 
     @property
     def pid(self) -> int | None:
@@ -108,7 +108,7 @@ class MeasuringProcess:
             child, self._child = self._child, None
         if child:
             child.end()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._lane.close()
         if child:
             child.pipe.close()
 

@@ -77,7 +77,7 @@ class Program:
         """Show the window; whatever is heavy comes behind the first paint."""
         self.window.show_screen("home")
         self.window.show()
-        QTimer.singleShot(0, self._gather)
+        QTimer.singleShot(0, self.window, self._gather)
 
     def come_forward(self) -> None:
         """Another program was started for the same folder: this one is meant."""

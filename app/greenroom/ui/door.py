@@ -1,6 +1,7 @@
 """The way back to the main thread in a program with a window."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -20,7 +21,8 @@ class QtDoor(QObject):
 
     def post(self, message: Message) -> None:
         """The `live.door.Post` of this program; may be called from any thread."""
-        self._posted.emit(message)
+        with suppress(RuntimeError):  # deleted: nobody is interested any more
+            self._posted.emit(message)
 
     def close(self) -> None:
         """Whatever is still posted falls silent; lanes may go on posting."""

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -35,7 +36,8 @@ class Errands(QObject):
 
     def call(self, work: Callable[[], None]) -> None:
         """Have `work` done here; may be called from any thread."""
-        self._back.emit(work)
+        with suppress(RuntimeError):  # deleted: there is no "here" any more
+            self._back.emit(work)
 
     def close(self) -> None:
         """Finish what was begun; nobody is called back any more."""
@@ -48,13 +50,13 @@ class Errands(QObject):
         except CancelledError:
             return
         except GreenroomError as problem:
-            self._back.emit(_bound(failed, problem))
+            self.call(_bound(failed, problem))
         except Exception as problem:  # noqa: BLE001 - a bug must not vanish on a lane
             _log.exception("An errand failed")
             sentence = f"Something went wrong inside Greenroom ({type(problem).__name__})."
-            self._back.emit(_bound(failed, GreenroomError(sentence, "The log has the details.")))
+            self.call(_bound(failed, GreenroomError(sentence, "The log has the details.")))
         else:
-            self._back.emit(_bound(done, result))
+            self.call(_bound(done, result))
 
     @Slot(object)
     def _call(self, work: Callable[[], None]) -> None:

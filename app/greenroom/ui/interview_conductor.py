@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import wait
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Protocol
@@ -152,7 +153,7 @@ class InterviewConductor(QObject):
         """End everything at once, and wait for it; recordings are kept as far as they go."""
         self._over = True
         self._leave()
-        self._lane.submit(lambda: None).result()
+        wait([self._lane.submit(lambda: None)])  # what is given back is given back wholly
         self._errands.close()
 
     def _connect(self) -> None:

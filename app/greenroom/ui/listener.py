@@ -40,12 +40,13 @@ class Listener(QObject):
         self._make = make
         self._name = ""
         self._playback: Playback | None = None
+        self._over = False
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def load(self, clip: Clip) -> None:
         """Another recording, at its beginning."""
         if self._playback and self._speaker() != self._name:
-            self.close()
+            self._give_back()
         self._playing().load(clip)
 
     def unload(self) -> None:
@@ -91,7 +92,11 @@ class Listener(QObject):
         self._playing().set_speed(speed)
 
     def close(self) -> None:
-        """Silence for good; the device is given back."""
+        """Silence for good; the device is given back, and no other is opened."""
+        self._over = True
+        self._give_back()
+
+    def _give_back(self) -> None:
         if self._playback:
             self._playback.close()
             self._playback = None
@@ -106,6 +111,8 @@ class Listener(QObject):
                 self._heard.emit,
                 self.failed.emit,
             )
+        if self._over:
+            self._playback.close()
         return self._playback
 
     @Slot(object)

@@ -1,0 +1,75 @@
+"""Timers and wishes that come when the program has ended change nothing, and fail nothing."""
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from greenroom.paths import Paths
+from greenroom.settings import Settings
+from greenroom.ui.app import Program
+from greenroom.ui.screens import SCREENS
+
+PLAIN: dict[str, object] = {"": None, "QString": "nobody's", "double": 0.5, "bool": True}
+"""Of each kind of argument, by Qt's name for it."""
+
+LATE = ("home", "stage", "review", "history")
+
+
+@pytest.fixture
+def ended(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
+    """A program that showed every screen, and was closed."""
+    paths = Paths.under(tmp_path)
+    paths.prepare()
+    settings = Settings(microphone="file:none", speaker="none", voice="none")
+    program = Program(qapp, paths, settings)
+    qtbot.addWidget(program.window)
+    program.show()
+    qtbot.waitUntil(lambda: program.company is not None, timeout=20_000)
+    assert program.company
+    program.company.looking_back.review("nobody's")
+    for screen in SCREENS:
+        program.window.show_screen(screen.name)
+    program.window.close()
+    program.close()
+    return program
+
+
+def test_timers_and_wishes_that_come_too_late_are_dropped(qtbot: QtBot, ended: Program):
+    before = threading.active_count()
+    assert ended.company
+    for timer in ended.window.findChildren(QTimer):
+        timer.timeout.emit()
+    late = [wish for screen in LATE for wish in wishes(ended.window.widget(screen))]
+    assert len(late) > 25, "the screens have their wishes"
+    for wish in late:
+        wish()
+    ended.company.rehearsing.backstage.warm_up()
+    ended.company.rehearsing.begin(Settings())
+    ended.company.home.start()
+    ended._keeper.change(voice="neural", microphone="default")
+    for screen in reversed(SCREENS):
+        ended.window.show_screen(screen.name)
+    qtbot.wait(50)
+    assert threading.active_count() <= before
+
+
+def test_the_end_may_come_twice(ended: Program):
+    ended.close()
+
+
+def wishes(screen: QWidget) -> list[Callable[[], None]]:
+    """Everything the screen may wish for, with something plain to go with it."""
+    made: list[Callable[[], None]] = []
+    for name, kind in vars(type(screen)).items():
+        if isinstance(kind, Signal):
+            wish: SignalInstance = getattr(screen, name)
+            kinds = str(kind).rstrip(")").partition("(")[2]
+            if all(kind in PLAIN for kind in kinds.split(",")):
+                made.append(partial(wish.emit, *[PLAIN[kind] for kind in kinds.split(",") if kind]))
+    return made
