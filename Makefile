@@ -1,7 +1,7 @@
 # `make run` starts the program, `make test` runs every test; both do all the set-up first.
 PYTHON := .venv/bin/python
 
-.PHONY: run test check lint screenshots lock
+.PHONY: run test check lint bench screenshots lock
 
 run:
 	@packaging/setup.sh run
@@ -19,6 +19,11 @@ lint:
 	@.venv/bin/pyright
 
 check: lint test
+
+# FULL=1 for the long form; ARGS="--save" and others: tests/bench/__main__.py
+bench:
+	@packaging/setup.sh test
+	@PYTHONPATH=tests $(PYTHON) -m bench $(if $(FULL),--full) $(ARGS)
 
 screenshots:
 	@packaging/setup.sh test

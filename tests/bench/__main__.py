@@ -1,0 +1,64 @@
+"""The bench: how fast, how small and how true hearing is, beside an earlier run.
+
+make bench              the quick form, some five minutes
+make bench FULL=1       the long form, some twelve; wants a quiet machine
+make bench ARGS="..."   with what follows:
+"""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from bench.figures import BASELINE, Figure, machine, read_baseline, save_baseline, table
+from bench.setting import Setting, setting
+from bench.speed import speed
+
+PARTS = {"speed": speed}
+
+
+def main() -> int:
+    """Exit code 1 where a limit was missed."""
+    arguments = _arguments()
+    mode = "full" if arguments.full else "quick"
+    before = read_baseline(BASELINE, mode)
+    began = time.perf_counter()
+    with setting(full=arguments.full, real_time=arguments.real_time, clips=arguments.clips) as run:
+        figures = [figure for name in arguments.only for figure in _measured(name, run)]
+    _say_where(before)
+    print(table(figures, before.get("figures", {})))
+    print(f"{time.perf_counter() - began:.0f} s in all")
+    if arguments.save:
+        save_baseline(BASELINE, mode, figures)
+    return 0 if all(figure.reached for figure in figures) else 1
+
+
+def _measured(name: str, run: Setting) -> list[Figure]:
+    print(f"\n— {name} —", flush=True)
+    return PARTS[name](run)
+
+
+def _say_where(before: dict[str, dict[str, str | int]]) -> None:
+    here = machine()
+    print("\n" + ", ".join(f"{name}: {value}" for name, value in here.items()))
+    if before and before["machine"] != here:
+        other = ", ".join(f"{name}: {value}" for name, value in before["machine"].items())
+        print(f"The baseline is another machine's ({other}): compare with care.")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--full", action="store_true", help="the long form")
+    parser.add_argument("--real-time", action="store_true", help="nothing is hurried")
+    parser.add_argument("--save", action="store_true", help="renew the baseline")
+    parser.add_argument("--clips", type=Path, help="a folder of real speech with a manifest.json")
+    parser.add_argument(
+        "--only", nargs="+", choices=PARTS, default=list(PARTS), help="these parts alone"
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
