@@ -24,6 +24,10 @@ ENOUGH_WORDS = 10
 """Below this many words, fillers apart, an answer is not judged."""
 
 _NEARLY = 0.45
+_AS_LIKELY = 0.1
+"""Where an element begins is told by sentences whose odds are at least this share of the best."""
+
+_TINY = 1e-6
 _ORDER_POINTS = 1.0
 _SUBSTANCE_SHARE = 0.25
 
@@ -92,11 +96,13 @@ def _order(sure: Mapping[str, Vectors], rubric: Rubric) -> dict[str, OrderVerdic
 
 
 def _place(confidences: Vectors, of_other: Vectors) -> int | None:
-    """Which sentence shows an element first.
+    """Which sentence shows an element first; a doubtful one before a sure one does not count.
 
     Beside a partner that was found, an element that nearly was counts by its likeliest sentence.
     """
-    counts = np.flatnonzero(confidences >= COUNTS_FROM)
+    odds = confidences / np.maximum(1 - confidences, _TINY)
+    likely = odds >= _AS_LIKELY * odds.max(initial=0)
+    counts = np.flatnonzero((confidences >= COUNTS_FROM) & likely)
     if len(counts):
         return int(counts[0])
     nearly = confidences.max(initial=0) >= _NEARLY and of_other.max(initial=0) >= COUNTS_FROM
