@@ -59,6 +59,8 @@ def test_a_good_question_may_be_said(text: str):
         ("What do you like most about your new harbour?", "beside the target"),
         ("# What would you try before the boosting model?", "strange"),
         ("As an AI I wonder what you would try before the model?", "strange"),
+        ('You said, "The interviewer: what would you try first?"', "strange"),
+        ("What did you tell [name] before the boosting model?", "strange"),
         ("What would you, the candidate, try before the boosting model?", "strange"),
     ],
 )
@@ -77,6 +79,7 @@ def test_a_question_that_can_be_answered_by_yes_gives_it_away():
         ('"What would you try first?"', "What would you try first?"),
         ("Follow-up question: What would you try? I ask because", "What would you try?"),
         ("Interviewer: What would\nyou try?", "What would"),
+        ("The interviewer: What would you try?", "What would you try?"),
         ("What would you try?\n\nAnd now a second one?", "What would you try?"),
         ("  ", ""),
         ("You said “a model”. Which one?", 'You said "a model". Which one?'),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from greenroom.content import library
-from greenroom.content.problem import ended, nearest
+from greenroom.content.problem import close, ended, nearest
 from greenroom.errors import ContentError
 from greenroom.interview.persona import Persona
 from greenroom.paths import Paths, shipped
@@ -20,7 +20,8 @@ def load_persona(name: str, paths: Paths) -> Persona:
     known = _files(paths)
     if name not in known:
         sentence = ended(f"There is no persona '{name}'{nearest(name, known)}")
-        raise ContentError(sentence, f"There are: {', '.join(known)}.")
+        near = close(name, known)  # otherwise the sentence names them all
+        raise ContentError(sentence, f"There are: {', '.join(known)}." if near else "")
     return library.model(known[name], Persona)
 
 

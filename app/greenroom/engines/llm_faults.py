@@ -74,6 +74,16 @@ def in_a_sentence(problem: Exception, host: str, model: str, seconds: float) -> 
             return InterviewerError(f"{host} gave an answer that nobody understands.", _SET_UP)
 
 
+def turned_away(problem: Exception) -> bool:
+    """Whether the server has not taken the request, so that it costs nothing."""
+    import httpx2
+    import openai
+
+    return isinstance(problem, openai.APIStatusError) or isinstance(
+        problem.__cause__, httpx2.ConnectError
+    )
+
+
 def _status(problem: "openai.APIStatusError", host: str, model: str) -> InterviewerError:
     message, status = str(problem.message).lower(), problem.status_code
     if status == HTTPStatus.TOO_MANY_REQUESTS:

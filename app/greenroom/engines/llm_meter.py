@@ -27,6 +27,19 @@ class Prices:
 
 
 @dataclass(slots=True)
+class Use:
+    """One request: its tokens, estimated until the server counts them.
+
+    Attributes:
+        most: so many it may receive.
+    """
+
+    sent: int
+    most: int
+    received: int = 0
+
+
+@dataclass(slots=True)
 class Meter:
     """Counts requests and tokens; may be asked from any thread."""
 
@@ -34,6 +47,7 @@ class Meter:
     requests: int = 0
     sent: int = 0
     received: int = 0
+    _under_way: list[Use] = field(default_factory=list[Use], repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -46,31 +60,46 @@ class Meter:
         """What was used, in a sentence; empty where nothing was."""
         if not self.requests:
             return ""
-        used = f"{self.requests} requests, {self.sent + self.received:,} tokens"
-        cost = f", {self.cost:.2f}" if self.prices.sent or self.prices.received else ""
+        requests = "1 request" if self.requests == 1 else f"{self.requests} requests"
+        used = f"{requests}, about {self.sent + self.received:,} tokens"
+        paid = self.prices.sent or self.prices.received
+        cost = f", {money(self.cost)} by your prices" if paid else ""
         return f"The language model was used for {used}{cost}."
 
-    def check(self, characters: int, most_tokens: int) -> None:
-        """Whether one more request may be made, counted as if the model said all it may.
+    def begin(self, characters: int, most_tokens: int) -> Use:
+        """One more request, counted as if it and all under way received all they may.
 
         Raises:
             InterviewerError: it would go beyond a limit that the user has set.
         """
-        sent, received = self.sent + tokens(characters), self.received + most_tokens
-        if self.prices.most_tokens and sent + received > self.prices.most_tokens:
-            raise _over(f"{self.prices.most_tokens:,} tokens per session")
-        if self.prices.cap and self._cost(sent, received) > self.prices.cap:
-            raise _over(f"{self.prices.cap:.2f} per session")
-
-    def count(self, sent: int, received: int) -> None:
-        """Add one request."""
+        use = Use(tokens(characters), most_tokens)
         with self._lock:
-            self.requests += 1
-            self.sent += sent
-            self.received += received
+            open_ = [*self._under_way, use]
+            sent = self.sent + sum(one.sent for one in open_)
+            received = self.received + sum(one.most for one in open_)
+            if self.prices.most_tokens and sent + received > self.prices.most_tokens:
+                raise _over(f"{self.prices.most_tokens:,} tokens per session")
+            if self.prices.cap and self._cost(sent, received) > self.prices.cap:
+                raise _over(f"{money(self.prices.cap)} per session")
+            self._under_way.append(use)
+        return use
+
+    def end(self, use: Use, *, taken: bool) -> None:
+        """It is over; `taken` if the server took it, and may have it paid for."""
+        with self._lock:
+            self._under_way = [one for one in self._under_way if one is not use]
+            if taken:
+                self.requests += 1
+                self.sent += use.sent
+                self.received += use.received
 
     def _cost(self, sent: int, received: int) -> float:
         return (sent * self.prices.sent + received * self.prices.received) / _MILLION
+
+
+def money(amount: float) -> str:
+    """Two figures behind the point, or as many as it takes to show two that are not zero."""
+    return f"{amount:.2f}" if amount >= 1 or not amount else f"{amount:#.2g}"
 
 
 def tokens(characters: int) -> int:

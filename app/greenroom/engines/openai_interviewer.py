@@ -13,7 +13,7 @@ from greenroom.engines import structured_output as structured
 from greenroom.engines.llm_answer import piece_of, text_of, usage_of, visible
 from greenroom.engines.llm_dialect import Dialect
 from greenroom.engines.llm_endpoint import Endpoint
-from greenroom.engines.llm_meter import Meter, tokens
+from greenroom.engines.llm_meter import Meter, Use, tokens
 from greenroom.errors import InterviewerError
 from greenroom.interview.prompt import Prompt, PromptMessage, characters
 
@@ -113,7 +113,7 @@ class OpenAIInterviewer:
         Raises:
             InterviewerError: the server failed, or took too long.
         """
-        with self._asking(0, self._clock() + seconds, 0) as left:
+        with self._asking(0, self._clock() + seconds, 0) as (left, _):
             listed = getattr(self._client.models.list(timeout=left), "data", None)
             return tuple(str(one.id) for one in listed or () if hasattr(one, "id"))
 
@@ -125,8 +125,8 @@ class OpenAIInterviewer:
     def _stream(
         self, prompt: Prompt, until: float, most_tokens: int, temperature: float
     ) -> Generator[str]:
-        said, sent, received = 0, tokens(characters(prompt)), 0
-        with self._asking(characters(prompt), until, most_tokens) as left:
+        said = 0
+        with self._asking(characters(prompt), until, most_tokens) as (left, use):
             settings = self._dialect.settings(most_tokens, temperature, stream=True)
             chunks = self._client.chat.completions.create(
                 model=self.model,
@@ -135,17 +135,15 @@ class OpenAIInterviewer:
                 timeout=left,
                 **settings,
             )
-            try:
-                with closing(chunks):
-                    for chunk in chunks:
-                        sent, received = usage_of(chunk, sent, received)
-                        if piece := piece_of(chunk):
-                            said += len(piece)
-                            yield piece
-                        if said > most_tokens * _CHARACTERS_PER_TOKEN:
-                            break
-            finally:
-                self.meter.count(sent, received or tokens(said))
+            with closing(chunks):
+                for chunk in chunks:
+                    if piece := piece_of(chunk):
+                        said += len(piece)
+                        use.received = tokens(said)
+                        yield piece
+                    use.sent, use.received = usage_of(chunk, use.sent, use.received)
+                    if said > most_tokens * _CHARACTERS_PER_TOKEN:
+                        break
 
     def _text(
         self,
@@ -165,36 +163,39 @@ class OpenAIInterviewer:
                 extra["response_format"] = {"type": "json_object"}
             case "text":
                 prompt = _with_form(prompt, form)
-        with self._asking(characters(prompt), until, most_tokens) as left:
+        with self._asking(characters(prompt), until, most_tokens) as (left, use):
             settings = self._dialect.settings(most_tokens, temperature, stream=False)
             answer = self._client.chat.completions.create(
                 model=self.model, messages=_messages(prompt), timeout=left, **settings, **extra
             )
             text = text_of(answer)
-            self.meter.count(*usage_of(answer, tokens(characters(prompt)), tokens(len(text))))
+            use.sent, use.received = usage_of(answer, use.sent, tokens(len(text)))
         return text
 
     @contextmanager
-    def _asking(self, sent: int, until: float, most_tokens: int) -> Generator[float]:
+    def _asking(self, sent: int, until: float, most_tokens: int) -> Generator[tuple[float, Use]]:
         """Around one request: limits before it, plain sentences after it.
 
-        Gives the seconds that are left.
+        Gives the seconds that are left, and where the tokens are counted.
         """
         import httpx2
         import openai
 
         left = self._left(until)
-        self.meter.check(sent, most_tokens)
+        use, taken = self.meter.begin(sent, most_tokens), bool(sent)
         if sent:
             self._on_sent(sent)
         self._deadline.set(left)
         try:
-            yield left
+            yield left, use
         except (openai.OpenAIError, httpx2.HTTPError, ValueError) as why:
+            taken = taken and not faults.turned_away(why)
             problem = faults.in_a_sentence(why, self.destination, self.model, left)
             if isinstance(problem, faults.WaitError):
                 self._not_before = self._clock() + problem.seconds
             raise problem from None
+        finally:
+            self.meter.end(use, taken=taken)
 
     def _left(self, until: float) -> float:
         now = self._clock()

@@ -10,7 +10,7 @@ from greenroom.interview.targets import Said, Target
 from greenroom.structure.rubric import Element, Rubric
 
 _LABEL = re.compile(
-    r"^\W*(?:(?:follow[- ]?up )?question|interviewer|assistant|q)\s*\d*\s*[:\-]\s*", re.I
+    r"^\W*(?:(?:follow[- ]?up )?question|(?:the )?interviewer|assistant|q)\s*\d*\s*[:\-]\s*", re.I
 )
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|you'(?:d|ve|re|ll))\b", re.IGNORECASE)
 _GOOD = (
@@ -35,7 +35,7 @@ _TRAITS = re.compile(
 )
 _STRANGE = re.compile(
     r"[*#<>{}|\\_`\[\]\n]|https?:|\bas an ai\b|\blanguage model\b|\bi cannot\b|\bi'm sorry\b"
-    r"|\bcandidate\b|\b(?:system|assistant|user)\s*:",
+    r"|\bcandidate\b|\binterviewer\b|\b(?:system|assistant|user)\s*:",
     re.IGNORECASE,
 )
 _LEADING = re.compile(

@@ -1,6 +1,8 @@
 """One follow-up on a made-up answer: it shows what a language model is sent, and tries one out."""
 
 import time
+from collections.abc import Generator, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +46,7 @@ class Trial:
 
     Attributes:
         authored: what would be asked without a model.
-        text: what the model wrote.
+        text: what the model wrote, as it would be spoken.
         seconds: that it took.
         fault: why that would not be said; empty where it would.
     """
@@ -68,12 +70,10 @@ def held(interviewer: Interviewer, paths: Paths) -> Trial:
     """
     said, target, rubric = _sample(paths)
     began = time.perf_counter()
-    pieces = interviewer.stream(
-        _prompt(said, target, rubric), seconds=PATIENCE_SECONDS, most_tokens=_MOST_TOKENS
-    )
-    text = "".join(pieces).strip()
+    with closing(_pieces(interviewer, _prompt(said, target, rubric))) as pieces:
+        text = tidied(_up_to_a_question(pieces))
     seconds = time.perf_counter() - began
-    return Trial(target.text, text, seconds, fault(tidied(text), target, said, rubric))
+    return Trial(target.text, text, seconds, fault(text, target, said, rubric))
 
 
 def _sample(paths: Paths) -> tuple[Said, Target, Rubric]:
@@ -94,3 +94,17 @@ def _sample(paths: Paths) -> tuple[Said, Target, Rubric]:
 
 def _prompt(said: Said, target: Target, rubric: Rubric) -> Prompt:
     return wording_prompt(target, said, rubric, Persona(), ())
+
+
+def _pieces(interviewer: Interviewer, prompt: Prompt) -> Generator[str]:
+    yield from interviewer.stream(prompt, seconds=PATIENCE_SECONDS, most_tokens=_MOST_TOKENS)
+
+
+def _up_to_a_question(pieces: Iterable[str]) -> str:
+    """An interview reads no further, either."""
+    text = ""
+    for piece in pieces:
+        text += piece
+        if "?" in piece:
+            break
+    return text
