@@ -3,7 +3,8 @@
 GreenroomError            a sentence for the user and a hint what to do next
 ├── UserError             something in the call or a file of theirs is off (exit code 2)
 │   ├── ContentError      a script, rubric or settings file: names file and entry
-│   └── SoundFileError    a sound file that cannot be read or holds no sound
+│   ├── SoundFileError    a sound file that cannot be read or holds no sound
+│   └── DocumentError     a résumé or job advert that cannot be read
 ├── DeviceError           microphone or speaker: missing, lost, refused
 ├── ModelError            the speech model or a voice: missing, damaged
 ├── InterviewerError      the language model: refused, late, over its limits
@@ -39,6 +40,10 @@ class ContentError(UserError):
 
 class SoundFileError(UserError):
     """A sound file cannot be read or holds no sound."""
+
+
+class DocumentError(UserError):
+    """A résumé or a job advert cannot be read, or holds nothing to ask about."""
 
 
 class DeviceError(GreenroomError):

@@ -1,0 +1,50 @@
+"""What a job advert asks for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from greenroom.resume.guide import AdvertWords, Guide
+from greenroom.resume.mentions import Mention, Vocabulary
+from greenroom.resume.sections import sections
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A skill that is asked for.
+
+    Attributes:
+        must: needed; otherwise only wished for.
+    """
+
+    mention: Mention
+    must: bool
+
+
+def read_advert(text: str, guide: Guide) -> tuple[Requirement, ...]:
+    """Every skill once, those that are needed first; what is on offer is left out."""
+    words = guide.reading.advert
+    headings = {"must": words.must, "nice": words.nice, "duties": words.duties,
+                "other": words.ignored}  # fmt: skip
+    found: dict[str, Requirement] = {}
+    for one in _all(text, headings, words, Vocabulary(guide.skills)):
+        before = found.get(one.mention.skill)
+        if before is None or (one.must and not before.must):
+            found[one.mention.skill] = one
+    return tuple(sorted(found.values(), key=lambda one: not one.must))
+
+
+def _all(
+    text: str, headings: Mapping[str, tuple[str, ...]], words: AdvertWords, vocabulary: Vocabulary
+) -> Iterator[Requirement]:
+    wish = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.nice_words))})\b", re.IGNORECASE)
+    for part in sections(text, headings):
+        if part.kind == "other":
+            continue
+        for paragraph in part.paragraphs:
+            for sentence in _SENTENCE.split(paragraph.text):
+                must = part.kind != "nice" and not wish.search(sentence)
+                for mention in vocabulary.find(sentence):
+                    yield Requirement(mention, must)

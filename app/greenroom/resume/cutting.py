@@ -1,0 +1,81 @@
+"""A claim cut short enough to be heard, in the résumé's own words."""
+
+import re
+from collections.abc import Collection, Sequence
+
+MOST_WORDS = 12
+LEAST_WORDS = 3
+_EASY_WORDS = 10
+"""A longer quote is hard to take in by ear; it is cut where it can be."""
+
+_CLAUSE = 3
+_RELATIVE = frozenset({"that", "which", "who", "where", "when"})
+_PAUSE = (",", ";", ":")
+_ODD = re.compile(r"[<>{}\[\]|\\\"@#*_~^=]")
+_BARE = re.compile(r"^\W+|[^\w%+€$]+$")
+
+
+def cut_short(text: str, cuts: Collection[str], *, keep: str = "") -> str:
+    """The beginning of a text, ending where a clause ends; "" where that cannot be done.
+
+    Args:
+        text: one sentence of the résumé.
+        cuts: words before which a clause may end.
+        keep: what must be in it.
+    """
+    words = text.split()
+    if len(words) > MOST_WORDS or text.count(","):
+        words = words[: _end(words, cuts, _needed(words, keep))]
+    short = _trimmed(words)
+    fits = LEAST_WORDS <= len(words) <= MOST_WORDS and keep in short and not _ODD.search(short)
+    return short if fits and short.count("(") == short.count(")") else ""
+
+
+def clause_around(text: str, keep: str, cuts: Collection[str]) -> str:
+    """The clause that holds `keep`, from the verb or pause before it; "" where there is none."""
+    at = text.find(keep)
+    starts = [
+        match.end()
+        for match in re.finditer(r"(?:^|[,;:(–—\s]\s*)(?=\w+(?:ing|ed)\b)|[,;:–—]\s+(?=\w)", text)
+        if match.end() < at
+    ]
+    return cut_short(text[starts[-1] :], cuts, keep=keep) if starts else ""
+
+
+def _needed(words: Sequence[str], keep: str) -> int:
+    """So many words must stay for `keep` to be whole."""
+    if not keep:
+        return 0
+    return next(
+        (n for n in range(1, len(words) + 1) if keep in " ".join(words[:n])), len(words) + 1
+    )
+
+
+def _end(words: Sequence[str], cuts: Collection[str], needed: int) -> int:
+    """The latest place within reach where a clause ends; where one figure is meant, the first."""
+    least = max(LEAST_WORDS, needed)
+    ends = [
+        n
+        for n in range(least, min(len(words), MOST_WORDS) + 1)
+        if n == len(words)
+        or words[n - 1].endswith(_PAUSE)
+        or words[n].startswith(("(", "–", "—"))
+        or (words[n].lower() in cuts and _may_end(words[:n], cuts))
+    ]
+    if not ends:
+        return 0
+    if needed:
+        return ends[0]
+    paused = [n for n in ends if words[n - 1].endswith(_PAUSE) and n > LEAST_WORDS]
+    easy = [n for n in ends if n <= _EASY_WORDS]
+    return (paused or easy[::-1] or ends)[0]
+
+
+def _may_end(words: Sequence[str], cuts: Collection[str]) -> bool:
+    """Not behind a preposition, nor in a clause that has only begun: "a model that predicts"."""
+    begun = {word.lower() for word in words[-_CLAUSE:]}
+    return words[-1].lower() not in cuts and begun.isdisjoint(_RELATIVE)
+
+
+def _trimmed(words: Sequence[str]) -> str:
+    return _BARE.sub("", " ".join(words)).strip() if words else ""

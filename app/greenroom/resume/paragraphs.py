@@ -1,0 +1,128 @@
+"""A document's text as paragraphs: one bullet, heading or sentence-like stretch each."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from greenroom.interview.defusing import defused
+from greenroom.interview.phrases import word_set
+from greenroom.resume.columns import in_reading_order
+
+MOST = 1500
+"""Paragraphs: a résumé of twenty pages has fewer."""
+
+_LONGEST = 800
+_WRAPPED = 40
+_BULLET = re.compile(r"^\s*(?:[•▪●◦‣·∙■□➢➤►✓✔*+–—-]|\(?\d{1,2}[.)]|\uf0b7|\uf0a7|o(?=\s))\s+")
+_ONLY_BULLET = re.compile(r"^\s*[•▪●◦‣·∙■□➢➤►✓✔*–—\uf0b7\uf0a7-]\s*$")
+_RULE = re.compile(r"^[\s=_~*#–—-]{3,}$")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"\*\*|__|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_SPACED = re.compile(r"^(?:\w ){3,}\w$")
+_OPEN_END = re.compile(
+    r"(?:[,(&/-]|\b(?:and|or|the|a|an|of|to|for|with|in|on|by|from|using))$", re.IGNORECASE
+)
+_JOINED = word_set(
+    """cross non real end multi self co pre post state high low large long short fine time open re
+    semi data on off well full in first user"""
+)
+"""Words that keep their hyphen where a line ends."""
+
+_PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u2010": "-", "\u2011": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
+     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
+     "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of text that belongs together.
+
+    Attributes:
+        marked: whether it began with a bullet or a heading's mark.
+    """
+
+    text: str
+    marked: bool = False
+
+
+def paragraphs(text: str, is_heading: Callable[[str], bool]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, without what speaks to a machine.
+
+    Args:
+        text: as it was read from the document.
+        is_heading: whether a line is one, so that it is never joined to another.
+    """
+    lines = in_reading_order(_plain(text).split("\n"))
+    joined = _joined(_with_bullets(lines), is_heading)
+    safe = (Paragraph(defused(one.text)[:_LONGEST], one.marked) for one in joined)
+    return tuple(one for one in safe if one.text)[:MOST]
+
+
+def _plain(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    text = _LINK.sub(r"\1", text.translate(_PLAIN))
+    return "".join(one if _is_written(one) else " " for one in text)
+
+
+def _is_written(character: str) -> bool:
+    """No control character, apart from those that divide, and the bullets of old fonts."""
+    return character in "\n\t\uf0b7\uf0a7" or unicodedata.category(character)[0] != "C"
+
+
+def _with_bullets(lines: Sequence[str]) -> Iterator[str]:
+    """A bullet that stands alone in its line belongs to the next one."""
+    waiting = ""
+    for line in lines:
+        if _ONLY_BULLET.match(line) and not _RULE.match(line):
+            waiting = "• "
+            continue
+        yield f"{waiting}{line.strip()}" if waiting else line
+        waiting = ""
+
+
+def _joined(lines: Iterator[str], is_heading: Callable[[str], bool]) -> Iterator[Paragraph]:
+    held: Paragraph | None = None
+    for line in lines:
+        if _RULE.match(line) or not line.strip():
+            if held:
+                yield held
+            held = None
+            continue
+        marked = bool(_BULLET.match(line)) or line.lstrip().startswith("#")
+        text = _bare(line)
+        if held and not marked and not is_heading(text) and _goes_on(held, text, is_heading):
+            held = Paragraph(_together(held.text, text), held.marked)
+            continue
+        if held:
+            yield held
+        held = Paragraph(text, marked)
+    if held:
+        yield held
+
+
+def _bare(line: str) -> str:
+    """Without bullets and Markdown's marks; letters that were set apart are brought together."""
+    text = _MARKS.sub("", _BULLET.sub("", line).strip().lstrip("#").strip("| ").strip())
+    text = " ".join(text.split())
+    return text.replace(" ", "") if _SPACED.match(text) else text
+
+
+def _goes_on(held: Paragraph, text: str, is_heading: Callable[[str], bool]) -> bool:
+    """Whether a line continues the one before it."""
+    if is_heading(held.text) or held.text.endswith((".", "!", "?", ":")):
+        return False
+    if _OPEN_END.search(held.text):
+        return True
+    wrapped = held.marked or len(held.text) >= _WRAPPED
+    return wrapped and (text[:1].islower() or text[:1] in "(%&" or text[:1].isdigit())
+
+
+def _together(before: str, behind: str) -> str:
+    """A word that was divided at the line's end is whole again."""
+    if before.endswith("-") and behind[:1].islower() and not before.endswith(" -"):
+        last = before[:-1].rpartition(" ")[2].lower()
+        return f"{before}{behind}" if last in _JOINED else f"{before[:-1]}{behind}"
+    return f"{before} {behind}"
