@@ -52,18 +52,44 @@ def nothing(request: Request) -> None:
     request.say("")
 
 
+def never_ends(request: Request) -> None:
+    """No limit is kept, and no question asked."""
+    request.stream()
+    for _ in range(20_000):
+        request.piece("and then ")
+
+
+def white_space(request: Request) -> None:
+    """What a small model does that was told to write JSON: line after line of nothing."""
+    if request.body.get("stream"):
+        request.stream()
+        for _ in range(2_000):
+            request.piece("\n    ")
+    else:
+        request.say('{"reason":' + "\n    " * 2_000)
+
+
+def half_a_form(request: Request) -> None:
+    """Cut off where the limit was reached."""
+    request.say('{"reason": "it was short", "lev')
+
+
 def redirect(request: Request) -> None:
     request.answer(307, {}, {"location": "http://127.0.0.1:9/elsewhere"})
 
 
 TABLE: dict[str, tuple[Behaviour, str]] = {
-    "slow": (never, "took longer than|did not answer in time"),
-    "drips white space": (drips, "took longer than|did not answer in time"),
+    "slow": (never, "took longer than"),
+    "drips white space": (drips, "took longer than"),
     "breaks off": (breaks_off, "broke off|nobody understands"),
     "breaks off with an error": (breaks_off_with_an_error, "broke off with an error"),
     "401": (status(401, "Incorrect API key provided: sk-secret"), "does not accept the key"),
     "403": (status(403), "does not accept the key"),
-    "404": (status(404, "model not found"), "has no model “small”"),
+    "an unknown model": (
+        status(404, "model 'small' not found, try pulling it first"),
+        "has no model “small”",
+    ),
+    "a wrong address": (status(404), "has no model “small” at that address"),
     "402": (status(402), "wants to be paid first"),
     "429": (status(429, "slow down", {"retry-after": "30"}), "wait for 30 seconds"),
     "429 without a time": (status(429), "asks us to wait"),
@@ -80,5 +106,8 @@ TABLE: dict[str, tuple[Behaviour, str]] = {
     "broken JSON": (not_json, ""),
     "another shape": (another_shape, ""),
     "nothing at all": (nothing, ""),
+    "never ends": (never_ends, ""),
+    "white space without end": (white_space, ""),
+    "truncated JSON": (half_a_form, ""),
 }
 """Behaviour, and what the user is told; empty where the answer is only not usable."""

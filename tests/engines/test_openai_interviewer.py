@@ -133,7 +133,8 @@ def test_every_trouble_is_one_plain_sentence_in_time(odd: OddServer, name: str):
         assert re.search(expected, problem.sentence), problem.sentence
         assert "secret" not in f"{problem.sentence}{problem.hint}"
     else:
-        assert text == ""
+        assert problem is None
+        assert "?" not in text
 
 
 def outcome(interviewer: OpenAIInterviewer, seconds: float) -> tuple[str, InterviewerError | None]:
@@ -151,6 +152,23 @@ def test_a_form_is_filled_in_rightly_or_not_at_all(odd: OddServer, name: str):
     with pytest.raises(InterviewerError):
         interviewer.fill_in(PROMPT, Verdict, seconds=1.0, most_tokens=50)
     interviewer.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '\n\n \t{"reason" :\n\n   "short" ,\r\n "level"\t:  2\n}\n \n',
+        '```json\n{"reason": "short", "level": 2}\n```',
+        '{"reason": "long ago"} no, this: {"reason": "short", "level": 2}',
+        '<think>{"reason": "x", "level": 5}</think>{"reason": "short", "level": 2}',
+    ],
+)
+def test_white_space_and_talk_around_a_form_do_no_harm(odd: OddServer, text: str):
+    odd.behave = lambda request: request.say(text)
+    interviewer = at(odd)
+    verdict = interviewer.fill_in(PROMPT, Verdict, seconds=5, most_tokens=50)
+    interviewer.close()
+    assert verdict == Verdict(reason="short", level=2)
 
 
 def test_after_a_429_the_server_is_left_alone_as_long_as_it_asked(odd: OddServer):

@@ -94,7 +94,8 @@ def store(paths: Paths) -> Iterator[SqliteStore]:
 
 def test_a_session_comes_back_as_it_was(store: SqliteStore, paths: Paths) -> None:
     store.begin(SESSION)
-    answers = (answer(1), answer(2, follow_up=True, probes="result"), answer(3, text=""))
+    follow_up = answer(2, follow_up=True, probes="result", worded_by="small (prompt 1)")
+    answers = (answer(1), follow_up, answer(3, text=""))
     for each in reversed(answers):
         store.save_answer(each)
     store.close()

@@ -1,6 +1,5 @@
 """Words from a language model: spoken if they come in time and may be; authored ones else."""
 
-import re
 import time
 
 import pytest
@@ -17,21 +16,13 @@ from greenroom.interview.validity import fault
 from greenroom.live.notices import Message, Told
 from greenroom.live.wording import LIMIT_SECONDS, MOST_FAILURES, Wording
 from greenroom.ports import Interviewer
-from interview.answers import question, rubrics, said
-from llm_faults import TABLE
-from odd_server import OddServer
+from interview.answers import rubrics, said
+from interview.gate_story import ANSWER, GOOD
 
 STAR = rubrics()["star"]
-ANSWER = said(
-    question("star", "Tell me about a gate that you repaired."),
-    "[situation, task] Last spring I was asked to repair the gate of the ferry.",
-    "[group_action] We rebuilt the whole hinge over a weekend.",
-    "[result, quantified] After that twelve cars a minute went through.",
-)
 CHOSEN = choose_follow_up(ANSWER, STAR, Memory(), Persona())
 assert CHOSEN
 TARGET = CHOSEN[1]
-GOOD = "In that weekend, which part of the hinge did you build with your own hands?"
 BAD = "Great job! You are hired."
 
 
@@ -67,7 +58,10 @@ def test_two_bad_proposals_and_the_authored_words_are_spoken():
     asked = Asked(model)
     assert asked.words() == ""
     assert len(model.prompts) == 2
-    assert asked.told == [], "nobody needs to know"
+    assert asked.words() == ""
+    assert asked.told == [
+        "What scripted wrote can't be said. The interview goes on with its own follow-ups."
+    ]
 
 
 def test_too_slow_a_model_is_not_waited_for():
@@ -75,8 +69,10 @@ def test_too_slow_a_model_is_not_waited_for():
     began = time.monotonic()
     assert asked.words() == ""
     assert time.monotonic() - began < 1.5
-    assert len(asked.told) == 1
-    assert asked.told[0].endswith("The interview goes on with its own follow-ups.")
+    asked.words()
+    assert asked.told == [
+        "nowhere took longer than 0.5 seconds. The interview goes on with its own follow-ups."
+    ]
 
 
 def test_each_trouble_is_told_once_and_then_the_model_is_left_alone():
@@ -119,35 +115,27 @@ def test_the_model_sees_question_answer_target_and_persona_and_no_attack():
     assert "own" in user.text.split("Goal:")[1]
 
 
-@pytest.mark.parametrize("name", TABLE)
-def test_whatever_the_server_does_the_authored_words_are_spoken_in_time(odd: OddServer, name: str):
-    odd.behave, expected = TABLE[name]
-    interviewer = OpenAIInterviewer(Endpoint(odd.address, "small", "sk-secret"))
-    asked = Asked(interviewer, seconds=1.0)
-    began = time.monotonic()
-    assert asked.words() == ""
-    assert time.monotonic() - began < 2.0
-    if expected:
-        assert len(asked.told) == 1
-        assert re.search(expected, asked.told[0])
-        assert "secret" not in asked.told[0]
-    interviewer.close()
-
-
 def test_what_a_real_model_writes_is_spoken_only_if_it_may_be(
     language_model: llm.LanguageModelServer,
 ):
     """A model this small writes unruly text; what counts is what becomes of it."""
     endpoint = Endpoint(language_model.address, llm.MODEL, llm.KEY)
     interviewer = OpenAIInterviewer(endpoint)
-    asked = Asked(interviewer, seconds=10.0)
-    for _ in range(3):
+    asked = Asked(interviewer, seconds=30.0)
+    for _ in range(2):
         text = asked.words()
         assert text == "" or fault(text, TARGET, ANSWER, STAR) == ""
-    assert asked.told == []
+    assert all(f"What {llm.MODEL} wrote can't be said" in sentence for sentence in asked.told)
     interviewer.close()
-    refused = Asked(OpenAIInterviewer(Endpoint("http://127.0.0.1:9/v1", "x")), seconds=2.0)
-    assert refused.words() == ""
-    assert refused.told == [
+
+
+def test_a_server_that_is_not_there_is_told_once_warming_up_and_asking():
+    asked = Asked(OpenAIInterviewer(Endpoint("http://127.0.0.1:9/v1", "x")), seconds=5.0)
+    asked.wording.warm_up()
+    until = time.monotonic() + 20
+    while not asked.told and time.monotonic() < until:
+        time.sleep(0.01)
+    assert asked.words() == ""
+    assert asked.told == [
         "Nobody answers at 127.0.0.1:9. The interview goes on with its own follow-ups."
     ]

@@ -95,7 +95,23 @@ def requests_instead_of_answers(db: "Database") -> None:
     )
 
 
-STEPS: tuple["Step", ...] = (sessions_and_answers, requests_instead_of_answers)
+def words_of_a_language_model(db: "Database") -> None:
+    """A follow-up tells who found its words."""
+    db.execute("ALTER TABLE answers ADD COLUMN worded_by TEXT NOT NULL DEFAULT ''")
+    db.execute("DROP VIEW answer_heads")
+    db.create_view(
+        "answer_heads",
+        "SELECT id, session_id, turn, question_id, question, rubric_id, started_at, follow_up,"
+        " probes, target_seconds, take, clip, think_seconds, recovered, request, worded_by"
+        " FROM answers",
+    )
+
+
+STEPS: tuple["Step", ...] = (
+    sessions_and_answers,
+    requests_instead_of_answers,
+    words_of_a_language_model,
+)
 
 
 def migrate(connection: sqlite3.Connection, steps: "tuple[Step, ...]" = STEPS) -> None:

@@ -45,6 +45,7 @@ def answer_row(answer: Answer) -> Row:
         "think_seconds": answer.think_seconds,
         "recovered": answer.recovered,
         "request": answer.request,
+        "worded_by": answer.worded_by,
         "transcript": analysis.transcript.text if analysis else "",
         "analysis": json_of_analysis(analysis) if analysis else None,
     }
@@ -69,11 +70,12 @@ def answer_of(row: sqlite3.Row, analysis: str | None = None) -> Answer:
     """
     # By position, since thousands are read at once for the history.
     answer_id, session, turn, question_id, question, rubric, started, follow_up, *rest = row
-    probes, target, take, clip, think_seconds, recovered, request = rest
+    probes, target, take, clip, think_seconds, recovered, request, worded_by = rest
     known = None if analysis is None else analysis_of_json(analysis)
     return Answer(
         answer_id, session, turn, question_id, question, rubric, local(started), bool(follow_up),
-        probes, target, take, clip, think_seconds, bool(recovered), request, known,
+        probes, target, take, clip, think_seconds, bool(recovered), request,
+        worded_by, known,
     )  # fmt: skip
 
 

@@ -35,10 +35,10 @@ _SAVE_SESSION = """
 _SAVE_ANSWER = """
     INSERT INTO answers (id, session_id, turn, question_id, question, rubric_id, started_at,
         follow_up, probes, target_seconds, take, clip, think_seconds, recovered, request,
-        transcript, analysis)
+        worded_by, transcript, analysis)
     VALUES (:id, :session_id, :turn, :question_id, :question, :rubric_id, :started_at,
         :follow_up, :probes, :target_seconds, :take, :clip, :think_seconds, :recovered, :request,
-        :transcript, :analysis)
+        :worded_by, :transcript, :analysis)
     ON CONFLICT (id) DO UPDATE SET question = excluded.question, rubric_id = excluded.rubric_id,
         started_at = excluded.started_at, target_seconds = excluded.target_seconds,
         clip = excluded.clip, think_seconds = excluded.think_seconds,

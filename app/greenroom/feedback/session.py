@@ -25,6 +25,7 @@ class Answer:
         clip: the recording, relative to the session's folder; empty if nothing was recorded.
         think_seconds: end of the interviewer's voice to the first word; None if unknown.
         recovered: whether it was found after a crash.
+        worded_by: the language model whose words a follow-up has; empty for authored ones.
         request: what was asked for instead of answering ("repeat", "pass" …); empty for answers.
         analysis: None until it has been transcribed and measured.
     """
@@ -44,6 +45,7 @@ class Answer:
     think_seconds: float | None = None
     recovered: bool = False
     request: str = ""
+    worded_by: str = ""
     analysis: Analysis | None = None
 
 

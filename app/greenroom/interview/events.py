@@ -23,11 +23,13 @@ class FollowUp:
         element: of the rubric; empty where the point is none of its elements.
         text: what the interviewer says.
         kind: what makes the point worth asking for, as in `targets.Kind`.
+        worded_by: the language model whose words these are; empty for authored ones.
     """
 
     element: str
     text: str
     kind: str = "missing"
+    worded_by: str = ""
 
     @property
     def point(self) -> str:

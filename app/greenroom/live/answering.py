@@ -120,6 +120,7 @@ class Answering:
             started_at=datetime.now(UTC),
             follow_up=follow_up is not None,
             probes=follow_up.element if follow_up else "",
+            worded_by=follow_up.worded_by if follow_up else "",
             target_seconds=0 if follow_up or inviting else question.target_seconds,
             clip=recording.path.name,
         )

@@ -51,4 +51,4 @@ def follow_up(
     if wording is None or authored.again:
         return authored
     text = wording.words_for(target, said, rubric, state.plan.persona, earlier)
-    return replace(authored, text=text) if text else authored
+    return replace(authored, text=text, worded_by=wording.author) if text else authored

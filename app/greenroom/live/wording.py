@@ -5,6 +5,7 @@ here, the interview goes on with those.
 """
 
 import logging
+import re
 import time
 from collections.abc import Generator, Sequence
 from contextlib import closing
@@ -16,7 +17,7 @@ from greenroom.interview.persona import Persona
 from greenroom.interview.prompt import Prompt, PromptMessage
 from greenroom.interview.targets import Said, Target
 from greenroom.interview.validity import fault, tidied
-from greenroom.interview.wording_prompt import again, wording_prompt
+from greenroom.interview.wording_prompt import VERSION, again, wording_prompt
 from greenroom.live.door import Post
 from greenroom.live.guard import guarded
 from greenroom.live.notices import Told
@@ -36,6 +37,8 @@ _WARM_UP_SECONDS = 60.0
 _WARM_UP: Prompt = (PromptMessage("user", "Answer with the word: ready"),)
 _GOES_ON = "The interview goes on with its own follow-ups."
 
+_FIGURES = re.compile(r"[\d.]+")
+
 _log = logging.getLogger(__name__)
 
 
@@ -50,6 +53,11 @@ class Wording:
         self._seconds = seconds
         self._failures = 0
         self._told: set[str] = set()
+
+    @property
+    def author(self) -> str:
+        """Whose words they are: model and version of the prompt."""
+        return f"{self._interviewer.model} (prompt {VERSION})"
 
     def warm_up(self) -> None:
         """Have the server load its model while the interview is prepared; sends nothing said."""
@@ -75,7 +83,8 @@ class Wording:
         try:
             text = within(self._seconds, work, "interviewer")
         except TimeoutError:
-            self._failed(f"{self._interviewer.destination} did not answer in time.")
+            to = self._interviewer.destination
+            self._failed(f"{to} took longer than {self._seconds:.1f} seconds.")
         except InterviewerError as problem:
             self._failed(problem.sentence)
         except Exception:  # noqa: BLE001 - the authored words are there, whatever it was
@@ -84,6 +93,8 @@ class Wording:
         else:
             self._failures = 0
             _log.info("worded in %.2f s: %s", time.monotonic() - began, bool(text))
+            if not text:
+                self._tell(f"What {self._interviewer.model} wrote can't be said.")
             return text
         finally:
             stop.set()
@@ -120,13 +131,21 @@ class Wording:
         yield from self._interviewer.stream(prompt, seconds=seconds, most_tokens=_MOST_TOKENS)
 
     def _warm_up(self) -> None:
-        with closing(self._pieces(_WARM_UP, _WARM_UP_SECONDS)) as pieces:
-            next(pieces, "")
+        try:
+            with closing(self._pieces(_WARM_UP, _WARM_UP_SECONDS)) as pieces:
+                next(pieces, "")
+        except InterviewerError as problem:
+            self._failed(problem.sentence)
 
     def _failed(self, sentence: str) -> None:
-        """Each trouble is told once; the interview is not about it."""
+        """Nothing usable came; the interview is not about that."""
         self._failures += 1
         _log.info("no words: %s", sentence)
-        if sentence not in self._told:
-            self._told.add(sentence)
+        self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        """Each trouble once, however many seconds it is about by then."""
+        trouble = _FIGURES.sub("", sentence)
+        if trouble not in self._told:
+            self._told.add(trouble)
             self._post(Told(f"{sentence} {_GOES_ON}"))

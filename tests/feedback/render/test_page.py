@@ -221,13 +221,17 @@ def test_an_element_that_the_rubric_does_not_have_is_still_readable() -> None:
 def test_questions_and_follow_ups_are_counted() -> None:
     given = session()
     first, follow_up = given.answers
+    worded = replace(follow_up, worded_by="small")
     other = replace(first, id="3", question_id="failure", turn=4)
     again = replace(other, id="4", take=2, recovered=True)
-    shown = page(replace(given, answers=(first, follow_up, other, again)))
+    shown = page(replace(given, answers=(first, follow_up, worded, other, again)))
     labels = re.findall(r"(?:Question|Follow-up)[^\n]*", shown.text)
-    assert [label for label in labels if "·" not in label or "take" in label][-4:] == [
+    assert [label for label in labels if "·" not in label or " by " in label or "take" in label][
+        -5:
+    ] == [
         "Question 1",
         "Follow-up to question 1",
+        "Follow-up to question 1 · words by small",
         "Question 2",
         "Question 2 · take 2 · recovered",
     ]

@@ -62,6 +62,7 @@ def _answer(answer: Answer) -> dict[str, Plain]:
         "question": answer.question,
         "follow_up": answer.follow_up,
         "probes": answer.probes,
+        "worded_by": answer.worded_by,
         "rubric": answer.rubric_id,
         "target_seconds": answer.target_seconds,
         "started_at": answer.started_at.isoformat(),

@@ -112,7 +112,8 @@ def labels(answers: Sequence[Answer]) -> list[str]:
 def _label(answer: Answer, number: int) -> str:
     kind = f"Follow-up to question {number}" if answer.follow_up else f"Question {number}"
     take = f" · take {answer.take}" if answer.take > 1 else ""
-    return kind + take + (" · recovered" if answer.recovered else "")
+    words = f" · words by {answer.worded_by}" if answer.worded_by else ""
+    return kind + words + take + (" · recovered" if answer.recovered else "")
 
 
 def seconds(answer: Answer) -> float:
