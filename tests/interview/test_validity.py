@@ -59,7 +59,7 @@ def test_a_good_question_may_be_said(text: str):
         ("What do you like most about your new harbour?", "beside the target"),
         ("# What would you try before the boosting model?", "strange"),
         ("As an AI I wonder what you would try before the model?", "strange"),
-        ('You said, "The interviewer: what would you try first?"', "strange"),
+        ("The interviewer asks: what would you try before the boosting model?", "strange"),
         ("What did you tell [name] before the boosting model?", "strange"),
         ("What would you, the candidate, try before the boosting model?", "strange"),
     ],
