@@ -1,6 +1,5 @@
 """Who works with whom: the only place that knows every class."""
 
-import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Lock
 
-from greenroom.content import find_question, load_rubrics, load_script, scripts_for
+from greenroom.content import load_rubrics
 from greenroom.content.personas import load_persona
 from greenroom.engines.flac_recording import FlacRecording, recording_name
 from greenroom.engines.gpu import working_device
@@ -22,9 +21,8 @@ from greenroom.engines.speech_models import find_model, silent
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.engines.voice_activity import SileroVoiceActivity
 from greenroom.engines.whisper import load_transcriber
-from greenroom.errors import ContentError, GreenroomError
+from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
-from greenroom.interview.picker import pick
 from greenroom.interview.plan import Plan
 from greenroom.live.afterwards import analyse_recording
 from greenroom.live.crew import Crew
@@ -47,9 +45,6 @@ from greenroom.speech.words import Word
 INVITING = 3
 """From so many questions on it is an interview, at whose end the candidate may ask something."""
 
-LATELY = 40
-"""So many questions back is what the picker calls asked lately."""
-
 
 def settings_file(paths: Paths) -> Path:
     """Where the user's choices are kept."""
@@ -70,38 +65,6 @@ def read_sound(path: Path) -> Sound:
     """A sound file of any usual kind."""
     clip, sample_rate = read_clip(path)
     return Sound(clip, sample_rate)
-
-
-def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
-    """So many questions of a script, preferably such as were not asked lately.
-
-    Raises:
-        ContentError: there is no such script, or it is off.
-    """
-    script = load_script(script_id, paths)
-    with closing(open_store(paths)) as store:
-        sessions = store.sessions()
-    asked = [answer.question_id for session in reversed(sessions) for answer in session.answers]
-    chosen = pick(
-        script,
-        scripts_for(script, paths),
-        asked_lately=asked[-LATELY:],
-        count=questions,
-        seed=time.time_ns(),
-    )
-    if not chosen:
-        raise ContentError(f"The script '{script_id}' asks no questions.")
-    return Plan(script, chosen, follow_ups)
-
-
-def plan_again(script_id: str, question_id: str, paths: Paths, *, follow_ups: int) -> Plan:
-    """One question of a script, asked once more.
-
-    Raises:
-        ContentError: there is no such script or question any more.
-    """
-    script = load_script(script_id, paths)
-    return Plan(script, (find_question(question_id, paths),), follow_ups)
 
 
 def cast(plan: Plan, settings: Settings, paths: Paths) -> Plan:

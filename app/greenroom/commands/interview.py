@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
@@ -10,10 +11,15 @@ from greenroom.content.personas import load_persona
 from greenroom.errors import UserError
 from greenroom.interview.plan import Plan
 from greenroom.live.door import Door
+from greenroom.planning import choose_from, choose_plan, prepare_resume
+from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
 from greenroom.terminal.rehearse import rehearse
 from greenroom.terminal.screen import Screen
-from greenroom.wiring import Rehearsal, choose_plan, interview, load_settings
+from greenroom.wiring import Rehearsal, interview, load_settings
+
+USUAL = "behavioural"
+"""The script, if none is named."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,8 +32,16 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "script",
         nargs="?",
-        default="behavioural",
-        help="which script, behavioural if not said (see: greenroom scripts list)",
+        help=f"which script, {USUAL} if not said (see: greenroom scripts list)",
+    )
+    parser.add_argument(
+        "--resume",
+        type=Path,
+        metavar="FILE",
+        help="ask about what this résumé claims: a PDF, .md or .txt; it is read here and not kept",
+    )
+    parser.add_argument(
+        "--job", type=Path, metavar="FILE", help="with --resume: an advert, for what it asks for"
     )
     parser.add_argument("--questions", type=_at_least(1), metavar="N", help="how many questions")
     parser.add_argument(
@@ -73,13 +87,33 @@ def run(arguments: argparse.Namespace) -> int:
     settings = with_arguments(load_settings(arguments.paths), arguments)
     load_persona(settings.persona, arguments.paths)  # a misspelt name is told before all else
     offer_recovery(settings, arguments.paths)
-    plan = choose_plan(
-        arguments.script,
-        arguments.paths,
-        questions=settings.questions,
-        follow_ups=settings.follow_ups,
-    )
-    return hold(plan, settings, arguments)
+    return hold(_plan(settings, arguments), settings, arguments)
+
+
+def _plan(settings: Settings, arguments: argparse.Namespace) -> Plan:
+    """The questions, from a script or from a résumé."""
+    count, follow_ups, paths = settings.questions, settings.follow_ups, arguments.paths
+    if arguments.resume is None:
+        if arguments.job is not None:
+            raise UserError("--job needs --resume.", "Give your résumé, too: --resume FILE.")
+        script = arguments.script or USUAL
+        return choose_plan(script, paths, questions=count, follow_ups=follow_ups)
+    if arguments.script is not None:
+        sentence = "Either a script is asked or a résumé."
+        raise UserError(sentence, f"Leave out '{arguments.script}' or --resume.")
+    prepared = prepare_resume(arguments.resume, arguments.job)
+    print(_found(prepared, arguments.resume.name))
+    return choose_from(prepared, paths, questions=count, follow_ups=follow_ups)
+
+
+def _found(prepared: Prepared, name: str) -> str:
+    """What was found in the documents, in a line or two."""
+    resume, gaps = prepared.resume, prepared.gaps
+    found = f"In {name}: {len(resume.claims)} claims, {len(resume.skills)} skills."
+    if not prepared.requirements:
+        return found
+    missing = ", ".join(one.mention.text for one in gaps) or "nothing"
+    return f"{found}\nAsked for and not in it: {missing}."
 
 
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:

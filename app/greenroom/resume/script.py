@@ -59,17 +59,22 @@ def prepare(resume: Resume, requirements: Sequence[Requirement], guide: Guide) -
         made = ((about_claim(claim, n, guide), claim.quote) for n, claim in enumerate(found))
         asked[name] = [(question, quote) for question, quote in made if question]
     order = list(_in_turn(asked))[:MOST_QUESTIONS]
+    questions = tuple(question for question, _ in order)
+    script = empty_script(guide).model_copy(update={"questions": questions})
+    told = {question.id: claim for question, claim in order if claim}
+    return Prepared(script, told, resume, tuple(requirements), gaps)
+
+
+def empty_script(guide: Guide) -> Script:
+    """How such an interview begins and ends, without its questions."""
     wordings = guide.wordings
-    script = Script(
+    return Script(
         id=SCRIPT_ID,
         title=wordings.title,
         about=wordings.about,
         welcome=wordings.welcome,
         closing=wordings.closing,
-        questions=tuple(question for question, _ in order),
     )
-    told = {question.id: claim for question, claim in order if claim}
-    return Prepared(script, told, resume, tuple(requirements), gaps)
 
 
 def _claims(resume: Resume, kind: str) -> list[Claim]:

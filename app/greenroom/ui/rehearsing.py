@@ -9,6 +9,7 @@ from greenroom.interview.plan import Plan
 from greenroom.live.door import Post
 from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
+from greenroom.planning import choose_plan, plan_again
 from greenroom.ports import Progress
 from greenroom.settings import Settings
 from greenroom.ui.backstage_keeper import BackstageKeeper
@@ -17,7 +18,7 @@ from greenroom.ui.recovery_conductor import RecoveryConductor
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.window import Window
-from greenroom.wiring import Backstage, Rehearsal, choose_plan, interview, plan_again
+from greenroom.wiring import Backstage, Rehearsal, interview
 
 SETTLE_MS = 1500
 """The home screen has so long to fill itself before the speech model is loaded."""

@@ -1,0 +1,117 @@
+"""What is going to be asked: from a script, one question again, or from a résumé."""
+
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from greenroom.content import find_question, load_script, scripts_for
+from greenroom.content.from_resume import load_guide
+from greenroom.engines.document import read_document
+from greenroom.engines.sqlite_store import SqliteStore
+from greenroom.errors import ContentError, DocumentError
+from greenroom.feedback.session import Session
+from greenroom.interview.picker import pick
+from greenroom.interview.plan import Plan
+from greenroom.interview.script import Question
+from greenroom.paths import Paths
+from greenroom.resume.advert import read_advert
+from greenroom.resume.resume import read_resume
+from greenroom.resume.script import SCRIPT_ID, Prepared, empty_script, prepare
+
+LATELY = 40
+"""So many questions back is what the picker calls asked lately."""
+
+
+def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
+    """So many questions of a script, preferably such as were not asked lately.
+
+    Raises:
+        ContentError: there is no such script, or it is off.
+    """
+    script = load_script(script_id, paths)
+    chosen = pick(
+        script,
+        scripts_for(script, paths),
+        asked_lately=_asked_lately(paths),
+        count=questions,
+        seed=time.time_ns(),
+    )
+    if not chosen:
+        raise ContentError(f"The script '{script_id}' asks no questions.")
+    return Plan(script, chosen, follow_ups)
+
+
+def plan_again(script_id: str, question_id: str, paths: Paths, *, follow_ups: int) -> Plan:
+    """One question of a script, asked once more.
+
+    A question from a résumé is asked as it was then; the résumé is not needed any more.
+
+    Raises:
+        ContentError: there is no such script or question any more.
+    """
+    if script_id == SCRIPT_ID:
+        return Plan(empty_script(load_guide()), (_as_asked(question_id, paths),), follow_ups)
+    script = load_script(script_id, paths)
+    return Plan(script, (find_question(question_id, paths),), follow_ups)
+
+
+def prepare_resume(resume: Path, advert: Path | None = None) -> Prepared:
+    """Read a résumé, and a job advert if there is one; nothing of them is kept.
+
+    Raises:
+        DocumentError: one of them cannot be read, or holds nothing to ask about.
+        ContentError: what is asked about résumés is off.
+    """
+    guide = load_guide()
+    found = read_resume(read_document(resume), guide)
+    requirements = read_advert(read_document(advert), guide) if advert else ()
+    prepared = prepare(found, requirements, guide)
+    if not (found.claims or found.skills):
+        raise DocumentError(
+            f"{resume.name} names nothing that could be asked about.",
+            "Is it a résumé, with what you did and which tools you know?",
+        )
+    if advert and not requirements:
+        raise DocumentError(
+            f"{advert.name} names no skill that is known here.", "Leave it out, or give its text."
+        )
+    return prepared
+
+
+def choose_from(prepared: Prepared, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
+    """So many questions on a résumé; what they leave out, a follow-up may go for."""
+    lately = _asked_lately(paths)
+    chosen = pick(prepared.script, {}, asked_lately=lately, count=questions)
+    return Plan(prepared.script, chosen, follow_ups, claims=prepared.not_asked(chosen))
+
+
+def _as_asked(question_id: str, paths: Paths) -> Question:
+    """The question as it was asked last, with what it is judged by."""
+    for session in _sessions(paths):
+        for answer in session.answers:
+            if answer.question_id == question_id and not answer.follow_up:
+                return Question(
+                    id=question_id,
+                    ask=answer.question,
+                    rubric=answer.rubric_id,
+                    tests="Whether the line holds up.",
+                    strong="What the rubric asks for, about this line.",
+                    weak="The line again, in more words.",
+                    target_seconds=max(answer.target_seconds, 15),
+                )
+    raise ContentError(
+        "That question is not there any more.", "Begin a new interview from the résumé."
+    )
+
+
+def _sessions(paths: Paths) -> Sequence[Session]:
+    """The newest first."""
+    with closing(SqliteStore(paths)) as store:
+        return store.sessions()
+
+
+def _asked_lately(paths: Paths) -> list[str]:
+    """Ids of questions, the latest last."""
+    sessions = reversed(_sessions(paths))
+    return [answer.question_id for session in sessions for answer in session.answers][-LATELY:]
