@@ -5,7 +5,7 @@ import pytest
 
 from bench.candidate import REAL_SECONDS, Candidate, Pace
 from bench.corpus import Talk
-from greenroom.speech.clip import SAMPLE_RATE, Clip
+from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
 TALK = Talk(np.arange(1, 100 * SAMPLE_RATE, dtype=np.float32), (20 * SAMPLE_RATE, 50 * SAMPLE_RATE))
 
@@ -31,13 +31,14 @@ def test_only_the_end_of_an_answer_is_in_real_time():
 
 def test_the_candidate_gives_every_sample_then_says_so_then_is_quiet():
     finished: list[int] = []
-    heard: list[np.ndarray] = []
+    heard: list[Samples] = []
     clip = Clip(np.ones(3_000, np.float32))
     candidate = Candidate([clip], 1.0, lambda: None, lambda: finished.append(len(heard)))
     candidate.open()
-    while not finished:
-        heard.append(candidate.read(1.0))
-    heard.append(candidate.read(1.0))
+    while not finished or len(heard) == finished[0] + 1:
+        block = candidate.read(1.0)
+        assert block is not None
+        heard.append(block)
     assert finished == [len(heard) - 2], "told with the last block"
     assert np.array_equal(np.concatenate(heard[:-1]), clip.samples)
     assert 0 < np.abs(heard[-1]).max() < 0.01

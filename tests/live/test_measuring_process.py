@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from greenroom.delivery.measure import Delivery
-from greenroom.live.measuring import MeasureRequest, MeasuringProcess
+from greenroom.live.measuring import MeasuringProcess
+from greenroom.live.measuring_desk import MeasureRequest
+from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word
@@ -34,15 +36,15 @@ def process(cache: Path) -> Iterator[MeasuringProcess]:
     measures.close()
 
 
-def submit(process: MeasuringProcess) -> Future[Delivery]:
+def submit(process: MeasuringProcess, sound: Clip | Overheard = TONE) -> Future[Delivery]:
     return process.submit(
-        TONE, WORDS, SPEECH,
+        sound, WORDS, SPEECH,
         sample_rate=16_000, target_seconds=60, technical=False, think_seconds=None,
     )  # fmt: skip
 
 
 def here() -> Delivery:
-    return MeasureRequest(TONE, WORDS, SPEECH, 16_000, 60, False, None).measure()
+    return MeasureRequest(WORDS, SPEECH, 16_000, 60, False, None).measure(TONE)
 
 
 def child_of(process: MeasuringProcess) -> int:
@@ -57,6 +59,33 @@ def test_the_child_measures_as_we_would(process: MeasuringProcess) -> None:
     delivery = submit(process).result(PATIENCE)
     assert delivery.measures["speaking_rate"] == here().measures["speaking_rate"]
     assert process.pid not in {None, os.getpid()}
+
+
+def overheard(process: MeasuringProcess, until: int = len(TONE.samples)) -> Overheard:
+    """The tone, spoken block by block."""
+    answer = process.overhear(lambda: TONE)
+    for begin in range(0, until, 1_000):
+        answer.feed(TONE.samples[begin : begin + 1_000], lambda: SPEECH[:1])
+    return answer
+
+
+def test_an_answer_measured_while_it_is_spoken_has_the_same_measures(
+    process: MeasuringProcess,
+) -> None:
+    whole = submit(process)
+    alongside = submit(process, overheard(process))
+    assert alongside.result(PATIENCE) == whole.result(PATIENCE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_an_answer_whose_beginning_was_lost_is_measured_from_its_recording(
+    process: MeasuringProcess,
+) -> None:
+    child = child_of_after_answer(process)
+    answer = overheard(process, until=20_000)
+    os.kill(child, signal.SIGKILL)
+    answer.feed(TONE.samples[20_000:], lambda: SPEECH)
+    assert submit(process, answer).result(PATIENCE) == here()
 
 
 @pytest.mark.real

@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from greenroom.delivery import disfluency, fillers, length, pace, pausing, voice, wording
+from greenroom.delivery.alongside import Alongside, finite
 from greenroom.delivery.audio import audio_quality, pauses_quality
 from greenroom.delivery.catalogue import CATALOGUE, Relies, measured
-from greenroom.delivery.levels import Levels, frame_levels
+from greenroom.delivery.levels import frame_levels
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Quality
 from greenroom.delivery.pauses import place, silent_pauses
 from greenroom.delivery.timeline import Timeline, tidy
@@ -52,7 +53,7 @@ _FROM_SOUND = ("think_time", "pitch_variation", "loudness_variation", "fading_en
 
 
 def measure(
-    clip: Clip,
+    sound: Clip | Alongside,
     transcript: Transcript,
     speech: Sequence[Span],
     *,
@@ -67,7 +68,7 @@ def measure(
     quality "insufficient". Technical answers have no "hedges".
 
     Args:
-        clip: the raw sound of the answer.
+        sound: the raw sound of the answer, or all that was heard of it while it was spoken.
         transcript: its words with times from the clip's beginning.
         speech: where voice activity was found on the raw sound; empty means silence.
         sample_rate: of the recording as it was made, in Hz.
@@ -75,7 +76,8 @@ def measure(
         technical: whether the question is one about models, code or systems.
         think_seconds: from the end of the question to the first word; None if unknown.
     """
-    clip = Clip(np.nan_to_num(clip.samples, nan=0.0, posinf=1.0, neginf=-1.0))
+    tracks = sound.tracks if isinstance(sound, Alongside) else {}
+    clip = sound.clip if isinstance(sound, Alongside) else finite(sound)
     levels = frame_levels(clip)
     audio = audio_quality(clip, levels, speech, sample_rate=sample_rate)
     words = tidy(transcript.words, clip.seconds)
@@ -84,7 +86,8 @@ def measure(
         return Delivery(_wordless(audio), _complete([waited], technical=technical))
     answer = Timeline(words, silent_pauses(clip, words, speech))
     lasted = length.answer_length(answer, target_seconds=target_seconds)
-    found = [*_of_words(answer), *_of_voice(clip, answer, levels, speech), lasted]
+    voiced = voice.voiced_frames(clip, speech, levels, tracks)
+    found = [*_of_words(answer), *_of_voice(answer, voiced), lasted]
     judged = _judged(found, audio, _words_quality(answer, transcript))
     return Delivery(audio, _complete([*judged, waited], technical=technical), answer.pauses)
 
@@ -128,10 +131,7 @@ def _of_words(answer: Timeline) -> list[Measure]:
     return [compute(answer) for compute in _FROM_TIMELINE]
 
 
-def _of_voice(
-    clip: Clip, answer: Timeline, levels: Levels, speech: Sequence[Span]
-) -> list[Measure]:
-    voiced = voice.voiced_frames(clip, speech, levels)
+def _of_voice(answer: Timeline, voiced: voice.Voiced) -> list[Measure]:
     return [
         voice.pitch_variation(voiced),
         voice.loudness_variation(voiced),

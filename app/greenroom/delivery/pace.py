@@ -48,8 +48,8 @@ def articulation_rate(answer: Timeline) -> Measure:
     Phonation time is the answer without its silent pauses; a filled pause is one syllable. The
     syllables are estimated from the spelling. Jacewicz & Fox 2010: differs by dialect and age.
     """
-    spoken = [word for word in answer.words if word.start < answer.span.end]
-    spoken = [word for word in spoken if word.start >= answer.span.start]
+    span = answer.span
+    spoken = [word for word in answer.words if span.start <= word.start < span.end]
     total = sum(syllables(word.text) if word.kind == "word" else 1 for word in spoken)
     return measured("articulation_rate", total / answer.speaking, n=len(answer.lexical))
 

@@ -47,7 +47,30 @@ class Voiced:
     levels: Values
 
 
-def voiced_frames(clip: Clip, speech: Sequence[Span], levels: Levels) -> Voiced:
+Track = tuple[Values, Values]
+"""Times in seconds and pitch in Hz of the voiced frames of a piece of speech."""
+
+Tracks = dict[Span, Track]
+"""What has been tracked already, by the piece of speech."""
+
+
+def track(clip: Clip, speech: Sequence[Span], tracks: Tracks) -> None:
+    """Add the pitch in this speech to `tracks`, unless it is there: most of the work there is.
+
+    Args:
+        clip: the raw sound, at least as far as the speech reaches.
+        speech: where somebody speaks.
+        tracks: grows.
+    """
+    for span in speech:
+        for piece in _pieces(span, clip.seconds):
+            if piece not in tracks:
+                tracks[piece] = _track(clip, piece)
+
+
+def voiced_frames(
+    clip: Clip, speech: Sequence[Span], levels: Levels, tracks: Tracks | None = None
+) -> Voiced:
     """Pitch and loudness where the voice sounds, every 16 ms.
 
     YIN proposes a pitch between 65 and 500 Hz; a frame is voiced where the sound resembles itself
@@ -58,8 +81,11 @@ def voiced_frames(clip: Clip, speech: Sequence[Span], levels: Levels) -> Voiced:
         clip: the raw sound.
         speech: where somebody speaks; the rest is not looked at.
         levels: the clip's loudness as `levels.frame_levels` has it.
+        tracks: what was tracked of this clip already; grows.
     """
-    parts = [_track(clip, chunk) for span in speech for chunk in _chunks(span, clip.seconds)]
+    known: Tracks = {} if tracks is None else tracks
+    track(clip, speech, known)
+    parts = [known[piece] for span in speech for piece in _pieces(span, clip.seconds)]
     if not parts:
         return Voiced(np.zeros(0), np.zeros(0), np.zeros(0))
     times = np.concatenate([part[0] for part in parts])
@@ -112,7 +138,7 @@ def _between(voiced: Voiced, start: float, end: float) -> npt.NDArray[np.bool_]:
     return (voiced.times >= start) & (voiced.times < end)
 
 
-def _chunks(span: Span, seconds: float) -> list[Span]:
+def _pieces(span: Span, seconds: float) -> list[Span]:
     """The span, cut into pieces of at most 10 s that are long enough for a frame."""
     end = min(span.end, seconds)
     starts = np.arange(span.start, end, _CHUNK_SECONDS)
@@ -120,8 +146,7 @@ def _chunks(span: Span, seconds: float) -> list[Span]:
     return [piece for piece in pieces if piece.seconds * SAMPLE_RATE >= 2 * _FRAME]
 
 
-def _track(clip: Clip, chunk: Span) -> tuple[Values, Values]:
-    """Times and pitch in Hz of the voiced frames of one chunk."""
+def _track(clip: Clip, chunk: Span) -> Track:
     import librosa
 
     samples = clip.cut(chunk).samples

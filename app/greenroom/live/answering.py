@@ -1,6 +1,6 @@
 """One answer's way from the microphone into the store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,13 +17,13 @@ from greenroom.live.crew import Crew
 from greenroom.live.door import Post
 from greenroom.live.following import follow_up, said_in
 from greenroom.live.guard import guarded
-from greenroom.live.hearing import Heard
+from greenroom.live.hearing import Heard, OnWords
 from greenroom.live.judging import only_what_was_probed
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Take
 from greenroom.live.notices import Told
 from greenroom.live.turn import Turn
-from greenroom.speech.words import Transcript
+from greenroom.speech.words import Transcript, Word
 from greenroom.structure.elements import Structure
 
 T = TypeVar("T")
@@ -124,9 +124,22 @@ class Answering:
             target_seconds=0 if follow_up or inviting else question.target_seconds,
             clip=recording.path.name,
         )
-        hearing = self._crew.new_hearing(Captions(turn, self._post))
         rubric = None if inviting else self._crew.rubrics[question.rubric]
-        return Turn(answer, question, rubric, Take(turn, recording, hearing))
+        hearing = self._crew.new_hearing(self._on_words(turn))
+        overheard = self._crew.judging.overhear(lambda: self._crew.read_sound(recording.path).clip)
+        return Turn(answer, question, rubric, Take(turn, recording, hearing, overheard))
+
+    def _on_words(self, turn: int) -> OnWords:
+        """Words go to the captions, and to the mind that may begin to understand them."""
+        captions, said = Captions(turn, self._post), list[Word]()
+
+        def tell(words: Sequence[Word]) -> None:
+            captions(words)
+            said.extend(words)
+            known = tuple(said)
+            self._crew.mind.submit(lambda: self._crew.judging.foresee(known))
+
+        return tell
 
     def _structure(self, entry: Turn) -> Structure | None:
         heard = _result(entry.heard)
@@ -147,7 +160,7 @@ class Answering:
             entry.said = said_in(heard, structure, entry.question, entry.answer.question)
         if entry.answer.follow_up:
             asked, structure = only_what_was_probed(asked, structure, entry.answer.probes)
-        sound = self._crew.read_sound(entry.take.recording.path)
+        sound = entry.take.overheard or self._crew.read_sound(entry.take.recording.path)
         analysis = self._crew.judging.judge(sound, heard, asked, structure)
         return replace(entry.answer, think_seconds=asked.think_seconds, analysis=analysis)
 

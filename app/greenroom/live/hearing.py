@@ -108,14 +108,18 @@ class Hearing:
         if span is not None:
             self._settle(span)
         words = tuple(word for segment in self._segments for word in segment.words.result())
-        speech = tuple(span for segment in self._segments for span in segment.speech)
-        return Heard(Transcript(words), speech)
+        return Heard(Transcript(words), self.speech)
 
     def cancel(self) -> None:
         """Nobody wants the words any more; what waits is given up."""
         self._on_words = unheeded
         for segment in (*self._segments, *((self._early,) if self._early else ())):
             segment.words.cancel()
+
+    @property
+    def speech(self) -> tuple[Span, ...]:
+        """Where somebody spoke, as far as segments are over; it only ever grows."""
+        return tuple(span for segment in self._segments for span in segment.speech)
 
     @property
     def silence(self) -> float | None:

@@ -1,7 +1,7 @@
 """From the words of an answer to everything we say about it."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,10 +13,11 @@ from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.opinions import requoted
 from greenroom.interview.defusing import said_to_people
 from greenroom.live.hearing import Heard
-from greenroom.speech.clip import Clip
+from greenroom.live.overheard import Overheard
+from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
-from greenroom.speech.words import Transcript
-from greenroom.structure.analyse import analyse
+from greenroom.speech.words import Transcript, Word
+from greenroom.structure.analyse import analyse, foresee
 from greenroom.structure.elements import Structure
 from greenroom.structure.narrow import narrowed, narrowed_rubric
 from greenroom.structure.rubric import Rubric
@@ -36,7 +37,7 @@ class Measuring(Protocol):
 
     def submit(
         self,
-        clip: Clip,
+        sound: Clip | Overheard,
         transcript: Transcript,
         speech: Sequence[Span],
         *,
@@ -46,6 +47,10 @@ class Measuring(Protocol):
         think_seconds: float | None,
     ) -> Future[Delivery]:
         """Begin to measure."""
+        ...
+
+    def overhear(self, read: Callable[[], Clip]) -> Overheard:
+        """An answer that begins to be spoken; `read` gives its sound when all has been said."""
         ...
 
 
@@ -70,20 +75,29 @@ class Judging:
     def __init__(self, measuring: Measuring) -> None:
         self._measuring = measuring
 
+    def overhear(self, read: Callable[[], Clip]) -> Overheard:
+        """An answer that begins to be spoken; it is measured meanwhile."""
+        return self._measuring.overhear(read)
+
+    def foresee(self, words: Sequence[Word]) -> None:
+        """So many words of an answer are known: what can be done by now is done."""
+        foresee(split(words))
+
     def understand(self, heard: Heard, asked: Asked) -> Structure | None:
         """What the answer contains, by the question's rubric."""
         return _structure(heard.transcript, asked)
 
     def judge(
-        self, sound: Sound, heard: Heard, asked: Asked, structure: Structure | None
+        self, sound: Sound | Overheard, heard: Heard, asked: Asked, structure: Structure | None
     ) -> Analysis:
         """Everything about one answer; `structure` as `understand` found it."""
         began = time.perf_counter()
+        live = isinstance(sound, Overheard)
         delivery = self._measuring.submit(
-            sound.clip,
+            sound if live else sound.clip,
             heard.transcript,
             heard.speech,
-            sample_rate=sound.sample_rate,
+            sample_rate=SAMPLE_RATE if live else sound.sample_rate,
             target_seconds=asked.target_seconds,
             technical=asked.technical,
             think_seconds=asked.think_seconds,

@@ -13,6 +13,7 @@ from greenroom.live.guard import guarded, in_words
 from greenroom.live.hearing import Hearing
 from greenroom.live.lanes import Lane
 from greenroom.live.notices import LevelChanged, MicrophoneLost
+from greenroom.live.overheard import Overheard
 from greenroom.ports import Microphone, Recording
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.endpoint import Patience
@@ -35,6 +36,7 @@ class Take:
     """An answer being recorded: it may be listened to in several stretches.
 
     Attributes:
+        overheard: measures the answer meanwhile; None where nobody does.
         samples: recorded so far.
         mark: only silence behind something said after this sample may end the answer.
     """
@@ -42,14 +44,17 @@ class Take:
     turn: int
     recording: Recording
     hearing: Hearing
+    overheard: Overheard | None = None
     samples: int = 0
     mark: int = 0
 
     def add(self, block: Samples) -> None:
-        """To disk first, then to the recogniser."""
+        """To disk first, then to the recogniser, then to be measured."""
         self.recording.write(block)
         self.samples += len(block)
         self.hearing.feed(block)
+        if self.overheard:
+            self.overheard.feed(block, lambda: self.hearing.speech)
 
     @property
     def seconds(self) -> float:

@@ -1,23 +1,33 @@
 """Measuring in a process of its own, so that the window never waits for it.
 
 Measuring holds Python's lock for long stretches and compiles code on first use; in a spawned
-process neither is felt. The child answers one request at a time over a pipe.
+process neither is felt. The child answers one question at a time over a pipe. An answer is sent to
+it while it is spoken, so that little is left to do at its end.
 """
 
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from greenroom.delivery import measuring
 from greenroom.delivery.measure import Delivery
 from greenroom.live.lanes import ThreadLane, step_back
+from greenroom.live.measuring_desk import (
+    Desk,
+    Hear,
+    MeasureClip,
+    MeasureHeard,
+    MeasureRequest,
+    Question,
+    WarmUp,
+)
+from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
@@ -25,31 +35,6 @@ from greenroom.speech.words import Transcript
 _CLOSE_SECONDS = 1.0
 _LOST = (EOFError, OSError)
 """What a pipe raises when the process at its other end has gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRequest:
-    """What `greenroom.delivery.measuring.measure` is called with; can be sent to a process."""
-
-    clip: Clip
-    transcript: Transcript
-    speech: tuple[Span, ...]
-    sample_rate: int
-    target_seconds: int
-    technical: bool
-    think_seconds: float | None
-
-    def measure(self) -> Delivery:
-        """Measure here and now."""
-        return measuring.measure(
-            self.clip,
-            self.transcript,
-            self.speech,
-            sample_rate=self.sample_rate,
-            target_seconds=self.target_seconds,
-            technical=self.technical,
-            think_seconds=self.think_seconds,
-        )
 
 
 class MeasuringProcess:
@@ -78,9 +63,13 @@ class MeasuringProcess:
         """Start the child and let it load and compile; answers queue behind it."""
         return self._lane.submit(self._warm_up)
 
+    def overhear(self, read: Callable[[], Clip]) -> Overheard:
+        """An answer that begins to be spoken; `read` gives its sound when all has been said."""
+        return Overheard(self._hear, read)
+
     def submit(
         self,
-        clip: Clip,
+        sound: Clip | Overheard,
         transcript: Transcript,
         speech: Sequence[Span],
         *,
@@ -89,11 +78,17 @@ class MeasuringProcess:
         technical: bool,
         think_seconds: float | None,
     ) -> Future[Delivery]:
-        """Queue an answer; the arguments are those of `greenroom.delivery.measuring.measure`."""
+        """Queue an answer; the arguments are those of `greenroom.delivery.measuring.measure`.
+
+        One that was heard while it was spoken is measured as quickly however long it was.
+        """
         request = MeasureRequest(
-            clip, transcript, tuple(speech), sample_rate, target_seconds, technical, think_seconds
+            transcript, tuple(speech), sample_rate, target_seconds, technical, think_seconds
         )
-        return self._lane.submit(lambda: self._measure(request))
+        if isinstance(sound, Clip):
+            return self._lane.submit(lambda: self._measure(sound, request))
+        sound.flush(request.speech)
+        return self._lane.submit(lambda: self._measure_heard(sound, request))
 
     @property
     def pid(self) -> int | None:
@@ -113,19 +108,26 @@ class MeasuringProcess:
             child.pipe.close()
 
     def _warm_up(self) -> None:
-        self._ask(None)
+        self._ask(WarmUp())
 
-    def _measure(self, request: MeasureRequest) -> Delivery:
-        answer = self._ask(request)
-        if answer is None and self._closed:
+    def _hear(self, part: Hear) -> None:
+        self._lane.submit(lambda: self._ask(part))
+
+    def _measure_heard(self, answer: Overheard, request: MeasureRequest) -> Delivery:
+        heard = MeasureHeard(answer.number, answer.samples, request)
+        return self._ask(heard) or self._measure(answer.read(), request)
+
+    def _measure(self, clip: Clip, request: MeasureRequest) -> Delivery:
+        delivery = self._ask(MeasureClip(clip, request))
+        if delivery is None and self._closed:
             raise CancelledError
-        return request.measure() if answer is None else answer
+        return request.measure(clip) if delivery is None else delivery
 
-    def _ask(self, request: MeasureRequest | None) -> Delivery | None:
-        """The child's answer; None where no child could give one."""
+    def _ask(self, question: Question) -> Delivery | None:
+        """The child's answer; None where it has none, or no child could give one."""
         while child := self._living():
             try:
-                child.pipe.send(request)
+                child.pipe.send(question)
                 return child.pipe.recv()
             except _LOST:
                 self._forget(child)
@@ -175,13 +177,14 @@ class _Child:
 
 
 def _serve(pipe: Connection, cache: Path) -> None:
-    """Answer requests until the pipe closes; None asks to warm up."""
+    """Answer questions until the pipe closes."""
     step_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends us
     os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
+    desk = Desk()
     while True:
         try:
-            request: MeasureRequest | None = pipe.recv()
-            pipe.send(measuring.warm_up() if request is None else request.measure())
+            question: Question = pipe.recv()
+            pipe.send(question(desk))
         except _LOST:
             return

@@ -5,11 +5,13 @@ of English words, and rounded to four bits; `greenroom.structure.shrink` made th
 are laid end to end, without padding; only attention looks at each on its own.
 """
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +25,12 @@ Vectors = npt.NDArray[np.float32]
 
 _HEADS = 12
 _MOST_PIECES = 126
+_LONGEST = 8
+"""Pieces of one word that are looked at in a context."""
+
+_OVERLAP = 16
+"""Words that two neighbouring windows share; each half is taken from where it stands inside."""
+
 _TINY = np.float32(1e-12)
 
 
@@ -67,13 +75,43 @@ class Encoder:
         with one_thread():
             return self._encode([self._ids(text) for text in texts])
 
+    def in_context(self, words: Sequence[str], layers: int) -> Vectors:
+        """One vector per word as it stands among the others, shape (n, size / 2).
+
+        Args:
+            words: plain words in their order, however many.
+            layers: how far up the vectors are taken.
+        """
+        if not words:
+            return np.zeros((0, self.size // 2), np.float32)
+        spelled = [pieces(word, self.vocabulary)[:_LONGEST] or [self._unknown] for word in words]
+        with one_thread():
+            return np.vstack(list(self._words(spelled, layers)))
+
+    def _words(self, spelled: list[list[int]], layers: int) -> Iterator[Vectors]:
+        half = _OVERLAP // 2
+        for begin, end in _windows([len(one) for one in spelled]):
+            inner = [[self.vocabulary["[CLS]"]], *spelled[begin:end], [self.vocabulary["[SEP]"]]]
+            x = self._entered([[piece for one in inner for piece in one]])
+            for layer in self.layers[:layers]:
+                x = _through(layer, x, np.array([0, len(x)]))
+            own = _of_words(x, inner)[1:-1]
+            yield own[half if begin else 0 : None if end == len(spelled) else -half]
+
+    def _entered(self, ids: list[list[int]]) -> Vectors:
+        x = self.rows[np.concatenate(ids)] + np.concatenate([self.places[: len(i)] for i in ids])
+        return _normed(x, self.norm)
+
     def _encode(self, ids: list[list[int]]) -> Vectors:
         bounds = np.cumsum([0, *map(len, ids)])
-        x = self.rows[np.concatenate(ids)] + np.concatenate([self.places[: len(i)] for i in ids])
-        x = below = _normed(x, self.norm)
+        x = below = self._entered(ids)
         for layer in self.layers:
             below, x = x, _through(layer, x, bounds)
         return np.hstack([_means(below, bounds), _means(x, bounds)])
+
+    @property
+    def _unknown(self) -> int:
+        return self.vocabulary["[UNK]"]
 
     def _ids(self, text: str) -> list[int]:
         inner = pieces(text, self.vocabulary)[:_MOST_PIECES]
@@ -96,6 +134,26 @@ def _linear(x: Vectors, weights: Vectors, bias: Vectors) -> Vectors:
 def _means(x: Vectors, bounds: npt.NDArray[np.int64]) -> Vectors:
     means = np.add.reduceat(x, bounds[:-1]) / np.diff(bounds)[:, None].astype(np.float32)
     return means / np.linalg.norm(means, axis=1, keepdims=True).astype(np.float32)
+
+
+def _of_words(x: Vectors, spelled: Sequence[Sequence[int]]) -> Vectors:
+    """Per word the mean over its pieces."""
+    lengths = np.array([len(one) for one in spelled])
+    begins = np.cumsum(lengths) - lengths
+    return np.add.reduceat(x, begins) / lengths[:, None].astype(np.float32)
+
+
+def _windows(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of words that fit into the encoder; each begins a little before the last ends."""
+    begin = end = 0
+    while end < len(lengths):
+        room = _MOST_PIECES
+        while end < len(lengths) and lengths[end] <= room:
+            room -= lengths[end]
+            end += 1
+        yield begin, end
+        begin = end - _OVERLAP
+        end = end if end == len(lengths) else begin
 
 
 def _attend(qkv: Vectors, bounds: npt.NDArray[np.int64]) -> Vectors:
@@ -135,6 +193,28 @@ def _gelu(x: Vectors) -> Vectors:
 def encoder() -> Encoder:
     """The encoder that is shipped; read once."""
     return read(shipped("assets") / "structure" / "encoder.npz")
+
+
+_LATELY = 1000
+_lately: OrderedDict[str, Vectors] = OrderedDict()
+_lock = Lock()
+
+
+def remembered(texts: Sequence[str]) -> Vectors:
+    """What the shipped encoder makes of the texts, at once for those it was given lately."""
+    with _lock:
+        new = [text for text in dict.fromkeys(texts) if text not in _lately]
+        _lately.update(zip(new, encoder().encode(new), strict=True))
+        vectors = [_lately[text] for text in texts]
+        while len(_lately) > _LATELY:
+            _lately.popitem(last=False)
+    return np.vstack(vectors) if vectors else encoder().encode(())
+
+
+def forget() -> None:
+    """Remember no text any more, so that the next is encoded as the first was."""
+    with _lock:
+        _lately.clear()
 
 
 def read(file: Path) -> Encoder:

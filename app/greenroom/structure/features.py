@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.structure.encoder import Vectors, encoder
+from greenroom.structure.encoder import Vectors, remembered
 
 _NEIGHBOUR = np.float32(0.3)
 _PLACE = np.float32(0.5)
@@ -37,7 +37,7 @@ def look(texts: Sequence[str], vocabulary: "Vocabulary") -> Looks:
 
 def dense(texts: Sequence[str]) -> Vectors:
     """Vectors of each sentence, the one before and the one after it, and where it stands."""
-    own = encoder().encode(texts)
+    own = remembered(texts)
     nothing = np.zeros((1, own.shape[1]), np.float32)
     before = np.vstack([nothing, own[:-1]]) * _NEIGHBOUR
     after = np.vstack([own[1:], nothing]) * _NEIGHBOUR

@@ -1,0 +1,115 @@
+"""What the measuring process is asked, and the desk in it that answers; all can be sent to it."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from greenroom.delivery import measuring
+from greenroom.delivery.alongside import Alongside
+from greenroom.delivery.measure import Delivery
+from greenroom.speech.clip import Clip, Samples
+from greenroom.speech.span import Span
+from greenroom.speech.words import Transcript
+
+_ANSWERS = 3
+"""So many answers are kept at once; older ones were given up and are never asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRequest:
+    """What `greenroom.delivery.measuring.measure` is called with, but for the sound."""
+
+    transcript: Transcript
+    speech: tuple[Span, ...]
+    sample_rate: int
+    target_seconds: int
+    technical: bool
+    think_seconds: float | None
+
+    def measure(self, sound: Clip | Alongside) -> Delivery:
+        """Measure here and now."""
+        return measuring.measure(
+            sound,
+            self.transcript,
+            self.speech,
+            sample_rate=self.sample_rate,
+            target_seconds=self.target_seconds,
+            technical=self.technical,
+            think_seconds=self.think_seconds,
+        )
+
+
+@dataclass(slots=True)
+class Desk:
+    """The answers that are being spoken, by their number."""
+
+    spoken: OrderedDict[int, Alongside] = field(default_factory=OrderedDict[int, Alongside])
+
+    def hear(self, answer: int, begin: int, samples: Samples, speech: tuple[Span, ...]) -> None:
+        """More of an answer; of one whose beginning another process heard, nothing is kept."""
+        if begin == 0:
+            self.spoken[answer] = Alongside()
+            while len(self.spoken) > _ANSWERS:
+                self.spoken.popitem(last=False)
+        one = self.spoken.get(answer)
+        if one is not None and len(one.clip.samples) == begin:
+            one.hear(samples, speech)
+
+    def measure_heard(self, answer: int, samples: int, request: MeasureRequest) -> Delivery | None:
+        """The measures of an answer that was heard whole, and is then forgotten; else None."""
+        one = self.spoken.pop(answer, None)
+        if one is None or len(one.clip.samples) != samples:
+            return None
+        return request.measure(one)
+
+
+Question = Callable[[Desk], Delivery | None]
+"""Asked of the desk in its process; an instance of one of these classes."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """Load and compile."""
+
+    def __call__(self, _: Desk) -> None:
+        """Takes seconds."""
+        measuring.warm_up()
+
+
+@dataclass(frozen=True, slots=True)
+class Hear:
+    """More of an answer that is being spoken: samples from number `begin` on."""
+
+    answer: int
+    begin: int
+    samples: Samples
+    speech: tuple[Span, ...]
+
+    def __call__(self, desk: Desk) -> None:
+        """Takes a small share of the sound's length."""
+        desk.hear(self.answer, self.begin, self.samples, self.speech)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureHeard:
+    """The measures of an answer of so many samples that was heard while it was spoken."""
+
+    answer: int
+    samples: int
+    request: MeasureRequest
+
+    def __call__(self, desk: Desk) -> Delivery | None:
+        """None where it was not heard whole."""
+        return desk.measure_heard(self.answer, self.samples, self.request)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureClip:
+    """The measures of a clip."""
+
+    clip: Clip
+    request: MeasureRequest
+
+    def __call__(self, _: Desk) -> Delivery:
+        """Takes longer the longer the clip."""
+        return self.request.measure(self.clip)
