@@ -9,12 +9,18 @@ from feedback import judged
 from feedback.opined import QUESTION, RUBRIC, TEXT, analysis
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.judging_prompt import judging_prompt, rewriting_prompt
+from greenroom.feedback.opinions import judged_elements
 from greenroom.interview.prompt import Prompt
 from greenroom.structure.rubric import Rubric
 
+NAMES = judged_elements(RUBRIC)
+
 
 def prompts(question: str, known: Analysis, rubric: Rubric) -> tuple[Prompt, Prompt]:
-    return (judging_prompt(question, known, rubric), rewriting_prompt(question, known, rubric))
+    return (
+        judging_prompt(question, known, rubric, NAMES),
+        rewriting_prompt(question, known, rubric),
+    )
 
 
 PLAIN = prompts(QUESTION, analysis(), RUBRIC)
@@ -34,7 +40,7 @@ def test_question_answer_rubric_and_measured_facts_are_shown():
 
 def test_what_could_not_be_measured_is_no_fact():
     unsure = judged.delivery(speaking_rate=300, quality="insufficient")
-    user = judging_prompt(QUESTION, replace(analysis(), delivery=unsure), RUBRIC)[1]
+    user = judging_prompt(QUESTION, replace(analysis(), delivery=unsure), RUBRIC, NAMES)[1]
     assert user.text.endswith("certain: 60 seconds long.")
 
 

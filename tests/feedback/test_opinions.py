@@ -11,9 +11,16 @@ from feedback import judged
 from feedback.opined import QUOTES, RUBRIC, TEXT, analysis, opinion
 from greenroom.engines.structured_output import parsed, schema_of
 from greenroom.feedback.judgement import Judgement, Level
-from greenroom.feedback.opinions import form_for, improvement, judged_elements, levels, requoted
+from greenroom.feedback.opinions import (
+    form_for,
+    improvement,
+    judged_elements,
+    levels,
+    requoted,
+    turned,
+)
 
-FORM = form_for(RUBRIC)
+FORM = form_for(judged_elements(RUBRIC))
 KNOWN = analysis()
 
 
@@ -69,10 +76,18 @@ def test_the_reason_stands_before_the_level_and_every_element_is_asked_for():
     assert list(schema["properties"]) == ["elements", "improvement"]
 
 
+def test_every_opinion_begins_with_another_element():
+    names = judged_elements(RUBRIC)
+    orders = [turned(names, number, 3) for number in range(3)]
+    assert [order[0] for order in orders] == names
+    assert all(sorted(order) == sorted(names) for order in orders)
+    assert turned(["only"], 2, 3) == ["only"]
+
+
 def test_elements_may_be_called_anything():
     names = ["copy", "json", "model_config", "_own", "improvement", "2nd"]
     rubric = judged.rubric(dict.fromkeys(names, 1.0))
-    filled = parsed(opinion(rubric=rubric), form_for(rubric))
+    filled = parsed(opinion(rubric=rubric), form_for(judged_elements(rubric)))
     assert KNOWN.structure
     found = levels([filled], rubric, KNOWN.structure, KNOWN.transcript)
     assert [one.element for one in found] == names

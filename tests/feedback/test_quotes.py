@@ -36,6 +36,7 @@ def test_small_differences_of_spelling_are_overlooked(quote: str, shown: str):
     [
         "",
         "the gate",
+        opined.TEXT,
         "I was promoted to head of engineering",
         "I measured everything, then I bought a new ferry",
         "Last spring … the queue was gone by June",

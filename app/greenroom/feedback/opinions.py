@@ -51,11 +51,20 @@ def judged_elements(rubric: Rubric) -> list[str]:
     return sorted(counted, key=lambda name: -rubric.elements[name].weight)
 
 
-def form_for(rubric: Rubric) -> type[BaseModel]:
+def turned(names: Sequence[str], number: int, of: int) -> list[str]:
+    """The names in the order for opinion `number` of so many, each of which begins elsewhere.
+
+    What stands first in a list gets more than its due, from small models above all.
+    """
+    first = number * len(names) // of
+    return [*names[first:], *names[:first]]
+
+
+def form_for(names: Sequence[str]) -> type[BaseModel]:
     """The form for one opinion: every element once, then one thing to change."""
     # Own names inside, since an element may be called what pydantic keeps for itself.
     parts = {f"part_{place}": (ElementOpinion, Field(alias=name))
-             for place, name in enumerate(judged_elements(rubric))}  # fmt: skip
+             for place, name in enumerate(names)}  # fmt: skip
     elements = cast("Any", create_model)("Elements", __config__=_STRICT, **parts)
     improvement = Field(description="The one thing to change first, one sentence, to 'you'.")
     return create_model(

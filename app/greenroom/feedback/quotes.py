@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -16,7 +17,8 @@ SIMILARITY: Final = 90.0
 """Percent; a recogniser's and a model's spelling of the same words may differ a little."""
 
 LEAST_WORDS: Final = 3
-"""Two words are found in any answer."""
+MOST_WORDS: Final = 40
+"""Two words are found in any answer, and all of it shows nothing."""
 
 _SLACK = 2
 """A stretch may have so many words more or fewer than the quote: "11%" is one, or two."""
@@ -25,13 +27,12 @@ _SLACK = 2
 def find_quote(quote: str, transcript: Transcript) -> Moment | None:
     """The stretch of the answer that a quote stands for, in the answer's own words.
 
-    None where it was not said, is too short to mean anything, or speaks to a machine.
+    None where it was not said, is too short or long to mean anything, or speaks to a machine.
     """
     wanted = normal(quote)
-    if len(wanted.split()) < LEAST_WORDS or speaks_to_a_machine(quote):
+    if not LEAST_WORDS <= len(wanted.split()) <= MOST_WORDS or speaks_to_a_machine(quote):
         return None
-    words = said_to_people(transcript.words)
-    stretches = _stretches(words, len(wanted.split()))
+    words, stretches = _stretches(transcript, len(wanted.split()))
     texts = [text for text, _, _ in stretches]
     best = process.extractOne(wanted, texts, scorer=fuzz.ratio, score_cutoff=SIMILARITY)
     if best is None:
@@ -51,16 +52,25 @@ def normal(text: str) -> str:
     return " ".join(re.findall(r"[a-z']+", spelled(text.lower().replace("’", "'"))))
 
 
-def _stretches(words: Sequence[Word], length: int) -> list[tuple[str, int, int]]:
-    """Each about as long as the quote: its text to compare, its first and its last word.
+def _stretches(
+    transcript: Transcript, length: int
+) -> tuple[Sequence[Word], list[tuple[str, int, int]]]:
+    """The words, and each stretch of about this length: its text, its first and its last word.
 
     Filled pauses inside it belong to it; models leave them out of quotes.
     """
-    lexical = [(place, text) for place, word in enumerate(words)
-               if word.kind == "word" and (text := normal(word.text))]  # fmt: skip
-    return [
+    words, lexical = _lexical(transcript)
+    return words, [
         (" ".join(text for _, text in stretch), stretch[0][0], stretch[-1][0])
         for size in range(max(1, length - _SLACK), length + _SLACK + 1)
         for start in range(len(lexical) - size + 1)
         if (stretch := lexical[start : start + size])
     ]
+
+
+@lru_cache(maxsize=4)
+def _lexical(transcript: Transcript) -> tuple[Sequence[Word], list[tuple[int, str]]]:
+    """The words, and the place of those that count with the text they are compared by."""
+    words = said_to_people(transcript.words)
+    texts = ((place, normal(word.text)) for place, word in enumerate(words) if word.kind == "word")
+    return words, [(place, text) for place, text in texts if text]

@@ -3,6 +3,7 @@
 import re
 
 from greenroom.feedback.inventions import invents, without_new_figures, without_new_names
+from greenroom.feedback.quotes import was_said
 from greenroom.interview.defusing import speaks_to_a_machine
 from greenroom.interview.phrases import contents, stems, word_count
 
@@ -10,17 +11,19 @@ _LEAST_OWN = 0.5
 """So much of the longer words must be the candidate's own, or it is another's story."""
 
 _LONGER = 4
-_MOST_WORDS = 260
-_LONGEST_REMARK = 45
+_MOST_TIMES_AS_LONG = 2
+_ROOM = 30
+_REMARK_WORDS = range(3, 46)
 
 
 def kept_rewriting(text: str, answer: str, question: str) -> str:
-    """The stronger version as it may be shown; "" where it is another story.
+    """The stronger version as it may be shown; "" where it is another story, or goes in circles.
 
     Figures and names that the candidate did not say become gaps.
     """
-    text = " ".join(text.replace("’", "'").split()).strip('"“” ')
-    if not text or speaks_to_a_machine(text) or word_count(text) > _MOST_WORDS:
+    text = _whole_sentences(text)
+    longest = _MOST_TIMES_AS_LONG * word_count(answer) + _ROOM
+    if not text or speaks_to_a_machine(text) or word_count(text) > longest or _circles(text):
         return ""
     known = f"{answer} {question}"
     text = without_new_names(without_new_figures(text, known), known)
@@ -28,11 +31,25 @@ def kept_rewriting(text: str, answer: str, question: str) -> str:
 
 
 def kept_remark(text: str, answer: str) -> str:
-    """One sentence about an answer; "" where it holds what nobody said, or orders to a machine."""
+    """One sentence about an answer; "" where it may not be shown.
+
+    That is where it holds what nobody said or orders to a machine, or only repeats the answer.
+    """
     text = " ".join(text.split())
-    if word_count(text) > _LONGEST_REMARK or speaks_to_a_machine(text):
+    if word_count(text) not in _REMARK_WORDS or speaks_to_a_machine(text):
         return ""
-    return "" if invents(text, answer) else text
+    return "" if invents(text, answer) or was_said(text, answer) else text
+
+
+def _whole_sentences(text: str) -> str:
+    """Up to the last full stop: a model may have been cut off."""
+    text = " ".join(text.replace("’", "'").split()).strip('"“” ')
+    return text[: max(map(text.rfind, ".?!")) + 1]
+
+
+def _circles(text: str) -> bool:
+    sentences = re.findall(r"[^.?!]+", text.lower())
+    return len(set(sentences)) < len(sentences)
 
 
 def _own(text: str, known: str) -> bool:

@@ -1,7 +1,7 @@
 """What a language model thinks of one answer: several opinions, and the middle of them."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from pydantic import BaseModel
@@ -10,7 +10,7 @@ from greenroom.errors import InterviewerError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.judgement import Judgement
 from greenroom.feedback.judging_prompt import VERSION, judging_prompt, rewriting_prompt
-from greenroom.feedback.opinions import form_for, improvement, levels
+from greenroom.feedback.opinions import form_for, improvement, judged_elements, levels, turned
 from greenroom.feedback.rewriting import kept_rewriting
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
@@ -20,9 +20,12 @@ SAMPLES: Final = 3
 _SECONDS = 60.0
 """For one request."""
 
-_MOST_TOKENS = 1_500
-_COOL = 0.3
-"""Temperature: opinions should differ where there is doubt, not by mood."""
+_TOKENS_EACH = 150
+"""For reason, quote and level of one element."""
+
+_NO_MOOD = 0.0
+"""Temperature: the same answer should get the same judgement again. Opinions differ by the order
+in which the elements are asked for, and so show where a model is in doubt."""
 
 _log = logging.getLogger(__name__)
 
@@ -79,31 +82,38 @@ class SecondOpinion:
         self, question: str, analysis: Analysis, rubric: Rubric, stopped: Callable[[], bool]
     ) -> list[BaseModel]:
         """As many as came; at least one, unless it was stopped."""
-        prompt, form = judging_prompt(question, analysis, rubric), form_for(rubric)
         opinions: list[BaseModel] = []
         problem: InterviewerError | None = None
-        for _ in range(self._samples):
+        for number in range(self._samples):
             if stopped():
                 return opinions
+            names = turned(judged_elements(rubric), number, self._samples)
             try:
-                opinion = self._interviewer.fill_in(
-                    prompt, form, seconds=_SECONDS, most_tokens=_MOST_TOKENS, temperature=_COOL
-                )
+                opinions.append(self._opinion(question, analysis, rubric, names))
             except InterviewerError as failed:
                 problem = failed
                 _log.info("no opinion: %s", failed.sentence)
-            else:
-                opinions.append(opinion)
         if problem and not opinions:
             raise problem
         return opinions
 
+    def _opinion(
+        self, question: str, analysis: Analysis, rubric: Rubric, names: Sequence[str]
+    ) -> BaseModel:
+        return self._interviewer.fill_in(
+            judging_prompt(question, analysis, rubric, names),
+            form_for(names),
+            seconds=_SECONDS,
+            most_tokens=_TOKENS_EACH * (len(names) + 1),
+            temperature=_NO_MOOD,
+        )
+
     def _rewriting(self, question: str, analysis: Analysis, rubric: Rubric) -> str:
         """Levels are worth having without it."""
         prompt = rewriting_prompt(question, analysis, rubric)
+        most = _TOKENS_EACH + 2 * len(analysis.transcript.words)
         try:
-            pieces = self._interviewer.stream(prompt, seconds=_SECONDS, most_tokens=_MOST_TOKENS)
-            return "".join(pieces)
+            return "".join(self._interviewer.stream(prompt, seconds=_SECONDS, most_tokens=most))
         except InterviewerError as failed:
             _log.info("no rewriting: %s", failed.sentence)
             return ""
