@@ -1,5 +1,6 @@
 """Fixtures for every test."""
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,12 @@ from virtual_sound import VirtualSound, missing_programs
 
 if TYPE_CHECKING:
     from greenroom.engines.sqlite_history import SqliteHistory
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What is measured with is compiled once for all tests, not once in every test's own home."""
+    if config.cache:
+        os.environ.setdefault("NUMBA_CACHE_DIR", str(config.cache.mkdir("numba")))
 
 
 @pytest.fixture(scope="session")
