@@ -44,6 +44,27 @@ def test_we_without_an_own_part_is_taken_up_in_the_candidates_words():
     assert follow_up == FollowUp("action", text, "own_part")
 
 
+def test_nobody_is_asked_who_we_is_that_never_said_so():
+    told = said(
+        STORY,
+        "[situation, task] Two years ago the label printer at our bakery printed labels twice.",
+        "[group_action] The team rebuilt the whole queue over a weekend.",
+    )
+    for turn in range(3):
+        memory = Memory(again=False, said=frozenset(str(n) for n in range(turn)))
+        follow_up = ask(told, memory)
+        assert follow_up
+        assert follow_up.kind == "own_part"
+        assert " we " not in follow_up.text
+
+
+def test_the_same_words_are_not_taken_up_twice():
+    first = ask(SHARED_STORY)
+    assert first
+    second = ask(SHARED_STORY, Memory(said=frozenset({first.text}), again=False))
+    assert second is None or "whole queue" not in second.text
+
+
 def test_a_metric_with_nobody_who_pays():
     answer = said(
         MODEL,

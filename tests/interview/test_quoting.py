@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from greenroom.interview.phrases import cleaned
 from greenroom.interview.quoting import MOST_WORDS, best_quote, quote_matching, quotes
 from greenroom.interview.signals import claim_quote, group_quote, metric_quote
+from greenroom.interview.telling import is_sentence, worth
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,14 @@ from greenroom.interview.signals import claim_quote, group_quote, metric_quote
         ("If my boss insists I can run a rule.", "I can run a rule"),
         ("Security and privacy are top priorities.", "Security and privacy are top priorities"),
         ("The tree I shipped finds a little less.", "The tree I shipped finds a little less"),
+        ("In the end I kept fewer boats, but none with a hole.", "I kept fewer boats"),
+        ("I was the one who wrote the loader.", ""),
+        ("Which rope the right harbour master prefers, nobody told me.", "nobody told me"),
+        ("It is what I learned in a course I did last year.", ""),
+        ("I trust masts and ropes, and sails are top priorities.", "I trust masts and ropes"),
+        ("Then oak planks with tar and canvas.", "oak planks with tar and canvas"),
+        ("The choices are a bot over the manuals, or mending the page.", "mending the page"),
+        ("In my opinion nine boats out of ten leak.", ""),
         ("Is it the sound, or did the users change?", ""),
         ("And the.", ""),
         ("Yeah.", ""),
@@ -35,6 +44,42 @@ def test_a_quote_can_be_asked_to_hold_something():
         "The scans were late, and the labels of Friday never came.",
     ]
     assert quote_matching(sentences, re.compile("labels")) == "the labels of Friday never came"
+
+
+def test_of_two_quotes_the_one_that_says_something_is_taken():
+    sentences = ["The harbour is always very important.", "We moved the harbour to Bremen."]
+    assert quote_matching(sentences, re.compile("harbour")) == "We moved the harbour to Bremen"
+    assert quote_matching(sentences[::-1], re.compile("harbour")) == sentences[1].strip(".")
+
+
+@pytest.mark.parametrize(
+    ("plain", "telling"),
+    [
+        ("it got better", "it got twelve percent better"),
+        ("a big boat", "I chose a big boat"),
+        ("we looked at the tool", "we looked at Kafka"),
+        ("people are always important", "crews sleep badly on Mondays"),
+        ("the thing with the boats", "I sorted the boats"),
+    ],
+)
+def test_figures_names_and_decisions_tell_more_than_hollow_words(plain: str, telling: str):
+    assert worth(telling) > worth(plain)
+
+
+@pytest.mark.parametrize(
+    ("quote", "whole"),
+    [
+        ("I'd use a rule", True),
+        ("the crew rebuilt the hull", True),
+        ("all fourteen boats sailed on the Monday", True),
+        ("a leaking boat", False),
+        ("fixing the hull", False),
+        ("rotten planks with tar", False),
+        ("0.89 AUC", False),
+    ],
+)
+def test_a_sentence_is_told_from_a_name(quote: str, whole: bool):
+    assert is_sentence(quote) is whole
 
 
 @given(st.text(alphabet="abcI ,.um'", max_size=200))

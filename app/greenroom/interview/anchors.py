@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from greenroom.interview.quoting import best_quote, quote_matching
+from greenroom.interview.quoting import best_quote, most_telling, quote_matching
 from greenroom.interview.signals import claim_quote, metric_quote
+from greenroom.interview.telling import TELLING, worth
 from greenroom.structure.elements import Evidence, Structure
 
 
@@ -93,7 +94,7 @@ ANCHORS: Mapping[str, Anchor] = {
     "validation": Anchor(
         r"\b(?:test\w*|valid\w+|good enough|beats?|works?)\b", ("complex_model",), fits=False
     ),
-    "trade_off": Anchor(near=("complex_model", "recommendation", "own_role")),
+    "trade_off": Anchor(near=("complex_model", "recommendation")),
     "monitoring": Anchor(rf"\b(?:{_LIVE}|monitor\w*)\b", ("complex_model", "simple_baseline")),
     # trade_off
     "alternatives": Anchor(near=("recommendation",)),
@@ -122,12 +123,15 @@ ANCHORS: Mapping[str, Anchor] = {
         told=r"(?:i'd|i would|i'll) (?:just |simply |first )*(?:sort|loop|iterate|read|compare|sum)"
     ),
     "complexity": Anchor(near=("first_approach",), applies=_ALGORITHM),
-    "improve": Anchor(near=("complexity", "first_approach")),
+    "improve": Anchor(near=("complexity", "first_approach"), applies=_ALGORITHM),
     "leakage_or_split": Anchor(r"\b(?:split|scaler|accuracy|fit)\b", applies=_TABLE),
     "sanity_test": Anchor(r"\b(?:accuracy|done|works?|tests?)\b", ("improve", "first_approach")),
     "explain_choice": Anchor(near=("improve", "first_approach")),
     # genai
-    "retrieval_quality": Anchor(rf"\b(?:{_TEXTS})\b", applies=_TEXTS),
+    "retrieval_quality": Anchor(
+        r"\b(?:rag|search\w*|retriev\w+|chunks?|passages?|index|rank\w*|vectors?|embeddings?)\b",
+        applies=_TEXTS,
+    ),
     "grounding": Anchor(
         r"\b(?:cit\w+|ground\w+|hallucinat\w+|answers?|repl(?:y|ies))\b", fits=False
     ),
@@ -190,8 +194,10 @@ def quote_for(element: str, sentences: Sequence[str], structure: Structure) -> s
 
 
 def evidence_quote(structure: Structure, element: str) -> str:
-    """The most telling quote from an element's evidence."""
-    return next(filter(None, (best_quote(one.quote) for one in evidence(structure, element))), "")
+    """From what shows an element best, as long as that tells something."""
+    surest = sorted(evidence(structure, element), key=lambda one: -one.confidence)
+    found = list(filter(None, (best_quote(one.quote) for one in surest)))
+    return next((quote for quote in found if worth(quote) >= TELLING), most_telling(found))
 
 
 def evidence(structure: Structure, element: str) -> tuple[Evidence, ...]:

@@ -82,8 +82,12 @@ class Persona(BaseModel):
     leads: tuple[str, ...] = Field(default=(), description="A word or two before a follow-up.")
     transitions: tuple[str, ...] = Field(default=(), description="Before the next question.")
     quoting: Texts = Field(
-        default=('You said "{quote}".', 'You mentioned "{quote}".', 'Back to "{quote}".'),
+        default=('You said "{quote}".', 'Back to "{quote}".', '"{quote}", you said.'),
         description="Takes up the candidate's words before an author's probe.",
+    )
+    naming: Texts = Field(
+        default=('You mentioned "{quote}".', 'Back to "{quote}".'),
+        description="The same where they are a name for something and not a sentence.",
     )
 
     vague_story: Texts = Field(

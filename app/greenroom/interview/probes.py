@@ -7,6 +7,7 @@ from greenroom.interview.anchors import quoting_probe_fits
 from greenroom.interview.persona import Persona
 from greenroom.interview.phrases import word_count
 from greenroom.interview.script import Question
+from greenroom.interview.telling import is_sentence
 from greenroom.structure.rubric import Rubric
 
 MOST_WORDS = 30
@@ -14,6 +15,7 @@ MOST_WORDS = 30
 
 _QUOTE = "{quote}"
 _QUOTED = re.compile(r'"[^"]*"')
+_WE = re.compile(r"\bwe\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.?!]+[.?!]?")
 
 
@@ -30,7 +32,8 @@ def for_element(
     quoting = [probe for probe in general if _QUOTE in probe]
     plain = [probe for probe in general if _QUOTE not in probe]
     if quote:
-        taken_up = persona.quoting[turn % len(persona.quoting)]
+        frames = persona.quoting if is_sentence(quote) else persona.naming
+        taken_up = frames[turn % len(frames)]
         before = [f"{taken_up} {probe}" for probe in plain]
         rest = [*quoting, *before] if quoting_probe_fits(element) else [*before, *quoting]
         for wording in (*(f"{taken_up} {probe}" for probe in own), *rest):
@@ -42,6 +45,11 @@ def for_element(
 def filled(template: str, quote: str, earlier: str = "") -> str:
     """The template with the candidate's words in it."""
     return template.replace(_QUOTE, quote).replace("{earlier}", earlier)
+
+
+def speaks_of_what_was_said(template: str, quote: str) -> bool:
+    """Nobody is asked who "we" is that never said so."""
+    return bool(_WE.search(quote)) or not _WE.search(template)
 
 
 def first_unused(wordings: Iterable[str], said: Iterable[str]) -> str:

@@ -12,8 +12,8 @@ from greenroom.interview.quoting import MOST_WORDS, quote_matching, quotes
 _DIGIT = "point|one|two|three|four|five|six|seven|eight|nine|percent"
 _NUMBER = rf"(?:[\d.,]+\s?%?|(?:nought|zero|ten|\w+ty|\w+teen|{_DIGIT})(?:[ -](?:{_DIGIT}))*)"
 _METRIC = (
-    r"(?:accuracy|precision|recall|f1(?:[ -]score)?|auc|roc(?:[ -]auc)?|rmse|mae|mape|log[ -]loss"
-    r"|r[ -]squared|sensitivity|specificity|bleu|rouge|ndcg|click[ -]through rate"
+    r"(?:accuracy|precision|recall|f1(?:[ -]score)?|auc|roc(?:[ -](?:auc|curve))?|rmse|mae|mape"
+    r"|log[ -]loss|r[ -]squared|sensitivity|specificity|bleu|rouge|ndcg|click[ -]through rate"
     r"|mean (?:absolute|squared) error)"
 )
 _METRICS = re.compile(

@@ -8,7 +8,7 @@ from greenroom.interview.anchors import applies, evidence, quote_for, told_after
 from greenroom.interview.contradictions import contradiction, same_story
 from greenroom.interview.persona import Persona
 from greenroom.interview.phrases import FIGURE, contents, core_question, stems, word_count
-from greenroom.interview.probes import filled, first_unused, for_element
+from greenroom.interview.probes import filled, first_unused, for_element, speaks_of_what_was_said
 from greenroom.interview.script import Question
 from greenroom.interview.signals import claim_quote, group_quote, metric_quote
 from greenroom.structure.elements import Structure
@@ -123,11 +123,17 @@ def choose(answer: Said, rubric: Rubric, memory: Memory, persona: Persona) -> Ta
     if again := _again(answer, rubric, memory, persona):
         return again
     answer = _with_earlier(answer, memory)
-    points = [one for one in _points(answer, rubric, memory) if one.point not in memory.probed]
+    points = [one for one in _points(answer, rubric, memory) if not _gone_for(one, memory)]
     for point in sorted(points, key=lambda one: -one.weight):
         if text := _authored(point, answer, rubric, memory, persona):
             return replace(point, text=text)
     return None
+
+
+def _gone_for(point: Target, memory: Memory) -> bool:
+    """Whether it was asked for on this question, or the same words were taken up before."""
+    again = any(f'"{point.quote}"' in one for one in memory.said) if point.quote else False
+    return point.point in memory.probed or (again and point.kind != "contradiction")
 
 
 def _with_earlier(answer: Said, memory: Memory) -> Said:
@@ -279,7 +285,8 @@ def _authored(point: Target, answer: Said, rubric: Rubric, memory: Memory, perso
         return first_unused(element, memory.said)
     templates: Sequence[str] = getattr(persona.probes, point.kind)
     turns = [templates[(memory.turn + n) % len(templates)] for n in range(len(templates))]
-    special = (filled(template, point.quote, point.earlier) for template in turns)
+    fitting = [template for template in turns if speaks_of_what_was_said(template, point.quote)]
+    special = (filled(template, point.quote, point.earlier) for template in fitting)
     return first_unused(special, memory.said) or first_unused(element, memory.said)
 
 
