@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from greenroom.errors import ContentError
 
@@ -97,6 +104,15 @@ class LanguageModel(BaseModel):
         if "@" in parts.netloc or parts.query or parts.fragment:
             raise ValueError("a name, password or key does not belong into an address")
         return address
+
+    @field_validator("cap")
+    @classmethod
+    def _with_prices(cls, cap: float, others: ValidationInfo) -> float:
+        """Without them nothing would ever cost anything."""
+        prices = (others.data.get("price_sent"), others.data.get("price_received"))
+        if cap and not any(prices):
+            raise ValueError("a cap needs the prices of a million tokens")
+        return cap
 
 
 class Settings(BaseModel):

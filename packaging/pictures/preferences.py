@@ -12,7 +12,7 @@ from greenroom.engines.local_models import LocalModel
 from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
-from greenroom.ui.llm_conductor import servers
+from greenroom.ui.llm_choices import draft_of, found, servers
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft, Place, PreferencesView
 from greenroom.ui.preferences_conductor import places
@@ -70,21 +70,42 @@ def _model(screen: QWidget, language_model: LanguageModelView) -> None:
 
 
 _CHOICE = LanguageModel(address="http://127.0.0.1:11434/v1", model="qwen3:4b", agreed=True)
-_SERVERS = servers((LocalModel("Ollama", _CHOICE.address, "qwen3:4b"),))
-CHOOSING = LanguageModelView(
-    state="choosing", servers=_SERVERS, draft=ModelDraft(names="Ada Lovelace, Analytical Ferries")
+_CHOICE_AWAY = _CHOICE.model_copy(
+    update={
+        "address": "https://api.openai.com/v1",
+        "model": "gpt-5-mini",
+        "key": "keyring",
+        "price_sent": 0.25,
+        "price_received": 2.0,
+        "cap": 0.5,
+    }
 )
+_MODELS = (LocalModel("Ollama", _CHOICE.address, "qwen3:4b"),)
+CHOOSING = LanguageModelView(
+    state="choosing",
+    found=found(_MODELS),
+    servers=servers(_MODELS),
+    draft=ModelDraft(names="Ada Lovelace, Analytical Ferries", key_variable="GREENROOM_LLM_KEY"),
+)
+CHANGING = replace(CHOOSING, draft=draft_of(_CHOICE_AWAY))
 AGREEING = LanguageModelView(
     state="agreeing",
     told=told(_CHOICE),
     preview=shown(sample_prompt(Paths.standard()), _CHOICE),
 )
-READY = LanguageModelView(state="ready", summary=described(_CHOICE))
+AWAY = replace(AGREEING, told=told(_CHOICE_AWAY), leaves=True)
+READY = LanguageModelView(
+    state="ready",
+    summary=described(_CHOICE),
+    result="After 0.8 s: “Which part of that job did you rebuild yourself?” It would be said.",
+)
 
 SHOTS = (
     Shot("preferences", "preferences", _usual),
     Shot("preferences-storage", "preferences", _foot),
     Shot("preferences-model", "preferences", partial(_model, language_model=CHOOSING)),
     Shot("preferences-model-agreeing", "preferences", partial(_model, language_model=AGREEING)),
+    Shot("preferences-model-changing", "preferences", partial(_model, language_model=CHANGING)),
+    Shot("preferences-model-away", "preferences", partial(_model, language_model=AWAY)),
     Shot("preferences-model-ready", "preferences", partial(_model, language_model=READY)),
 )

@@ -203,6 +203,7 @@ def test_local_models_are_listed_with_what_to_do(
         (("--address", "https://x.org/v1?key=sk-secret"), "address"),
         (("--preset", "vllm", "--seconds", "99"), "seconds"),
         (("--preset", "vllm", "--cap", "-1"), "cap"),
+        (("--preset", "vllm", "--cap", "0.5"), "cap"),
         (("--preset", "vllm", "--key-variable", "MY KEY"), "key_variable"),
     ],
 )

@@ -6,18 +6,19 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.engines.llm_advice import tried
-from greenroom.engines.llm_disclosure import described, shown, told
+from greenroom.engines.llm_disclosure import shown, told
 from greenroom.engines.llm_keys import forget_key, keep_key
-from greenroom.engines.llm_presets import PRESETS
-from greenroom.engines.local_models import LocalModel, find_local_models
+from greenroom.engines.llm_presets import leaves_this_computer
+from greenroom.engines.local_models import LocalModel, find_local_models, hands_on
 from greenroom.errors import GreenroomError, UserError
 from greenroom.live.lanes import Lane
 from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
-from greenroom.settings import LanguageModel, Settings
+from greenroom.settings import LanguageModel, Settings, first_fault
 from greenroom.ui.errands import Errands
+from greenroom.ui.llm_choices import at_rest, chosen, draft_of, found, servers
 from greenroom.ui.preferences.language_model import LanguageModelCard
-from greenroom.ui.preferences.view import LanguageModelView, ModelDraft, ServerChoice
+from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.widgets.bar import Message
 
@@ -45,6 +46,7 @@ class LlmConductor(QObject):
         card.back_wanted.connect(lambda: self._show(state="choosing"))
         card.cancelled.connect(self._rest)
         card.try_wanted.connect(self._try)
+        card.change_wanted.connect(self._look)
         card.forget_wanted.connect(self._forget)
         keeper.changed.connect(self._settings_changed)
 
@@ -62,18 +64,37 @@ class LlmConductor(QObject):
         self._errands.do(find_local_models, self._found, self._fail)
 
     def _found(self, models: tuple[LocalModel, ...]) -> None:
-        self._show(state="choosing", servers=servers(models), busy="")
+        self._show(
+            state="choosing",
+            found=found(models),
+            servers=servers(models),
+            draft=draft_of(self._keeper.settings.llm),
+            busy="",
+        )
 
     def _give(self, draft: ModelDraft, key: str) -> None:
         try:
-            self._choice = chosen(draft, key)
+            choice = chosen(draft, self._keeper.settings.llm)
         except ValidationError as problem:
-            first = problem.errors()[0]
-            self.failed.emit(UserError(f"{str(first['loc'][0]).capitalize()}: {first['msg']}."))
+            fault = first_fault(problem)
+            self.failed.emit(UserError(f"{fault[0].upper()}{fault[1:]}."))
             return
         self._key = key
-        preview = shown(sample_prompt(self._paths), self._choice)
-        self._show(state="agreeing", draft=draft, told=told(self._choice), preview=preview)
+        self._show(draft=draft, busy="Asking the server where its models run …")
+        self._errands.do(lambda: hands_on(choice.address, choice.model), self._known, self._fail)
+        self._choice = choice
+
+    def _known(self, elsewhere: bool) -> None:
+        if self._choice is None:
+            return
+        choice = self._choice = self._choice.model_copy(update={"elsewhere": elsewhere})
+        self._show(
+            state="agreeing",
+            told=told(choice),
+            leaves=leaves_this_computer(choice),
+            preview=shown(sample_prompt(self._paths), choice),
+            busy="",
+        )
 
     def _agree(self) -> None:
         choice, key = self._choice, self._key
@@ -81,7 +102,7 @@ class LlmConductor(QObject):
             return
 
         def keep() -> None:
-            if choice.key == "keyring":
+            if key:
                 keep_key(choice.address, key)
 
         self._show(busy="Keeping the key …" if key else "Setting it up …")
@@ -91,6 +112,7 @@ class LlmConductor(QObject):
         self._key, self._choice = "", None
         self._keeper.change(llm=choice.model_copy(update={"agreed": True}))
         self._rest()
+        self._try()
 
     def _try(self) -> None:
         choice = self._keeper.settings.llm
@@ -135,49 +157,6 @@ class LlmConductor(QObject):
     def _show(self, **what: object) -> None:
         self._view = replace(self._view, **what)  # pyright: ignore[reportArgumentType]
         self.changed.emit(self._view)
-
-
-def at_rest(settings: Settings) -> LanguageModelView:
-    """The view while nothing is being chosen."""
-    if settings.llm is None or not settings.llm.agreed:
-        return LanguageModelView()
-    return LanguageModelView(state="ready", summary=described(settings.llm))
-
-
-def servers(found: tuple[LocalModel, ...]) -> tuple[ServerChoice, ...]:
-    """Those that answered on this computer with their models, then those known by name."""
-    here = dict.fromkeys((model.server, model.address) for model in found)
-    local = [
-        ServerChoice(
-            f"{server} on this computer",
-            address,
-            tuple(model.name for model in found if model.address == address),
-        )
-        for server, address in here
-    ]
-    seen = {one.address for one in local}
-    known = (
-        ServerChoice(preset.title, preset.address, needs_key=preset.needs_key)
-        for preset in PRESETS.values()
-        if preset.address not in seen
-    )
-    return (*local, *known)
-
-
-def chosen(draft: ModelDraft, key: str) -> LanguageModel:
-    """The setting that a draft stands for, not yet agreed to.
-
-    Raises:
-        ValidationError: the address is none.
-    """
-    return LanguageModel(
-        address=draft.address,
-        model=draft.model,
-        key="keyring" if key else "none",
-        names=tuple(name.strip() for name in draft.names.split(",") if name.strip()),
-        masks=draft.masks,
-        judges=draft.judges,
-    )
 
 
 def _done(_: None) -> None:

@@ -1,7 +1,7 @@
 """The card of the language model: nothing is sent before the user has seen what, and agreed."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from greenroom.ui.preferences.model_form import ModelForm
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
@@ -10,14 +10,15 @@ from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card
 from greenroom.ui.widgets.field import name
-from greenroom.ui.widgets.text import paragraph
+from greenroom.ui.widgets.text import paragraph, set_tone
 
 _WITHOUT = (
     "None is set up, and none is needed: follow-ups and feedback come from rules. A language model "
     "can take up your words in follow-ups and propose judgements. Any OpenAI-compatible server "
-    "will do, on this computer or elsewhere."
+    "will do, on this computer or elsewhere. Setting one up looks for Ollama, LM Studio and "
+    "llama.cpp on this computer first."
 )
-_PREVIEW_HEIGHT = 240
+_PREVIEW_HEIGHT = 290
 
 
 class LanguageModelCard(Card):
@@ -33,6 +34,9 @@ class LanguageModelCard(Card):
     back_wanted = Signal()
     cancelled = Signal()
     try_wanted = Signal()
+    change_wanted = Signal()
+    """Choose again, beginning with what is set up."""
+
     forget_wanted = Signal()
 
     def __init__(self) -> None:
@@ -41,11 +45,10 @@ class LanguageModelCard(Card):
         self._form.given.connect(self.given)
         self._form.cancelled.connect(self.cancelled)
         self._busy = paragraph(tone="muted")
-        self._told = paragraph()
-        self._preview = QPlainTextEdit(readOnly=True)
-        self._preview.setFont(fonts.code_font())
-        self._preview.setFixedHeight(_PREVIEW_HEIGHT)
-        self._preview.setTabChangesFocus(True)
+        self._where = paragraph(role=Type.STRONG)
+        self._told, self._told_now = QVBoxLayout(), ()
+        self._told.setSpacing(Space.TIGHT)
+        self._preview = _Preview()
         name(self._preview, "What is sent", "An example, word for word, with a made-up answer")
         self._summary = paragraph(role=Type.STRONG)
         self._result = paragraph(tone="muted")
@@ -65,7 +68,9 @@ class LanguageModelCard(Card):
         for state, face in self._faces.items():
             face.setVisible(state == view.state)
         self._form.show_view(view)
-        self._told.setText("\n".join(view.told))
+        self._where.setText(view.told[0] if view.told else "")
+        set_tone(self._where, "warn" if view.leaves else "text")
+        self._show_told(view.told[1:])
         if self._preview.toPlainText() != view.preview:
             self._preview.setPlainText(view.preview)
         self._summary.setText(view.summary)
@@ -76,6 +81,16 @@ class LanguageModelCard(Card):
         for button in self.findChildren(Button):
             if button.property("waits"):
                 button.setEnabled(not view.busy)
+
+    def _show_told(self, sentences: tuple[str, ...]) -> None:
+        if sentences == self._told_now:
+            return
+        self._told_now = sentences
+        while (item := self._told.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for sentence in sentences:
+            self._told.addWidget(paragraph(sentence, tone="muted"))
 
     def _without(self) -> QWidget:
         look = Button("Set one up", kind="plain")
@@ -89,16 +104,36 @@ class LanguageModelCard(Card):
         agree.clicked.connect(self.agreed)
         back = Button("Back", kind="quiet")
         back.clicked.connect(self.back_wanted)
-        example = paragraph("This is what leaves, with a made-up answer:", tone="muted")
-        return _face(self._told, example, self._preview, buttons=(agree, back))
+        told = QWidget()
+        told.setLayout(self._told)
+        self._told.setContentsMargins(0, 0, 0, 0)
+        example = paragraph("Word for word, with a made-up answer:", role=Type.STRONG)
+        return _face(self._where, told, example, self._preview, buttons=(agree, back))
 
     def _ready(self) -> QWidget:
         trial = Button("Try it")
         trial.setProperty("waits", True)
         trial.clicked.connect(self.try_wanted)
+        change = Button("Change", kind="quiet")
+        change.setProperty("waits", True)
+        change.clicked.connect(self.change_wanted)
         forget = Button("Forget it", kind="danger")
         forget.clicked.connect(self.forget_wanted)
-        return _face(self._summary, self._result, buttons=(trial, forget))
+        return _face(self._summary, self._result, buttons=(trial, change, forget))
+
+
+class _Preview(QPlainTextEdit):
+    """Text to be read as it is, high enough to see how it goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(readOnly=True)
+        self.setFont(fonts.code_font())
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """The stylesheet takes away any fixed height."""
+        return QSize(super().sizeHint().width(), _PREVIEW_HEIGHT)
 
 
 def _face(*widgets: QWidget, buttons: tuple[Button, ...]) -> QWidget:

@@ -1,17 +1,26 @@
 """The form in which a language model is chosen."""
 
+from typing import cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from greenroom.ui.preferences.view import LanguageModelView, ModelDraft, ServerChoice
+from greenroom.ui.preferences.prices import Prices
+from greenroom.ui.preferences.view import KeyPlace, LanguageModelView, ModelDraft, ServerChoice
 from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.field import Field, Line
+from greenroom.ui.widgets.card import rule
+from greenroom.ui.widgets.field import Line
+from greenroom.ui.widgets.segmented import Segmented
 from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.switch import Switch
+from greenroom.ui.widgets.text import paragraph
 
 ANOTHER = "another"
 """The server that is none of those known by name."""
+
+_WIDE = 320
+_PLACES = (("none", "None"), ("keyring", "Keyring"), ("environment", "Environment"))
 
 
 class ModelForm(QWidget):
@@ -25,102 +34,148 @@ class ModelForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._servers: dict[str, ServerChoice] = {}
-        self._server = Select()
+        self._filled: tuple[object, ...] = ()
+        self._kept_for = ""
+        self._found = paragraph(tone="muted")
+        self._server, self._models = Select(), Select()
         self._address = QLineEdit(placeholderText="https://…/v1")
-        self._models = Select()
         self._model = QLineEdit(placeholderText="its name at that address")
-        self._key = QLineEdit(placeholderText="none")
+        self._place = Segmented(_PLACES)
+        self._key = QLineEdit()
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
+        self._variable = QLineEdit()
         self._names = QLineEdit(placeholderText="yours, your company's …")
         self._masks, self._judges = Switch(), Switch()
+        self._prices = Prices()
         self._next = Button("See what is sent", kind="primary")
         self._cancel = Button("Cancel", kind="quiet")
         self._lay_out()
         self._connect()
 
     def show_view(self, view: LanguageModelView) -> None:
-        """Show the servers and, when they are new, the draft."""
-        servers = {one.address: one for one in view.servers}
-        if servers != self._servers:
-            self._servers = servers
+        """Show the servers and the draft, where they are others than before."""
+        self._found.setText(view.found)
+        if (view.servers, view.draft) != self._filled:
+            self._filled = (view.servers, view.draft)
+            self._servers = {one.address: one for one in view.servers}
             choices = [(one.address, one.title) for one in view.servers]
             self._server.set_choices([*choices, (ANOTHER, "Another address")])
             self._fill_in(view.draft)
 
     def _fill_in(self, draft: ModelDraft) -> None:
-        known = draft.address in self._servers or not draft.address
-        self._server.set_value(draft.address or next(iter(self._servers), ANOTHER))
-        if not known:
-            self._server.set_value(ANOTHER)
+        first = next(iter(self._servers), ANOTHER)
+        known = draft.address if draft.address in self._servers else ANOTHER
+        self._server.set_value(known if draft.address else first)
         self._address.setText(draft.address)
+        self._kept_for = draft.kept_for
+        self._variable.setText(draft.key_variable)
         self._names.setText(draft.names)
         self._masks.setChecked(draft.masks)
         self._judges.setChecked(draft.judges)
+        self._prices.show_draft(draft)
         self._server_chosen()
+        if draft.address:
+            self._place.set_value(draft.key)
         if draft.model:
             self._model.setText(draft.model)
             self._models.set_value(draft.model)
+        self._show_what_applies()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.SNUG)
-        self._address_field = Field("Address", self._address)
-        self._model_field = Field("Model", self._model)
-        self._models_field = Field("Model", self._models)
-        key = "It goes into the system's keyring and nowhere else."
-        for field in (
-            Field("Server", self._server),
-            self._address_field,
-            self._models_field,
-            self._model_field,
-            Field("Key", self._key, key),
-            Field("Names to mask", self._names, "With commas between them."),
-        ):
-            column.addWidget(field)
+        for control in (
+            self._server, self._models, self._address, self._model, self._key, self._variable,
+            self._names,
+        ):  # fmt: skip
+            control.setFixedWidth(_WIDE)
         masks = "E-mail addresses, phone numbers, links and names are replaced before sending."
         judges = "It also proposes levels and a stronger version for the report, with quotes."
-        column.addWidget(Line("Mask", self._masks, masks))
-        column.addWidget(Line("Let it judge, too", self._judges, judges))
+        place = "In the system's keyring or an environment variable, never in a file."
+        self._address_line = Line("Address", self._address, "The base of an OpenAI-compatible API.")
+        self._models_line = Line("Model", self._models)
+        self._model_line = Line("Model", self._model)
+        self._key_line = Line("Key itself", self._key, "It goes into the keyring, nowhere else.")
+        self._variable_line = Line("Variable", self._variable, "Set before Greenroom starts.")
+        self._names_line = Line("Names to mask", self._names, "With commas between them.")
+        groups = (
+            (Line("Server", self._server), self._address_line),
+            (self._models_line, self._model_line),
+            (Line("Key", self._place, place), self._key_line, self._variable_line),
+            (Line("Mask", self._masks, masks), self._names_line),
+            (Line("Let it judge, too", self._judges, judges), self._prices),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._found)
+        column.addSpacing(Space.SNUG)
+        for group in groups:
+            column.addWidget(rule())
+            for line in group:
+                column.addWidget(line)
+        column.addSpacing(Space.NORMAL)
+        column.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.addWidget(self._next)
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
-        column.addLayout(buttons)
+        return buttons
 
     def _connect(self) -> None:
         self._server.chosen.connect(self._server_chosen)
         self._models.chosen.connect(self._model.setText)
         self._next.clicked.connect(self._give)
         self._cancel.clicked.connect(self.cancelled)
-        for field in (self._address, self._model):
+        self._place.chosen.connect(self._show_what_applies)
+        self._masks.toggled.connect(self._show_what_applies)
+        for field in (self._address, self._model, self._key, self._variable):
             field.textChanged.connect(self._show_whether_complete)
 
     def _server_chosen(self) -> None:
         server = self._servers.get(self._server.value)
-        self._address_field.setVisible(server is None)
         if server:
             self._address.setText(server.address)
         models = server.models if server else ()
-        self._models_field.setVisible(bool(models))
-        self._model_field.setVisible(not models)
-        self._models.set_choices([(name, name) for name in models])
+        self._models.set_choices(models)
         self._model.setText(self._models.value if models else "")
-        self._key.setPlaceholderText("needed" if server and server.needs_key else "none")
+        self._place.set_value("keyring" if server and server.needs_key else "none")
+        self._show_what_applies()
+
+    def _show_what_applies(self) -> None:
+        server = self._servers.get(self._server.value)
+        self._address_line.setVisible(server is None)
+        self._models_line.setVisible(bool(server and server.models))
+        self._model_line.setVisible(not (server and server.models))
+        self._key_line.setVisible(self._place.value == "keyring")
+        self._variable_line.setVisible(self._place.value == "environment")
+        self._names_line.setVisible(self._masks.isChecked())
+        self._prices.setVisible(not (server and server.here))
         self._show_whether_complete()
 
     def _show_whether_complete(self) -> None:
-        complete = bool(self._address.text().strip() and self._model.text().strip())
-        self._next.setEnabled(complete)
+        address, place = self._address.text().strip(), self._place.value
+        kept = bool(address) and address == self._kept_for
+        self._key.setPlaceholderText("kept from before" if kept else "")
+        keyed = kept or place != "keyring" or bool(self._key.text().strip())
+        named = place != "environment" or bool(self._variable.text().strip())
+        complete = bool(address and self._model.text().strip())
+        self._next.setEnabled(complete and keyed and named)
 
     def _give(self) -> None:
         draft = ModelDraft(
             address=self._address.text().strip(),
             model=self._model.text().strip(),
+            key=cast("KeyPlace", self._place.value),
+            key_variable=self._variable.text().strip(),
+            kept_for=self._kept_for,
             names=self._names.text(),
             masks=self._masks.isChecked(),
             judges=self._judges.isChecked(),
+            price_sent=self._prices.sent,
+            price_received=self._prices.received,
+            cap=self._prices.cap,
         )
-        key = self._key.text().strip()
+        key = self._key.text().strip() if draft.key == "keyring" else ""
         self._key.clear()
         self.given.emit(draft, key)

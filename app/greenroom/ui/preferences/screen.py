@@ -1,6 +1,7 @@
 """The preferences screen: made from its view, line by line."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from greenroom.ui.preferences.controls import Control, control_for
 from greenroom.ui.preferences.language_model import LanguageModelCard
@@ -15,6 +16,7 @@ from greenroom.ui.widgets.page import Page, ScrollingColumn
 from greenroom.ui.widgets.text import label
 
 _WIDEST = 860
+_HEADING = Space.VAST + Space.TIGHT
 _SETTLED_MS = 30
 _ONCE = Qt.ConnectionType.SingleShotConnection
 
@@ -41,7 +43,10 @@ class PreferencesScreen(Page):
         self._storage.folder_wanted.connect(self.folder_wanted)
         self.head.addWidget(self._defaults)
         self._area = ScrollingColumn()
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(Space.NORMAL)
         self.column.addWidget(self._area, 1)
+        self._lay_out()
 
     def show_view(self, view: PreferencesView) -> None:
         """Show the values; the lines are made anew only where there are others."""
@@ -66,30 +71,27 @@ class PreferencesScreen(Page):
         bar.setValue(bar.maximum())
 
     def _show_language_model(self) -> None:
-        """Its card has another size now."""
-        self._area.ensureWidgetVisible(self.language_model, 0, Space.WIDE)
+        """Its card has another size now: from its heading on, as far as there is room."""
+        self._area.verticalScrollBar().setValue(self.language_model.y() - _HEADING)
 
     def _rebuild(self, groups: tuple[SettingGroup, ...]) -> None:
         self._area.setUpdatesEnabled(False)  # nothing is seen before it has its place
         QTimer.singleShot(_SETTLED_MS, self, lambda: self._area.setUpdatesEnabled(True))
-        column = self._area.column
-        while (item := column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget and widget not in (self._privacy, self._storage, self.language_model):
+        while (item := self._groups.takeAt(0)) is not None:
+            if widget := item.widget():
                 widget.deleteLater()
         self._controls = {}
-        self._add("Privacy", self._privacy)
         for group in groups:
-            self._add(group.title, self._card(group))
-        self._add("Language model", self.language_model)
-        self._add("What is stored where", self._storage)
-        column.addStretch(1)
+            _add(self._groups, group.title, self._card(group))
 
-    def _add(self, title: str, card: Card) -> None:
-        heading = label(title, Type.TITLE)
-        heading.setContentsMargins(Space.HAIR, Space.NORMAL, 0, 0)
-        self._area.column.addWidget(heading)
-        self._area.column.addWidget(card)
+    def _lay_out(self) -> None:
+        """What stays is laid out once: a card that is taken out and put back loses its height."""
+        column = self._area.column
+        _add(column, "Privacy", self._privacy)
+        column.addLayout(self._groups)
+        _add(column, "Language model", self.language_model)
+        _add(column, "What is stored where", self._storage)
+        column.addStretch(1)
 
     def _card(self, group: SettingGroup) -> Card:
         card = Card()
@@ -105,6 +107,13 @@ class PreferencesScreen(Page):
 
     def _tell(self, name: str, value: str) -> None:
         self.changed.emit(name, value)
+
+
+def _add(column: QVBoxLayout, title: str, card: Card) -> None:
+    heading = label(title, Type.TITLE)
+    heading.setContentsMargins(Space.HAIR, Space.NORMAL, 0, 0)
+    column.addWidget(heading)
+    column.addWidget(card)
 
 
 def _shape(line: SettingLine) -> tuple[object, ...]:

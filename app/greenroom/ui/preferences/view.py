@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["choice", "number", "switch", "text", "folder"]
+KeyPlace = Literal["none", "keyring", "environment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,16 @@ class ServerChoice:
     """A server of language models that is known by name, or was found on this computer.
 
     Attributes:
-        models: those it offers, as far as known.
+        models: name and title of those it offers, as far as known.
         needs_key: it wants a key, which is asked for.
+        here: whether it is this computer, where nothing is paid.
     """
 
     title: str
     address: str
-    models: tuple[str, ...] = ()
+    models: tuple[tuple[str, str], ...] = ()
     needs_key: bool = False
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,28 @@ class ModelDraft:
     """A language model as the user wants it; its key is never part of a view.
 
     Attributes:
+        key: where the key is.
+        key_variable: the environment variable, where that is its place.
+        kept_for: the address for which the keyring holds a key already.
         names: to be masked, with commas between them.
         masks: whether e-mail addresses, phone numbers, links and names are replaced.
         judges: whether it also proposes judgements for the report.
+        price_sent: of a million tokens.
+        price_received: of a million tokens.
+        cap: at most so much money per session; 0 for no limit.
     """
 
     address: str = ""
     model: str = ""
+    key: KeyPlace = "none"
+    key_variable: str = ""
+    kept_for: str = ""
     names: str = ""
     masks: bool = True
     judges: bool = True
+    price_sent: float = 0.0
+    price_received: float = 0.0
+    cap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +120,10 @@ class LanguageModelView:
 
     Attributes:
         summary: which one, where: one line; only when it is ready.
+        found: what was found on this computer, in a sentence.
         servers: those to choose from.
-        told: what has to be known before agreeing, one sentence each.
+        told: what has to be known before agreeing, a sentence or two each.
+        leaves: whether text leaves this computer.
         preview: an example of what is sent, word for word.
         busy: what is being done; empty for nothing.
         result: what came of trying it.
@@ -114,9 +131,11 @@ class LanguageModelView:
 
     state: Literal["none", "choosing", "agreeing", "ready"] = "none"
     summary: str = ""
+    found: str = ""
     servers: tuple[ServerChoice, ...] = ()
     draft: ModelDraft = ModelDraft()
     told: tuple[str, ...] = ()
+    leaves: bool = False
     preview: str = ""
     busy: str = ""
     result: str = ""
