@@ -84,7 +84,7 @@ def feed(hearing: Hearing, samples: Samples, block: int = 320) -> None:
         hearing.feed(samples[begin : begin + block])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(1, 40_000), min_size=1, max_size=30), st.booleans())
 def test_the_words_do_not_depend_on_how_the_sound_comes_in(blocks: list[int], eager: bool) -> None:
     whole = hear_whole(Clip(ANSWER), Levels(), Loudness())

@@ -1,7 +1,6 @@
 """Words from segments of speech, by faster-whisper."""
 
-import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,17 +12,25 @@ from greenroom.errors import ModelError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.filled_pauses import is_filled_pause
 from greenroom.speech.level import level_dbfs
+from greenroom.speech.loops import goes_round
+from greenroom.speech.room import room_tone
 from greenroom.speech.words import Word
 
-_PROMPT = "Um, uh, so, you know, like, um, I- I mean, uh."
+_PROMPT = (
+    "So, um, I was, uh, working on the, uh, the model, and, um, it was, ah, you know, I mean, "
+    "uh, like, um."
+)
 """What was "said before": makes the model write filled pauses down instead of tidying them away."""
+
+_TONE = 0.7
+"""Seconds of the room that go on behind a segment: cut off too early, the last word is guessed."""
 
 _WINDOW_PADDING = 8.0
 _LONGEST_WINDOW = 30.0
 """Seconds. The model needs silence behind the speech to find its end, but not all 30 s of it."""
 
 _BEAM = 5
-_BONUS = 0.03
+_BONUS = 0.06
 """Mean log-probability that a filled pause is worth: the model was taught to leave them out."""
 
 _TOKENS_PER_SECOND = 7
@@ -32,8 +39,6 @@ _FRAMES_PER_SECOND = 100
 _QUIETEST_DBFS = -60.0
 _NO_SPEECH = 0.6
 _DOUBTFUL = -1.0
-_REPETITIVE = 2.4
-"""Times that a text can be compressed; only loops of the decoder go over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,26 @@ class _Decoded:
     text: str
     log_probability: float
     no_speech: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligning:
+    """The tokenizer as the alignment sees it: the prompt was said before, there, too.
+
+    Without it the model holds every filled pause for a mistake, and looks for it elsewhere.
+    """
+
+    tokenizer: Any
+    sot_sequence: list[int]
+
+    @property
+    def eot(self) -> int:
+        """The token behind all text."""
+        return self.tokenizer.eot
+
+    def split_to_word_tokens(self, tokens: list[int]) -> tuple[list[str], list[list[int]]]:
+        """Words, and the tokens of each."""
+        return self.tokenizer.split_to_word_tokens(tokens)
 
 
 class WhisperTranscriber:
@@ -82,14 +107,15 @@ class WhisperTranscriber:
         """Read once, so that the first answer does not wait for what is done only once."""
         self._decode(self._encode(np.zeros(SAMPLE_RATE, np.float32)), 1.0)
 
-    def language(self, segment: Clip) -> tuple[str, float]:
-        """The language that is most probably spoken (its code), and how probable it is."""
-        code, probability = self._model.model.detect_language(self._encode(segment.samples))[0][0]
-        return code.strip("<|>"), float(probability)
+    def languages(self, segment: Clip) -> Mapping[str, float]:
+        """How probable each language is, by its code."""
+        found = self._model.model.detect_language(self._encode(segment.samples))[0]
+        return {code.strip("<|>"): float(probability) for code, probability in found}
 
     def _encode(self, samples: Samples) -> Any:
         """The encoder's view of a window that holds the samples and emptiness behind them."""
-        features = self._model.feature_extractor(samples)
+        tone = room_tone(samples, _TONE)
+        features = self._model.feature_extractor(np.concatenate((samples, tone)))
         seconds = min(_LONGEST_WINDOW, len(samples) / SAMPLE_RATE + _WINDOW_PADDING)
         frames = 2 * round(seconds * _FRAMES_PER_SECOND / 2)  # the encoder takes them in pairs
         window = np.zeros((len(features), frames), np.float32)
@@ -104,7 +130,7 @@ class WhisperTranscriber:
         would not give the same words.
         """
         readings = self._read(encoded, seconds)
-        straight = [reading for reading in readings if not _repetitive(reading.text)]
+        straight = [reading for reading in readings if not goes_round(reading.text)]
         if not straight:
             straight = self._read(encoded, seconds, no_repeat_ngram_size=3)
         return max(straight, key=_merit)
@@ -140,7 +166,9 @@ class WhisperTranscriber:
     def _words(self, encoded: Any, decoded: _Decoded, seconds: float) -> tuple[Word, ...]:
         """Each word with the times at which the decoder looked at it."""
         frames = round(min(seconds, _LONGEST_WINDOW) * _FRAMES_PER_SECOND)
-        pieces = self._model.find_alignment(self._tokenizer, [decoded.tokens], encoded, frames)[0]
+        begin = [*self._prompt, *self._tokenizer.sot_sequence]
+        aligning = _Aligning(self._tokenizer, begin)
+        pieces = self._model.find_alignment(aligning, [decoded.tokens], encoded, frames)[0]
         words: list[Word] = []
         for piece in pieces:
             word = _as_word(piece)
@@ -200,11 +228,6 @@ def _merit(reading: _Decoded) -> float:
     """How good a reading is; of two that are nearly as good, the one with more filled pauses."""
     filled = sum(is_filled_pause(word) for word in reading.text.split())
     return reading.log_probability + _BONUS * filled
-
-
-def _repetitive(text: str) -> bool:
-    data = text.encode()
-    return len(data) > _REPETITIVE * len(zlib.compress(data))
 
 
 def _invented(decoded: _Decoded) -> bool:

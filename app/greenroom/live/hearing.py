@@ -12,6 +12,7 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
 from greenroom.speech.segmenter import Segmenter
 from greenroom.speech.span import Span
+from greenroom.speech.steady import steady_sounds
 from greenroom.speech.tape import Tape
 from greenroom.speech.words import Transcript, Word
 
@@ -182,7 +183,8 @@ class Hearing:
     def _hear(self, clip: Clip, span: Span, speech: tuple[Span, ...]) -> tuple[Word, ...]:
         if not speech:
             return ()
-        return heard_words(later(self._transcriber.transcribe(clip), span.start), speech)
+        words = later(self._transcriber.transcribe(clip), span.start)
+        return heard_words(words, speech, steady_sounds(clip.samples, span.start))
 
     def _tell(self, words: "Future[tuple[Word, ...]]") -> None:
         if not words.cancelled() and not words.exception() and words.result():

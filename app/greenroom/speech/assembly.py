@@ -6,23 +6,55 @@ from itertools import zip_longest
 
 from greenroom.speech.filled_pauses import is_filled_pause
 from greenroom.speech.span import Span
+from greenroom.speech.steady import SteadySound
+from greenroom.speech.unspoken import with_unspoken
 from greenroom.speech.words import Word
 
 _NEAR = 0.3
 """Seconds from the nearest speech at which a word may still have been said."""
 
+_SOUND = 0.15
+"""Seconds of steady sound that may be an "uh" although nobody seems to speak: on bad lines the
+detector of speech wakes up too late for the one with which an answer begins."""
 
-def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
+
+def heard_words(
+    words: Iterable[Word], speech: Sequence[Span], sounds: Sequence[SteadySound] = ()
+) -> tuple[Word, ...]:
     """The words with their kind, in order, clamped to where there is speech.
 
-    Words that lie apart from all speech were invented and are left out.
+    Words that lie apart from all speech were invented and are left out. Filled pauses that the
+    recogniser left out are added where the sound tells of them.
 
     Args:
         words: as recognised, with times on the axis of `speech`.
         speech: where there is speech, in order.
+        sounds: steady sounds on the same axis, in order.
     """
-    kept = (clamped(word, speech) for word in words)
-    return tuple(_in_order([_with_kind(word) for word in kept if word is not None]))
+    voiced = _with_sounds(speech, sounds)
+    kept = (_placed(_with_kind(word), speech, voiced) for word in words)
+    ordered = tuple(_in_order([word for word in kept if word is not None]))
+    return with_unspoken(ordered, sounds, speech)
+
+
+def _with_sounds(speech: Sequence[Span], sounds: Sequence[SteadySound]) -> list[Span]:
+    """Speech, and the steady sounds beside it that were not taken for speech."""
+    beside = [
+        sound.span
+        for sound in sounds
+        if sound.span.seconds >= _SOUND and not any(sound.span.overlaps(span) for span in speech)
+    ]
+    return sorted([*speech, *beside], key=lambda span: span.start)
+
+
+def _placed(word: Word, speech: Sequence[Span], voiced: Sequence[Span]) -> Word | None:
+    """The word where it was said; a filled pause may lie where no speech was noticed."""
+    if word.kind == "word":
+        return clamped(word, speech)
+    touched = [span for span in voiced if span.overlaps(word.span)]
+    if not touched:
+        return clamped(word, speech)
+    return clamped(word, [max(touched, key=lambda span: _shared(span, word.span))])
 
 
 def clamped(word: Word, speech: Sequence[Span]) -> Word | None:
@@ -46,6 +78,10 @@ def later(words: Iterable[Word], seconds: float) -> tuple[Word, ...]:
     return tuple(
         replace(word, start=word.start + seconds, end=word.end + seconds) for word in words
     )
+
+
+def _shared(one: Span, other: Span) -> float:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _distance(one: Span, other: Span) -> float:
