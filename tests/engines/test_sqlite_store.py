@@ -1,5 +1,6 @@
 """What was said is found again, for as long as the user wants and no longer."""
 
+import json
 import math
 import sqlite3
 import stat
@@ -21,6 +22,7 @@ from greenroom.engines.sqlite_rows import analysis_of_json, json_of_analysis
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.errors import StorageError, UserError
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
+from greenroom.feedback.judgement import Judgement, Level
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
@@ -106,6 +108,11 @@ FLOATS = st.floats(width=32)  # the level of silence is minus infinity
 SPANS = st.builds(Span, FLOATS, FLOATS)
 NAMES = st.sampled_from(["task", "result", "pace"])
 WORDS = st.builds(Word, st.text(st.characters(codec="utf-8"), max_size=8), FLOATS, FLOATS, FLOATS)
+LEVELS = st.builds(
+    Level,
+    opinions=st.lists(st.integers(1, 5), max_size=3).map(tuple),
+    moment=st.none() | st.builds(Moment, SPANS),
+)
 ANALYSES = st.builds(
     Analysis,
     transcript=st.builds(
@@ -130,6 +137,7 @@ ANALYSES = st.builds(
     ),
     feedback=st.builds(Feedback, priorities=st.lists(st.builds(Remark), max_size=2).map(tuple)),
     timings=st.dictionaries(NAMES, FLOATS, max_size=2),
+    judgement=st.none() | st.builds(Judgement, levels=st.lists(LEVELS, max_size=2).map(tuple)),
 )
 
 
@@ -138,6 +146,12 @@ ANALYSES = st.builds(
 def test_every_analysis_comes_back_as_it_was(known: Analysis) -> None:
     # By repr, since nan differs from itself.
     assert repr(analysis_of_json(json_of_analysis(known))) == repr(known)
+
+
+def test_an_analysis_from_before_there_were_judgements_is_read() -> None:
+    kept = json.loads(json_of_analysis(analysis("We shipped it.")))
+    assert kept.pop("judgement") is None
+    assert analysis_of_json(json.dumps(kept)) == analysis("We shipped it.")
 
 
 def test_an_analysis_that_cannot_be_read_counts_as_none() -> None:

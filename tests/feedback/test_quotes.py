@@ -68,7 +68,7 @@ def test_whatever_the_quote_what_is_shown_is_in_the_transcript(
     moment = find_quote(quoted, words)
     if moment:
         assert moment.quote in words.text
-        assert opined.words_of(words, moment.span) == moment.quote
+        assert opined.words_of(words, moment.span).startswith(moment.quote)
 
 
 def test_words_in_quotation_marks_are_looked_up_too():

@@ -39,7 +39,7 @@ def find_quote(quote: str, transcript: Transcript) -> Moment | None:
         return None
     _, first, last = stretches[best[2]]
     said = words[first : last + 1]
-    return Moment(Span(said[0].start, said[-1].end), join(said))
+    return Moment(Span(said[0].start, said[-1].end), join(said).rstrip(",;:"))
 
 
 def was_said(quote: str, text: str) -> bool:

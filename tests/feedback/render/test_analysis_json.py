@@ -7,6 +7,7 @@ from typing import Any
 
 import fastjsonschema
 import pytest
+from judged_sample import judged_analysis
 from spoken_sample import analysis, session
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure
@@ -33,7 +34,9 @@ def as_read(analysis: Analysis) -> Any:
     return json.loads(json.dumps(analysis_to_dict(analysis), allow_nan=False))
 
 
-@pytest.mark.parametrize("known", [analysis(), replace(analysis(), structure=None), SILENCE])
+@pytest.mark.parametrize(
+    "known", [analysis(), judged_analysis(), replace(analysis(), structure=None), SILENCE]
+)
 def test_it_keeps_to_the_schema(known: Analysis) -> None:
     fastjsonschema.compile(SCHEMA)(as_read(known))
 

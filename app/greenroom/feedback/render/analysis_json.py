@@ -10,6 +10,7 @@ from datetime import datetime
 
 from greenroom.delivery.measure import Delivery, Measure
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
+from greenroom.feedback.judgement import Judgement, Level
 from greenroom.feedback.session import Answer, Session
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
@@ -32,6 +33,7 @@ def analysis_to_dict(analysis: Analysis) -> dict[str, Plain]:
         },
         "structure": _structure(analysis.structure) if analysis.structure else None,
         "feedback": _feedback(analysis.feedback),
+        "judgement": _judgement(analysis.judgement) if analysis.judgement else None,
         "timings": _numbers(analysis.timings),
     }
 
@@ -165,6 +167,27 @@ def _remarks(remarks: Iterable[Remark]) -> list[Plain]:
         }
         for remark in remarks
     ]
+
+
+def _judgement(judgement: Judgement) -> dict[str, Plain]:
+    return {
+        "model": judgement.model,
+        "prompt": judgement.prompt,
+        "samples": judgement.samples,
+        "levels": [_level(level) for level in judgement.levels],
+        "improvement": judgement.improvement,
+        "stronger": judgement.stronger,
+    }
+
+
+def _level(level: Level) -> dict[str, Plain]:
+    return {
+        "element": level.element,
+        "level": level.level,
+        "opinions": list(level.opinions),
+        "reason": level.reason,
+        "evidence": _moment(level.moment) if level.moment else None,
+    }
 
 
 def _moment(moment: Moment) -> dict[str, Plain]:

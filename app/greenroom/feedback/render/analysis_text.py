@@ -5,6 +5,7 @@ from textwrap import fill
 
 from greenroom.feedback.feedback import Analysis, Remark
 from greenroom.feedback.render.answer_view import Known, StructureView, analysis_view
+from greenroom.feedback.render.judgement_view import HEADING, MEANING, JudgementView
 from greenroom.feedback.render.measure_rows import MeasureRow
 from greenroom.feedback.render.plain import clock
 from greenroom.structure.rubric import Rubric
@@ -28,6 +29,8 @@ def _blocks(known: Known) -> Iterator[str]:
         yield "\n".join(["What went well", *_remarks(known.feedback.strengths)])
     if known.structure:
         yield "\n".join(_structure(known.structure))
+    if known.judgement:
+        yield "\n".join(_judgement(known.judgement))
     if known.judged or known.described:
         yield "\n".join(["How it sounded", *_measures([*known.judged, *known.described])])
 
@@ -50,6 +53,20 @@ def _structure(structure: StructureView) -> Iterator[str]:
         yield _wrapped(f"  – {missing.title}: not heard. {missing.advice}", "    ")
     for rule in structure.rules:
         yield _wrapped(f"  · {rule.title}: {rule.verdict}", "    ")
+
+
+def _judgement(judgement: JudgementView) -> Iterator[str]:
+    yield _wrapped(f"{HEADING}, from {judgement.source}. {MEANING}")
+    for level in judgement.levels:
+        yield _wrapped(f"  {level.title}: {level.range}. {level.reason}".rstrip(), "     ")
+        if level.moment:
+            quote = f"     {clock(level.moment.span.start)} “{level.moment.quote}”"
+            yield _wrapped(quote, "          ")
+    if judgement.improvement:
+        yield _wrapped(f"  To change first: {judgement.improvement}", "     ")
+    if judgement.stronger:
+        stronger = "".join(part for part, _ in judgement.stronger)
+        yield _wrapped(f"  Your answer, stronger: “{stronger}”", "     ")
 
 
 def _measures(rows: Iterable[MeasureRow]) -> Iterator[str]:

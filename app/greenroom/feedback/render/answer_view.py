@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render import plain
+from greenroom.feedback.render.judgement_view import JudgementView, judgement_view
 from greenroom.feedback.render.lines import Line, lines
 from greenroom.feedback.render.measure_rows import MeasureRow, measure_rows
 from greenroom.feedback.render.plain import Rubrics, clock
@@ -74,6 +75,7 @@ class Known:
     too_short: bool
     judged: tuple[MeasureRow, ...]
     described: tuple[MeasureRow, ...]
+    judgement: JudgementView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ def analysis_view(
     """
     structure, delivery = analysis.structure, analysis.delivery
     rows = measure_rows(delivery.measures.values(), target_seconds)
+    rubric = rubrics.get(structure.rubric) if structure else None
     return Known(
         facts=tuple(_facts(analysis, target_seconds)),
         feedback=analysis.feedback,
@@ -143,6 +146,7 @@ def analysis_view(
         too_short=bool(structure and not structure.enough),
         judged=tuple(row for row in rows if row.judged),
         described=tuple(row for row in rows if not row.judged),
+        judgement=judgement_view(analysis.judgement, rubric) if analysis.judgement else None,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from greenroom.feedback.feedback import Remark
 from greenroom.feedback.render import plain
 from greenroom.feedback.render.answer_view import AnswerView, Known, StructureView, answer_views
+from greenroom.feedback.render.judgement_view import HEADING, MEANING, JudgementView, origin
 from greenroom.feedback.render.measure_rows import MeasureRow
 from greenroom.feedback.render.plain import Rubrics, clock
 from greenroom.feedback.session import Session
@@ -19,7 +20,8 @@ def markdown_report(session: Session, rubrics: Rubrics) -> str:
     spoken = clock(sum(map(plain.seconds, session.answers)))
     answers = "1 answer" if len(views) == 1 else f"{len(views)} answers"
     top = [f"# {_text(session.title)}", f"{plain.day(session.started_at)} · {answers} · {spoken}"]
-    return "\n\n".join([*top, *(part for view in views for part in _answer(view))]) + "\n"
+    end = f"*{_text(origin(answer.analysis for answer in session.answers))}*"
+    return "\n\n".join([*top, *(part for view in views for part in _answer(view)), end]) + "\n"
 
 
 def _answer(view: AnswerView) -> Iterator[str]:
@@ -50,6 +52,10 @@ def _known(known: Known) -> Iterator[str]:
     if known.structure:
         yield f"### {_text(known.structure.title)}: {known.structure.score} of 100"
         yield "\n".join(_structure(known.structure))
+    if known.judgement:
+        yield f"### {HEADING}"
+        yield f"From {_text(known.judgement.source)}. {MEANING}"
+        yield "\n".join(_judgement(known.judgement))
     if known.judged or known.described:
         yield "### How it sounded"
         yield "\n".join(_measures([*known.judged, *known.described]))
@@ -73,6 +79,18 @@ def _structure(structure: StructureView) -> Iterator[str]:
         yield f"- [ ] **{_text(missing.title)}**: not heard. {advice}{trial}".rstrip()
     for rule in structure.rules:
         yield f"- {_text(rule.title)}: {rule.verdict}. {_text(rule.advice)}".rstrip()
+
+
+def _judgement(judgement: JudgementView) -> Iterator[str]:
+    for level in judgement.levels:
+        yield f"- **{_text(level.title)}**: {level.range}. {_text(level.reason)}".rstrip()
+        if level.moment:
+            yield f"   - {clock(level.moment.span.start)} “{_text(level.moment.quote)}”"
+    if judgement.improvement:
+        yield f"- **To change first**: {_text(judgement.improvement)}"
+    if judgement.stronger:
+        stronger = "".join(part for part, _ in judgement.stronger)
+        yield f"- **Your answer, stronger**: {_text(stronger)}"
 
 
 def _measures(rows: Iterable[MeasureRow]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from greenroom.feedback.render import plain
 from greenroom.feedback.render.answer_view import Loudness, answer_views
+from greenroom.feedback.render.judgement_view import HEADING, MEANING, origin
 from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Session
 
@@ -31,6 +32,9 @@ def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = 
             spoken=sum(map(plain.seconds, session.answers)),
             style=_source("report.css"),
             script=script,
+            origin=origin(answer.analysis for answer in session.answers),
+            second_opinion=HEADING,
+            meaning=MEANING,
             clock=plain.clock,
             day=plain.day,
             policy=_policy(script),
