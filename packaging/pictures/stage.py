@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from greenroom.ui.stage.screen import StageScreen
-from greenroom.ui.stage.view import Said, Speech, StageView
+from greenroom.ui.stage.view import Outgoing, Said, Speech, StageView
 from greenroom.ui.stage.wave import BAR_SECONDS
 from pictures.shot import Shot
 
@@ -118,6 +118,7 @@ THINKING = replace(
     can_finish=False,
     can_repeat=False,
 )
+SENDING = replace(THINKING, outgoing=Outgoing("api.openai.com", leaves=True, number=1))
 PAUSED = replace(
     LISTENING,
     phase="paused",
@@ -159,6 +160,7 @@ SHOTS = tuple(
         ("stage-over-time", OVER_TIME),
         ("stage-hands-free", HANDS_FREE),
         ("stage-thinking", THINKING),
+        ("stage-sending", SENDING),
         ("stage-paused", PAUSED),
         ("stage-microphone-lost", LOST),
     )

@@ -26,7 +26,7 @@ from greenroom.live.notices import (
 from greenroom.settings import Settings
 from greenroom.speech.words import Word
 from greenroom.ui.interview_scene import FAR_OVER, Scene, moved_on, noticed, stage_view
-from greenroom.ui.stage.view import Said, Speech, StageView
+from greenroom.ui.stage.view import Outgoing, Said, Speech, StageView
 
 WELCOME = f"{SCRIPT.welcome} {ASKS[0]}"
 FOLLOW_UP = ev.FollowUp("result", "And what came of it?")
@@ -202,9 +202,11 @@ def test_the_last_words_are_shown_and_then_what_is_being_measured():
 
 
 def test_it_is_said_to_where_text_goes():
-    assert listening().view().outgoing == ""
-    sent = listening().notices(SentOut("api.example.org", 900))
-    assert sent.view().outgoing == "Text goes to api.example.org"
+    assert listening().view().outgoing is None
+    away, here = SentOut("api.example.org", 900), SentOut("127.0.0.1:8080", 9, leaves=False)
+    sent = listening().notices(away, here, here)
+    assert sent.view().outgoing == Outgoing("127.0.0.1:8080", leaves=False, number=3)
+    assert listening().notices(away).view().outgoing == Outgoing("api.example.org", True, 1)
 
 
 EVENTS = st.sampled_from(

@@ -18,7 +18,7 @@ from greenroom.live.notices import (
 )
 from greenroom.settings import Settings
 from greenroom.speech.words import join
-from greenroom.ui.stage.view import Said, Speech, StagePhase, StageView
+from greenroom.ui.stage.view import Outgoing, Said, Speech, StagePhase, StageView
 from greenroom.ui.wording import clock
 
 FAR_OVER = 1.5
@@ -69,7 +69,8 @@ class Scene:
         speech: what is being said aloud.
         trouble: why nobody is heard.
         progress: what is being made ready, before the first question.
-        sent_to: where the words of answers went, if they left this computer.
+        sent: the last text that went to a language model.
+        sendings: how often one did.
         ending: the candidate wants to end and may still change that.
     """
 
@@ -79,7 +80,8 @@ class Scene:
     speech: Speech | None = None
     trouble: str = ""
     progress: str = ""
-    sent_to: str = ""
+    sent: SentOut | None = None
+    sendings: int = 0
     ending: bool = False
 
 
@@ -110,8 +112,8 @@ def noticed(scene: Scene, notice: Notice, state: State) -> Scene:
             return replace(scene, exchanges={**scene.exchanges, turn: heard})
         case MicrophoneLost(sentence) if state.phase is Phase.LISTENING:
             return replace(scene, trouble=sentence, countdown=None)
-        case SentOut(to):
-            return replace(scene, sent_to=to)
+        case SentOut():
+            return replace(scene, sent=notice, sendings=scene.sendings + 1)
         case _:
             return scene
 
@@ -140,7 +142,7 @@ def stage_view(state: State, scene: Scene, settings: Settings) -> StageView:
         nudge=_nudge(state, scene) if helped else "",
         countdown=scene.countdown,
         trouble=scene.trouble,
-        outgoing=f"Text goes to {scene.sent_to}" if scene.sent_to else "",
+        outgoing=_outgoing(scene),
         captions=captions,
         helped=helped,
         can_finish=free and _can_finish(state),
@@ -161,6 +163,10 @@ def _status(state: State, scene: Scene) -> str:
     if state.pausing and state.phase in _THINKING:
         return "A pause before the next question"
     return _STATUS[state.phase]
+
+
+def _outgoing(scene: Scene) -> Outgoing | None:
+    return scene.sent and Outgoing(scene.sent.to, scene.sent.leaves, scene.sendings)
 
 
 def _question(state: State) -> str:

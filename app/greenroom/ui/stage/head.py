@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from greenroom.ui.stage.outgoing import OutgoingMark
 from greenroom.ui.stage.progress import Progress
 from greenroom.ui.stage.view import StageView
 from greenroom.ui.theme.tokens import Space, Type
@@ -22,7 +23,7 @@ class Head(QWidget):
         self._title = label("", Type.STRONG)
         self._progress = Progress()
         self._number = label("", Type.SMALL, "muted")
-        self._outgoing = label("", Type.SMALL, "warn")
+        self._outgoing = OutgoingMark()
         self._captions = KeyButton("Hide captions", "captions", "C", "bare")
         self._captions.setToolTip("Your words, as they are heard")
         self._end = KeyButton("End", "end", "Esc", "bare")
@@ -36,7 +37,7 @@ class Head(QWidget):
         self._title.setText(view.title)
         self._progress.show_progress(view.number, view.of)
         self._number.setText(f"Question {view.number} of {view.of}")
-        self._outgoing.setText(view.outgoing)
+        self._outgoing.show_outgoing(view.outgoing)
         self._captions.setVisible(view.helped)
         self._captions.setText("Hide captions" if view.captions else "Show captions")
 

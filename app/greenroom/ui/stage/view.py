@@ -31,6 +31,21 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Text that went out.
+
+    Attributes:
+        to: the host.
+        leaves: whether that is another computer.
+        number: tells one sending from the next.
+    """
+
+    to: str
+    leaves: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class StageView:
     """The whole stage.
 
@@ -51,7 +66,7 @@ class StageView:
         nudge: one gentle sentence when far over time; empty otherwise.
         countdown: seconds until a hands-free answer ends by itself; None while nothing counts.
         trouble: why nobody is heard just now, and what to do; empty while all is well.
-        outgoing: what leaves this computer, and to where; empty for nothing.
+        outgoing: what has been sent to a language model; None for nothing.
         captions: whether captions are shown.
         helped: whether captions, pausing and repeating are offered, as when practising.
         can_finish, can_repeat, can_skip, can_pause: what is possible just now.
@@ -74,7 +89,7 @@ class StageView:
     nudge: str = ""
     countdown: float | None = None
     trouble: str = ""
-    outgoing: str = ""
+    outgoing: Outgoing | None = None
     captions: bool = True
     helped: bool = True
     can_finish: bool = False
