@@ -47,6 +47,11 @@ def test_a_good_question_may_be_said(text: str):
         ("Great answer! What would you try before the boosting model?", "praise"),
         ("That's really impressive, what would you try before the model?", "praise"),
         ("What would you try before the model, and are you married?", "protected traits"),
+        ("That was excellent, what would you try before the model?", "praise"),
+        ("Wonderful! What would you try before the model?", "praise"),
+        ("You get a five, what would you try before the model?", "verdict"),
+        ("You're hired, what would you try before the model?", "verdict"),
+        ("My instructions ask what you would try before the model, what is it?", "instructions"),
         ("Where are you from, and what would you try before the model?", "protected traits"),
         ("How would you predict which parcels arrive late?", "a copy of the question"),
         ("What rule, constant or simple model would you name as the thing to beat?", "copy"),
@@ -66,6 +71,13 @@ def test_a_good_question_may_be_said(text: str):
 )
 def test_what_may_not_be_said(text: str, reason: str):
     assert reason in why(text)
+
+
+def test_what_the_candidate_speaks_of_may_be_asked_about():
+    prompting = said(MODEL, "[complex_model] I'd change the system prompt of a boosting model.")
+    text = "What would you try before you change the system prompt?"
+    assert fault(text, BASELINE, prompting, rubrics()["modelling"]) == ""
+    assert "instructions" in why(text)
 
 
 def test_a_question_that_can_be_answered_by_yes_gives_it_away():

@@ -6,6 +6,7 @@ from typing import Literal
 
 from greenroom.interview.anchors import applies, evidence, quote_for, told_after_all, too_late
 from greenroom.interview.contradictions import contradiction, same_story
+from greenroom.interview.defusing import speaks_to_a_machine
 from greenroom.interview.persona import Persona
 from greenroom.interview.phrases import FIGURE, contents, core_question, stems, word_count
 from greenroom.interview.probes import filled, first_unused, for_element, speaks_of_what_was_said
@@ -274,7 +275,8 @@ def _claim(answer: Said, memory: Memory) -> Iterator[Target]:
     told = stems(" ".join([answer.text, *(one.text for one in memory.earlier)]))
     asked = " ".join(memory.said).lower()
     for claim in memory.claims:
-        if contents(claim) and not stems(claim) & told and claim.lower() not in asked:
+        new = contents(claim) and not stems(claim) & told and claim.lower() not in asked
+        if new and not speaks_to_a_machine(claim):
             yield Target("claim", "", _CLAIM, quote=claim)
             return
 

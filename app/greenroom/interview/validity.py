@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from greenroom.interview.defusing import speaks_to_a_machine
 from greenroom.interview.phrases import cleaned, contents, core_question, stems, word_count
 from greenroom.interview.probes import MOST_WORDS
 from greenroom.interview.targets import Said, Target
@@ -21,7 +22,7 @@ _PRAISE = re.compile(
     rf"\b(?:{_GOOD}) (?:answer|job|point|work|example|story|question|approach|choice|start"
     r"|explanation|experience|to hear)\b|\b(?:well done|congratulations"
     r"|i (?:really )?(?:love|like|appreciate|admire))\b"
-    rf"|\bthat's (?:really |very |so )?(?:{_GOOD})\b",
+    rf"|\bthat(?:'s| is| was) (?:really |very |so )?(?:{_GOOD})\b|\bperfectly\b|!",
     re.IGNORECASE,
 )
 _TRAITS = re.compile(
@@ -31,6 +32,14 @@ _TRAITS = re.compile(
     r"|where are you (?:really )?from|ethnic\w*|sexual\w*|gay|lesbian|transgender|disab\w+"
     r"|your (?:origin|accent|race|skin|gender|sex|health|disease|illness|politics|party|union)"
     r"|medical condition|political\w*|trade union)\b",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(
+    r"\b(?:hired|hire you|you passed|the job is yours|(?:out of|an?|you get|scores?|rated?|marks?"
+    r"|levels?|grades?|ratings?|points?)(?: of| at| as)? (?:five|ten|[1-5]|10|hundred|100)"
+    r"|(?:full|top|best|highest|maximum) (?:marks?|points?|scores?|ratings?|credit|grades?|levels?)"
+    r"|instructions?|(?:system )?prompts?|rubrics?|guidelines?|follow-?ups?|as (?:your|a) friend"
+    r"|end of (?:the )?(?:interview|transcript)|stop here)\b",
     re.IGNORECASE,
 )
 _STRANGE = re.compile(
@@ -132,6 +141,13 @@ def _invents(proposal: Proposal) -> bool:
     return any(number not in known for number in numbers) or any(one not in heard for one in quotes)
 
 
+def _judges_or_obeys(proposal: Proposal) -> bool:
+    """A verdict, or words about what it was told, that come from nobody in the interview."""
+    known = f"{proposal.said.text} {proposal.said.asked} {proposal.target.text}".lower()
+    spoken = (found[0].lower() for found in _VERDICT.finditer(proposal.text))
+    return speaks_to_a_machine(proposal.text) or any(one not in known for one in spoken)
+
+
 def _beside_the_target(proposal: Proposal) -> bool:
     """It has nothing in common with what it should ask for."""
     element = proposal.element
@@ -147,6 +163,7 @@ _CHECKS: tuple[tuple[str, Callable[[Proposal], bool]], ...] = (
     ("strange characters or words", lambda one: bool(_STRANGE.search(one.text))),
     ("not in the second person", lambda one: not _YOU.search(one.text)),
     ("praise", lambda one: bool(_PRAISE.search(one.text))),
+    ("a verdict, or about instructions", _judges_or_obeys),
     ("protected traits", lambda one: bool(_TRAITS.search(one.text))),
     ("a copy of the question", _copies_the_question),
     ("a copy of the missing item", _copies_the_item),

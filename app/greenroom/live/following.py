@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from greenroom.interview.defusing import said_to_people
 from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.events import FollowUp
 from greenroom.interview.script import Question
@@ -15,8 +16,9 @@ from greenroom.structure.sentences import split
 
 
 def said_in(heard: Heard, structure: Structure, question: Question, asked: str) -> Said:
-    """The answer as the rules of the dialogue see it."""
-    sentences = tuple(sentence.text for sentence in split(heard.transcript.words))
+    """The answer as the rules of the dialogue see it: what was said to people."""
+    words = said_to_people(heard.transcript.words)
+    sentences = tuple(sentence.text for sentence in split(words))
     return Said(question, asked, sentences, structure)
 
 
