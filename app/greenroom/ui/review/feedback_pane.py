@@ -1,4 +1,4 @@
-"""What to change and what went well, each with its moments."""
+"""What to change and what went well, each with its moments; behind it a model's opinion, if any."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from greenroom.feedback.feedback import Remark
 from greenroom.ui.review.pane import Pane, beside, moments, muted, to_try
+from greenroom.ui.review.second_opinion import SecondOpinion
 from greenroom.ui.review.view import Opened
 from greenroom.ui.theme import fonts, icons
 from greenroom.ui.theme.look import color
@@ -18,7 +19,7 @@ _BADGE = 26
 
 
 class FeedbackPane(Pane):
-    """At most three priorities, then what went well."""
+    """At most three priorities, then what went well, then what a language model proposed."""
 
     def __init__(self) -> None:
         super().__init__("Feedback")
@@ -27,7 +28,8 @@ class FeedbackPane(Pane):
     def show_answer(self, opened: Opened) -> None:
         """The feedback on one answer."""
         known = opened.known
-        shown = (opened.id, known.feedback if known else None, opened.remark)
+        found = (known.feedback, known.judgement) if known else None
+        shown = (opened.id, found, opened.remark)
         if shown == self._shown:
             return
         self._shown = shown
@@ -44,6 +46,8 @@ class FeedbackPane(Pane):
             if not known.feedback.priorities:
                 self.add(paragraph("Nothing stands out that should change first."))
             self._add_strengths(known.feedback.strengths)
+            if known.judgement:
+                self.add(SecondOpinion(self, known.judgement))
         self.end()
 
     def _add_insufficient(self, reason: str) -> None:
