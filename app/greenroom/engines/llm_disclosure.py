@@ -26,8 +26,8 @@ def told(choice: LanguageModel) -> tuple[str, ...]:
         "Never sound."
     )
     lines.append(
-        "E-mail addresses, phone numbers and links are replaced first, and so are the names that "
-        "you listed, names that introduce themselves, and those behind a title. Other names stay."
+        "E-mail addresses, phone numbers and links are masked, and names: those you listed, and "
+        "those that the words before them give away. Other names stay."
         if choice.masks
         else "E-mail addresses, phone numbers and names are sent as they were said."
     )

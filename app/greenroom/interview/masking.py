@@ -3,35 +3,56 @@
 import re
 from collections.abc import Iterable
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LOCAL = r"(?<![\w.+-])[\w.+-]{1,64}"
+_EMAIL = re.compile(rf"{_LOCAL}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}}")
 _SPOKEN_EMAIL = re.compile(
-    r"\b[\w.+-]+(?: dot [\w-]+)* at [\w-]+(?: dot [\w-]+)* dot (?:com|org|net|edu|dev|[a-z]{2})\b",
+    rf"{_LOCAL}(?: dot [\w-]{{1,63}}){{0,4}} at [\w-]{{1,63}}(?: dot [\w-]{{1,63}}){{0,4}}"
+    r" dot (?:com|org|net|edu|dev|[a-z]{2})\b",
+    re.IGNORECASE,
+)
+_SPELT_EMAIL = re.compile(
+    rf"(?:(?<![\w.+-])(?:\w ){{1,40}}\w|{_LOCAL}) at "
+    r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|proton(?:mail)?|gmx|live)\.[a-z.]{2,6}\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\b(?:https?://|www\.|(?:linkedin|github|gitlab)\.com/)\S+", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d ()/.-]{6,}\d(?!\w)")
+_PHONE = re.compile(r"(?<![\w.])(?:\+|00)?\(?\d[\d ()/.-]{6,22}\d(?!\w)")
+_NO_PHONE = re.compile(
+    r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}"  # a date
+    r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?: \d{1,2})?"
+    r"|\d{4}\s?[-/]\s?\d{4}"  # two years
+    r"|\d+\.\d+"
+)
 _LEAST_PHONE_DIGITS = 8
 _DIGIT_WORDS = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
-_SPOKEN_PHONE = re.compile(rf"\b(?:{_DIGIT_WORDS}[ ,-]+){{6,}}{_DIGIT_WORDS}\b", re.IGNORECASE)
-_INTRODUCED = re.compile(
-    r"\b(?P<by>[Mm]y name(?: is|'s)|[Cc]all me|[Ii]'m called|[Nn]amed)\s+"
-    r"(?P<name>[A-Z][\w'’-]+(?:\s+(?:van |de |von |der |al-)?[A-Z][\w'’-]+){0,2})"
+_SPOKEN_PHONE = re.compile(rf"\b(?:{_DIGIT_WORDS}[ ,-]+){{6,22}}{_DIGIT_WORDS}\b", re.IGNORECASE)
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w-]*(?:['’](?!s\b)\w+)?"
+_PARTICLE = r"(?:(?:van|de|von|der|den|del|la|bin|al|el)[ -])*"
+_BY_CONTEXT = (
+    rf"(?P<by>[Mm]y name(?: is|['’]s)|[Cc]all me|[Ii]['’]m called|named)\s+"
+    rf"(?P<name>{_WORD}(?:\s+{_PARTICLE}{_WORD}){{0,2}})",
+    rf"(?P<by>I['’]m|I am)\s+(?P<name>{_WORD}(?:\s+{_PARTICLE}{_WORD}){{1,2}})",
+    rf"(?P<by>(?:[Mm]y|[Oo]ur|[Tt]he) (?:colleague|manager|boss|mentor|teammate|friend|wife|husband"
+    rf"|CEO|CTO|founder|supervisor|advisor|client|customer|recruiter),?)\s+"
+    rf"(?P<name>{_WORD}(?:\s+{_PARTICLE}{_WORD})?)",
+    rf"(?P<by>Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Monsieur|Madame)\.?\s+"
+    rf"(?P<name>{_PARTICLE}{_WORD}(?:\s+{_WORD})?)",
 )
-_TITLED = re.compile(
-    r"\b(?P<by>Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Monsieur|Madame)\.?\s+"
-    r"(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)"
-)
+_NAMES = tuple(re.compile(rf"\b{pattern}") for pattern in _BY_CONTEXT)
+"""Names that the words before them give away: introductions, relations, titles."""
 
 
 def masked(text: str, names: Iterable[str] = ()) -> str:
     """The text with e-mail addresses, phone numbers, links and names replaced by their kind.
 
-    Names are those given (the user's own, colleagues'), those that introduce themselves and
-    those behind a title; a name that is none of these stays.
+    Names are those given (the user's own, colleagues') and those that the words before them give
+    away: "my name is", "my manager", a title. A name that is none of these stays.
     """
-    text = _LINK.sub("[link]", _SPOKEN_EMAIL.sub("[e-mail]", _EMAIL.sub("[e-mail]", text)))
+    for pattern in (_EMAIL, _SPOKEN_EMAIL, _SPELT_EMAIL):
+        text = pattern.sub("[e-mail]", text)
+    text = _LINK.sub("[link]", text)
     text = _SPOKEN_PHONE.sub("[phone]", _PHONE.sub(_phone, text))
-    for pattern in (_INTRODUCED, _TITLED):
+    for pattern in _NAMES:
         text = pattern.sub(lambda found: f"{found['by']} [name]", text)
     for name in sorted(_parts(names), key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "[name]", text, flags=re.IGNORECASE)
@@ -45,7 +66,7 @@ def _parts(names: Iterable[str]) -> set[str]:
 
 
 def _phone(found: re.Match[str]) -> str:
-    """Long rows of digits only: dates, years and amounts stay."""
+    """Long rows of digits only: dates, years, fractions and amounts stay."""
     digits = re.sub(r"\D", "", found[0])
-    dated = re.fullmatch(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{4}\s?-\s?\d{4}", found[0].strip())
-    return found[0] if len(digits) < _LEAST_PHONE_DIGITS or dated else "[phone]"
+    other = len(digits) < _LEAST_PHONE_DIGITS or _NO_PHONE.fullmatch(found[0].strip())
+    return found[0] if other else "[phone]"
