@@ -10,11 +10,14 @@ import sys
 import time
 from pathlib import Path
 
+from bench.cuts import cuts
+from bench.decoding import decoding
 from bench.figures import BASELINE, Figure, machine, read_baseline, save_baseline, table
 from bench.setting import Setting, setting
 from bench.speed import speed
+from bench.words import words
 
-PARTS = {"speed": speed}
+PARTS = {"speed": speed, "decoding": decoding, "words": words, "cuts": cuts}
 
 
 def main() -> int:

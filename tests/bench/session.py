@@ -22,6 +22,7 @@ from greenroom.live.notices import WordsHeard as Caption
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
+from greenroom.structure.encoder import forget
 
 _SCRIPT = "behavioural"
 _NOTICES = (Concluded, LevelChanged, SentOut, Told, VoiceBegan, Caption)
@@ -149,6 +150,7 @@ class Session:
         self._door.put((time.perf_counter(), message))
 
     def _begin(self) -> None:
+        forget()  # answers repeat each other here, and nothing may be known of one from another
         with self._lock:
             self._spoken += 1
             self._before = processor_seconds()
