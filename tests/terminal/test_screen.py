@@ -7,7 +7,7 @@ from greenroom.interview.machine import advance, begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
 from greenroom.interview.state import State
-from greenroom.live.notices import LevelChanged, Told, WordsHeard
+from greenroom.live.notices import LevelChanged, SentOut, Told, WordsHeard
 from greenroom.speech.words import Word
 from greenroom.terminal.screen import Screen, live_line
 
@@ -57,6 +57,17 @@ def test_a_line_wipes_the_live_line_first():
     live, line = out.getvalue().rsplit("\r", 1)
     assert "1:01 of 2:00" in live
     assert line == "!  The disk is full.\n"
+
+
+def test_what_goes_out_is_said_and_to_where():
+    out = io.StringIO()
+    screen = Screen(out)
+    screen.notice(SentOut("api.example.org", 2400), ASKED)
+    screen.notice(SentOut("127.0.0.1:8080", 27, leaves=False), ASKED)
+    assert out.getvalue().splitlines() == [
+        "→  2,400 characters of text go to api.example.org.",
+        "→  27 characters of text go to 127.0.0.1:8080, on this computer.",
+    ]
 
 
 def test_without_a_terminal_there_is_no_live_line():

@@ -20,7 +20,6 @@ from greenroom.ui.llm_choices import found, servers
 from greenroom.ui.preferences.model_form import ANOTHER
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences_conductor import PreferencesConductor
-from greenroom.ui.privacy import leaving
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.widgets.bar import Message
 from greenroom.ui.widgets.segmented import Segmented
@@ -298,11 +297,3 @@ def test_a_server_that_wants_a_key_offers_no_models_and_none_is_invented():
     assert found(()) == "No server answers on this computer."
     titles = [one.title for one in servers(())]
     assert titles == [preset.title for preset in PRESETS.values()]
-
-
-def test_what_was_not_agreed_to_sends_nothing():
-    draft = LanguageModel(address="https://x.org/v1", model="m")
-    assert not leaving(Settings(llm=draft)).active
-    agreed = leaving(Settings(llm=draft.model_copy(update={"agreed": True})))
-    assert agreed.active
-    assert "x.org" in agreed.sentence

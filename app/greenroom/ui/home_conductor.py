@@ -73,6 +73,7 @@ class HomeConductor(QObject):
             choices=choices_of(keeper.settings),
             checks=home_checks.looking(),
             leaving=leaving(keeper.settings).sentence,
+            leaves=leaving(keeper.settings).active,
             stored_at=short(paths.data),
         )
         self._connect()
@@ -134,7 +135,8 @@ class HomeConductor(QObject):
 
     def _settings_changed(self, settings: Settings) -> None:
         self._view = replace(self._view, choices=choices_of(settings))
-        self._show(outlook=self._outlook(), leaving=leaving(settings).sentence)
+        what = leaving(settings)
+        self._show(outlook=self._outlook(), leaving=what.sentence, leaves=what.active)
 
     def _sound_check_opened(self, is_open: bool) -> None:
         self.sound.set_open(is_open)

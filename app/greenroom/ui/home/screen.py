@@ -43,7 +43,7 @@ class HomeScreen(Page):
         self._sound = SoundPanel()
         self._past = PastCard()
         self._stored = label(role=Type.SMALL, tone="muted")
-        self._lock = QLabel()
+        self._lock, self._leaves = QLabel(), False
         self._storage = Button("What is stored where", kind="quiet")
         self._sound.setVisible(False)
         self._invited = False
@@ -59,6 +59,9 @@ class HomeScreen(Page):
         self._sound.show_sound(view.sound)
         where = f" Recordings stay in {view.stored_at}." if view.stored_at else ""
         self._stored.setText(f"{view.leaving}{where}")
+        if view.leaves != self._leaves:
+            self._leaves = view.leaves
+            self._paint_lock()
         if view.first_run and not self._invited:
             self._invited = True
             self.heading.setText("Welcome. Let's see whether you can be heard.")
@@ -95,7 +98,7 @@ class HomeScreen(Page):
         self.close_sound_check()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour the lock with the scheme."""
+        """Recolour the mark with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_lock"):
             self._paint_lock()
@@ -127,4 +130,5 @@ class HomeScreen(Page):
         self._storage.clicked.connect(self.storage_wanted)
 
     def _paint_lock(self) -> None:
-        self._lock.setPixmap(icons.pixmap("lock", "muted", 18, self.devicePixelRatioF()))
+        name, tone = ("export", "warn") if self._leaves else ("lock", "muted")
+        self._lock.setPixmap(icons.pixmap(name, tone, 18, self.devicePixelRatioF()))

@@ -130,6 +130,7 @@ class HomeView:
         checks: in the order in which they are shown; empty while nothing is known.
         outlook: what the chosen interview will be like, in a sentence or two.
         leaving: what leaves this computer, in a sentence.
+        leaves: whether anything may.
         stored_at: the folder in which sessions are kept.
     """
 
@@ -143,6 +144,7 @@ class HomeView:
     sessions: tuple[PastSession, ...] = ()
     outlook: str = ""
     leaving: str = "Nothing leaves this computer."
+    leaves: bool = False
     stored_at: str = ""
 
     @property
