@@ -37,6 +37,7 @@ from greenroom.speech.spoken_text import spoken_text
         ("**Why** not `k-means`?\n- cost\n- speed", "Why not k-means? cost speed"),
         ("See [the paper](https://example.org/a_b).", "See the paper."),
         ("Say [hibari](/hi/) now.", "Say hibari now."),
+        ("Your résumé says so.", "Your resume says so."),
         ("Kubernetes (k8s) on AWS.", "koober netease (koober netease) on A.W.S."),
     ],
 )

@@ -13,6 +13,9 @@ MOST = 1500
 """Paragraphs: a résumé of twenty pages has fewer."""
 
 _LONGEST = 800
+"""Letters: what goes on is no line of a résumé, and rules would take long for it."""
+
+_ENDS = (".", "!", "?", ":")
 _WRAPPED = 40
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣·∙■□➢➤►✓✔*+–—-]|\(?\d{1,2}[.)]|\uf0b7|\uf0a7|o(?=\s))\s+")
 _ONLY_BULLET = re.compile(r"^\s*[•▪●◦‣·∙■□➢➤►✓✔*–—\uf0b7\uf0a7-]\s*$")
@@ -57,7 +60,7 @@ def paragraphs(text: str, is_heading: Callable[[str], bool]) -> tuple[Paragraph,
     """
     lines = in_reading_order(_plain(text).split("\n"))
     joined = _joined(_with_bullets(lines), is_heading)
-    safe = (Paragraph(defused(one.text)[:_LONGEST], one.marked) for one in joined)
+    safe = (Paragraph(defused(one.text[:_LONGEST]), one.marked) for one in joined)
     return tuple(one for one in safe if one.text)[:MOST]
 
 
@@ -112,7 +115,7 @@ def _bare(line: str) -> str:
 
 def _goes_on(held: Paragraph, text: str, is_heading: Callable[[str], bool]) -> bool:
     """Whether a line continues the one before it."""
-    if is_heading(held.text) or held.text.endswith((".", "!", "?", ":")):
+    if len(held.text) > _LONGEST or is_heading(held.text) or held.text.endswith(_ENDS):
         return False
     if _OPEN_END.search(held.text):
         return True

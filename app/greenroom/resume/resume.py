@@ -46,7 +46,8 @@ def read_resume(text: str, guide: Guide) -> Resume:
         return any(True for _ in vocabulary.find(words))
 
     parts = _with_a_body(sections(text, reading.sections))
-    names = names_in(texts(parts, "head"), text, reading, is_skill)
+    everything = "\n".join(texts(parts, *(part.kind for part in parts)))
+    names = names_in(texts(parts, "head"), everything, reading, is_skill)
     private = is_private(reading, names, is_skill)
     claims = find_claims(parts, reading, is_skill, private) if _is_english(parts) else ()
     return Resume(claims, tuple(_listed(parts, vocabulary, private)))

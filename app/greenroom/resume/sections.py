@@ -33,7 +33,9 @@ def heading_reader(headings: Headings) -> Callable[[str], str]:
             return found
         # "Work experience (2015–2024)" is one; "Experience with Kafka" is not.
         title = _AROUND.sub("", re.split(r"[(\[|/:–—]| - ", line.lower())[0])
-        return kinds.get(" ".join(title.split()), "") if _only_heading(line, title) else ""
+        return (
+            kinds.get(" ".join(title.split()), "") if title and _only_heading(line, title) else ""
+        )
 
     return kind_of
 
@@ -50,7 +52,9 @@ def sections(text: str, headings: Headings) -> tuple[Section, ...]:
             continue
         before, colon, behind = paragraph.text.partition(":")
         if colon and behind.strip() and (heads := kind_of(before)):  # "Skills: Python, SQL"
+            found.append(Section(kind, tuple(held)))
             found.append(Section(heads, (Paragraph(behind.strip(), marked=True),)))
+            held = []
             continue
         held.append(paragraph)
     found.append(Section(kind, tuple(held)))

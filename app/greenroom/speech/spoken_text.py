@@ -38,6 +38,8 @@ _TERMS = {
     "id": "ID",
     "k-NN": "KNN",
     "k8s": "koober netease",
+    "résumé": "resume",  # heard as "race of May" otherwise
+    "Résumé": "Resume",
     "mAP": "mean average precision",
     "nDCG": "N-D-C-G",
     "scikit-learn": "sigh kit learn",
