@@ -89,4 +89,7 @@ def _log_to(folder: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log = logging.getLogger("greenroom")
     log.setLevel(logging.INFO)
-    log.handlers = [handler]
+    for former in log.handlers[:]:
+        log.removeHandler(former)
+        former.close()
+    log.addHandler(handler)

@@ -1,20 +1,28 @@
-"""`greenroom analyze`: transcript, measures, structure and feedback of any sound file."""
+"""`greenroom analyze`: transcript, measures, structure and feedback of any sound file.
+
+With `--llm on`, what the language model that is set up thinks of it, too.
+"""
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.content import find_question, load_rubric
-from greenroom.errors import GreenroomError
+from greenroom.engines.llm_advice import find_second_opinion
+from greenroom.errors import GreenroomError, InterviewerError, UserError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.analysis_json import analysis_to_dict
 from greenroom.feedback.render.analysis_text import analysis_to_text
 from greenroom.live.afterwards import analyse_recording
+from greenroom.live.guard import in_words
 from greenroom.live.judging import Asked
+from greenroom.live.notices import Message, SentOut
 from greenroom.paths import Paths
 from greenroom.wiring import Ears, load_settings, measuring, read_sound
 
@@ -35,15 +43,23 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         action="store_true",
         help="as JSON: one object for one file, a list of them for several",
     )
+    parser.add_argument(
+        "--llm",
+        choices=("on", "off"),
+        default="off",
+        help="on: the language model that is set up is asked, too (see: greenroom llm)",
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse each file; a file that cannot be analysed is named and the others go on."""
     asked = _asked(arguments)
+    second = _second_opinion(arguments, asked)
     done: list[dict[str, Any]] = []
     exit_code = 0
-    for path, result in _analyses(arguments.audio, asked, arguments.paths):
+    for path, known in _analyses(arguments.audio, asked, arguments.paths):
+        result = second(known) if second and isinstance(known, Analysis) else known
         if isinstance(result, GreenroomError):
             print(f"greenroom: {path.name}: {result.sentence}", file=sys.stderr)
             print(f"  {result.hint}", file=sys.stderr)
@@ -68,6 +84,36 @@ def _analyses(
                 yield path, analyse_recording(read_sound(path), asked, ears.hear, judging)
             except GreenroomError as problem:
                 yield path, problem
+
+
+def _second_opinion(
+    arguments: argparse.Namespace, asked: Asked
+) -> Callable[[Analysis], Analysis] | None:
+    """Adds what the language model thinks, where that was asked for; it is told if it fails."""
+    if arguments.llm == "off":
+        return None
+    second = find_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
+    rubric = asked.rubric
+    if rubric is None:
+        raise UserError(
+            "A language model judges by a rubric.", "Name one with --rubric, or the --question."
+        )
+
+    def add(analysis: Analysis) -> Analysis:
+        try:
+            return replace(analysis, judgement=second.about(asked.question, analysis, rubric))
+        except InterviewerError as problem:
+            print(f"greenroom: {in_words(problem)}", file=sys.stderr)
+            return analysis
+        finally:
+            second.close()
+
+    return add
+
+
+def _tell(message: Message) -> None:
+    if isinstance(message, SentOut):
+        print(f"→ {message.characters:,} characters go to {message.to}", file=sys.stderr)
 
 
 def _asked(arguments: argparse.Namespace) -> Asked:

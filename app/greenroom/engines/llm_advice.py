@@ -8,12 +8,14 @@ from greenroom.engines.llm_address import host_of
 from greenroom.engines.llm_disclosure import outcome
 from greenroom.engines.llm_presets import leaves_this_computer
 from greenroom.engines.open_interviewer import open_interviewer
+from greenroom.engines.openai_interviewer import OpenAIInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.live.door import Post
 from greenroom.live.guard import in_words
 from greenroom.live.masking import MaskedInterviewer
 from greenroom.live.notices import SentOut, Told
 from greenroom.live.opinions import Opinions
+from greenroom.live.second_opinion import SecondOpinion
 from greenroom.live.trial import held
 from greenroom.live.wording import Wording
 from greenroom.paths import Paths
@@ -36,18 +38,26 @@ def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: Post) -
     choice = settings.llm
     if choice is None or not choice.agreed:
         return Advice()
-    to, leaves = host_of(choice.address), leaves_this_computer(choice)
     try:
-        model = open_interviewer(choice, lambda characters: post(SentOut(to, characters, leaves)))
+        model = _opened(choice, post)
     except InterviewerError as problem:
         post(Told(f"{in_words(problem)} The interview goes on without the language model."))
         return Advice()
     asked = _masked(model, choice)
     return Advice(
         Wording(asked, post, choice.seconds),
-        Opinions(asked, rubrics, post, choice.samples) if choice.judges else None,
+        Opinions(SecondOpinion(asked, choice.samples), rubrics, post) if choice.judges else None,
         lambda: model.meter.summary,
     )
+
+
+def find_second_opinion(choice: LanguageModel, post: Post) -> SecondOpinion:
+    """The language model, ready to be asked about single answers.
+
+    Raises:
+        InterviewerError: the key is not where it should be.
+    """
+    return SecondOpinion(_masked(_opened(choice, post), choice), choice.samples)
 
 
 def tried(choice: LanguageModel, paths: Paths) -> str:
@@ -58,6 +68,12 @@ def tried(choice: LanguageModel, paths: Paths) -> str:
     """
     with closing(_masked(open_interviewer(choice), choice)) as interviewer:
         return outcome(held(interviewer, paths), choice)
+
+
+def _opened(choice: LanguageModel, post: Post) -> OpenAIInterviewer:
+    """The model, which tells of every text that goes to it."""
+    to, leaves = host_of(choice.address), leaves_this_computer(choice)
+    return open_interviewer(choice, lambda characters: post(SentOut(to, characters, leaves)))
 
 
 def _masked(model: Interviewer, choice: LanguageModel) -> Interviewer:

@@ -14,8 +14,7 @@ from greenroom.feedback.session import Answer
 from greenroom.live.door import Post
 from greenroom.live.notices import Told
 from greenroom.live.patience import begun
-from greenroom.live.second_opinion import SAMPLES, SecondOpinion
-from greenroom.ports import Interviewer
+from greenroom.live.second_opinion import SecondOpinion
 from greenroom.structure.rubric import Rubric
 
 GATHER_SECONDS: Final = 60.0
@@ -30,14 +29,8 @@ _log = logging.getLogger(__name__)
 class Opinions:
     """Has one answer after the other judged, on threads that nobody has to wait for."""
 
-    def __init__(
-        self,
-        interviewer: Interviewer,
-        rubrics: Mapping[str, Rubric],
-        post: Post,
-        samples: int = SAMPLES,
-    ) -> None:
-        self._second = SecondOpinion(interviewer, samples)
+    def __init__(self, second: SecondOpinion, rubrics: Mapping[str, Rubric], post: Post) -> None:
+        self._second = second
         self._rubrics = rubrics
         self._post = post
         self._one_at_a_time = Lock()
