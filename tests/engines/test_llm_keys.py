@@ -4,6 +4,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import PasswordDeleteError
 
 from greenroom.engines.llm_keys import forget_key, keep_key, read_key
@@ -69,17 +70,41 @@ def test_no_key_at_all():
     assert open_interviewer(choice("none")).model == "small"
 
 
-def test_without_a_keyring_there_is_another_way():
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
-    try:
-        for attempt in (lambda: keep_key(ADDRESS, "x"), lambda: read_key(choice("keyring"))):
-            with pytest.raises(InterviewerError) as told:
-                attempt()
-            assert "environment" in told.value.hint
-        forget_key(ADDRESS)
-    finally:
-        keyring.set_keyring(before)
+class InAFile(InMemory):
+    """As backends that keep keys in the clear say of themselves."""
+
+    priority = 0.5  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    "backend", [NoKeyring(), NullKeyring(), InAFile()], ids=["none", "null", "file"]
+)
+def test_without_a_keyring_there_is_another_way(
+    backend: KeyringBackend, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
+    for attempt in (lambda: keep_key(ADDRESS, "x"), lambda: read_key(choice("keyring"))):
+        with pytest.raises(InterviewerError, match="has no keyring") as told:
+            attempt()
+        assert "environment variable GREENROOM_LLM_KEY" in told.value.hint
+    if isinstance(backend, InAFile):
+        assert not backend.kept
+    forget_key(ADDRESS)
+
+
+def test_a_keyring_that_cannot_be_opened_is_none(monkeypatch: pytest.MonkeyPatch):
+    def broken() -> None:
+        raise ModuleNotFoundError("no such backend")
+
+    monkeypatch.setattr(keyring, "get_keyring", broken)
+    with pytest.raises(InterviewerError, match="has no keyring"):
+        keep_key(ADDRESS, "x")
+
+
+def test_an_empty_key_is_none(ring: InMemory):
+    with pytest.raises(InterviewerError, match="empty"):
+        keep_key(ADDRESS, "")
+    assert not ring.kept
 
 
 def test_the_settings_have_no_place_for_a_key():
