@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pictures.shot import Shot
 
-SCREENS = ("home", "stage", "preferences")
+SCREENS = ("home", "stage", "review", "history", "preferences")
 """The modules of `pictures` in the order in which they are shown."""
 
 INTO = Path(__file__).parents[1] / "assets" / "screenshots"

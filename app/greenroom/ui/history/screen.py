@@ -86,7 +86,7 @@ class HistoryScreen(Page):
         sessions = Card(inset=Space.TIGHT)
         sessions.column.setSpacing(0)
         self._none.setContentsMargins(Space.SNUG, Space.SNUG, Space.SNUG, Space.SNUG)
-        self._count.setContentsMargins(Space.SNUG, Space.TIGHT, 0, 0)
+        self._count.setContentsMargins(Space.SNUG, Space.TIGHT, 0, Space.HAIR)
         sessions.column.addWidget(self._count)
         sessions.column.addWidget(self._none)
         sessions.column.addWidget(self._sessions, 1)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from greenroom.ui.history.view import FoundAnswer, HistoryView, SessionLine
@@ -176,12 +176,23 @@ class RowDelegate(QStyledItemDelegate):
             focus = bool(state & QStyle.StateFlag.State_HasFocus)
             hover = bool(state & QStyle.StateFlag.State_MouseOver)
             _paint_ground(painter, area, hover=hover, focus=focus)
-            inside = area.adjusted(Space.SNUG, Space.TIGHT, -Space.SNUG, -Space.TIGHT)
+            height = _height(row)
+            inside = area.adjusted(Space.SNUG, (area.height() - height) // 2, -Space.SNUG, 0)
+            inside.setHeight(height)
             if isinstance(row, SessionLine):
                 _paint_session(painter, inside, row, bin_=hover or focus)
             elif isinstance(row, FoundAnswer):
                 _paint_found(painter, inside, row)
         painter.restore()
+
+
+def _height(row: Row) -> int:
+    """Of the lines of text."""
+    roles = [Type.STRONG, Type.SMALL]
+    if isinstance(row, FoundAnswer):
+        roles.append(Type.CAPTION)
+    metrics = [QFontMetrics(fonts.font(role)) for role in roles]
+    return sum(one.lineSpacing() for one in metrics) + 2 * (len(roles) - 1)
 
 
 def _paint_heading(painter: QPainter, area: QRect, text: str) -> None:

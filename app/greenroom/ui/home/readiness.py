@@ -110,7 +110,7 @@ class CheckLine(QWidget):
             self._paint()
 
     def _paint(self) -> None:
-        self._mark.setPixmap(icons.pixmap(self._icon, self._role, 20, self.devicePixelRatioF()))
+        self._mark.setPixmap(icons.pixmap(self._icon, self._role, 18, self.devicePixelRatioF()))
 
 
 def _title(checks: tuple[Check, ...]) -> str:

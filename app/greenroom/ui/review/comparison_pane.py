@@ -24,12 +24,8 @@ class ComparisonPane(Card):
     def __init__(self) -> None:
         super().__init__(inset=Space.NORMAL)
         self._shown: Comparison | None = None
-        close = Button("Back to one take", "left")
-        close.setProperty("grade", "small")
-        close.clicked.connect(self.closed)
         self._inside = ScrollingColumn()
         self._table = QWidget()
-        self.column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._inside, 1)
         self._inside.setAccessibleName("Two takes side by side")
 
@@ -53,6 +49,7 @@ class ComparisonPane(Card):
         grid.setVerticalSpacing(Space.TIGHT)
         for column, stretch in enumerate((2, 3, 3)):
             grid.setColumnStretch(column, stretch)
+        grid.addWidget(self._back(), 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._take(comparison.earlier), 0, 1)
         grid.addWidget(self._take(comparison.later), 0, 2)
         row = 1
@@ -68,6 +65,12 @@ class ComparisonPane(Card):
             grid.addWidget(later, row, 2)
             row += 1
         return whole
+
+    def _back(self) -> Button:
+        back = Button("Back to one take", "left")
+        back.setProperty("grade", "small")
+        back.clicked.connect(self.closed)
+        return back
 
     def _take(self, take: ComparedTake) -> QWidget:
         whole = QWidget()

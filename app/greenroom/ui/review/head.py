@@ -10,6 +10,7 @@ from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.text import label, paragraph
 
 _NO_TAKE = ""
+_ASKING_WIDTH, _TAKE_WIDTH = 156, 212
 
 
 class SessionActions(QWidget):
@@ -51,7 +52,6 @@ class QuestionHead(QWidget):
         self._again.setToolTip("Answer this question once more, then compare (T)")
         self._takes = Select()
         self._takes.setAccessibleName("Compare with another take")
-        self._takes.setFixedWidth(172)
         self._again.clicked.connect(self.again_wanted)
         self._takes.chosen.connect(self.compare_wanted)
         words = QVBoxLayout()
@@ -85,4 +85,5 @@ class QuestionHead(QWidget):
         if view.compared:
             both = (view.compared.earlier.id, view.compared.later.id)
             chosen = next((it for it in both if it != opened.id), _NO_TAKE)
+        self._takes.setFixedWidth(_TAKE_WIDTH if chosen else _ASKING_WIDTH)
         self._takes.set_choices(choices, chosen)

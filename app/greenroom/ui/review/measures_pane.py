@@ -4,7 +4,7 @@ from itertools import cycle
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from greenroom.feedback.render.measure_rows import Gauge, MeasureRow
 from greenroom.ui.review.pane import Pane, muted
@@ -56,7 +56,7 @@ class MeasuresPane(Pane):
         self.part_wanted.emit(next(row.spans))
 
 
-class Row(QWidget):
+class Row(QFrame):
     """Title, value, gauge, verdict, and a button that plays one moment after the other."""
 
     def __init__(self, row: MeasureRow) -> None:
@@ -76,9 +76,9 @@ class Row(QWidget):
         line.setSpacing(Space.SNUG)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(label(row.title))
+        names.addWidget(paragraph(row.title))
         if verdict := _verdict(row):
-            names.addWidget(label(verdict, Type.CAPTION, _TONES[row.tone]))
+            names.addWidget(paragraph(verdict, Type.CAPTION, _TONES[row.tone]))
         line.addLayout(names, 1)
         if row.gauge:
             line.addWidget(GaugeBar(row.gauge, _TONES[row.tone]))

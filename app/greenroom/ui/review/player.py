@@ -1,7 +1,7 @@
 """The player: the answer over time, and how to hear it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from greenroom.feedback.render.plain import clock
@@ -17,6 +17,8 @@ from greenroom.ui.widgets.text import label
 
 SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 _LEAD = 0.4  # of what comes before a mark is heard with it
+_TRANSPORT = 460
+"""So wide are the buttons, the time and the edges."""
 _SAME = 0.3  # a mark so close behind is the one that was just jumped to
 
 
@@ -51,6 +53,8 @@ class Player(Card):
         self.speed.setAccessibleName("Speed")
         self._time = label("0:00 / 0:00", Type.SMALL, "muted")
         self._absent = QWidget()
+        self._transport = QHBoxLayout()
+        self._beside = True  # what was missing stands beside the transport, not below it
         self._lay_out()
         self._connect()
 
@@ -80,6 +84,16 @@ class Player(Card):
         self.play.setToolTip(name)
         self.speed.set_value(f"{playing.speed:g}")
         self.loop.setChecked(playing.loop is not None)
+
+    def minimumSizeHint(self) -> QSize:
+        """What was missing never keeps a window wide."""
+        least = super().minimumSizeHint()
+        return least - QSize(self._absent.sizeHint().width() if self._beside else 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was missing moves to where there is room."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def step_mark(self, way: int) -> None:
         """Go to the next mark (1) or the one before (-1), and hear it."""
@@ -135,6 +149,19 @@ class Player(Card):
             chip.clicked.connect(lambda _=False, title=it.title: self.missing_wanted.emit(title))
             row.addWidget(chip)
         row.addStretch(1)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Low where it is wide: beside the transport, what was missing costs no height."""
+        needed = self.legend.sizeHint().width() + self._absent.sizeHint().width()
+        beside = _TRANSPORT + needed < self.width()
+        if beside == self._beside:
+            return
+        self._beside = beside
+        if beside:
+            self._transport.insertWidget(self._transport.count() - 1, self._absent)
+        else:
+            self.column.addWidget(self._absent)
 
     def _lay_out(self) -> None:
         self.column.setSpacing(Space.TIGHT)
@@ -143,7 +170,7 @@ class Player(Card):
         missing.setContentsMargins(Space.TIGHT, 0, 0, 0)
         missing.setSpacing(Space.HAIR)
         self._absent.hide()
-        row = QHBoxLayout()
+        row = self._transport
         row.setSpacing(Space.HAIR)
         for widget in (self.before, self.play, self.next):
             row.addWidget(widget)
@@ -153,9 +180,9 @@ class Player(Card):
         row.addWidget(self.speed)
         row.addWidget(self.loop)
         row.addStretch(1)
+        row.addWidget(self._absent)
         row.addWidget(self.legend)
         self.column.addLayout(row)
-        self.column.addWidget(self._absent)
 
     def _connect(self) -> None:
         self.play.clicked.connect(self.toggle_wanted)
