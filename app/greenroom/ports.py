@@ -13,6 +13,7 @@ from greenroom.feedback.session import Answer, Session
 from greenroom.interview.prompt import Prompt
 from greenroom.speech.activity import Probabilities
 from greenroom.speech.clip import Clip, Samples
+from greenroom.speech.language import Languages
 from greenroom.speech.words import Word
 
 
@@ -124,6 +125,10 @@ class Transcriber(Protocol):
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         """Words with times in seconds from the segment's beginning."""
+        ...
+
+    def languages(self, segment: Clip) -> Languages:
+        """How probable it is that a language is spoken; cheap before `transcribe` of the same."""
         ...
 
 

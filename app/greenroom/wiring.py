@@ -40,6 +40,7 @@ from greenroom.settings import Settings, VoiceName
 from greenroom.settings import load as load_from
 from greenroom.speech.clip import Clip
 from greenroom.speech.endpoint import Patience
+from greenroom.speech.language import Languages
 from greenroom.speech.words import Word
 
 INVITING = 3
@@ -113,6 +114,10 @@ class Ears:
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         """The port `Transcriber`."""
         return self.load().transcribe(segment)
+
+    def languages(self, segment: Clip) -> Languages:
+        """The port `Transcriber`."""
+        return self.load().languages(segment)
 
     def hear(self, clip: Clip) -> Heard:
         """All words of a clip, by the same segments as in a live interview."""

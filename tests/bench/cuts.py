@@ -16,14 +16,15 @@ from greenroom.ports import Transcriber
 from greenroom.speech.activity import speech_spans
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience
+from greenroom.speech.language import Languages
 from greenroom.speech.words import Word
 
 THINKING_SECONDS = 3.0
 _BLOCK = 512
 _GAP = 0.1  # seconds of silence from which on a pause may be put there
 _MOST = 2.0  # percent
-_BEFORE, _AFTER = 12.0, 6.0
-_TRANSCRIBED = 10
+_BEFORE, _AFTER = 8.0, 6.0
+_QUICK_HEARD, _FULL_HEARD = 3, 10
 
 
 class Finished:
@@ -32,6 +33,10 @@ class Finished:
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         """One word, with a full stop."""
         return [Word("Done.", 0.0, segment.seconds)]
+
+    def languages(self, segment: Clip) -> Languages:
+        """No other one than English."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def cuts(setting: Setting) -> list[Figure]:
     """Every pause with the worst that could have been said before it; some with what was said."""
     answers = list(_answers(setting))
     worst = [ends_early(answer, Finished()) for answer in answers]
-    some = answers[:: max(1, len(answers) // _TRANSCRIBED)]
+    wanted = _FULL_HEARD if setting.full else _QUICK_HEARD
+    some = answers[:: -(-len(answers) // wanted)]
     heard = [ends_early(answer, setting.backstage.ears.load()) for answer in some]
     what = f"of {len(answers)} answers ended early, if all were whole sentences"
     return [

@@ -15,6 +15,7 @@ from greenroom.live.hearing import hear_whole
 from greenroom.paths import Paths
 from greenroom.ports import Transcriber
 from greenroom.speech.clip import Clip
+from greenroom.speech.language import Languages
 from greenroom.speech.words import Word
 
 _WINDOW = 30.0
@@ -54,6 +55,9 @@ class _Collecting:
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         self.segments.append(segment)
         return ()
+
+    def languages(self, segment: Clip) -> Languages:
+        return {}
 
 
 def decoding(setting: Setting) -> list[Figure]:

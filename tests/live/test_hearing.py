@@ -15,6 +15,7 @@ from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.speech.activity import WINDOW
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience
+from greenroom.speech.language import Languages
 from greenroom.speech.words import Word
 
 
@@ -35,7 +36,15 @@ class Loudness:
         return (windows.max(axis=1, initial=0) > 0.1).astype(np.float32)
 
 
-class Levels:
+class English:
+    """Whatever is said is English."""
+
+    def languages(self, segment: Clip) -> Languages:
+        assert len(segment.samples)
+        return {"en": 1.0}
+
+
+class Levels(English):
     """Hears one word per segment: how long and how loud it was."""
 
     def __init__(self) -> None:
@@ -48,7 +57,7 @@ class Levels:
         return [Word(text, float(loud[0]), float(loud[-1]))]
 
 
-class Broken:
+class Broken(English):
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         raise ModelError(f"{len(segment.samples)} samples were too much.")
 
@@ -186,7 +195,40 @@ def test_a_failing_transcriber_is_told_at_the_end() -> None:
         hearing.finish()
 
 
-class Sentences:
+class Polyglot(Levels):
+    """Quiet segments are English, louder ones are not."""
+
+    def __init__(self, loud: Languages) -> None:
+        super().__init__()
+        self.loud = loud
+
+    def languages(self, segment: Clip) -> Languages:
+        return self.loud if np.abs(segment.samples).max() > 0.205 else {"en": 1.0}
+
+
+def test_an_answer_in_another_language_has_no_words() -> None:
+    heard = hear_whole(Clip(sound((0, 1), (3, 2), (8, 2))), Polyglot({"de": 0.9}), Loudness())
+    assert heard.transcript.language == "de"
+    assert heard.transcript.words == ()
+    assert len(heard.speech) == 2
+
+
+def test_a_sentence_in_another_language_is_left_out() -> None:
+    transcriber = Polyglot({"fr": 0.99, "en": 0.001})
+    heard = hear_whole(Clip(sound((8, 2), (3, 2))), transcriber, Loudness())
+    assert heard.transcript.language == "en"
+    assert len(heard.transcript.words) == 1
+    assert len(transcriber.segments) == 1
+
+
+def test_the_language_is_asked_for_at_the_beginning_only() -> None:
+    late = sound((25, 8), (8, 2))
+    heard = hear_whole(Clip(late), Polyglot({"fr": 0.99, "en": 0.001}), Loudness())
+    assert heard.transcript.language == "en"
+    assert heard.transcript.words[-1].start > 30
+
+
+class Sentences(English):
     """Whoever speaks for less than two seconds has not finished the sentence."""
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:

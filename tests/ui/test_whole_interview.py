@@ -186,6 +186,9 @@ class QuickEars:
     def transcribe(self, _segment: Clip) -> tuple[Word, ...]:
         return Word("Hello", 0.2, 0.5, 1.0), Word("there.", 0.6, 0.9, 1.0)
 
+    def languages(self, _segment: Clip) -> dict[str, float]:
+        return {"en": 1.0}
+
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_ten_interviews_leave_nothing_behind(

@@ -1,6 +1,6 @@
 """Words from segments of speech, by faster-whisper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,15 @@ from greenroom.engines.gpu import Device
 from greenroom.errors import ModelError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.filled_pauses import is_filled_pause
+from greenroom.speech.language import Languages
 from greenroom.speech.level import level_dbfs
 from greenroom.speech.loops import goes_round
 from greenroom.speech.room import room_tone
 from greenroom.speech.words import Word
 
 _PROMPT = (
-    "So, um, I was, uh, working on the, uh, the model, and, um, it was, ah, you know, I mean, "
-    "uh, like, um."
+    "Uh, so I, uh, I think, um, my, uh, first, um, thing was to, ah, you know, uh, look at the, "
+    "um, the data. Um, uh."
 )
 """What was "said before": makes the model write filled pauses down instead of tidying them away."""
 
@@ -30,8 +31,9 @@ _LONGEST_WINDOW = 30.0
 """Seconds. The model needs silence behind the speech to find its end, but not all 30 s of it."""
 
 _BEAM = 5
-_BONUS = 0.06
-"""Mean log-probability that a filled pause is worth: the model was taught to leave them out."""
+_LEAST_CONFIDENCE = 0.15
+"""A filled pause that the model itself thinks less probable was written because the prompt likes
+them: on the part of the real speech used for tuning no true one lies below 0.18."""
 
 _TOKENS_PER_SECOND = 7
 _TOKENS_AT_LEAST = 16
@@ -86,6 +88,7 @@ class WhisperTranscriber:
         from faster_whisper.transcribe import get_suppressed_tokens
 
         self._model = model
+        self._last: tuple[Clip | None, Any] = None, None
         self._tokenizer: Any = Tokenizer(
             model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
         )
@@ -97,7 +100,7 @@ class WhisperTranscriber:
         """Words with times in seconds from the segment's beginning; none where nobody speaks."""
         if level_dbfs(segment.samples) < _QUIETEST_DBFS:
             return ()
-        encoded = self._encode(segment.samples)
+        encoded = self._encoded(segment)
         decoded = self._decode(encoded, segment.seconds)
         if not decoded.text or _invented(decoded):
             return ()
@@ -107,10 +110,18 @@ class WhisperTranscriber:
         """Read once, so that the first answer does not wait for what is done only once."""
         self._decode(self._encode(np.zeros(SAMPLE_RATE, np.float32)), 1.0)
 
-    def languages(self, segment: Clip) -> Mapping[str, float]:
+    def languages(self, segment: Clip) -> Languages:
         """How probable each language is, by its code."""
-        found = self._model.model.detect_language(self._encode(segment.samples))[0]
+        found = self._model.model.detect_language(self._encoded(segment))[0]
         return {code.strip("<|>"): float(probability) for code, probability in found}
+
+    def _encoded(self, segment: Clip) -> Any:
+        """The encoder's view of a segment; the last one's is kept, most are asked for twice."""
+        last, encoded = self._last
+        if last is not segment:
+            encoded = self._encode(segment.samples)
+            self._last = segment, encoded
+        return encoded
 
     def _encode(self, samples: Samples) -> Any:
         """The encoder's view of a window that holds the samples and emptiness behind them."""
@@ -133,7 +144,7 @@ class WhisperTranscriber:
         straight = [reading for reading in readings if not goes_round(reading.text)]
         if not straight:
             straight = self._read(encoded, seconds, no_repeat_ngram_size=3)
-        return max(straight, key=_merit)
+        return max(straight, key=lambda reading: reading.log_probability)
 
     def _read(self, encoded: Any, seconds: float, **options: int) -> list[_Decoded]:
         """All readings that the search has kept to its end."""
@@ -176,7 +187,7 @@ class WhisperTranscriber:
                 words[-1] = _joined(words[-1], word)
             elif word.text:
                 words.append(word)
-        return tuple(words)
+        return tuple(word for word in words if not _unlikely(word))
 
 
 def load_transcriber(
@@ -224,10 +235,8 @@ def _joined(word: Word, piece: Word) -> Word:
     return replace(word, text=word.text + piece.text, end=max(word.end, piece.end))
 
 
-def _merit(reading: _Decoded) -> float:
-    """How good a reading is; of two that are nearly as good, the one with more filled pauses."""
-    filled = sum(is_filled_pause(word) for word in reading.text.split())
-    return reading.log_probability + _BONUS * filled
+def _unlikely(word: Word) -> bool:
+    return is_filled_pause(word.text) and word.confidence < _LEAST_CONFIDENCE
 
 
 def _invented(decoded: _Decoded) -> bool:

@@ -10,6 +10,13 @@ from greenroom.speech.activity import SURE, WINDOW, WINDOW_SECONDS, speech_spans
 from greenroom.speech.assembly import heard_words, later
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
+from greenroom.speech.language import (
+    ENGLISH,
+    LISTENED,
+    Languages,
+    is_foreign,
+    spoken_language,
+)
 from greenroom.speech.segmenter import Segmenter
 from greenroom.speech.span import Span
 from greenroom.speech.steady import steady_sounds
@@ -28,7 +35,7 @@ class Heard:
     """What was heard of an answer.
 
     Attributes:
-        transcript: its words.
+        transcript: its words; none in another language than English, where they would be guesses.
         speech: where somebody spoke, whether or not words were recognised there.
     """
 
@@ -84,6 +91,7 @@ class Hearing:
         self._last_speech: int | None = None  # window
         self._segments: list[_Segment] = []
         self._early: _Segment | None = None
+        self._languages: dict[Span, tuple[Languages, float]] = {}  # of the first segments
 
     def feed(self, samples: Samples) -> None:
         """The next block of the answer, mono at SAMPLE_RATE; returns without waiting for words."""
@@ -109,7 +117,13 @@ class Hearing:
         if span is not None:
             self._settle(span)
         words = tuple(word for segment in self._segments for word in segment.words.result())
-        return Heard(Transcript(words), self.speech)
+        language = self._language()
+        return Heard(Transcript(words if language == ENGLISH else (), language), self.speech)
+
+    def _language(self) -> str:
+        """What was spoken, as the segments tell it; not those that were begun in vain."""
+        spans = (segment.span for segment in self._segments)
+        return spoken_language(self._languages[span] for span in spans if span in self._languages)
 
     def cancel(self) -> None:
         """Nobody wants the words any more; what waits is given up."""
@@ -183,6 +197,12 @@ class Hearing:
     def _hear(self, clip: Clip, span: Span, speech: tuple[Span, ...]) -> tuple[Word, ...]:
         if not speech:
             return ()
+        if span.start < LISTENED:
+            languages = self._transcriber.languages(clip)
+            spoken = sum(part.seconds for part in speech)
+            self._languages[span] = languages, spoken
+            if is_foreign(languages, spoken):
+                return ()
         words = later(self._transcriber.transcribe(clip), span.start)
         return heard_words(words, speech, steady_sounds(clip.samples, span.start))
 
