@@ -3,7 +3,7 @@
 Each module in `packaging/pictures` makes the views of one screen and lists its pictures. Nothing
 is heard, stored or asked here: a screen needs only its view.
 
-    python packaging/screenshots.py [--into FOLDER] [--size 1280x800] [--scale 2] [NAME …]
+    python packaging/screenshots.py [--into FOLDER] [--size 1280x720] [--scale 2] [NAME …]
 """
 
 import argparse
@@ -50,7 +50,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", help="beginnings of names; all if none is given")
     parser.add_argument("--into", type=Path, default=INTO)
-    parser.add_argument("--size", default="1280x800", help="of the window")
+    parser.add_argument("--size", default="1280x720", help="of the window")
     parser.add_argument("--scale", type=float, default=1.0, help="real pixels for each")
     return parser.parse_args()
 

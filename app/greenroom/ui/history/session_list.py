@@ -231,7 +231,7 @@ def _text(painter: QPainter, area: QRect, text: str, role: Type, tone: str) -> i
     painter.setPen(color(tone))
     metrics = painter.fontMetrics()
     short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignTop, short)
+    painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip, short)
     return metrics.lineSpacing() + 2
 
 
