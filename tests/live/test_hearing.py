@@ -85,7 +85,7 @@ def sound(*parts: tuple[float, float]) -> Samples:
     return np.concatenate(blocks)
 
 
-ANSWER = sound((3, 1), (5, 0.6), (9, 0.3), (14, 2), (0.4, 5), (2.5, 0.1))
+ANSWER = sound((3, 1.5), (5, 0.6), (9, 0.3), (14, 2), (0.4, 5), (2.5, 0.1))
 
 
 def feed(hearing: Hearing, samples: Samples, block: int = 320) -> None:
@@ -137,7 +137,7 @@ def test_words_are_told_segment_by_segment_in_order() -> None:
 def test_what_was_transcribed_at_the_last_pause_is_not_transcribed_again() -> None:
     transcriber = Levels()
     hearing = Hearing(transcriber, Loudness(), InlineLane())
-    feed(hearing, sound((3, 0.5)))
+    feed(hearing, sound((3, 0.8)))
     assert len(transcriber.segments) == 1
     hearing.finish()
     assert len(transcriber.segments) == 1

@@ -44,8 +44,8 @@ def test_a_sentence_keeps_a_little_silence_around_it() -> None:
 
 
 def test_long_pauses_part_sentences_and_short_ones_do_not() -> None:
-    assert len(segments(said((3, 1), (3, 1), (3, 1)))) == 3
-    assert len(segments(said((3, 0.3), (3, 0.1)))) == 1
+    assert len(segments(said((3, 1.3), (3, 1.3), (3, 1)))) == 3
+    assert len(segments(said((3, 0.8), (2, 0.1)))) == 1
 
 
 def test_the_longer_a_segment_the_shorter_the_pause_that_ends_it() -> None:
@@ -69,9 +69,9 @@ def test_who_never_pauses_is_cut_where_speech_is_least_probable() -> None:
 
 def test_what_is_pending_at_a_pause_becomes_the_segment() -> None:
     segmenter = Segmenter()
-    pending = {segmenter.pending() for p in said((3, 0.6)) if segmenter.feed(p) is None}
+    pending = {segmenter.pending() for p in said((3, 0.9)) if segmenter.feed(p) is None}
     pending.discard(None)
-    assert pending == {segmenter.finish(3.6)}
+    assert pending == {segmenter.finish(3.9)}
 
 
 def test_there_is_nothing_pending_while_somebody_speaks() -> None:

@@ -12,16 +12,18 @@ from greenroom.speech.span import Span
 LONGEST = 12.0
 """Seconds that a segment may last."""
 
-_LEAD, _TAIL = 16, 10
+_LEAD, _TAIL = 32, 20
 LEAD, TAIL = _LEAD * WINDOW_SECONDS, _TAIL * WINDOW_SECONDS
-"""Seconds of silence kept before the first and after the last sound of speech in a segment."""
+"""Seconds of silence kept before the first and after the last sound of speech in a segment: an
+"uh" may lie there that the detector of speech did not notice."""
 
 _SPEECH = 0.1
 """Far below what is taken for speech elsewhere: what is left out here is never heard, and on bad
 phone lines the detector gets above 0.1 only in the middle of an "uh" behind a pause."""
 
-_PAUSES = ((0.0, 1.2), (2.0, 0.7), (4.0, 0.45), (7.0, 0.25), (10.0, 0.1))
-"""From so many seconds of segment on, a pause of so many seconds ends it."""
+_PAUSES = ((0.0, 1.2), (6.0, 0.8), (8.0, 0.4), (10.0, 0.1))
+"""From so many seconds of segment on, a pause of so many seconds ends it. The recogniser does
+better with whole thoughts than with their pieces."""
 
 
 @dataclass(slots=True)
