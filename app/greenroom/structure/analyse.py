@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from greenroom.structure.detector import detector
 from greenroom.structure.elements import Sentence, Structure
-from greenroom.structure.encoder import remembered
+from greenroom.structure.encoder import Vectors, remembered
 from greenroom.structure.judge import judge
 from greenroom.structure.plain import plain
 from greenroom.structure.rubric import Rubric
@@ -16,9 +18,20 @@ def analyse(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Str
     Elements that the detector was trained on are found by it, any other (of a rubric that a user
     wrote) by its examples and cues.
     """
-    texts = [plain(sentence.text) for sentence in sentences]
-    sure = detector().confidence(texts, rubric.id)
+    sure = _confidence(sentences, rubric.id)
     return judge(sentences, {name: sure[name] for name in rubric.elements if name in sure}, rubric)
+
+
+def _confidence(sentences: Sequence[Sentence], rubric: str) -> dict[str, Vectors]:
+    """Per element how sure we are of each sentence, both as a whole and by its surest part."""
+    whole = detector().confidence([plain(one.text) for one in sentences], rubric)
+    parts = [one.parts or (one.text,) for one in sentences]
+    if all(len(one) == 1 for one in parts):
+        return whole
+    closer = detector().confidence([plain(text) for one in parts for text in one], rubric)
+    begins = np.cumsum([0, *map(len, parts)])[:-1]
+    surest = {name: np.maximum.reduceat(each, begins) for name, each in closer.items()}
+    return {name: (whole[name] + surest[name]) * np.float32(0.5) for name in whole}
 
 
 def foresee(sentences: Sequence[Sentence]) -> None:
@@ -26,4 +39,5 @@ def foresee(sentences: Sequence[Sentence]) -> None:
 
     The last one may not be over yet.
     """
-    remembered([plain(sentence.text) for sentence in sentences[:-1]])
+    over = sentences[:-1]
+    remembered([plain(text) for one in over for text in (one.text, *one.parts)])

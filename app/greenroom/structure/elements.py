@@ -11,11 +11,15 @@ OrderVerdict = Literal["yes", "no", "n/a"]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the answer with its time; `index` counts from 0."""
+    """One sentence of the answer with its time; `index` counts from 0.
+
+    `parts` are the clauses that may be sentences of their own, where it has more than one.
+    """
 
     index: int
     text: str
     span: Span
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

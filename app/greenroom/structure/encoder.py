@@ -25,7 +25,7 @@ Vectors = npt.NDArray[np.float32]
 
 _HEADS = 12
 _MOST_PIECES = 126
-_LONGEST = 8
+_LONGEST = 4
 """Pieces of one word that are looked at in a context."""
 
 _OVERLAP = 16
@@ -140,7 +140,8 @@ def _of_words(x: Vectors, spelled: Sequence[Sequence[int]]) -> Vectors:
     """Per word the mean over its pieces."""
     lengths = np.array([len(one) for one in spelled])
     begins = np.cumsum(lengths) - lengths
-    return np.add.reduceat(x, begins) / lengths[:, None].astype(np.float32)
+    sums: Vectors = np.add.reduceat(x, begins)
+    return sums / lengths[:, None].astype(np.float32)
 
 
 def _windows(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:

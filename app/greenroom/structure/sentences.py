@@ -1,106 +1,107 @@
 """Spoken words → sentences.
 
 A recogniser's full stops are a hint, not the truth: in run-on speech there are none, and a pause in
-the middle of a clause may get one. So ends are taken from full stops, pauses and the words that
-begin a new thought, together.
+the middle of a clause may get one. So ends are taken from the words themselves, from full stops and
+from pauses, together.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word, join
 from greenroom.structure.elements import Sentence
+from greenroom.structure.ends import ends
+from greenroom.structure.plain import plain
 
-_PAUSE = 0.7
-"""Seconds of silence that end a sentence where the next word may begin one."""
+_STOP, _COMMA, _NOTHING = 3.0, 0.5, -0.3
+"""What the recogniser's punctuation adds to the log odds of an end."""
 
-_LONG_PAUSE = 2.0
-_TOO_LONG = 32
-_SHORTEST = 6
+_PER_SECOND = 2.0
+_LONGEST_PAUSE = 1.5
+"""Seconds; a longer silence says no more."""
 
-_HANGING = frozenset({
-    "a", "an", "the", "and", "or", "but", "because", "so", "of", "to", "in", "on", "at",
-    "for", "with", "from", "by", "as", "is", "are", "was", "were", "be", "been", "if", "that",
-    "which", "who", "when", "my", "our", "your", "his", "her", "its", "their", "this",
-    "these", "i", "we", "they", "you", "it", "he", "she", "not", "very", "more", "than",
-    "about", "into", "like", "just", "um", "uh",
-})  # fmt: skip
-"""A sentence does not end in one of these, whatever the recogniser wrote."""
+_FOR_SENTENCES, _FOR_PARTS = -0.5, 1.2
+"""Added to the log odds: sentences are cut where it is likely, parts where it may be."""
 
-_OPENERS = frozenset({
-    "so", "and", "but", "then", "because", "also", "first", "second", "third", "next",
-    "after", "now", "well", "okay", "right", "yeah", "finally", "later", "meanwhile",
-    "however", "if", "when", "what", "i", "we", "they", "he", "she", "it", "there", "that",
-    "this", "my", "for", "once", "since", "before", "in", "one", "the", "another",
-})  # fmt: skip
-"""A new thought often begins with one of these."""
+_SHORT, _LONG, _LONGEST = 4, 14, 80
+"""Words: shorter and longer sentences are less likely; none has more than the last of these."""
 
-_STRONG_OPENERS = frozenset({
-    "so", "and", "but", "then", "also", "first", "second", "third", "next", "finally",
-    "meanwhile",
-})  # fmt: skip
+_PER_WORD = 0.15
+_ABBREVIATIONS = frozenset({"mr.", "mrs.", "ms.", "dr.", "vs.", "etc.", "e.g.", "i.e."})
 
 
 def split(words: Sequence[Word]) -> tuple[Sentence, ...]:
     """The sentences of an answer, all words in one of them and in their order."""
-    pieces = [part for piece in _by_stops(words) for part in _shortened(piece)]
-    return tuple(
-        Sentence(index, join(piece), Span(piece[0].start, piece[-1].end))
-        for index, piece in enumerate(pieces)
-    )
+    said = [place for place, word in enumerate(words) if _said(word)]
+    if not said:
+        return (_sentence(0, [words]),) if words else ()
+    odds = _log_odds([words[place] for place in said])
+    places = [0, *(place + 1 for place in said[:-1]), len(words)]  # fillers begin a sentence
+    pieces: list[list[Sequence[Word]]] = []
+    for begin, end in _between(_best_cuts(odds + _FOR_SENTENCES), len(said)):
+        inner = _best_cuts(odds[begin : end - 1] + _FOR_PARTS)
+        parts = _between(inner, end - begin)
+        pieces.append([words[places[begin + a] : places[begin + b]] for a, b in parts])
+    return tuple(_sentence(index, piece) for index, piece in enumerate(pieces))
 
 
-def _by_stops(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Cut after full stops and at pauses that sound like an end."""
-    piece: list[Word] = []
-    for word, following in zip(words, [*words[1:], None], strict=True):
-        piece.append(word)
-        if following is None or _ends(piece, following):
-            yield piece
-            piece = []
+def _sentence(index: int, parts: Sequence[Sequence[Word]]) -> Sentence:
+    words = [word for part in parts for word in part]
+    texts = tuple(join(part) for part in parts) if len(parts) > 1 else ()
+    return Sentence(index, join(words), Span(words[0].start, words[-1].end), texts)
 
 
-def _ends(piece: Sequence[Word], following: Word) -> bool:
-    last = _last_said(piece)
-    if last is None:
-        return False
-    pause = following.start - piece[-1].end
-    if _bare(last) in _HANGING:
-        return False
-    if last.text[-1:] in ".?!":
-        return not _is_abbreviation(last.text)
-    return pause >= _LONG_PAUSE or (
-        pause >= _PAUSE and len(piece) >= _SHORTEST and _bare(following) in _OPENERS
-    )
+def _between(cuts: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    """From where to where each piece of `count` words goes."""
+    return pairwise([0, *(cut + 1 for cut in cuts), count])
 
 
-def _shortened(piece: list[Word]) -> list[list[Word]]:
-    """Cut what is too long for one thought where a new one most likely begins."""
-    if len(piece) <= _TOO_LONG:
-        return [piece]
-    places = range(_SHORTEST, len(piece) - _SHORTEST + 1)
-    best = max(places, key=lambda place: _likely_begin(piece, place))
-    return [*_shortened(piece[:best]), *_shortened(piece[best:])]
+def _said(word: Word) -> bool:
+    return word.kind == "word" and bool(plain(word.text))
 
 
-def _likely_begin(piece: Sequence[Word], place: int) -> float:
-    """How likely a new thought begins at this word; long silences and openers tell."""
-    before, word = piece[place - 1], piece[place]
-    pause = min(word.start - before.end, 1.5)
-    opens = 1.0 if _bare(word) in _STRONG_OPENERS else 0.3 * (_bare(word) in _OPENERS)
-    hangs = 1.0 if _bare(before) in _HANGING else 0.0
-    comma = 0.4 if before.text.endswith((",", ";", ":")) else 0.0
-    balance = min(place, len(piece) - place) / len(piece)
-    return pause + opens + comma + 0.5 * balance - hangs
+def _log_odds(words: Sequence[Word]) -> npt.NDArray[np.float64]:
+    """Of a sentence ending after each of these words, the last one apart."""
+    if len(words) == 1:
+        return np.zeros(0)
+    told = ends().log_odds([plain(word.text) for word in words])
+    return told.astype(float) + [_heard(word, following) for word, following in pairwise(words)]
 
 
-def _last_said(piece: Sequence[Word]) -> Word | None:
-    return next((word for word in reversed(piece) if word.kind == "word"), None)
+def _heard(word: Word, following: Word) -> float:
+    """What the recogniser and the silence add to the log odds."""
+    pause = min(max(0.0, following.start - word.end), _LONGEST_PAUSE)
+    return _PER_SECOND * pause + _written(word.text)
 
 
-def _bare(word: Word) -> str:
-    return word.text.lower().strip(".,;:?!\"'-…")
+def _written(text: str) -> float:
+    if text[-1:] in ".?!…" and text.lower() not in _ABBREVIATIONS:
+        return _STOP
+    return _COMMA if text[-1:] in ",;:-" else _NOTHING
 
 
-def _is_abbreviation(text: str) -> bool:
-    return text.lower() in {"mr.", "mrs.", "ms.", "dr.", "vs.", "etc.", "e.g.", "i.e."}
+def _best_cuts(odds: npt.NDArray[np.float64]) -> list[int]:
+    """The cuts with the largest sum of log odds less what odd lengths cost (Viterbi)."""
+    count = len(odds) + 1
+    gains = np.append(odds, 0.0)
+    best, came = np.zeros(count + 1), np.zeros(count + 1, int)
+    costs = np.array([_cost(length) for length in range(_LONGEST + 1)])
+    for end in range(1, count + 1):
+        begins = np.arange(max(0, end - _LONGEST), end)
+        sums = best[begins] - costs[end - begins]
+        came[end] = begins[sums.argmax()]
+        best[end] = sums.max() + gains[end - 1]
+    cuts: list[int] = []
+    place = int(came[count])
+    while place > 0:
+        cuts.append(place - 1)
+        place = int(came[place])
+    return cuts[::-1]
+
+
+def _cost(length: int) -> float:
+    return _PER_WORD * max(0, length - _LONG) + 0.5 * max(0, _SHORT - length)

@@ -1,7 +1,7 @@
 """Trains the detector on `rubrics/training/` and tells how well it does on answers it has not seen.
 
-`python -m greenroom.structure.train` writes `assets/structure/detector.npz`; the same answers give
-the same file. One answer in eight, drawn by its id, is never trained on.
+`python -m greenroom.structure.train` writes `detector.npz` and `ends.npz` into `assets/structure`;
+the same answers give the same files. One answer in eight, drawn by its id, is never trained on.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from greenroom.speech.span import Span
 from greenroom.structure.detector import Detector, Heads
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import Vectors
+from greenroom.structure.ends import learn
 from greenroom.structure.features import Vocabulary, look
 from greenroom.structure.figures import Figures, Judged, count, figures
 from greenroom.structure.fitting import Example, fit
@@ -133,6 +134,10 @@ def main() -> None:
     trained_on = [answer for answer in answers if not held_back(answer)]
     trained = train(trained_on, rubrics)
     trained.detector.save(shipped("assets") / "structure" / "detector.npz")
+    with one_thread():
+        learn(_plain(answer) for answer in trained_on).save(
+            shipped("assets") / "structure" / "ends.npz"
+        )
     unseen = judged(trained.detector, filter(held_back, answers), rubrics)
     for title, found in (("Cross-validated", trained.cross_validated), ("Held back", unseen)):
         lines = [
