@@ -13,6 +13,7 @@ from judged_sample import (
 )
 from spoken_sample import analysis, rubric, session
 
+from greenroom.feedback.judgement import Level
 from greenroom.feedback.render.analysis_json import analysis_to_dict
 from greenroom.feedback.render.analysis_text import analysis_to_text
 from greenroom.feedback.render.judgement_view import judgement_view
@@ -67,6 +68,18 @@ def test_the_page_says_where_remarks_come_from():
         assert "All remarks come from rules and measures; no language model was asked." in shown
         assert "second opinion" not in shown.lower()
     assert "was proposed by a language model, qwen3:8b; all other remarks come from" in PAGE
+
+
+def test_an_opinion_without_levels_says_why():
+    known = judgement(analysis().transcript)
+    levels = tuple(Level(one.element) for one in known.levels)
+    empty = replace(known, levels=levels, improvement="", stronger="")
+    view = judgement_view(empty, rubric())
+    assert view.levels == ()
+    assert view.meaning.startswith("It proposes no levels")
+    text = analysis_to_text(replace(analysis(), judgement=empty), title="a", rubric=rubric())
+    assert "proposes no levels" in text
+    assert "not enough" not in text
 
 
 def test_what_a_model_wrote_is_no_markup():

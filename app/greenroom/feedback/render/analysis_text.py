@@ -5,7 +5,7 @@ from textwrap import fill
 
 from greenroom.feedback.feedback import Analysis, Remark
 from greenroom.feedback.render.answer_view import Known, StructureView, analysis_view
-from greenroom.feedback.render.judgement_view import HEADING, MEANING, JudgementView
+from greenroom.feedback.render.judgement_view import HEADING, JudgementView
 from greenroom.feedback.render.measure_rows import MeasureRow
 from greenroom.feedback.render.plain import clock
 from greenroom.structure.rubric import Rubric
@@ -56,7 +56,7 @@ def _structure(structure: StructureView) -> Iterator[str]:
 
 
 def _judgement(judgement: JudgementView) -> Iterator[str]:
-    yield _wrapped(f"{HEADING}, from {judgement.source}. {MEANING}")
+    yield _wrapped(f"{HEADING}, from {judgement.source}. {judgement.meaning}")
     for level in judgement.levels:
         yield _wrapped(f"  {level.title}: {level.range}. {level.reason}".rstrip(), "     ")
         if level.moment:

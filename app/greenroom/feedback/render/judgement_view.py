@@ -10,9 +10,13 @@ from greenroom.feedback.render import plain
 from greenroom.structure.rubric import Rubric
 
 HEADING = "A second opinion"
-MEANING = (
+_MEANING = (
     "Levels from 1 to 5 are proposals: each is held near what the rules found and needs a quote "
     "that is in your words; two numbers show how far opinions are apart."
+)
+
+_NOTHING = (
+    "It proposes no levels: it found too little to go by, or quoted what is not in your words."
 )
 
 _GAP = re.compile(r"(\[[^\[\]]*\])")
@@ -40,10 +44,13 @@ class JudgementView:
 
     Attributes:
         source: which model said it, asked how.
+        meaning: what the levels are, or why there are none.
+        levels: none where no element has one.
         stronger: the stronger version in parts, each with whether it is a gap to fill.
     """
 
     source: str
+    meaning: str
     levels: tuple[LevelView, ...]
     improvement: str
     stronger: tuple[tuple[str, bool], ...]
@@ -51,9 +58,11 @@ class JudgementView:
 
 def judgement_view(judgement: Judgement, rubric: Rubric | None) -> JudgementView:
     """A judgement with titles instead of ids."""
+    any_level = any(one.opinions for one in judgement.levels)
     return JudgementView(
         source=source(judgement),
-        levels=tuple(_level(one, rubric) for one in judgement.levels),
+        meaning=_MEANING if any_level else _NOTHING,
+        levels=tuple(_level(one, rubric) for one in judgement.levels) if any_level else (),
         improvement=judgement.improvement,
         stronger=tuple(
             (part, place % 2 == 1) for place, part in enumerate(_GAP.split(judgement.stronger))

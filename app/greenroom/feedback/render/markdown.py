@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from greenroom.feedback.feedback import Remark
 from greenroom.feedback.render import plain
 from greenroom.feedback.render.answer_view import AnswerView, Known, StructureView, answer_views
-from greenroom.feedback.render.judgement_view import HEADING, MEANING, JudgementView, origin
+from greenroom.feedback.render.judgement_view import HEADING, JudgementView, origin
 from greenroom.feedback.render.measure_rows import MeasureRow
 from greenroom.feedback.render.plain import Rubrics, clock
 from greenroom.feedback.session import Session
@@ -54,8 +54,9 @@ def _known(known: Known) -> Iterator[str]:
         yield "\n".join(_structure(known.structure))
     if known.judgement:
         yield f"### {HEADING}"
-        yield f"From {_text(known.judgement.source)}. {MEANING}"
-        yield "\n".join(_judgement(known.judgement))
+        yield f"From {_text(known.judgement.source)}. {known.judgement.meaning}"
+        if lines := [*_judgement(known.judgement)]:
+            yield "\n".join(lines)
     if known.judged or known.described:
         yield "### How it sounded"
         yield "\n".join(_measures([*known.judged, *known.described]))

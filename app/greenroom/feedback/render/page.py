@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from greenroom.feedback.render import plain
 from greenroom.feedback.render.answer_view import Loudness, answer_views
-from greenroom.feedback.render.judgement_view import HEADING, MEANING, origin
+from greenroom.feedback.render.judgement_view import HEADING, origin
 from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Session
 
@@ -34,7 +34,6 @@ def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = 
             script=script,
             origin=origin(answer.analysis for answer in session.answers),
             second_opinion=HEADING,
-            meaning=MEANING,
             clock=plain.clock,
             day=plain.day,
             policy=_policy(script),

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from greenroom.feedback.render.judgement_view import (
     HEADING,
-    MEANING,
     JudgementView,
     LevelView,
 )
@@ -32,7 +31,9 @@ class SecondOpinion(Card):
         super().__init__(inset=Space.NORMAL)
         self.setAccessibleName(HEADING)
         self.column.setSpacing(Space.TIGHT)
-        self._add(label(HEADING, Type.TITLE), muted(f"From {judgement.source}. {MEANING}"))
+        self._add(
+            label(HEADING, Type.TITLE), muted(f"From {judgement.source}. {judgement.meaning}")
+        )
         for level in judgement.levels:
             self._add(rule(), _heading(level))
             if level.reason:
