@@ -49,7 +49,8 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The command line; only the commands that occur in `argv` are known in full."""
     top = argparse.ArgumentParser(
         prog="greenroom",
-        description="A mock interviewer that you talk to. Nothing leaves this computer.",
+        description="A mock interviewer that you talk to. Nothing leaves this computer, unless you "
+        "set up a language model somewhere else.",
         epilog="example: greenroom interview behavioural --questions 3",
     )
     top.add_argument("--version", action="version", version=f"greenroom {__version__}")
