@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 import language_model as llm
 from greenroom.engines import portaudio
@@ -13,6 +14,9 @@ from virtual_sound import VirtualSound, missing_programs
 
 if TYPE_CHECKING:
     from greenroom.engines.sqlite_history import SqliteHistory
+
+settings.register_profile("patient", deadline=None)  # that a machine is busy is no fault
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -186,7 +186,7 @@ def test_a_claim_of_the_resume_that_no_answer_has_shown():
     elsewhere = said(PROJECT.model_copy(update={"id": "elsewhere"}), *full)
     follow_up = ask(elsewhere, memory)
     assert follow_up == FollowUp(
-        "", 'Your CV says "Kubernetes". Where did that come in here?', "claim"
+        "", 'Your CV also says "Kubernetes". What\'s behind that?', "claim"
     )
     shown = said(elsewhere.question, *full, "It ran on Kubernetes.")
     assert ask(shown, memory) is None

@@ -12,7 +12,6 @@ from greenroom.errors import UserError
 from greenroom.interview.plan import Plan
 from greenroom.live.door import Door
 from greenroom.planning import choose_from, choose_plan, prepare_resume
-from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
 from greenroom.terminal.rehearse import rehearse
 from greenroom.terminal.screen import Screen
@@ -102,18 +101,8 @@ def _plan(settings: Settings, arguments: argparse.Namespace) -> Plan:
         sentence = "Either a script is asked or a résumé."
         raise UserError(sentence, f"Leave out '{arguments.script}' or --resume.")
     prepared = prepare_resume(arguments.resume, arguments.job)
-    print(_found(prepared, arguments.resume.name))
+    print(f"{arguments.resume.name}: {prepared.summary}.")
     return choose_from(prepared, paths, questions=count, follow_ups=follow_ups)
-
-
-def _found(prepared: Prepared, name: str) -> str:
-    """What was found in the documents, in a line or two."""
-    resume, gaps = prepared.resume, prepared.gaps
-    found = f"In {name}: {len(resume.claims)} claims, {len(resume.skills)} skills."
-    if not prepared.requirements:
-        return found
-    missing = ", ".join(one.mention.text for one in gaps) or "nothing"
-    return f"{found}\nAsked for and not in it: {missing}."
 
 
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:

@@ -49,7 +49,7 @@ class Probes(BaseModel):
     )
     claim: Texts = Field(
         default=(
-            'Your CV says "{quote}". Where did that come in here?',
+            'Your CV also says "{quote}". What\'s behind that?',
             '"{quote}" is on your CV. Show me where you did that yourself.',
         ),
         description="A claim of the resume that no answer has shown yet.",

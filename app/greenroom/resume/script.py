@@ -38,6 +38,16 @@ class Prepared:
     requirements: tuple[Requirement, ...]
     gaps: tuple[Requirement, ...]
 
+    @property
+    def summary(self) -> str:
+        """What was found, in a line."""
+        claims, skills = len(self.resume.claims), len(self.resume.skills)
+        text = f"{claims} claim{'s' * (claims != 1)}, {skills} skill{'s' * (skills != 1)}"
+        if not self.requirements:
+            return text
+        missing = ", ".join(one.mention.text for one in self.gaps) or "nothing"
+        return f"{text}; asked for and not in it: {missing}"
+
     def not_asked(self, chosen: Sequence[Question]) -> tuple[str, ...]:
         """The claims that no chosen question is about, for follow-ups."""
         asked = {question.id for question in chosen}

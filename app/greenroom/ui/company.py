@@ -70,6 +70,7 @@ class Company(QObject):
         """Practising and looking back lead to each other."""
         home, rehearsing, looking_back = self.home, self.rehearsing, self.looking_back
         home.begin_wanted.connect(rehearsing.begin)
+        home.resume_wanted.connect(rehearsing.begin_on_resume)
         home.session_wanted.connect(looking_back.review)
         rehearsing.recovered.connect(home.refresh)
         rehearsing.review_wanted.connect(looking_back.review)

@@ -18,6 +18,7 @@ from greenroom.interview.script import Script
 from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
 from greenroom.ports import Store
+from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
 from greenroom.ui import home_checks
 from greenroom.ui.errands import Errands
@@ -25,6 +26,7 @@ from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.view import Choices, HomeView, PastSession, PersonaChoice, ScriptChoice
 from greenroom.ui.privacy import leaving
 from greenroom.ui.readiness_conductor import ReadinessConductor
+from greenroom.ui.resume_conductor import ResumeConductor
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.sound_conductor import SoundConductor
 from greenroom.ui.wording import counted, minutes, when
@@ -49,6 +51,9 @@ class HomeConductor(QObject):
     begin_wanted = Signal(Settings)
     """Hold an interview with these settings."""
 
+    resume_wanted = Signal(Settings, Prepared)
+    """Hold one on this résumé."""
+
     session_wanted = Signal(str)
     """Open the review of this session."""
 
@@ -68,6 +73,7 @@ class HomeConductor(QObject):
         self._scripts: Mapping[str, Script] = {}
         self._errands = Errands(ThreadLane("home"), self)
         self._readiness = ReadinessConductor(keeper, paths, ThreadLane("checks"), self)
+        self._documents = ResumeConductor(ThreadLane("documents"), self)
         self.sound = SoundConductor(keeper, ThreadLane("sound"), self)
         self._view = HomeView(
             choices=choices_of(keeper.settings),
@@ -95,11 +101,18 @@ class HomeConductor(QObject):
         self.sound.close()
         self._errands.close()
         self._readiness.close()
+        self._documents.close()
 
     def _connect(self) -> None:
         screen, sound, readiness = self._screen, self.sound, self._readiness
         screen.choices_changed.connect(self._choose)
         screen.begin_wanted.connect(self._begin)
+        documents = self._documents
+        screen.resume_given.connect(documents.give_resume)
+        screen.advert_given.connect(documents.give_advert)
+        screen.document_removed.connect(documents.remove)
+        documents.changed.connect(lambda view: self._show(documents=view, outlook=self._outlook()))
+        documents.failed.connect(self.failed)
         screen.session_wanted.connect(self.session_wanted)
         screen.look_again_wanted.connect(readiness.look)
         screen.mend_wanted.connect(readiness.mend)
@@ -131,7 +144,10 @@ class HomeConductor(QObject):
     def _begin(self, choices: Choices) -> None:
         self._choose(choices)
         self._screen.close_sound_check()
-        self.begin_wanted.emit(self._keeper.settings)
+        if self._documents.prepared:
+            self.resume_wanted.emit(self._keeper.settings, self._documents.prepared)
+        else:
+            self.begin_wanted.emit(self._keeper.settings)
 
     def _settings_changed(self, settings: Settings) -> None:
         self._view = replace(self._view, choices=choices_of(settings))
@@ -175,7 +191,9 @@ class HomeConductor(QObject):
         )
 
     def _outlook(self) -> str:
-        script = self._scripts.get(self._view.choices.script_id)
+        prepared = self._documents.prepared
+        named = self._scripts.get(self._view.choices.script_id)
+        script = prepared.script if prepared else named
         return outlook(self._view.choices, _target(script, self._scripts)) if script else ""
 
     def _fail(self, problem: GreenroomError) -> None:

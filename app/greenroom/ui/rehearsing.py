@@ -9,8 +9,9 @@ from greenroom.interview.plan import Plan
 from greenroom.live.door import Post
 from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
-from greenroom.planning import choose_plan, plan_again
+from greenroom.planning import choose_from, choose_plan, plan_again
 from greenroom.ports import Progress
+from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
 from greenroom.ui.backstage_keeper import BackstageKeeper
 from greenroom.ui.interview_conductor import Held, InterviewConductor
@@ -61,6 +62,12 @@ class Rehearsing(QObject):
     def begin(self, settings: Settings) -> None:
         """Hold an interview with these settings."""
         self._conductor().begin(lambda: self._chosen(settings), settings)
+
+    def begin_on_resume(self, settings: Settings, prepared: Prepared) -> None:
+        """Hold an interview on a résumé."""
+        count, follow_ups = settings.questions, settings.follow_ups
+        choose = partial(choose_from, prepared, self._paths, questions=count, follow_ups=follow_ups)
+        self._conductor().begin(choose, settings)
 
     def begin_again(self, script_id: str, question_id: str) -> None:
         """Hold an interview of one question, for another take of its answer."""

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from greenroom.ui.home.documents import DocumentsLine
 from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.view import Choices, HomeView
 from greenroom.ui.theme.tokens import Space, Type
@@ -34,6 +35,8 @@ class PractiseCard(Card):
         super().__init__(inset=Space.NORMAL)
         self._choices = Choices()
         self._scripts = ScriptList()
+        self.documents = DocumentsLine()
+        self.setAcceptDrops(True)
         self._questions = Stepper(1, 50)
         self._follow_ups = Stepper(0, 5)
         self._persona = Select()
@@ -54,6 +57,8 @@ class PractiseCard(Card):
         """Show the scripts and what is chosen."""
         self._choices = choices = view.choices
         self._scripts.show_scripts(view.scripts, choices.script_id)
+        self._scripts.setEnabled(not view.documents.resume)
+        self.documents.show_documents(view.documents)
         self._questions.set_value(choices.questions)
         self._follow_ups.set_value(choices.follow_ups)
         self._persona.set_choices([(one.id, one.title) for one in view.personas], choices.persona)
@@ -67,10 +72,19 @@ class PractiseCard(Card):
 
     def focus_first(self) -> None:
         """The keyboard begins at the scripts."""
-        self._scripts.setFocus()
+        (self._scripts if self._scripts.isEnabled() else self._begin).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A résumé may be dropped anywhere on the card."""
+        self.documents.welcome(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        self.documents.take(event)
 
     def _lay_out(self) -> None:
         self.column.addWidget(self._scripts, 1)
+        self.column.addWidget(self.documents)
         self.column.addWidget(rule())
         grid = QGridLayout()
         grid.setContentsMargins(Space.NORMAL, Space.TIGHT, Space.NORMAL, Space.TIGHT)

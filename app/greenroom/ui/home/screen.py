@@ -33,6 +33,10 @@ class HomeScreen(Page):
     mend_wanted = Signal(str)
     """The program shall do what the check of this name offers, such as download a model."""
     session_wanted = Signal(str)
+    resume_given = Signal(str)
+    """The path of a résumé to be asked about."""
+    advert_given = Signal(str)
+    document_removed = Signal(str)
     storage_wanted = Signal()
     """The user wants to see what is stored where."""
 
@@ -117,6 +121,9 @@ class HomeScreen(Page):
     def _connect(self) -> None:
         self._practise.changed.connect(self.choices_changed)
         self._practise.begin_wanted.connect(self.begin_wanted)
+        self._practise.documents.resume_given.connect(self.resume_given)
+        self._practise.documents.advert_given.connect(self.advert_given)
+        self._practise.documents.removed.connect(self.document_removed)
         self._readiness.check_wanted.connect(self.open_sound_check)
         self._readiness.look_again_wanted.connect(self.look_again_wanted)
         self._readiness.mend_wanted.connect(self.mend_wanted)

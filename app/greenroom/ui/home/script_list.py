@@ -20,6 +20,7 @@ from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
 
 _ROW = 58
+_LEAST = 9 * _ROW // 4  # the third row, cut, says that there is more
 _COUNT = 96
 _SCRIPT = Qt.ItemDataRole.UserRole
 
@@ -39,7 +40,7 @@ class ScriptList(QListWidget):
         self.setItemDelegate(_Row(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(3 * _ROW)
+        self.setMinimumHeight(_LEAST)
         self.setMouseTracking(True)
         self._scripts: tuple[ScriptChoice, ...] = ()
         self.currentItemChanged.connect(self._changed)

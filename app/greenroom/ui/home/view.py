@@ -120,6 +120,21 @@ class PastSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Documents:
+    """A résumé that is asked about in place of a script, and perhaps a job advert, by file name.
+
+    Attributes:
+        found: what is in them, in a few words.
+        reading: whether they are still being read.
+    """
+
+    resume: str = ""
+    advert: str = ""
+    found: str = ""
+    reading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The whole home screen.
 
@@ -139,6 +154,7 @@ class HomeView:
     scripts: tuple[ScriptChoice, ...] = ()
     personas: tuple[PersonaChoice, ...] = ()
     choices: Choices = field(default_factory=Choices)
+    documents: Documents = field(default_factory=Documents)
     checks: tuple[Check, ...] = ()
     sound: SoundChecks = field(default_factory=SoundChecks)
     sessions: tuple[PastSession, ...] = ()
@@ -150,4 +166,5 @@ class HomeView:
     @property
     def ready(self) -> bool:
         """Whether an interview can begin."""
-        return not self.loading and not any(check.state == "missing" for check in self.checks)
+        known = not self.loading and not self.documents.reading
+        return known and not any(check.state == "missing" for check in self.checks)

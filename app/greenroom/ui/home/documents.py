@@ -1,0 +1,110 @@
+"""A résumé and a job advert to be asked about: chosen, dropped, shown as chosen, removed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+
+from greenroom.ui.home.view import Documents
+from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.button import Button, icon_button
+from greenroom.ui.widgets.text import label
+
+_KINDS = "Documents (*.pdf *.md *.txt);;All files (*)"
+_CROSS = 28
+
+
+class DocumentsLine(QWidget):
+    """One line: an offer while there is no résumé, else what was chosen and found in it."""
+
+    resume_given = Signal(str)
+    """The path of a résumé."""
+    advert_given = Signal(str)
+    """The path of a job advert."""
+    removed = Signal(str)
+    """Which: "resume", and the advert goes with it, or "advert"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._documents = Documents()
+        self._offer = Button("From your résumé…", "note", "quiet")
+        self._offer.setToolTip("Questions on what it claims. Or drop the file here.")
+        self._resume = _Chosen("Remove the résumé")
+        self._more = Button("Add the job advert…", "plus", "quiet")
+        self._advert = _Chosen("Remove the job advert")
+        self._found = label(role=Type.SMALL, tone="muted")
+        self._found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.TIGHT, 0, Space.NORMAL, 0)
+        row.setSpacing(Space.TIGHT)
+        for part in (self._offer, self._resume, self._advert, self._more):
+            row.addWidget(part)
+        row.addWidget(self._found, 1)
+        self._offer.clicked.connect(lambda: _ask_for(self, "Your résumé", self.resume_given.emit))
+        self._more.clicked.connect(lambda: _ask_for(self, "The advert", self.advert_given.emit))
+        self._resume.removed.connect(lambda: self.removed.emit("resume"))
+        self._advert.removed.connect(lambda: self.removed.emit("advert"))
+        self.show_documents(self._documents)
+
+    def show_documents(self, documents: Documents) -> None:
+        """Show what is chosen."""
+        self._documents = documents
+        has_resume = bool(documents.resume)
+        self._offer.setVisible(not has_resume)
+        self._resume.show_name(documents.resume)
+        self._advert.show_name(documents.advert)
+        self._more.setVisible(has_resume and not documents.advert)
+        self._found.setText("Reading …" if documents.reading else documents.found)
+        self._found.setToolTip(documents.found)
+
+    def welcome(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped."""
+        if _files(event):
+            event.acceptProposedAction()
+
+    def take(self, event: QDropEvent) -> None:
+        """The first file is the résumé where there is none yet; the next one is the advert."""
+        wanted = [self.resume_given, self.advert_given]
+        for path, given in zip(_files(event), wanted[bool(self._documents.resume) :], strict=False):
+            given.emit(path)
+        event.acceptProposedAction()
+
+
+class _Chosen(QWidget):
+    """A file's name, and the way back."""
+
+    removed = Signal()
+
+    def __init__(self, remove: str) -> None:
+        super().__init__()
+        self._name = label(role=Type.STRONG)
+        cross = icon_button("cross", remove, size=_CROSS)
+        cross.clicked.connect(self.removed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.TIGHT, 0, 0, 0)
+        row.setSpacing(Space.HAIR)
+        row.addWidget(self._name)
+        row.addWidget(cross)
+
+    def show_name(self, name: str) -> None:
+        """Show it; an empty one hides the whole."""
+        width = 24 * self.fontMetrics().averageCharWidth()
+        self._name.setText(
+            self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, width)
+        )
+        self._name.setToolTip(name)
+        self.setVisible(bool(name))
+
+
+def _ask_for(parent: QWidget, title: str, take: Callable[[str], None]) -> None:
+    dialog = QFileDialog(parent, title, str(Path.home()), _KINDS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(take)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _files(event: QDropEvent) -> list[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
