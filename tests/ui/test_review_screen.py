@@ -342,7 +342,7 @@ def test_what_was_missing_is_a_click_away_with_a_sentence_to_try(
     assert "Say the Result." in shown
     assert "“The Result was [gap].”" in shown
     assert "3 of 4 parts were there." in shown
-    assert "Task before Action: yes" in shown
+    assert "Task before action: yes" in shown
 
 
 def test_measures_are_shown_with_their_range_and_explained_on_hover(

@@ -7,6 +7,7 @@ from typing import Final
 
 from greenroom.delivery.catalogue import CATALOGUE, UNITS, Entry
 from greenroom.delivery.measure import Band, Measure, Quality
+from greenroom.feedback.phrasing import lowered
 from greenroom.feedback.session import Answer
 from greenroom.structure.rubric import Rubric
 
@@ -88,11 +89,12 @@ def element_title(element: str, rubric: Rubric | None) -> str:
 
 
 def rule_title(rule: str, rubric: Rubric | None) -> str:
-    """What a rubric's order rule asks for: "Baseline before Model"."""
+    """What a rubric's order rule asks for: "Baseline before model"."""
     known = rubric.order.get(rule) if rubric else None
     if not known:
         return name(rule)
-    return f"{element_title(known.first, rubric)} before {element_title(known.before, rubric)}"
+    first, later = (element_title(one, rubric) for one in (known.first, known.before))
+    return f"{first} before {lowered(later)}"
 
 
 def question(answer: Answer) -> str:
