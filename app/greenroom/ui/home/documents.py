@@ -4,16 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from greenroom.ui.home.view import Documents
-from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.theme.look import color
+from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
 from greenroom.ui.widgets.button import Button, icon_button
 from greenroom.ui.widgets.text import label
 
 _KINDS = "Documents (*.pdf *.md *.txt);;All files (*)"
 _CROSS = 28
+_INSET = 3
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class DocumentsLine(QWidget):
@@ -34,10 +37,9 @@ class DocumentsLine(QWidget):
         self._resume = _Chosen("Remove the résumé")
         self._more = Button("Add the job advert…", "plus", "quiet")
         self._advert = _Chosen("Remove the job advert")
-        self._found = label(role=Type.SMALL, tone="muted")
-        self._found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._found = _Found()
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.TIGHT, 0, Space.NORMAL, 0)
+        row.setContentsMargins(Space.TIGHT, _INSET, Space.NORMAL, _INSET)
         row.setSpacing(Space.TIGHT)
         for part in (self._offer, self._resume, self._advert, self._more):
             row.addWidget(part)
@@ -56,8 +58,18 @@ class DocumentsLine(QWidget):
         self._resume.show_name(documents.resume)
         self._advert.show_name(documents.advert)
         self._more.setVisible(has_resume and not documents.advert)
-        self._found.setText("Reading …" if documents.reading else documents.found)
-        self._found.setToolTip(documents.found)
+        self._found.show_words("Reading …" if documents.reading else documents.found)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is chosen stands on the ground of a chosen script."""
+        super().paintEvent(event)
+        if self._documents.resume:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(color("accent_soft"))
+            painter.drawRoundedRect(self.rect(), SMALL_RADIUS, SMALL_RADIUS)
 
     def welcome(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
@@ -70,6 +82,34 @@ class DocumentsLine(QWidget):
         for path, given in zip(_files(event), wanted[bool(self._documents.resume) :], strict=False):
             given.emit(path)
         event.acceptProposedAction()
+
+
+class _Found(QLabel):
+    """As many words as there is room for; all of them are in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setProperty("type", str(Type.SMALL))
+        self.setProperty("tone", "muted")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Show these."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There is another amount of room now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class _Chosen(QWidget):
@@ -85,8 +125,8 @@ class _Chosen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.TIGHT, 0, 0, 0)
         row.setSpacing(Space.HAIR)
-        row.addWidget(self._name)
-        row.addWidget(cross)
+        row.addWidget(self._name, 0, _MIDDLE)
+        row.addWidget(cross, 0, _MIDDLE)
 
     def show_name(self, name: str) -> None:
         """Show it; an empty one hides the whole."""

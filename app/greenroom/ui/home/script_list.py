@@ -88,11 +88,13 @@ class _Row(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)
         inside = option.rect.adjusted(Space.NORMAL, 9, -Space.NORMAL, -9)
-        self._paint_words(painter, inside, script)
+        usable = bool(option.state & QStyle.StateFlag.State_Enabled)
+        self._paint_words(painter, inside, script, "text" if usable else "muted")
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        usable = bool(option.state & QStyle.StateFlag.State_Enabled)
+        chosen = usable and bool(option.state & QStyle.StateFlag.State_Selected)
         under = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(color("accent"), 2) if chosen and focus else Qt.PenStyle.NoPen)
@@ -101,11 +103,13 @@ class _Row(QStyledItemDelegate):
         )
         painter.drawRoundedRect(option.rect.adjusted(1, 2, -1, -2), SMALL_RADIUS, SMALL_RADIUS)
 
-    def _paint_words(self, painter: QPainter, inside: QRect, script: ScriptChoice) -> None:
+    def _paint_words(
+        self, painter: QPainter, inside: QRect, script: ScriptChoice, role: str
+    ) -> None:
         left = inside.adjusted(0, 0, -_COUNT, 0)
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         foot = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.setPen(color("text"))
+        painter.setPen(color(role))
         painter.setFont(fonts.font(Type.STRONG))
         painter.drawText(left, top, _short(painter, script.title, left.width()))
         painter.setPen(color("muted"))
