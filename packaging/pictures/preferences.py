@@ -97,7 +97,7 @@ AWAY = replace(AGREEING, told=told(_CHOICE_AWAY), leaves=True)
 READY = LanguageModelView(
     state="ready",
     summary=described(_CHOICE),
-    result="After 0.8 s: “Which part of that job did you rebuild yourself?” It would be said.",
+    result="After 0.8 s: “Which part of that job did you rebuild yourself?”\nThat would be said.",
 )
 
 SHOTS = (

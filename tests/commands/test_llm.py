@@ -85,10 +85,13 @@ def test_the_trial_shows_seconds_text_and_whether_it_would_be_said(
     odd.behave = lambda request: request.say(GOOD)
     run(tmp_path, "setup", "--address", odd.address, "--model", "small", "--yes")
     told = capsys.readouterr().out
-    assert re.search(rf"After \d\.\d s: “{re.escape(GOOD)}” It would be said\.", told)
+    assert re.search(rf"After \d\.\d s: “{re.escape(GOOD)}”\nThat would be said\.", told)
     odd.behave = lambda request: request.say("Great job, you are hired!")
     assert run(tmp_path, "test") == 0
-    assert "It would not be said (not one question)" in capsys.readouterr().out
+    assert (
+        "That would not be said (not one question). Asked instead: “You said"
+        in capsys.readouterr().out
+    )
 
 
 def test_a_trial_that_fails_says_why_and_the_model_stays_set_up(

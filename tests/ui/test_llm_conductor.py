@@ -1,11 +1,12 @@
 """The language model behind the preferences: seen, agreed to, tried, changed, forgotten."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from person import button, find, texts
+from person import button, find, focused, texts
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -214,8 +215,10 @@ def test_it_is_tried_when_it_was_agreed_to_and_whenever_it_is_wanted(
     card = choose(qtbot, screen)
     see(qtbot, card)
     assert ring.trials == 0
+    assert focused() is find(card, QPlainTextEdit), "what is sent is read first"
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
     qtbot.waitUntil(lambda: "trial 1 of qwen3:4b" in texts(card))
+    assert focused() is button(card, "Try it")
     qtbot.mouseClick(button(card, "Try it"), CLICK)
     qtbot.waitUntil(lambda: "trial 2 of qwen3:4b" in texts(card))
 
@@ -262,6 +265,26 @@ def test_what_is_set_up_can_be_changed_without_giving_the_key_again(
     wanted = {"model": "gpt-6", "price_sent": 0.5, "cap": 1.5}
     assert keeper.settings.llm == before.model_copy(update=wanted)
     assert ring.keys == {OPENAI: KEY}
+
+
+def test_who_cancels_while_the_server_is_asked_is_not_asked_to_agree(
+    qtbot: QtBot, screen: PreferencesScreen, monkeypatch: pytest.MonkeyPatch
+):
+    asked, go_on = threading.Event(), threading.Event()
+
+    def slow(_address: str, _model: str) -> bool:
+        asked.set()
+        return go_on.wait(10)
+
+    monkeypatch.setattr(llm_conductor, "hands_on", slow)
+    card = choose(qtbot, screen)
+    qtbot.mouseClick(button(card, "See what is sent"), CLICK)
+    assert asked.wait(10)
+    qtbot.mouseClick(button(card, "Cancel"), CLICK)
+    go_on.set()
+    qtbot.mouseClick(button(card, "Set one up"), CLICK)
+    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible())
+    assert not button(card, "Agree and use it").isVisible()
 
 
 def test_a_cap_without_prices_is_told(qtbot: QtBot, screen: PreferencesScreen):

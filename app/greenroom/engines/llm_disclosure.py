@@ -47,12 +47,15 @@ def shown(prompt: Prompt, choice: LanguageModel) -> str:
 
 
 def outcome(trial: Trial, choice: LanguageModel) -> str:
-    """What came of trying it, in a sentence or two."""
-    why = f"It would not be said ({trial.fault}), “{trial.authored}” would."
-    verdict = why if trial.fault else "It would be said."
-    slow = trial.seconds > choice.seconds
-    late = f" But an interview waits {choice.seconds:g} s at most." if slow else ""
-    return f"After {trial.seconds:.1f} s: “{trial.text}” {verdict}{late}"
+    """What came of trying it, in two or three lines."""
+    lines = [f"After {trial.seconds:.1f} s: “{trial.text}”"]
+    if trial.fault:
+        lines.append(f"That would not be said ({trial.fault}). Asked instead: “{trial.authored}”")
+    else:
+        lines.append("That would be said.")
+    if trial.seconds > choice.seconds:
+        lines.append(f"It is too slow: an interview waits {choice.seconds:g} s at most.")
+    return "\n".join(lines)
 
 
 def _where(choice: LanguageModel) -> str:

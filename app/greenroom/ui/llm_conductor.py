@@ -60,6 +60,8 @@ class LlmConductor(QObject):
         self._errands.close()
 
     def _look(self) -> None:
+        if self._view.busy:
+            return
         self._show(busy="Looking for servers on this computer …")
         self._errands.do(find_local_models, self._found, self._fail)
 
@@ -73,6 +75,8 @@ class LlmConductor(QObject):
         )
 
     def _give(self, draft: ModelDraft, key: str) -> None:
+        if self._view.busy:
+            return
         try:
             choice = chosen(draft, self._keeper.settings.llm)
         except ValidationError as problem:
@@ -98,7 +102,7 @@ class LlmConductor(QObject):
 
     def _agree(self) -> None:
         choice, key = self._choice, self._key
-        if choice is None:
+        if choice is None or self._view.busy:
             return
 
         def keep() -> None:
@@ -109,14 +113,13 @@ class LlmConductor(QObject):
         self._errands.do(keep, lambda _: self._kept(choice), self._fail)
 
     def _kept(self, choice: LanguageModel) -> None:
-        self._key, self._choice = "", None
         self._keeper.change(llm=choice.model_copy(update={"agreed": True}))
         self._rest()
         self._try()
 
     def _try(self) -> None:
         choice = self._keeper.settings.llm
-        if choice:
+        if choice and not self._view.busy:
             self._show(busy="It is asked to word one follow-up …", result="")
             self._errands.do(lambda: tried(choice, self._paths), self._was_tried, self._fail)
 
@@ -147,6 +150,7 @@ class LlmConductor(QObject):
             self._rest()
 
     def _rest(self) -> None:
+        self._key, self._choice = "", None
         self._view = at_rest(self._keeper.settings)
         self.changed.emit(self._view)
 

@@ -1,7 +1,14 @@
 """The card of the language model: nothing is sent before the user has seen what, and agreed."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from greenroom.ui.preferences.model_form import ModelForm
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
@@ -52,6 +59,7 @@ class LanguageModelCard(Card):
         name(self._preview, "What is sent", "An example, word for word, with a made-up answer")
         self._summary = paragraph(role=Type.STRONG)
         self._result = paragraph(tone="muted")
+        self._state = "none"
         self._faces = {
             "none": self._without(),
             "choosing": self._form,
@@ -65,6 +73,7 @@ class LanguageModelCard(Card):
 
     def show_view(self, view: LanguageModelView) -> None:
         """Show the face that suits the state."""
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         for state, face in self._faces.items():
             face.setVisible(state == view.state)
         self._form.show_view(view)
@@ -78,9 +87,16 @@ class LanguageModelCard(Card):
         self._result.setVisible(bool(view.result))
         self._busy.setText(view.busy)
         self._busy.setVisible(bool(view.busy))
-        for button in self.findChildren(Button):
-            if button.property("waits"):
-                button.setEnabled(not view.busy)
+        if view.state != self._state:
+            self._state = view.state
+            self._keep_focus(had_focus)
+
+    def _keep_focus(self, had_focus: bool) -> None:
+        """Where the focus was on the face that went, it goes to what the new one begins with."""
+        if had_focus:
+            first = self._faces[self._state].focusProxy()
+            assert first, "each face begins with something"
+            first.setFocus()
 
     def _show_told(self, sentences: tuple[str, ...]) -> None:
         if sentences == self._told_now:
@@ -94,13 +110,11 @@ class LanguageModelCard(Card):
 
     def _without(self) -> QWidget:
         look = Button("Set one up", kind="plain")
-        look.setProperty("waits", True)
         look.clicked.connect(self.look_wanted)
-        return _face(paragraph(_WITHOUT, tone="muted"), buttons=(look,))
+        return _face(look, paragraph(_WITHOUT, tone="muted"), buttons=(look,))
 
     def _agreeing(self) -> QWidget:
         agree = Button("Agree and use it", kind="primary")
-        agree.setProperty("waits", True)
         agree.clicked.connect(self.agreed)
         back = Button("Back", kind="quiet")
         back.clicked.connect(self.back_wanted)
@@ -108,18 +122,17 @@ class LanguageModelCard(Card):
         told.setLayout(self._told)
         self._told.setContentsMargins(0, 0, 0, 0)
         example = paragraph("Word for word, with a made-up answer:", role=Type.STRONG)
-        return _face(self._where, told, example, self._preview, buttons=(agree, back))
+        seen = (self._where, told, example, self._preview)
+        return _face(self._preview, *seen, buttons=(agree, back))
 
     def _ready(self) -> QWidget:
         trial = Button("Try it")
-        trial.setProperty("waits", True)
         trial.clicked.connect(self.try_wanted)
         change = Button("Change", kind="quiet")
-        change.setProperty("waits", True)
         change.clicked.connect(self.change_wanted)
         forget = Button("Forget it", kind="danger")
         forget.clicked.connect(self.forget_wanted)
-        return _face(self._summary, self._result, buttons=(trial, change, forget))
+        return _face(trial, self._summary, self._result, buttons=(trial, change, forget))
 
 
 class _Preview(QPlainTextEdit):
@@ -136,8 +149,9 @@ class _Preview(QPlainTextEdit):
         return QSize(super().sizeHint().width(), _PREVIEW_HEIGHT)
 
 
-def _face(*widgets: QWidget, buttons: tuple[Button, ...]) -> QWidget:
+def _face(first: QWidget, *widgets: QWidget, buttons: tuple[Button, ...]) -> QWidget:
     face = QWidget()
+    face.setFocusProxy(first)
     column = QVBoxLayout(face)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.SNUG)

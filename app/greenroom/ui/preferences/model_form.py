@@ -51,6 +51,7 @@ class ModelForm(QWidget):
         self._cancel = Button("Cancel", kind="quiet")
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self._server)
 
     def show_view(self, view: LanguageModelView) -> None:
         """Show the servers and the draft, where they are others than before."""
