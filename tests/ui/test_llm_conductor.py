@@ -30,6 +30,7 @@ CLICK = Qt.MouseButton.LeftButton
 OLLAMA = LocalModel("Ollama", "http://127.0.0.1:11434/v1", "qwen3:4b")
 CLOUD = LocalModel("Ollama", "http://127.0.0.1:11434/v1", "big:cloud", leaves=True)
 OPENAI = "https://api.openai.com/v1"
+PATIENCE = 20_000
 KEY = "sk-secret-of-mine"
 
 
@@ -112,14 +113,14 @@ def pick(qtbot: QtBot, within: QWidget, server: str) -> None:
 
 def see(qtbot: QtBot, card: QWidget) -> None:
     qtbot.mouseClick(button(card, "See what is sent"), CLICK)
-    qtbot.waitUntil(lambda: button(card, "Agree and use it").isVisible())
+    qtbot.waitUntil(lambda: button(card, "Agree and use it").isVisible(), timeout=PATIENCE)
 
 
 def choose(qtbot: QtBot, screen: PreferencesScreen) -> QWidget:
     card = screen.language_model
     qtbot.mouseClick(button(card, "Set one up"), CLICK)
-    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible())
-    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()))
+    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()), timeout=PATIENCE)
     return card
 
 
@@ -134,14 +135,14 @@ def test_a_model_on_this_computer_is_found_seen_and_agreed_to(
     sent = find(card, QPlainTextEdit).toPlainText()
     assert "booking page" in sent
     assert "ferry" not in sent.lower(), "a name that shall be masked is sent"
-    qtbot.waitUntil(lambda: "Never sound." in texts(card))
+    qtbot.waitUntil(lambda: "Never sound." in texts(card), timeout=PATIENCE)
     assert keeper.settings.llm is None, "nothing is set up before it is agreed to"
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None)
+    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
     assert keeper.settings.llm == LanguageModel(
         address=OLLAMA.address, model="qwen3:4b", names=("Ferry",), agreed=True
     )
-    qtbot.waitUntil(lambda: "qwen3:4b at 127.0.0.1:11434" in texts(card))
+    qtbot.waitUntil(lambda: "qwen3:4b at 127.0.0.1:11434" in texts(card), timeout=PATIENCE)
     assert "Nothing leaves this computer." in texts(screen)
 
 
@@ -156,7 +157,7 @@ def test_a_key_goes_into_the_keyring_and_nowhere_else(
     see(qtbot, card)
     assert field(card, "Key itself").text() == ""
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None)
+    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
     assert ring.keys == {OPENAI: KEY}
     assert KEY not in (tmp_path / "settings.json").read_text()
     assert "Text goes to api.openai.com" in texts(screen)
@@ -172,7 +173,7 @@ def test_a_keyring_that_refuses_leaves_nothing_set_up(
     qtbot.keyClicks(field(card, "Key itself"), KEY)
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
     assert "did not take the key" in said[0].sentence
     assert keeper.settings.llm is None
     assert button(card, "Agree and use it").isEnabled()
@@ -206,7 +207,7 @@ def test_what_is_forgotten_can_be_undone_until_the_message_goes(
     assert ring.keys
     qtbot.mouseClick(button(card, "Forget it"), CLICK)
     said[-1].gone()
-    qtbot.waitUntil(lambda: not ring.keys)
+    qtbot.waitUntil(lambda: not ring.keys, timeout=PATIENCE)
 
 
 def test_it_is_tried_when_it_was_agreed_to_and_whenever_it_is_wanted(
@@ -217,10 +218,10 @@ def test_it_is_tried_when_it_was_agreed_to_and_whenever_it_is_wanted(
     assert ring.trials == 0
     assert focused() is find(card, QPlainTextEdit), "what is sent is read first"
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: "trial 1 of qwen3:4b" in texts(card))
+    qtbot.waitUntil(lambda: "trial 1 of qwen3:4b" in texts(card), timeout=PATIENCE)
     assert focused() is button(card, "Try it")
     qtbot.mouseClick(button(card, "Try it"), CLICK)
-    qtbot.waitUntil(lambda: "trial 2 of qwen3:4b" in texts(card))
+    qtbot.waitUntil(lambda: "trial 2 of qwen3:4b" in texts(card), timeout=PATIENCE)
 
 
 def test_models_that_leave_this_computer_say_so(
@@ -239,7 +240,7 @@ def test_models_that_leave_this_computer_say_so(
     see(qtbot, card)
     assert "hands it on to another computer, for qwen3:4b" in texts(card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None)
+    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
     assert "Text goes to 127.0.0.1:11434" in texts(screen)
 
 
@@ -253,7 +254,7 @@ def test_what_is_set_up_can_be_changed_without_giving_the_key_again(
     keeper.change(llm=before)
     card = screen.language_model
     qtbot.mouseClick(button(card, "Change"), CLICK)
-    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible())
+    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible(), timeout=PATIENCE)
     assert field(card, "Model").text() == "gpt-5"
     assert field(card, "Names to mask").text() == "Ana"
     field(card, "Model").setText("gpt-6")
@@ -261,7 +262,7 @@ def test_what_is_set_up_can_be_changed_without_giving_the_key_again(
     field(card, "At most per session").setText("1.5")
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm != before)
+    qtbot.waitUntil(lambda: keeper.settings.llm != before, timeout=PATIENCE)
     wanted = {"model": "gpt-6", "price_sent": 0.5, "cap": 1.5}
     assert keeper.settings.llm == before.model_copy(update=wanted)
     assert ring.keys == {OPENAI: KEY}
@@ -283,7 +284,7 @@ def test_who_cancels_while_the_server_is_asked_is_not_asked_to_agree(
     qtbot.mouseClick(button(card, "Cancel"), CLICK)
     go_on.set()
     qtbot.mouseClick(button(card, "Set one up"), CLICK)
-    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible())
+    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible(), timeout=PATIENCE)
     assert not button(card, "Agree and use it").isVisible()
 
 
@@ -307,7 +308,7 @@ def test_a_key_can_be_in_the_environment(
     field(card, "Variable").setText("MY_KEY")
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None)
+    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
     assert keeper.settings.llm
     assert (keeper.settings.llm.key, keeper.settings.llm.key_variable) == ("environment", "MY_KEY")
     assert not ring.keys

@@ -42,10 +42,10 @@ def test_lit_for_each_sending_and_quiet_in_between(qtbot: QtBot):
     (timer,) = mark.findChildren(QTimer)
     timer.setInterval(20)
     mark.show_outgoing(AWAY)
-    qtbot.waitUntil(lambda: words(mark).property("tone") == "muted")
+    qtbot.waitUntil(lambda: words(mark).property("tone") == "muted", timeout=20_000)
     assert mark.isVisible(), "to where it went is still to be read"
     mark.show_outgoing(AWAY)
     assert words(mark).property("tone") == "muted", "the same sending is shown once"
     mark.show_outgoing(replace(AWAY, number=2))
     assert words(mark).property("tone") == "warn"
-    qtbot.waitUntil(lambda: not timer.isActive())
+    qtbot.waitUntil(lambda: not timer.isActive(), timeout=20_000)
