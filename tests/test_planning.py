@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from greenroom.content import load_rubrics
+from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.errors import ContentError, DocumentError
+from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.session import Answer, Session
 from greenroom.interview.script import Question
 from greenroom.paths import Paths
 from greenroom.planning import choose_from, choose_plan, plan_again, prepare_resume
+from greenroom.speech.words import Transcript
+from greenroom.structure.elements import Found, Structure
 from resume.pdfs import pdf
 from resume.resumes import ADVERT, SENIOR
 
@@ -121,3 +125,52 @@ def test_a_script_is_planned_and_a_question_of_it_again(paths: Paths):
     assert len(plan.questions) == 2
     again = plan_again("behavioural", plan.questions[0].id, paths, follow_ups=0)
     assert again.questions == plan.questions[:1]
+
+
+WEAK_FIRST = """\
+id: mine
+title: Mine
+about: For a test.
+welcome: Hello.
+closing: Bye.
+order: by_weakness
+questions:
+"""
+QUESTION = """\
+  - id: about-{name}
+    ask: Tell me about {name}, please.
+    rubric: star
+    tests: Whether there is something to tell.
+    level: mid
+    target_seconds: 90
+    probes:
+      - {{element: {name}, ask: What about your part?}}
+      - {{element: {name}, ask: And what else was there?}}
+    strong: It is told.
+    weak: It is not told.
+"""
+
+
+def test_a_script_by_weakness_begins_with_what_was_missing_in_ones_own_answers(
+    paths: Paths, store: SqliteStore
+):
+    elements = ["situation", "result", "action"]
+    folder = paths.data / "interview_scripts"
+    folder.mkdir(parents=True, exist_ok=True)
+    written = WEAK_FIRST + "".join(QUESTION.format(name=name) for name in elements)
+    (folder / "mine.yaml").write_text(written, encoding="utf-8")
+    found = tuple(Found(name, ()) for name in ("situation", "action"))
+    structure = Structure("star", found, ("result",), {}, 60.0)
+    analysis = Analysis(
+        Transcript(),
+        Delivery(AudioQuality(30.0, 16000, -20.0, 0.0, 40.0, "ok")),
+        structure,
+        Feedback(),
+    )
+    asked = plan_again("behavioural", "told-them-not-to-build", paths, follow_ups=0).questions[0]
+    for number in range(3):
+        answered(store, asked, number, analysis=analysis)
+
+    chosen = choose_plan("mine", paths, questions=3, follow_ups=0).questions
+    assert chosen[0].id == "about-result"
+    assert {one.id for one in chosen[1:]} == {"about-situation", "about-action"}

@@ -1,13 +1,14 @@
 """What is going to be asked: from a script, one question again, or from a résumé."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from greenroom.content import find_question, load_script, scripts_for
 from greenroom.content.from_resume import load_guide
 from greenroom.engines.document import read_document
+from greenroom.engines.sqlite_history import SqliteHistory
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.errors import ContentError, DocumentError
 from greenroom.feedback.session import Session
@@ -15,6 +16,7 @@ from greenroom.interview.picker import pick
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question
 from greenroom.paths import Paths
+from greenroom.practice.weakness import weakness
 from greenroom.resume.advert import read_advert
 from greenroom.resume.resume import read_resume
 from greenroom.resume.script import SCRIPT_ID, Prepared, empty_script, prepare
@@ -26,6 +28,8 @@ LATELY = 40
 def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
     """So many questions of a script, preferably such as were not asked lately.
 
+    A script by weakness begins with what went worst in the user's own last answers.
+
     Raises:
         ContentError: there is no such script, or it is off.
     """
@@ -34,6 +38,7 @@ def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int
         script,
         scripts_for(script, paths),
         asked_lately=_asked_lately(paths),
+        weakness=_weakness(paths) if script.order == "by_weakness" else None,
         count=questions,
         seed=time.time_ns(),
     )
@@ -109,6 +114,11 @@ def _sessions(paths: Paths) -> Sequence[Session]:
     """The newest first."""
     with closing(SqliteStore(paths)) as store:
         return store.sessions()
+
+
+def _weakness(paths: Paths) -> Mapping[str, float]:
+    with closing(SqliteHistory(paths)) as store:
+        return weakness(store.judged())
 
 
 def _asked_lately(paths: Paths) -> list[str]:

@@ -1,5 +1,6 @@
 """What review and history read: single answers, tries at a question, and measures over time."""
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.errors import UserError
 from greenroom.feedback.session import Answer, Session
 from greenroom.practice.progress import Kind, Measured
+from greenroom.practice.weakness import Judged
 
 LAST_SESSIONS = 60
 """So many sessions back is how far the measures over time reach."""
@@ -34,6 +36,12 @@ _MEASURED = """
         json_extract(analysis, '$.delivery.measures') AS measures
     FROM answers WHERE request = '' AND analysis IS NOT NULL AND session_id IN
         (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
+"""
+_JUDGED = """
+    SELECT question_id, follow_up, json_extract(analysis, '$.structure') AS structure
+    FROM answers WHERE request = '' AND analysis IS NOT NULL AND session_id IN
+        (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
+    ORDER BY started_at
 """
 _MOST_TAKES = 20
 
@@ -105,6 +113,25 @@ class SqliteHistory(SqliteStore):
             )
             for row in rows
         ]
+
+    def judged(self) -> Sequence[Judged]:
+        """The answers of the last sessions that were judged by a rubric, oldest first."""
+        with self._database() as database:
+            rows = database.execute(_JUDGED, [LAST_SESSIONS]).fetchall()
+        return [one for one in map(_judged, rows) if one]
+
+
+def _judged(row: sqlite3.Row) -> Judged | None:
+    known = json.loads(row["structure"]) if row["structure"] else None
+    if not known or not known["enough"]:
+        return None
+    return Judged(
+        row["question_id"],
+        bool(row["follow_up"]),
+        known["score"],
+        frozenset(one["element"] for one in known["found"]),
+        frozenset(known["missing"]),
+    )
 
 
 def _one(database: sqlite3.Connection, query: str, answer_id: str) -> sqlite3.Row:
