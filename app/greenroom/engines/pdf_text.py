@@ -61,7 +61,8 @@ def _text(pages: "Sequence[PageObject]", name: str) -> str:
         if monotonic() > until:
             raise DocumentError(f"{name} takes too long to read.", _ANEW)
         texts.append(page.extract_text())
-    return "\n".join(texts)
+    # Some programs write every space as a tab; where things lie, it does not tell.
+    return "\n".join(texts).replace("\t", " ")
 
 
 def _protected(name: str) -> DocumentError:

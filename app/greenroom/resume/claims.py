@@ -30,6 +30,11 @@ _ME = re.compile(r"\b(?:my|myself|me|our|ourselves|we|us|I)\b")
 _ADVERB = re.compile(r"^(?:\w+ly|also|then) ", re.IGNORECASE)
 _THESIS = re.compile(r"\b(?:thesis|dissertation|capstone)\b[^:–—-]{0,25}[:–—-]\s*(.{8,})", re.I)
 _QUOTED = re.compile(r"\"([^\"]{10,})\"")
+_VENUE = re.compile(
+    r"\b(?:workshop|conference|proceedings|proc|journal|transactions|symposium|arxiv|university"
+    r"|preprint|meetup|summit|patent (?:no|number|office))\b",
+    re.IGNORECASE,
+)
 _TITLE_END = re.compile(r"\s+[(|–—-]|:\s|\s\(|,\s+(?=\d)|\s+\d{4}\b")
 _MOST_COMMAS = 1
 _TITLE_WORDS = 4
@@ -110,7 +115,8 @@ class _Finder:
         """Only a title: what stands around it are people and places."""
         quoted = _QUOTED.search(text)
         parts = [quoted[1]] if quoted else re.split(r"\.\s+|\(\d{4}\)", text)
-        titles = [part.strip(" .,") for part in parts if self._is_title(part.strip(" .,"))]
+        named = [part.strip(" .,") for part in parts if not _VENUE.search(part)]
+        titles = [part for part in named if self._is_title(part)]
         title = max(titles, key=len, default="")
         if title and " et al" not in title and "&" not in title and (quote := self._cut(title)):
             yield Claim("publication", quote, done=False, line=line)

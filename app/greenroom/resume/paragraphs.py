@@ -19,6 +19,7 @@ _ENDS = (".", "!", "?", ":")
 _WRAPPED = 40
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣·∙■□➢➤►✓✔*+–—-]|\(?\d{1,2}[.)]|\uf0b7|\uf0a7|o(?=\s))\s+")
 _ONLY_BULLET = re.compile(r"^\s*[•▪●◦‣·∙■□➢➤►✓✔*–—\uf0b7\uf0a7-]\s*$")
+_PAGE_NUMBER = re.compile(r"^\s*(?:page )?\d{1,2}(?:\s*(?:/|of)\s*\d{1,2})?\s*$", re.IGNORECASE)
 _RULE = re.compile(r"^[\s=_~*#–—-]{3,}$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"\*\*|__|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
@@ -76,9 +77,11 @@ def _is_written(character: str) -> bool:
 
 
 def _with_bullets(lines: Sequence[str]) -> Iterator[str]:
-    """A bullet that stands alone in its line belongs to the next one."""
+    """A bullet that stands alone in its line belongs to the next one; page numbers go."""
     waiting = ""
     for line in lines:
+        if _PAGE_NUMBER.match(line):
+            continue
         if _ONLY_BULLET.match(line) and not _RULE.match(line):
             waiting = "• "
             continue
@@ -119,7 +122,8 @@ def _goes_on(held: Paragraph, text: str, is_heading: Callable[[str], bool]) -> b
         return False
     if _OPEN_END.search(held.text):
         return True
-    wrapped = held.marked or len(held.text) >= _WRAPPED
+    first = " " not in held.text and "@" not in text  # "Led" was set in bold
+    wrapped = held.marked or len(held.text) >= _WRAPPED or first
     return wrapped and (text[:1].islower() or text[:1] in "(%&" or text[:1].isdigit())
 
 
