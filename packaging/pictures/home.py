@@ -9,6 +9,7 @@ from greenroom.ui.home.view import (
     Check,
     Choices,
     DeviceChoice,
+    Documents,
     HomeView,
     PastSession,
     PersonaChoice,
@@ -113,6 +114,15 @@ USUAL = HomeView(
     stored_at="~/.local/share/greenroom",
 )
 
+RESUME = replace(
+    USUAL,
+    documents=Documents(
+        "resume.pdf",
+        "advert.txt",
+        "12 claims, 16 skills; asked for and not in it: LangSmith, SQL, PyTorch",
+    ),
+)
+
 FIRST = replace(
     USUAL,
     first_run=True,
@@ -160,6 +170,11 @@ def _first(screen: QWidget) -> None:
         screen.show_level(level)
 
 
+def _resume(screen: QWidget) -> None:
+    assert isinstance(screen, HomeScreen)
+    screen.show_view(RESUME)
+
+
 def _missing(screen: QWidget) -> None:
     assert isinstance(screen, HomeScreen)
     screen.show_view(MISSING)
@@ -168,5 +183,6 @@ def _missing(screen: QWidget) -> None:
 SHOTS = (
     Shot("home", "home", _usual),
     Shot("home-first-run", "home", _first),
+    Shot("home-from-resume", "home", _resume),
     Shot("home-something-missing", "home", _missing),
 )
