@@ -28,6 +28,9 @@ from greenroom.interview.telling import is_sentence, worth
         ("Then oak planks with tar and canvas.", "oak planks with tar and canvas"),
         ("The choices are a bot over the manuals, or mending the page.", "mending the page"),
         ("In my opinion nine boats out of ten leak.", ""),
+        ("In the end we kept it dry pretty well.", "we kept it dry pretty well"),
+        ("Over nine planks a day rot.", ""),
+        ("Small boats go to the inner harbour.", "Small boats go to the inner harbour"),
         ("Is it the sound, or did the users change?", ""),
         ("And the.", ""),
         ("Yeah.", ""),
@@ -110,6 +113,16 @@ def test_metrics_are_heard_with_their_values(sentence: str, quote: str):
     assert metric_quote([sentence]) == quote
 
 
+def test_a_list_of_metrics_goes_on_behind_a_comma():
+    said = ["I'd look at accuracy,", "precision, recall and F1."]
+    assert metric_quote(said) == "accuracy, precision, recall and F1"
+
+
+def test_of_what_a_group_did_the_most_telling_is_heard():
+    said = ["The crew and we looked at things.", "Then we moved to Kafka."]
+    assert group_quote(said) == "we moved to Kafka"
+
+
 def test_a_group_is_heard_only_where_nobody_says_i():
     assert group_quote(["We rebuilt it, and I wrote the tests."]) == ""
     assert group_quote(["The team rebuilt the whole gate."]) == "The team rebuilt the whole gate"
@@ -120,3 +133,4 @@ def test_a_claim_is_bare_without_a_figure():
     assert claim_quote(["It was a huge success."]) == "It was a huge success"
     assert claim_quote(["It was a huge success, thirty ships a day."]) == ""
     assert claim_quote(["They liked it."]) == ""
+    assert claim_quote(["A leak is just a step to success."]) == ""

@@ -49,7 +49,7 @@ _TEXTS = (
     r"document|rag\b|search|retriev|chunk|knowledge|passage|index|vector|files?\b|faq|manual"
     r"|contract"
 )
-_ALGORITHM = r"function|lists?\b|strings?\b|array|sort|loop|window|large|million|faster|log file"
+_ALGORITHM = r"function|lists?\b|strings\b|array|sort|loop|window|large|million|faster|log file"
 
 ANCHORS: Mapping[str, Anchor] = {
     # star

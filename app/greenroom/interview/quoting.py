@@ -28,7 +28,10 @@ _OPENERS = word_set(
 )
 """A quote does not begin with these; "because I ..." begins with "I"."""
 
-_PREPOSITIONS = word_set("of to for with from by at in on into about before after during")
+_PREPOSITIONS = word_set(
+    """of to for with from by at in on into about before after during over under above below
+    between against without within through"""
+)
 """Nor with these: what follows them leads up to a subject."""
 
 _BREAKS_BEFORE = word_set(
@@ -36,9 +39,12 @@ _BREAKS_BEFORE = word_set(
     when who or though well yeah okay"""
 )
 _MAY_END_BEFORE = word_set(
-    """to for with from by at in on into about over after before during between against through
+    """to for with from by at in on into over after before during between against through
     under like than as that and or"""
 )
+_DONE_WELL = word_set("pretty very really quite so as too works worked work went did does out")
+"""Behind these, "well" begins nothing new."""
+
 _JOINS = word_set("and or")
 _RELATIVES = word_set("who whom whose which what how")
 """Behind these something is said of what came before, or left out: "the one who wrote"."""
@@ -50,7 +56,7 @@ _SUBJECTS = word_set("i i'd i'm i've i'll we we'd we've we'll they my our it's n
 _NEVER_LAST = (
     FUNCTION_WORDS - word_set("it them him us me mine yours off out up down there here")
 ) | word_set(
-    """very more most much such quite really just also not never no every each other another
+    """very pretty more most much such quite really just also not never no every each other another
     whether how why what"""
 )
 
@@ -92,7 +98,8 @@ def _clauses(words: list[str]) -> Iterator[tuple[int, int]]:
     for place, word in enumerate(words):
         bare = _bare(word)
         joins = bare in _JOINS and (place - start < _JOINED or not _new_clause(words, place + 1))
-        if bare in _BREAKS_BEFORE and place > start and not joins:
+        praised = bare == "well" and place > start and _bare(words[place - 1]) in _DONE_WELL
+        if bare in _BREAKS_BEFORE and place > start and not joins and not praised:
             yield start, place
             start = place
         if _BREAK.search(word):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from greenroom.interview.phrases import FIGURE, cleaned
-from greenroom.interview.quoting import MOST_WORDS, quote_matching, quotes
+from greenroom.interview.quoting import MOST_WORDS, most_telling, quote_matching, quotes
 
 _DIGIT = "point|one|two|three|four|five|six|seven|eight|nine|percent"
 _NUMBER = rf"(?:[\d.,]+\s?%?|(?:nought|zero|ten|\w+ty|\w+teen|{_DIGIT})(?:[ -](?:{_DIGIT}))*)"
@@ -37,7 +37,7 @@ _OWN = re.compile(r"\b(?:i|i'd|i've|i'm|my|me|myself)\b", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\b(?:improv\w+|increas\w+|reduc\w+|speed\w* up|sped up|saved|cut|faster|cheaper|better"
     r"|(?:big|great|huge|massive|complete) (?:success|impact|difference|improvement)"
-    r"|success\w*|impact|(?:it|that|which) (?:all )?worked(?: out)?"
+    r"|(?<!to )(?<!for )(?<!of )success\w*|impact|(?:it|that|which) (?:all )?worked(?: out)?"
     r"|(?:very|really|pretty|quite) well|significant\w*|massive\w*|dramatic\w*)\b",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ def metric_quote(sentences: Sequence[str]) -> str:
 
     One that comes with a reason needs no questions.
     """
-    for sentence in sentences:
+    for sentence in _lists_whole(sentences):
         if _REASON.search(sentence):
             continue
         text = _NO_METRIC.sub("", cleaned(sentence))
@@ -59,14 +59,22 @@ def metric_quote(sentences: Sequence[str]) -> str:
     return ""
 
 
+def _lists_whole(sentences: Sequence[str]) -> list[str]:
+    """With what goes on behind a comma: "accuracy, | precision and recall"."""
+    whole: list[str] = []
+    for sentence in sentences:
+        if whole and whole[-1].endswith(","):
+            whole[-1] = f"{whole[-1]} {sentence}"
+        else:
+            whole.append(sentence)
+    return whole
+
+
 def group_quote(sentences: Sequence[str]) -> str:
     """What "we" did, with nothing of the speaker's own in it."""
-    for sentence in sentences:
-        clauses = [quote for quote in quotes(sentence) if _GROUP.search(quote)]
-        shared = [quote for quote in clauses if not _OWN.search(quote)]
-        if shared:
-            return shared[-1] if _GROUP.match(shared[-1]) else shared[0]
-    return ""
+    clauses = [quote for sentence in sentences for quote in quotes(sentence)]
+    shared = [one for one in clauses if _GROUP.search(one) and not _OWN.search(one)]
+    return most_telling([one for one in shared if _GROUP.match(one)] or shared)
 
 
 def claim_quote(sentences: Sequence[str]) -> str:

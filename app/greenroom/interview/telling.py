@@ -16,6 +16,7 @@ _FINITE = word_set(
     will won't should shouldn't might may must had hadn't have haven't has hasn't did didn't does
     doesn't do don't went came ran built wrote said took made gave got kept left lost found fell
     rose began led met set put saw knew thought told sent brought cut ate grew held chose broke
+    go goes come comes need needs want wants get gets make makes take takes gives works runs
     rebuilt rewrote redid drove won spoke stood fed fought paid hit lit"""
 )
 _FINITE_ENDING = re.compile(r"\w{3}ed$|\w'(?:d|ll|ve)$")
