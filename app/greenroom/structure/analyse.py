@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from greenroom.structure.by_example import by_example, untrained
 from greenroom.structure.detector import detector
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import Vectors, remembered
@@ -18,20 +19,25 @@ def analyse(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Str
     Elements that the detector was trained on are found by it, any other (of a rubric that a user
     wrote) by its examples and cues.
     """
-    sure = _confidence(sentences, rubric.id)
+    sure = _confidence(sentences, rubric)
     return judge(sentences, {name: sure[name] for name in rubric.elements if name in sure}, rubric)
 
 
-def _confidence(sentences: Sequence[Sentence], rubric: str) -> dict[str, Vectors]:
+def _confidence(sentences: Sequence[Sentence], rubric: Rubric) -> dict[str, Vectors]:
     """Per element how sure we are of each sentence, both as a whole and by its surest part."""
-    whole = detector().confidence([plain(one.text) for one in sentences], rubric)
+    whole = _sure([plain(one.text) for one in sentences], rubric)
     parts = [one.parts or (one.text,) for one in sentences]
     if all(len(one) == 1 for one in parts):
         return whole
-    closer = detector().confidence([plain(text) for one in parts for text in one], rubric)
+    closer = _sure([plain(text) for one in parts for text in one], rubric)
     begins = np.cumsum([0, *map(len, parts)])[:-1]
     surest = {name: np.maximum.reduceat(each, begins) for name, each in closer.items()}
     return {name: (whole[name] + surest[name]) * np.float32(0.5) for name in whole}
+
+
+def _sure(texts: Sequence[str], rubric: Rubric) -> dict[str, Vectors]:
+    trained = detector().confidence(texts, rubric.id)
+    return by_example(texts, rubric) | trained if untrained(trained, rubric) else trained
 
 
 def foresee(sentences: Sequence[Sentence]) -> None:

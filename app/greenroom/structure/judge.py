@@ -92,6 +92,7 @@ def _order(sure: Mapping[str, Vectors], rubric: Rubric) -> dict[str, OrderVerdic
             _place(sure[rule.first], sure[rule.before]), _place(sure[rule.before], sure[rule.first])
         )
         for name, rule in rubric.order.items()
+        if rule.first in sure and rule.before in sure
     }
 
 
@@ -131,7 +132,7 @@ def _order_parts(order: Mapping[str, OrderVerdict], rubric: Rubric) -> list[Scor
             _ORDER_POINTS,
         )
         for name, rule in rubric.order.items()
-        if order[name] != "n/a"
+        if order.get(name, "n/a") != "n/a"
     ]
 
 
