@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from greenroom.content import load_rubrics
 from greenroom.delivery.measure import AudioQuality, Delivery
+from greenroom.engines.flac_recording import FlacRecording
 from greenroom.engines.sqlite_store import SqliteStore
 from greenroom.errors import ContentError, DocumentError
 from greenroom.feedback.feedback import Analysis, Feedback
@@ -17,6 +19,7 @@ from greenroom.paths import Paths
 from greenroom.planning import choose_from, choose_plan, plan_again, prepare_resume
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Found, Structure
+from greenroom.wiring import lost_answers
 from resume.pdfs import pdf
 from resume.resumes import ADVERT, SENIOR
 
@@ -91,6 +94,21 @@ def test_a_question_is_asked_again_without_the_resume(
     assert again.target_seconds == question.target_seconds
     assert again.rubric in load_rubrics(paths)
     assert plan.script.welcome
+
+
+def test_after_a_crash_an_answer_is_judged_without_the_resume(
+    paths: Paths, store: SqliteStore, documents: tuple[Path, Path]
+):
+    resume, _ = documents
+    (question, *_) = choose_from(prepare_resume(resume), paths, questions=1, follow_ups=0).questions
+    answer = answered(store, question, 1, clip="answer-01.flac")
+    recording = FlacRecording(store.folder(answer.session_id) / answer.clip)
+    recording.write(np.random.default_rng(1).normal(0, 0.1, 16_000).astype(np.float32))
+    recording.close()
+    resume.unlink()
+    (lost,) = lost_answers(paths)
+    assert (lost.question, lost.question_id) == (question.ask, question.id)
+    assert lost.rubric_id in load_rubrics(paths)
 
 
 def test_a_follow_up_is_not_taken_for_the_question(
