@@ -8,7 +8,9 @@ from greenroom.speech.language import is_foreign, spoken_language
 
 
 def test_german_throughout_is_german() -> None:
-    assert spoken_language([({"de": 0.95, "en": 0.02}, 4.0), ({"de": 0.8, "en": 0.1}, 6.0)]) == "de"
+    assert (
+        spoken_language([({"de": 0.95, "en": 0.01}, 4.0), ({"de": 0.8, "en": 0.07}, 6.0)]) == "de"
+    )
 
 
 @pytest.mark.parametrize(
@@ -17,11 +19,12 @@ def test_german_throughout_is_german() -> None:
         [],
         [({"en": 0.98, "de": 0.01}, 8.0)],
         [({"zh": 0.55, "en": 0.4}, 5.0)],
-        [({"zh": 0.5, "ko": 0.45, "en": 0.05}, 5.0)],
+        [({"zh": 0.5, "ko": 0.4, "en": 0.1}, 5.0)],
+        [({}, 5.0)],
         [({"de": 0.99, "en": 0.01}, 1.5)],
         [({"de": 0.99, "en": 0.01}, 2.0), ({"en": 0.9, "de": 0.1}, 8.0)],
     ],
-    ids=["nothing", "English", "an accent", "a riddle", "a word", "a quotation"],
+    ids=["nothing", "English", "an accent", "a riddle", "no opinion", "a word", "a quotation"],
 )
 def test_what_is_not_plainly_another_language_is_english(
     heard: list[tuple[dict[str, float], float]],

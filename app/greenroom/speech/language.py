@@ -14,17 +14,18 @@ LISTENED = 30.0
 _ENOUGH = 2.0
 """Seconds of speech below which nothing can be said."""
 
-_UNLIKELY = 0.2
-_LIKELY = 0.6
+_UNLIKELY = 0.05
+"""Of 86 segments of English with all kinds of accents none fell below 0.09; synthetic French,
+German, Italian, Polish, Russian and Spanish lay between 0.001 and 0.05."""
+
 _CERTAINLY_NOT = 0.02
 _CERTAIN = 0.9
 
 
 def spoken_language(heard: Iterable[tuple[Languages, float]]) -> str:
-    """The language of an answer; English unless another one is plainly more probable.
+    """The language of an answer; English unless that is improbable over all that was heard.
 
-    A strong accent makes a recogniser waver: English has to be improbable and another language
-    probable, over all that was heard.
+    A strong accent makes a recogniser waver, so it is not asked which language is most probable.
 
     Args:
         heard: of each segment its languages, and the seconds of speech in it.
@@ -35,8 +36,7 @@ def spoken_language(heard: Iterable[tuple[Languages, float]]) -> str:
         weights.update({code: spoken * share for code, share in languages.items()})
     if seconds < _ENOUGH or weights[ENGLISH] > _UNLIKELY * seconds:
         return ENGLISH
-    (code, weight), *_ = weights.most_common(1)
-    return code if weight >= _LIKELY * seconds else ENGLISH
+    return max(weights, key=weights.__getitem__)
 
 
 def is_foreign(languages: Languages, spoken: float) -> bool:
