@@ -18,7 +18,7 @@ from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import Vectors
 from greenroom.structure.ends import learn
 from greenroom.structure.features import Vocabulary, look
-from greenroom.structure.figures import Figures, Judged, count, figures
+from greenroom.structure.figures import Count, Figures, Judged, count, figures
 from greenroom.structure.fitting import Example, fit
 from greenroom.structure.judge import judge
 from greenroom.structure.labelled import LabelledAnswer, read_folder
@@ -28,6 +28,9 @@ from greenroom.structure.threads import one_thread
 
 _NOWHERE = Span(0, 0)
 _HOLD_BACK = 8
+
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+"""Between these, `--write` renews the figures in rubrics/README.md."""
 
 
 def held_back(answer: LabelledAnswer) -> bool:
@@ -116,6 +119,27 @@ def table(found: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> str:
     return "\n".join([*lines, _row("all", figures(found, rubrics))])
 
 
+def by_rubric(found: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> Iterator[str]:
+    """Per rubric a Markdown table of its elements: what each is, and how well it is found."""
+    counts = count(found)
+    for rubric in sorted({answer.rubric for answer, _ in found}):
+        yield f"### {rubrics[rubric].title} (`{rubric}`)\n"
+        yield "| element | what it is | F1 | found | wrongly | missed |\n|---|---|--:|--:|--:|--:|"
+        for name, element in rubrics[rubric].elements.items():
+            one = counts.get((rubric, name), Count())
+            what = " ".join(element.what.split())
+            cells = (f"`{name}`", what, _figure(one.f1), one.right, one.wrong, one.missed)
+            yield f"| {' | '.join(map(str, cells))} |"
+        yield ""
+
+
+def renewed(page: str, told: str) -> str:
+    """The page with what stands between its two marks replaced."""
+    before, _, rest = page.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n\n{told.strip()}\n\n{END}{after}"
+
+
 def _row(name: str, one: Figures) -> str:
     cells = [name, str(one.answers), *map(_figure, (one.macro, one.micro, one.order, one.rank))]
     return f"| {' | '.join(cells)} |"
@@ -129,6 +153,9 @@ def main() -> None:
     """Train, write the file, print the figures."""
     parser = argparse.ArgumentParser(description="Train the structure engine on rubrics/training.")
     parser.add_argument("--elements", action="store_true", help="print each element as well")
+    parser.add_argument(
+        "--write", action="store_true", help="write the figures into rubrics/README.md as well"
+    )
     options = parser.parse_args()
     rubrics, answers = read_rubrics(), read_folder(shipped("rubrics") / "training")
     trained_on = [answer for answer in answers if not held_back(answer)]
@@ -148,6 +175,16 @@ def main() -> None:
             *(elements(found) if options.elements else []),
         ]
         sys.stdout.write("\n".join([*lines, ""]))
+    if options.write:
+        write(unseen, len(answers), rubrics)
+
+
+def write(found: Sequence[Judged], of: int, rubrics: Mapping[str, Rubric]) -> None:
+    """Renew the figures in rubrics/README.md."""
+    page = shipped("rubrics") / "README.md"
+    known = f"On the {len(found)} of {of:,} answers that it never trains on:\n"
+    told = "\n".join([known, table(found, rubrics), "", *by_rubric(found, rubrics)])
+    page.write_text(renewed(page.read_text("utf-8"), told), encoding="utf-8")
 
 
 def elements(found: Sequence[Judged]) -> list[str]:
