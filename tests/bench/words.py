@@ -1,6 +1,6 @@
 """Words: segments against the whole clip, and none where nobody speaks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.figures import Figure
@@ -42,12 +42,13 @@ def _clips(setting: Setting) -> Sequence[tuple[Clip, str]]:
     """Real speech where there is some, as many clips of each kind; else the sample answers."""
     spoken = setting.spoken
     if not spoken:
-        return [(read_clip(path)[0], _text(path)) for path in _sample_files()]
+        files = _sample_files()[0 if setting.full else 1 :]
+        return [(read_clip(path)[0], _text(path)) for path in files]
     wanted = _FULL_CLIPS if setting.full else _QUICK_CLIPS
     return [(it.clip, it.text) for it in spoken[:: max(1, len(spoken) // wanted)]]
 
 
-def _sample_files() -> Iterable[Path]:
+def _sample_files() -> Sequence[Path]:
     return sorted((shipped("assets") / "samples").glob("*.flac"))
 
 
