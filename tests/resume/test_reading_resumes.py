@@ -56,7 +56,8 @@ def test_marks_of_markdown_go():
     [
         ("WORK EXPERIENCE", "experience"), ("Professional Experience:", "experience"),
         ("Experience (2015–2024)", "experience"), ("Berufserfahrung", "experience"),
-        ("Technical skills", "skills"), ("Publications", "publications"), ("Langues", "other"),
+        ("Technical skills", "skills"), ("Publications", "publications"),
+        ("Langues", "languages"), ("Loisirs", "other"),
         ("Experience with Kafka and Spark", ""), ("Projects that nobody wanted to do anymore", ""),
         ("Skills, of a kind,", ""), ("", ""), ("—", ""),
     ],
@@ -74,6 +75,21 @@ def test_a_heading_and_its_text_in_one_line():
     (head, skills) = sections("Jane\nSkills: Python, SQL", guide().reading.sections)
     assert (head.kind, skills.kind) == ("head", "skills")
     assert skills.paragraphs[0].text == "Python, SQL"
+
+
+def test_languages_among_skills_are_those_of_machines():
+    text = "Skills\nLanguages: Python, SQL\nCloud: AWS\n\nLanguages\nFrench, Rust"
+    listed = [one.mention.text for one in read_resume(text, guide()).skills]
+    assert listed == ["Python", "SQL", "AWS", "Rust"]
+
+
+def test_without_capitals_a_small_letter_begins_a_line():
+    text = (
+        "jane\n- ran thirty tests across three continents of the earth\nml engineer, acme\n- cut it"
+    )
+    assert texts(text)[1:3] == [
+        "ran thirty tests across three continents of the earth", "ml engineer, acme",
+    ]  # fmt: skip
 
 
 def test_two_columns_are_read_one_after_the_other():
@@ -116,6 +132,14 @@ def test_a_figure_stays_whole():
         "Rebuilt the whole of the ranking service for our hotels, improving bookings by 3.2% in May"
     )
     assert clause_around(long, "3.2%", CUTS) == "improving bookings by 3.2% in May"
+
+
+def test_a_clause_begins_with_what_was_done_rather_than_with_a_participle():
+    text = "A platform for scooters, reducing unplanned downtime by 27%"
+    assert clause_around(text, "27%", CUTS) == "reducing unplanned downtime by 27%"
+    assert clause_around("Since May it increased bookings by 3%", "3%", CUTS) == (
+        "increased bookings by 3%"
+    )
 
 
 def claims(text: str) -> list[tuple[str, str]]:
@@ -215,7 +239,7 @@ def test_what_was_done_is_not_personal(text: str):
 def test_an_advert_tells_needs_from_wishes_and_leaves_out_what_is_on_offer():
     found = {one.mention.text: one.must for one in read_advert(ADVERT, guide())}
     assert found == {
-        "RAG": True, "LangSmith": True, "Python": True, "SQL": True, "PyTorch": True,
+        "RAG systems": True, "LangSmith": True, "Python": True, "SQL": True, "PyTorch": True,
         "Kubernetes": True, "Prometheus": True, "communication skills": True, "Terraform": False,
         "Rust": False, "Reinforcement learning": False,
     }  # fmt: skip

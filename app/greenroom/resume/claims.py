@@ -37,6 +37,7 @@ _VENUE = re.compile(
 )
 _TITLE_END = re.compile(r"\s+[(|–—-]|:\s|\s\(|,\s+(?=\d)|\s+\d{4}\b")
 _MOST_COMMAS = 1
+_NEVER = frozenset({"head", "languages", "other"})
 _TITLE_WORDS = 4
 
 
@@ -162,7 +163,7 @@ def find_claims(
     found: dict[str, Claim] = {}
     line = 0
     for section in sections:
-        if section.kind in {"head", "other"}:
+        if section.kind in _NEVER:
             continue
         for paragraph in section.paragraphs:
             line += 1

@@ -59,8 +59,8 @@ def paragraphs(text: str, is_heading: Callable[[str], bool]) -> tuple[Paragraph,
         text: as it was read from the document.
         is_heading: whether a line is one, so that it is never joined to another.
     """
-    lines = in_reading_order(_plain(text).split("\n"))
-    joined = _joined(_with_bullets(lines), is_heading)
+    lines = list(_with_bullets(in_reading_order(_plain(text).split("\n"))))
+    joined = _joined(lines, is_heading, small_goes_on=not _all_small(lines))
     safe = (Paragraph(defused(one.text[:_LONGEST]), one.marked) for one in joined)
     return tuple(one for one in safe if one.text)[:MOST]
 
@@ -89,7 +89,15 @@ def _with_bullets(lines: Sequence[str]) -> Iterator[str]:
         waiting = ""
 
 
-def _joined(lines: Iterator[str], is_heading: Callable[[str], bool]) -> Iterator[Paragraph]:
+def _all_small(lines: Sequence[str]) -> bool:
+    """Whether the writer does not use capitals, so that a small letter begins anything."""
+    begins = [text[0] for line in lines if (text := _bare(line)) and text[0].isalpha()]
+    return sum(one.islower() for one in begins) > len(begins) / 2
+
+
+def _joined(
+    lines: Sequence[str], is_heading: Callable[[str], bool], *, small_goes_on: bool
+) -> Iterator[Paragraph]:
     held: Paragraph | None = None
     for line in lines:
         if _RULE.match(line) or not line.strip():
@@ -99,7 +107,8 @@ def _joined(lines: Iterator[str], is_heading: Callable[[str], bool]) -> Iterator
             continue
         marked = bool(_BULLET.match(line)) or line.lstrip().startswith("#")
         text = _bare(line)
-        if held and not marked and not is_heading(text) and _goes_on(held, text, is_heading):
+        fits = not marked and not is_heading(text)
+        if held and fits and _goes_on(held, text, is_heading, small_goes_on=small_goes_on):
             held = Paragraph(_together(held.text, text), held.marked)
             continue
         if held:
@@ -116,7 +125,9 @@ def _bare(line: str) -> str:
     return text.replace(" ", "") if _SPACED.match(text) else text
 
 
-def _goes_on(held: Paragraph, text: str, is_heading: Callable[[str], bool]) -> bool:
+def _goes_on(
+    held: Paragraph, text: str, is_heading: Callable[[str], bool], *, small_goes_on: bool
+) -> bool:
     """Whether a line continues the one before it."""
     if len(held.text) > _LONGEST or is_heading(held.text) or held.text.endswith(_ENDS):
         return False
@@ -124,7 +135,8 @@ def _goes_on(held: Paragraph, text: str, is_heading: Callable[[str], bool]) -> b
         return True
     first = " " not in held.text and "@" not in text  # "Led" was set in bold
     wrapped = held.marked or len(held.text) >= _WRAPPED or first
-    return wrapped and (text[:1].islower() or text[:1] in "(%&" or text[:1].isdigit())
+    small = text[:1].islower() and small_goes_on
+    return wrapped and (small or text[:1] in "(%&" or text[:1].isdigit())
 
 
 def _together(before: str, behind: str) -> str:

@@ -51,7 +51,10 @@ def sections(text: str, headings: Headings) -> tuple[Section, ...]:
             kind, held = heads, []
             continue
         before, colon, behind = paragraph.text.partition(":")
-        if colon and behind.strip() and (heads := kind_of(before)):  # "Skills: Python, SQL"
+        inside = kind == "skills"  # "Languages: Python, SQL" does not leave it
+        if (
+            not inside and colon and behind.strip() and (heads := kind_of(before))
+        ):  # "Skills: Python, SQL"
             found.append(Section(kind, tuple(held)))
             found.append(Section(heads, (Paragraph(behind.strip(), marked=True),)))
             held = []
