@@ -12,6 +12,8 @@ from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
 
+_HURRY = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -33,7 +35,7 @@ class Setting:
     @property
     def hurry(self) -> float:
         """How many times faster than real time all but the end of an answer is spoken."""
-        return 1.0 if self.real_time else 3.0
+        return 1.0 if self.real_time else _HURRY
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from greenroom.speech.clip import Clip
 QUICK = ((15, 0), (30, 1), (15, 1), (60, 0), (15, 2), (30, 2), (120, 0))
 FULL = (
     *((15, 0), (30, 1), (60, 2), (15, 3), (30, 4), (15, 1), (120, 0), (15, 2), (30, 0), (60, 1)),
-    *((15, 4), (30, 2), (120, 1), (300, 0), (600, 0)),
+    *((120, 1), (300, 0), (600, 0)),
 )
 """Answers in the order in which they are given: seconds, and which ending."""
 
