@@ -65,7 +65,7 @@ def test_its_quotes_can_be_played():
 
 def test_the_page_says_where_remarks_come_from():
     for shown in (PLAIN, markdown_report(session(), RUBRICS)):
-        assert "All remarks come from rules and measures; no language model was asked." in shown
+        assert "All remarks come from rules and measures, none from a language model." in shown
         assert "second opinion" not in shown.lower()
     assert "was proposed by a language model, qwen3:8b; all other remarks come from" in PAGE
 

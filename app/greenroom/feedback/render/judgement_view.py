@@ -81,7 +81,7 @@ def origin(analyses: Iterable[Analysis | None]) -> str:
     """Which remarks come from rules and which from a model, of everything that is shown."""
     known = [one.judgement for one in analyses if one and one.judgement]
     if not known:
-        return "All remarks come from rules and measures; no language model was asked."
+        return "All remarks come from rules and measures, none from a language model."
     models = " and ".join(dict.fromkeys(one.model for one in known))
     return (
         f"What stands under “{HEADING}” was proposed by a language model, {models}; all other "
