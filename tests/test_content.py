@@ -137,7 +137,8 @@ def test_no_words_are_taken_over_from_the_guides():
     guides = {
         words for guide in GUIDES.glob("*.txt") for words in _runs(guide.read_text(), length=7)
     }
-    ours = "\n".join(file.read_text() for file in shipped("interview_scripts").iterdir())
+    files = [file for file in shipped("interview_scripts").rglob("*") if file.is_file()]
+    ours = "\n".join(file.read_text(encoding="utf-8") for file in files)
     assert _runs(ours, length=7) & guides == set()
 
 

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.phrases import word_count
+from greenroom.interview.plan import PLAIN
+from greenroom.interview.targets import Memory
 from greenroom.resume.resume import read_resume
+from interview.answers import rubrics, said
 from resume.resumes import ADVERT, RESUMES, Written, guide, prepared, spoken
 
 
@@ -78,6 +82,18 @@ def test_skills_that_were_used_come_before_those_that_are_listed():
     places = [next(n for n, ask in enumerate(asked) if skill in ask)
               for skill in ("PyTorch", "FAISS", "SQL")]  # fmt: skip
     assert places == sorted(places)
+
+
+def test_a_follow_up_goes_for_a_claim_that_was_not_shown():
+    made = prepared(RESUMES["senior"].text)
+    (first, *_) = made.script.questions
+    memory = Memory(claims=made.not_asked([first]), again=False)
+    whole = [f"[{name}] A sentence about it." for name in rubrics()[first.rubric].elements]
+    chosen = choose_follow_up(said(first, *whole), rubrics()[first.rubric], memory, PLAIN)
+    assert chosen
+    assert chosen[0].kind == "claim"
+    assert any(f'"{claim}"' in chosen[0].text for claim in memory.claims)
+    assert first.ask not in " ".join(memory.claims)
 
 
 @given(st.text(max_size=400))
