@@ -13,7 +13,7 @@ PROMPT = (PromptMessage("user", "x" * 300),)
 """101 tokens, estimated."""
 
 
-def asked(odd: OddServer, seconds: float = 5.0) -> Meter:
+def asked(odd: OddServer, seconds: float = 30.0) -> Meter:
     interviewer = OpenAIInterviewer(Endpoint(odd.address, "small"))
     try:
         "".join(interviewer.stream(PROMPT, seconds=seconds, most_tokens=9))
@@ -31,11 +31,10 @@ def counted(request: Request) -> None:
     request.write(b"data: " + usage + b"\n\ndata: [DONE]\n\n")
 
 
-def drips(request: Request) -> None:
+def endless(request: Request) -> None:
     request.stream()
-    for _ in range(40):
-        request.piece("abc")
-        request.wait(0.1)
+    while True:
+        request.piece("and then ")
 
 
 def test_a_server_that_counts_is_believed_and_another_is_estimated(odd: OddServer):
@@ -52,10 +51,17 @@ def test_what_came_too_late_is_paid_for_all_the_same(odd: OddServer):
     odd.behave = lambda request: request.wait(1.0)
     late = asked(odd, seconds=0.2)
     assert (late.requests, late.sent, late.received) == (1, 101, 0)
-    odd.behave = drips
-    cut_off = asked(odd, seconds=0.5)
-    assert (cut_off.requests, cut_off.sent) == (1, 101)
-    assert cut_off.received > 1
+
+
+def test_what_nobody_wanted_to_hear_to_the_end_is_paid_for_as_far_as_it_was_heard(odd: OddServer):
+    odd.behave = endless
+    interviewer = OpenAIInterviewer(Endpoint(odd.address, "small"))
+    pieces = interviewer.stream(PROMPT, seconds=30, most_tokens=900)
+    next(pieces)
+    pieces.close()  # type: ignore[attr-defined]
+    interviewer.close()
+    assert (interviewer.meter.requests, interviewer.meter.sent) == (1, 101)
+    assert interviewer.meter.received > 1
 
 
 def test_what_was_turned_away_costs_nothing(odd: OddServer):

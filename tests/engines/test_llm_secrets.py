@@ -33,7 +33,7 @@ def asked(odd: OddServer, monkeypatch: pytest.MonkeyPatch) -> str:
     choice = LanguageModel(address=odd.address, model="small", key="environment")
     interviewer = open_interviewer(choice)
     try:
-        return "".join(interviewer.stream(PROMPT, seconds=5, most_tokens=9))
+        return "".join(interviewer.stream(PROMPT, seconds=30, most_tokens=9))
     finally:
         interviewer.close()
 

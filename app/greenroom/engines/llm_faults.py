@@ -16,7 +16,10 @@ _SET_AGAIN = "Set it again with: greenroom llm setup"
 _SENTENCES: dict[int, tuple[str, str]] = {
     HTTPStatus.UNAUTHORIZED: ("{host} does not accept the key.", _SET_AGAIN),
     HTTPStatus.FORBIDDEN: ("{host} does not accept the key.", _SET_AGAIN),
-    HTTPStatus.NOT_FOUND: ("{host} has no model “{model}” at that address.", _SET_UP),
+    HTTPStatus.NOT_FOUND: (
+        "{host} has no model “{model}” at that address.",
+        "Check its name, and that the address ends as it should, mostly in /v1.",
+    ),
     HTTPStatus.PAYMENT_REQUIRED: ("{host} wants to be paid first.", ""),
     HTTPStatus.FOUND: ("{host} sends us elsewhere, where we do not go.", _SET_UP),
 }
