@@ -53,6 +53,14 @@ def enter(qapp: QApplication, tmp_path: Path) -> Iterator[MakeRoom]:
         room.close()
 
 
+@pytest.fixture
+def ticking(qapp: QApplication, tmp_path: Path) -> Iterator[Ticking]:
+    """A clock in the event loop, which ends with the test whatever comes."""
+    made = Ticking(tmp_path)
+    yield made
+    made.stop()
+
+
 def kept(room: Room) -> list[Session]:
     """All sessions with all that is known of them, newest first."""
     store = open_store(room.paths)
@@ -63,12 +71,11 @@ def kept(room: Room) -> list[Session]:
 
 
 def test_an_interview_by_keyboard_alone_never_stalls_and_ends_in_its_review(
-    enter: MakeRoom, tmp_path: Path
+    enter: MakeRoom, ticking: Ticking, tmp_path: Path
 ):
     room = enter(40, 20, 20, 20, voice="neural", speaker=f"file:{tmp_path / 'said.wav'}")
     room.warm_up()
     room.until_home_is_ready()
-    ticking = Ticking(tmp_path)
     ticking.start()
     room.press(Qt.Key.Key_Return)
     room.until_phase("listening", number=1)

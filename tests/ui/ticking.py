@@ -1,7 +1,9 @@
-"""How long the event loop stood still, and whether that was this program's own doing.
+"""How long the event loop was at work between two ticks, and how long it stood still.
 
-A timer ticks in the event loop; a process of its own, with nothing to do but sleep, ticks beside
-it. Where that one is late, the machine was busy with something else, and stalls prove nothing.
+A timer ticks in the event loop. What counts is the processor time that the window's own thread took
+from one tick to the next: no other program can spoil that. How long it stood still by the clock is
+told beside it; so is how late a process of its own was that has nothing to do but sleep: that late
+the machine itself was.
 """
 
 import subprocess
@@ -13,9 +15,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 
 TICK_SECONDS = 0.005
-
-QUIET_SECONDS = 0.02
-"""On a machine with nothing else to do, a sleeping process is never woken later than this."""
 
 _CONTROL = f"""
 import os, sys, time
@@ -55,6 +54,7 @@ class Ticking(QObject):
         super().__init__()
         self.busiest = 0.0
         self._file = folder / f"control-{time.monotonic_ns()}.txt"
+        self._control: subprocess.Popen[bytes] | None = None
         self._gaps: list[Gap] = []
         self._before = self._began = self._worked = 0.0
         self._timer = QTimer(self)
@@ -69,23 +69,15 @@ class Ticking(QObject):
         self._timer.start()
 
     def stop(self) -> None:
+        """May be called twice, and without a beginning."""
         self._timer.stop()
-        self._control.kill()
-        self._control.wait()
-
-    @property
-    def longest(self) -> Gap:
-        """The longest time in which the loop stood still."""
-        return max(self._gaps, key=lambda gap: gap.seconds, default=Gap(0, 0))
-
-    @property
-    def undisturbed(self) -> bool:
-        """Whether nothing else kept this machine from its work for a noticeable time."""
-        return sum(gap.seconds > QUIET_SECONDS for gap in self._machine()) == 0
+        if self._control:
+            self._control.kill()
+            self._control.wait()
 
     def __str__(self) -> str:
         return (
-            f"longest stalls {self._worst(self._gaps)}, "
+            f"at work for {self.busiest:.3f} s at most, longest stalls {self._worst(self._gaps)}, "
             f"the machine's own {self._worst(self._machine())}"
         )
 

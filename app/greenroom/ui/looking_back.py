@@ -1,6 +1,6 @@
 """All about what was rehearsed: review, history, and deleting with a way back."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from greenroom.engines.sqlite_history import SqliteHistory
 from greenroom.engines.sqlite_store import SqliteStore
@@ -17,9 +17,12 @@ from greenroom.ui.review_work import ReviewWork
 from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.window import Window
 
+READY_MS = 800
+"""So long after the start the review is built: the end of an interview shall not wait for that."""
+
 
 class LookingBack(QObject):
-    """Made once per window; review and history are built when they are first shown."""
+    """Made once per window; the history is built when it is first shown, the review before that."""
 
     again_wanted = Signal(str, str)
     """Ask this script's question of this id once more."""
@@ -38,6 +41,9 @@ class LookingBack(QObject):
         self._deleting.said.connect(window.say)
         self._deleting.changed.connect(self._hidden_changed)
         window.screen_shown.connect(self._shown)
+        self._ready = QTimer(self, singleShot=True, interval=READY_MS)
+        self._ready.timeout.connect(self._conductor)
+        self._ready.start()
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -51,6 +57,7 @@ class LookingBack(QObject):
 
     def close(self) -> None:
         """End everything that is under way, and wait for it."""
+        self._ready.stop()
         for one in (self._review, self._history, self._deleting):
             if one:
                 one.close()
