@@ -8,7 +8,10 @@ from greenroom.content import load_rubric
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
 from greenroom.structure.analyse import analyse
+from greenroom.structure.detector import detector
 from greenroom.structure.elements import Sentence, Structure
+from greenroom.structure.encoder import encoder, forget
+from greenroom.structure.ends import ends
 
 PAIRS = {
     "a model that got worse": (
@@ -125,6 +128,120 @@ PAIRS = {
 }
 
 
+AGAIN = {
+    "a model that got worse, said in a rush": (
+        "debugging",
+        "Production accuracy is dropping. Talk me through it.",
+        [
+            "so yeah drift is a thing you have to expect with every model",
+            "I'd set up automatic retraining with airflow and use the latest data",
+            "and then maybe a neural network because they generalise better",
+        ],
+        [
+            "okay so before fixing anything I ask is it the inputs the labels or the "
+            "people who use it",
+            "I'd count the missing values per column for this week against last week",
+            "and split the drop by region and app version because a release shows in one "
+            "version only",
+            "I'd run last month's requests through today's service and see if the scores "
+            "are the same",
+            "until that's clear the old version takes the traffic",
+            "training it again comes at the very end if the customers really changed",
+        ],
+    ),
+    "an excellent validation score, doubted by a statistician": (
+        "modelling",
+        "Validation looks almost perfect. What do you do next?",
+        [
+            "Excellent, that shows the pipeline and the feature engineering work.",
+            "I'd fine-tune a bigger transformer to squeeze out the last percent.",
+            "Then it's ready for the stakeholders.",
+        ],
+        [
+            "Nearly perfect means that something leaks, so I'd list for each column when "
+            "it is known.",
+            "I'd check that no patient is in both halves, and cut by date of admission.",
+            "Then I'd see what age and one lab value alone achieve in a logistic regression.",
+            "A missed sepsis costs a life and a false alarm a nurse's ten minutes, so recall at a "
+            "fixed number of alarms is what I'd report.",
+            "Before launch it runs silently on one ward for a month, compared with the doctors.",
+        ],
+    ),
+    "confident wrong answers, from an engineer on call": (
+        "genai",
+        "Your document assistant states wrong things with great confidence.",
+        [
+            "Large language models hallucinate, that's in their nature.",
+            "I'd go to a newer model with a longer context and a stricter system prompt.",
+            "Observability and guardrails and evals would be on the roadmap.",
+        ],
+        [
+            "First I'd look at thirty bad answers and whether the right page was among the "
+            "five found.",
+            "If it wasn't, I'd fix the chunks and add a reranker, and measure hits in the "
+            "first five.",
+            "The answer has to quote the sentence it rests on, or say that it found nothing.",
+            "I keep two hundred questions with known answers, and fifty that nobody can answer.",
+            "Questions about contracts go to a lawyer whatever the model says.",
+        ],
+    ),
+    "expensive inference, told to a manager": (
+        "trade_off",
+        "The model bill has to go down. What do you recommend?",
+        [
+            "It depends on many factors, and quality shouldn't suffer.",
+            "We'd optimise the infrastructure and look for synergies.",
+        ],
+        [
+            "There are three ways: a smaller model for all, a smaller one for easy "
+            "requests, or fewer "
+            "words per request.",
+            "I'd hold them against euros per thousand requests, seconds of waiting and complaints.",
+            "A slow reply annoys the customer, a wrong one costs the service desk a call of eight "
+            "minutes.",
+            "I recommend the small one for easy requests, starting with password questions.",
+            "If repeated calls rise above three percent we take it back.",
+        ],
+    ),
+    "a fraud threshold, told to a shop owner": (
+        "trade_off",
+        "How strict should the fraud check be?",
+        [
+            "As strict as possible, fraud is unacceptable.",
+            "The AUC is 0.97, so it works great at every threshold.",
+        ],
+        [
+            "You can refuse everything doubtful, or ask those buyers for a code, or let "
+            "them all pass.",
+            "Each refused honest buyer costs you twelve euros of margin, each fraud the "
+            "whole basket.",
+            "What I'd compare is money lost per week and how many buyers give up.",
+            "My advice is to ask for a code above seventy euros and refuse only the very worst.",
+            "Should more than one in fifty give up at the code, we raise the limit.",
+        ],
+    ),
+    "a churn project, told shyly": (
+        "project",
+        "What was your most important project?",
+        [
+            "uh it was churn prediction with deep learning on a big data platform",
+            "we had Spark and Kafka and Kubernetes and the accuracy was really high",
+            "everyone was happy with it and I got good feedback",
+        ],
+        [
+            "um it was for the phone shop they decide each Monday whom to offer a cheaper plan",
+            "my part was the data and the model a colleague did the calls",
+            "before that they took those whose contract ended soon and that was hard to beat",
+            "the problem was that cancelled in the table also meant moved abroad so I cleaned that",
+            "I tried a neural net first and it was no better and took a month so we dropped it",
+            "they kept about sixty more customers per month than the year before",
+            "today I'd keep a random group without offers from the first day",
+        ],
+    ),
+}
+PAIRS |= AGAIN
+
+
 def judged(rubric_id: str, question: str, texts: list[str], home) -> Structure:
     sentences = [Sentence(n, text, Span(4 * n, 4 * n + 4)) for n, text in enumerate(texts)]
     return analyse(sentences, question, load_rubric(rubric_id, Paths.under(home)))
@@ -145,6 +262,28 @@ def test_the_score_does_not_depend_on_fillers_and_punctuation(name: str, tmp_pat
     assert abs(clean.score - hesitant.score) <= 10
 
 
+def test_who_people_are_changes_nothing(tmp_path):
+    def score(**words: str) -> float:
+        texts = [
+            "Last {season} at a {organisation} the {who} who ran the labelling left for {place}.",
+            "I was responsible for the labels, and {name} told me {they} needed them by May.",
+            "I wrote a guide of one page and checked fifty labels with {them} every day.",
+            "Agreement went up from sixty to ninety percent.",
+            "I'd write the guide before the first label next time.",
+        ]
+        said = [text.format(**words) for text in texts]
+        return judged("star", "Tell me about a hard handover.", said, tmp_path).score
+
+    usual = {"season": "spring", "organisation": "hospital", "place": "Spain"}
+    people = [
+        {"who": "guy", "name": "John", "they": "he", "them": "him"},
+        {"who": "woman", "name": "Fatima", "they": "she", "them": "her"},
+        {"who": "lady", "name": "Mei", "they": "she", "them": "her"},
+        {"who": "person", "name": "Oluwaseun", "they": "they", "them": "them"},
+    ]
+    assert len({score(**usual, **one) for one in people}) == 1
+
+
 def test_names_and_gender_change_nothing(tmp_path):
     def score(name: str, pronoun: str) -> float:
         texts = [
@@ -160,12 +299,37 @@ def test_names_and_gender_change_nothing(tmp_path):
     )
 
 
-def test_a_long_answer_is_judged_in_a_moment(tmp_path):
+def test_what_is_heard_of_an_accent_moves_the_score_little(tmp_path):
+    """What recognisers make of strong accents: articles, endings and single words go astray."""
+    for name in ("a model that got worse", "a churn project", "a fraud threshold"):
+        rubric, question, _, strong = PAIRS[name]
+        astray = [
+            text.replace(" the ", " ").replace("'d ", " would ").replace("ing ", "in ")
+            for text in strong
+        ]
+        scores = [judged(rubric, question, texts, tmp_path).score for texts in (strong, astray)]
+        assert abs(scores[0] - scores[1]) <= 15, (name, scores)
+
+
+def test_three_hundred_words_are_judged_in_a_moment(tmp_path):
+    """150 ms on a quiet machine, of which this leaves room for a slow one."""
     rubric, question, _, strong = PAIRS["a churn project"]
-    judged(rubric, question, strong, tmp_path)
+    texts = (strong * 3)[:22]
+    assert sum(len(text.split()) for text in texts) > 280
+    judged(rubric, question, strong[:1], tmp_path)
     took = []
-    for _ in range(5):
-        began = time.perf_counter()
-        judged(rubric, question, strong * 3, tmp_path)
-        took.append(time.perf_counter() - began)
-    assert min(took) < 0.3
+    for number in range(3):
+        forget()
+        began = time.process_time()
+        judged(rubric, question, [f"{number} {text}" for text in texts], tmp_path)
+        took.append(time.process_time() - began)
+    assert min(took) < 0.6
+
+
+def test_the_engine_loads_in_a_moment():
+    """Half a second on a quiet machine."""
+    began = time.process_time()
+    detector.__wrapped__()
+    encoder.__wrapped__()
+    ends.__wrapped__()
+    assert time.process_time() - began < 2
