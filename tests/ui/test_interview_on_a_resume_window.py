@@ -30,6 +30,7 @@ def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
 def test_from_the_file_to_the_review_and_once_more(room: Room, tmp_path: Path):
     cv = tmp_path / "cv.pdf"
     cv.write_bytes(pdf(SENIOR.text))
+    room.warm_up()
     room.until_home_is_ready()
     home = room.window.widget("home")
     assert isinstance(home, HomeScreen)
