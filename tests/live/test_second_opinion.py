@@ -19,7 +19,7 @@ from greenroom.feedback.judgement import Judgement
 from greenroom.feedback.judging_prompt import VERSION
 from greenroom.interview.prompt import Prompt, PromptMessage
 from greenroom.live.hearing import Heard
-from greenroom.live.judging import Asked, Judging
+from greenroom.live.judging import Asked, Judging, renewed
 from greenroom.live.second_opinion import SecondOpinion
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
@@ -70,6 +70,19 @@ def test_too_little_is_not_sent_at_all():
     assert model.prompts == []
 
 
+def test_a_corrected_word_does_not_cost_the_opinion():
+    before = replace(analysis(), judgement=about(ScriptedInterviewer([opinion(4)])))
+    words = judged.transcript(TEXT.replace("hinge", "binge"))
+    after = renewed(before, words, Asked(QUESTION, RUBRIC))
+    assert after.judgement
+    quotes = [one.moment.quote for one in after.judgement.levels if one.moment]
+    assert "I measured the old binge, drew a new one" in quotes
+    assert all(quote in words.text for quote in quotes)
+    assert (
+        renewed(replace(before, judgement=None), words, Asked(QUESTION, RUBRIC)).judgement is None
+    )
+
+
 # Grading the same answer again.
 
 
@@ -101,7 +114,7 @@ class LevelsOnly(OpenAIInterviewer):
         return iter(())
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 def test_a_real_model_grades_the_same_answer_the_same(language_model: llm.LanguageModelServer):
     model = LevelsOnly(Endpoint(language_model.address, llm.MODEL, llm.KEY))
     two = judged.rubric({"action": 2.0, "result": 1.0})
