@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from spoken import timeline, word
 
@@ -46,10 +48,18 @@ def test_a_pause_sets_a_filler_off_as_a_comma_does() -> None:
 def test_filled_pauses_are_counted_with_what_the_count_may_be_off() -> None:
     answer = timeline(" ".join(["um"] * 9 + ["word"] * 91), each=0.5)
     count = fillers.filled_pauses(answer)
-    assert (count.value, count.plus_minus, len(count.spans)) == (9, 3, 9)
+    error = fillers.FILLED_PAUSE_ERROR
+    assert (count.value, len(count.spans)) == (9, 9)
+    assert count.plus_minus == math.ceil(error.plus_minus(9))
     per_100 = fillers.filled_pauses_per_100_words(answer)
     assert per_100.value == pytest.approx(100 * 9 / 91)
-    assert per_100.plus_minus == pytest.approx(100 / 91 * 9 * 0.87 * 0.27 / 0.73)
+    assert per_100.plus_minus == pytest.approx(100 / 91 * error.plus_minus(9))
+
+
+def test_a_count_may_be_off_by_those_missed_or_by_the_false_ones() -> None:
+    assert fillers.CounterError(0.75, 0.9).plus_minus(10) == pytest.approx(3)
+    assert fillers.CounterError(0.95, 0.8).plus_minus(10) == pytest.approx(2)
+    assert fillers.CounterError(1.0, 1.0).plus_minus(10) == 0
 
 
 def test_filled_pauses_per_minute_are_judged_as_the_study_has_it() -> None:

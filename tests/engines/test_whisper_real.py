@@ -27,7 +27,8 @@ TEXT = (
 )
 GERMAN = (
     "Ich habe zuerst die Daten angesehen und dann ein kleines Modell trainiert. Das war besser "
-    "als der alte Ansatz, deshalb haben wir es behalten."
+    "als der alte Ansatz, deshalb haben wir es behalten. Heute würde ich die Ergebnisse früher "
+    "messen und mit den Kunden darüber sprechen."
 )
 
 

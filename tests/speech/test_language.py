@@ -21,10 +21,10 @@ def test_german_throughout_is_german() -> None:
         [({"zh": 0.55, "en": 0.4}, 5.0)],
         [({"zh": 0.5, "ko": 0.4, "en": 0.1}, 5.0)],
         [({}, 5.0)],
-        [({"de": 0.99, "en": 0.01}, 1.5)],
+        [({"de": 0.99, "en": 0.01}, 5.5)],
         [({"de": 0.99, "en": 0.01}, 2.0), ({"en": 0.9, "de": 0.1}, 8.0)],
     ],
-    ids=["nothing", "English", "an accent", "a riddle", "no opinion", "a word", "a quotation"],
+    ids=["nothing", "English", "an accent", "a riddle", "no opinion", "a sentence", "a quotation"],
 )
 def test_what_is_not_plainly_another_language_is_english(
     heard: list[tuple[dict[str, float], float]],

@@ -14,10 +14,12 @@ from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Quality
 from greenroom.delivery.pauses import place, silent_pauses
 from greenroom.delivery.timeline import Timeline, tidy
 from greenroom.speech.clip import SAMPLE_RATE, Clip
+from greenroom.speech.language import ENGLISH, NOT_ENGLISH
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 
 _LEAST_CONFIDENCE = 0.6
+_NO_WORDS = "Something was heard, but no words. Speak closer to the microphone."
 
 _FROM_TIMELINE = (
     pace.speaking_rate,
@@ -83,7 +85,7 @@ def measure(
     words = tidy(transcript.words, clip.seconds)
     waited = length.think_time(think_seconds, technical=technical)
     if audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
-        return Delivery(_wordless(audio), _complete([waited], technical=technical))
+        return Delivery(_wordless(audio, transcript), _complete([waited], technical=technical))
     answer = Timeline(words, silent_pauses(clip, words, speech))
     lasted = length.answer_length(answer, target_seconds=target_seconds)
     voiced = voice.voiced_frames(clip, speech, levels, tracks)
@@ -108,7 +110,9 @@ def remeasure(
     words = tidy(transcript.words, before.audio.seconds)
     kept = [before.measures[name] for name in _FROM_SOUND if name in before.measures]
     if before.audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
-        return Delivery(_wordless(before.audio), _complete(kept[:1], technical=technical))
+        return Delivery(
+            _wordless(before.audio, transcript), _complete(kept[:1], technical=technical)
+        )
     pauses = (replace(it, place=place(words, Span(it.start, it.end))) for it in before.pauses)
     answer = Timeline(words, tuple(pauses))
     lasted = length.answer_length(answer, target_seconds=target_seconds)
@@ -141,7 +145,7 @@ def _of_voice(answer: Timeline, voiced: voice.Voiced) -> list[Measure]:
 
 def _words_quality(answer: Timeline, transcript: Transcript) -> Quality:
     """Whether the words can be judged: recognised with some certainty, and English."""
-    if transcript.language != "en":
+    if transcript.language != ENGLISH:
         return "insufficient"
     mean = wording.recognition_confidence(answer).value or 0.0
     return "ok" if mean >= _LEAST_CONFIDENCE else "low_confidence"
@@ -170,13 +174,13 @@ def _worse(one: Quality, other: Quality) -> Quality:
     return "low_confidence" if "low_confidence" in {one, other} else "ok"
 
 
-def _wordless(audio: AudioQuality) -> AudioQuality:
+def _wordless(audio: AudioQuality, transcript: Transcript) -> AudioQuality:
     if audio.quality == "insufficient":
         return audio
     return replace(
         audio,
         quality="insufficient",
-        remark="Something was heard, but no words. Speak closer to the microphone.",
+        remark=_NO_WORDS if transcript.language == ENGLISH else NOT_ENGLISH,
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from greenroom.delivery.measure import Delivery
+from greenroom.speech.language import ENGLISH, NOT_ENGLISH
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 
@@ -17,8 +18,8 @@ def reason_not_to_judge(
     words = len(transcript.lexical)
     if delivery.audio.quality == "insufficient":
         return delivery.audio.remark or "Nothing was heard."
-    if transcript.language != "en":
-        return "This does not sound like English, and only English answers can be judged."
+    if transcript.language != ENGLISH:
+        return NOT_ENGLISH
     if words < LEAST_WORDS:
         heard = "one word was" if words == 1 else f"{words} words were"
         return f"Only {heard} heard, too few to judge. Answer in three or four sentences."
