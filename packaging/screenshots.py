@@ -33,7 +33,8 @@ def main() -> int:
     studio = Studio(width, height)
     arguments.into.mkdir(parents=True, exist_ok=True)
     for shot in shots():
-        if not arguments.names or any(shot.name.startswith(name) for name in arguments.names):
+        named = any(shot.name.startswith(name) for name in arguments.names)
+        if named or (shot.kept and not arguments.names):
             for scheme in ("light", "dark"):
                 path = arguments.into / f"{shot.name}-{scheme}.png"
                 studio.take(shot, scheme).save(str(path))
@@ -48,7 +49,9 @@ def shots() -> list["Shot"]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="beginnings of names; all if none is given")
+    parser.add_argument(
+        "names", nargs="*", help="beginnings of names; all that are kept if none is given"
+    )
     parser.add_argument("--into", type=Path, default=INTO)
     parser.add_argument("--size", default="1280x720", help="of the window")
     parser.add_argument("--scale", type=float, default=1.0, help="real pixels for each")

@@ -105,7 +105,12 @@ SHOTS = (
     Shot("preferences-storage", "preferences", _foot),
     Shot("preferences-model", "preferences", partial(_model, language_model=CHOOSING)),
     Shot("preferences-model-agreeing", "preferences", partial(_model, language_model=AGREEING)),
-    Shot("preferences-model-changing", "preferences", partial(_model, language_model=CHANGING)),
+    Shot(
+        "preferences-model-changing",
+        "preferences",
+        partial(_model, language_model=CHANGING),
+        kept=False,
+    ),
     Shot("preferences-model-away", "preferences", partial(_model, language_model=AWAY)),
     Shot("preferences-model-ready", "preferences", partial(_model, language_model=READY)),
 )

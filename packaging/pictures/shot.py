@@ -14,8 +14,10 @@ class Shot:
         name: of the picture's file, without the scheme.
         screen: the name by which the window shows the screen.
         pose: given the screen, shows the view on it.
+        kept: whether its picture lies in the repository; the others are made when they are named.
     """
 
     name: str
     screen: str
     pose: Callable[[QWidget], None]
+    kept: bool = True

@@ -151,7 +151,7 @@ def _pose(view: StageView) -> Callable[[QWidget], None]:
 
 
 SHOTS = tuple(
-    Shot(name, "stage", _pose(view))
+    Shot(name, "stage", _pose(view), kept=view is not THINKING)
     for name, view in (
         ("stage", LISTENING),
         ("stage-asking", ASKING),
