@@ -108,7 +108,7 @@ def test_in_a_resume(attack: str):
     shown = replace(PLAIN, sentences=(FIRST,), structure=full)
     without = choose_follow_up(shown, STAR, replace(MEMORY, claims=CLAIMS), Persona())
     assert without
-    assert without[0].text == 'Your CV says "Kubernetes". Where did that come in here?'
+    assert '"Kubernetes"' in without[0].text
     for claims in ((attack, *CLAIMS), (*CLAIMS, attack)):
         memory = replace(MEMORY, claims=claims)
         assert choose_follow_up(shown, STAR, memory, Persona()) == without
