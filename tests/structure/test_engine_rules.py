@@ -13,7 +13,7 @@ from greenroom.structure.judge import judge
 from greenroom.structure.labelled import AnswerBand, LabelledAnswer, read
 from greenroom.structure.numerals import spelled
 from greenroom.structure.plain import plain
-from greenroom.structure.rubric import Rubric
+from greenroom.structure.rubric import Rubric, fitting
 from greenroom.structure.train import BEGIN, END, held_back, read_rubrics, renewed
 
 
@@ -71,6 +71,18 @@ def test_the_score_is_its_derivation_and_a_neutral_element_counts_nothing():
 )  # fmt: skip
 def test_the_order_goes_by_the_first_sure_mention(first, then, verdict):
     assert judged(first, then).order == {"first_first": verdict}
+
+
+def test_what_a_question_does_not_ask_for_is_not_missed():
+    asked = RUBRIC.elements["then"].model_copy(update={"asked_by": ("data", "table")})
+    rubric = RUBRIC.model_copy(update={"elements": {**RUBRIC.elements, "then": asked}})
+
+    def weight(question: str) -> float:
+        return fitting(rubric, question).elements["then"].weight
+
+    assert weight("Reverse a linked list.") == 0
+    assert weight("Clean these tables.") == weight("What is in the DATA set?") == weight("") == 1
+    assert fitting(rubric, "Reverse a list.").elements["first"].weight == 2
 
 
 @given(st.none() | st.integers(0, 9), st.none() | st.integers(0, 9))

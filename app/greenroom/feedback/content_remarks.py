@@ -59,11 +59,16 @@ def _where_it_belongs(structure: Structure, name: str) -> tuple[Moment, ...]:
 
 
 def _order(structure: Structure, rubric: Rubric) -> Iterator[Candidate]:
-    """An order violation weighs as much as the heaviest element: it is the habit to build."""
+    """An order violation weighs as much as the heaviest element: it is the habit to build.
+
+    Where one of the two was only nearly heard, it is called missing and not late.
+    """
+    heard = {one.element for one in structure.found}
     heaviest = max(element.weight for element in rubric.elements.values())
     for name, rule in rubric.order.items():
         first = rubric.elements.get(rule.first)
-        if structure.order.get(name) == "no" and first is not None:
+        both = {rule.first, rule.before} <= heard
+        if structure.order.get(name) == "no" and both and first is not None:
             yield Candidate(_order_remark(structure, rubric, name, rule, first), heaviest)
 
 

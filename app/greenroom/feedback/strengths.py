@@ -14,7 +14,8 @@ from greenroom.structure.rubric import Element, Rubric
 
 MOST_STRENGTHS = 3
 _FLUENT_SECONDS = 20.0
-_LEAST_CONFIDENCE = 0.5
+_LEAST_CONFIDENCE = 0.65
+"""An element counts from 0.5 on; praise for what was not said costs more than it gives."""
 
 
 def strengths(
@@ -55,8 +56,11 @@ def _element(structure: Structure, name: str, element: Element) -> Remark:
 
 
 def _order_kept(structure: Structure, rubric: Rubric) -> Iterator[Remark]:
+    heard = {one.element for one in structure.found}
     for name, rule in rubric.order.items():
         first, later = rubric.elements.get(rule.first), rubric.elements.get(rule.before)
+        if not {rule.first, rule.before} <= heard:
+            continue
         if structure.order.get(name) == "yes" and first is not None and later is not None:
             yield Remark(
                 title=f"{first.title} first",

@@ -10,7 +10,7 @@ from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import Vectors, remembered
 from greenroom.structure.judge import judge
 from greenroom.structure.plain import plain
-from greenroom.structure.rubric import Rubric
+from greenroom.structure.rubric import Rubric, fitting
 
 
 def analyse(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Structure:
@@ -20,7 +20,8 @@ def analyse(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Str
     wrote) by its examples and cues.
     """
     sure = _confidence(sentences, rubric)
-    return judge(sentences, {name: sure[name] for name in rubric.elements if name in sure}, rubric)
+    told = {name: sure[name] for name in rubric.elements if name in sure}
+    return judge(sentences, told, fitting(rubric, question))
 
 
 def _confidence(sentences: Sequence[Sentence], rubric: Rubric) -> dict[str, Vectors]:

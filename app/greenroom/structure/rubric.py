@@ -21,9 +21,29 @@ class Element(_Entry):
     cues: tuple[str, ...] = Field(default=(), description="Words or patterns that hint at it.")
     examples: tuple[str, ...] = Field(default=(), description="Sentences that do the job.")
     weight: float = Field(default=1.0, description="Points; 0 neither helps nor is missed.", ge=-5)
+    asked_by: tuple[str, ...] = Field(
+        default=(),
+        description="Beginnings of words; where the question has none of them, it is not missed.",
+    )
     measures: tuple[str, ...] = Field(
         default=(), description="Ids of the measures that show it, where no sentence can."
     )
+
+
+def fitting(rubric: "Rubric", question: str) -> "Rubric":
+    """The rubric for one question: what it does not ask for has no weight.
+
+    An empty question asks for everything.
+    """
+    words = question.lower().split()
+    unasked = {
+        name: element.model_copy(update={"weight": 0.0})
+        for name, element in rubric.elements.items()
+        if words
+        and element.asked_by
+        and not any(word.startswith(element.asked_by) for word in words)
+    }
+    return rubric.model_copy(update={"elements": {**rubric.elements, **unasked}})
 
 
 class OrderRule(_Entry):

@@ -23,7 +23,7 @@ from greenroom.structure.fitting import Example, fit
 from greenroom.structure.judge import judge
 from greenroom.structure.labelled import LabelledAnswer, read_folder
 from greenroom.structure.plain import plain
-from greenroom.structure.rubric import Rubric
+from greenroom.structure.rubric import Rubric, fitting
 from greenroom.structure.threads import one_thread
 
 _NOWHERE = Span(0, 0)
@@ -93,7 +93,7 @@ def _structure(
     answer: LabelledAnswer, sure: Mapping[str, Vectors], rubrics: Mapping[str, Rubric]
 ) -> Structure:
     sentences = [Sentence(place, text, _NOWHERE) for place, text in enumerate(answer.sentences)]
-    return judge(sentences, sure, rubrics[answer.rubric])
+    return judge(sentences, sure, fitting(rubrics[answer.rubric], answer.question))
 
 
 def _plain(answer: LabelledAnswer) -> list[str]:
