@@ -111,3 +111,8 @@ TABLE: dict[str, tuple[Behaviour, str]] = {
     "truncated JSON": (half_a_form, ""),
 }
 """Behaviour, and what the user is told; empty where the answer is only not usable."""
+
+
+def limit(name: str) -> float:
+    """Seconds: short where the time will be up, long enough for a busy machine elsewhere."""
+    return 1.0 if "took longer" in TABLE[name][1] else 10.0

@@ -13,8 +13,11 @@ from greenroom.engines.llm_meter import Prices
 from greenroom.engines.openai_interviewer import OpenAIInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.interview.prompt import Prompt, PromptMessage
-from llm_faults import TABLE, status
+from llm_faults import TABLE, limit, status
 from odd_server import OddServer, Request
+
+pytestmark = pytest.mark.timeout(240)
+"""A busy machine takes long to load a model."""
 
 PROMPT: Prompt = (
     PromptMessage("system", "You are an interviewer. Ask one short question."),
@@ -41,7 +44,7 @@ def at(server: OddServer, prices: Prices | None = None, **more: object) -> OpenA
     return OpenAIInterviewer(endpoint, **more)  # type: ignore[arg-type]
 
 
-def said(interviewer: OpenAIInterviewer, seconds: float = 20.0, most_tokens: int = 40) -> str:
+def said(interviewer: OpenAIInterviewer, seconds: float = 90.0, most_tokens: int = 40) -> str:
     try:
         return "".join(interviewer.stream(PROMPT, seconds=seconds, most_tokens=most_tokens)).strip()
     finally:
@@ -54,7 +57,7 @@ def said(interviewer: OpenAIInterviewer, seconds: float = 20.0, most_tokens: int
 def test_words_come_one_after_the_other_and_are_counted(language_model: llm.LanguageModelServer):
     sent: list[int] = []
     interviewer = real(language_model, on_sent=sent.append)
-    times = [time.monotonic() for _ in interviewer.stream(PROMPT, seconds=20, most_tokens=20)]
+    times = [time.monotonic() for _ in interviewer.stream(PROMPT, seconds=90, most_tokens=20)]
     assert len(times) > 5
     assert times[-1] > times[0] + 0.01
     assert sent == [sum(len(message.text) for message in PROMPT)]
@@ -67,17 +70,17 @@ def test_words_come_one_after_the_other_and_are_counted(language_model: llm.Lang
 def test_breaking_off_frees_the_server(language_model: llm.LanguageModelServer):
     """It has one slot: a second question is only answered when the first is given up."""
     interviewer = real(language_model)
-    pieces = interviewer.stream(PROMPT, seconds=20, most_tokens=2000)
+    pieces = interviewer.stream(PROMPT, seconds=90, most_tokens=2000)
     next(iter(pieces))
     pieces.close()  # type: ignore[attr-defined]
     began = time.monotonic()
     assert said(interviewer, most_tokens=5)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 10
 
 
 def test_a_form_is_filled_in_by_grammar(language_model: llm.LanguageModelServer):
     interviewer = real(language_model)
-    verdict = interviewer.fill_in(PROMPT, Verdict, seconds=30, most_tokens=200)
+    verdict = interviewer.fill_in(PROMPT, Verdict, seconds=90, most_tokens=200)
     interviewer.close()
     assert 1 <= verdict.level <= 5
 
@@ -86,7 +89,7 @@ def test_the_time_is_kept_while_words_are_coming(language_model: llm.LanguageMod
     began = time.monotonic()
     with pytest.raises(InterviewerError, match="took longer than"):
         list(real(language_model).stream(STORY, seconds=1.0, most_tokens=2000))
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8
 
 
 def test_a_wrong_key_is_not_accepted(language_model: llm.LanguageModelServer):
@@ -101,7 +104,7 @@ def test_the_models_are_listed(language_model: llm.LanguageModelServer):
     interviewer.close()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_a_conversation_that_is_too_long_and_a_server_that_is_killed():
     if llm.missing():
         pytest.skip(f"no language model: {llm.missing()} not installed")
@@ -109,8 +112,8 @@ def test_a_conversation_that_is_too_long_and_a_server_that_is_killed():
         long = (PromptMessage("user", "All the ships came late again. " * 200),)
         interviewer = real(server)
         with pytest.raises(InterviewerError, match="has become too long"):
-            list(interviewer.stream(long, seconds=20, most_tokens=10))
-        pieces = interviewer.stream(PROMPT, seconds=20, most_tokens=200)
+            list(interviewer.stream(long, seconds=90, most_tokens=10))
+        pieces = interviewer.stream(PROMPT, seconds=90, most_tokens=200)
         next(iter(pieces))
         server.kill()
         with pytest.raises(InterviewerError, match=r"broke off|Nobody answers"):
@@ -126,8 +129,8 @@ def test_a_conversation_that_is_too_long_and_a_server_that_is_killed():
 def test_every_trouble_is_one_plain_sentence_in_time(odd: OddServer, name: str):
     odd.behave, expected = TABLE[name]
     began = time.monotonic()
-    text, problem = outcome(at(odd), seconds=1.0)
-    assert time.monotonic() - began < 3.0
+    text, problem = outcome(at(odd), seconds=limit(name))
+    assert time.monotonic() - began < limit(name) + 2.0
     if expected:
         assert problem
         assert re.search(expected, problem.sentence), problem.sentence
@@ -150,7 +153,7 @@ def test_a_form_is_filled_in_rightly_or_not_at_all(odd: OddServer, name: str):
     odd.behave, _ = TABLE[name]
     interviewer = at(odd)
     with pytest.raises(InterviewerError):
-        interviewer.fill_in(PROMPT, Verdict, seconds=1.0, most_tokens=50)
+        interviewer.fill_in(PROMPT, Verdict, seconds=limit(name), most_tokens=50)
     interviewer.close()
 
 

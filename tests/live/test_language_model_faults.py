@@ -23,11 +23,11 @@ from greenroom.live.notices import Message, Told
 from greenroom.live.wording import Wording
 from interview.answers import rubrics
 from interview.gate_story import ANSWER, STATE
-from llm_faults import TABLE
+from llm_faults import TABLE, limit
 from odd_server import OddServer
 
 STAR = rubrics()["star"]
-LIMIT_SECONDS = 1.0
+LIMIT_SECONDS = 10.0
 SPARE_SECONDS = 2.0
 """For a machine that is busy with other things."""
 
@@ -39,18 +39,18 @@ def check(
     interviewer: OpenAIInterviewer,
     expected: str,
     answer: Said = ANSWER,
-    limit: float = LIMIT_SECONDS,
+    seconds: float = LIMIT_SECONDS,
     times: int = 2,
 ) -> None:
     """However often it is asked, it is the authored follow-up, and one sentence in all."""
     posted: list[Message] = []
-    wording = Wording(interviewer, posted.append, limit)
+    wording = Wording(interviewer, posted.append, seconds)
     authored = choose_follow_up(answer, STAR, Memory(), Persona())
     assert authored
     for _ in range(times):
         began = time.monotonic()
         assert follow_up(answer, STAR, STATE, (), wording) == authored[0]
-        assert time.monotonic() - began < limit + SPARE_SECONDS
+        assert time.monotonic() - began < seconds + SPARE_SECONDS
     wording.close()
     told = [message.sentence for message in posted if isinstance(message, Told)]
     assert len(told) == 1, told
@@ -64,7 +64,8 @@ def check(
 @pytest.mark.parametrize("name", TABLE)
 def test_a_server_that_misbehaves(odd: OddServer, name: str):
     odd.behave, expected = TABLE[name]
-    check(OpenAIInterviewer(Endpoint(odd.address, "small", "sk-secret")), expected or UNUSABLE)
+    endpoint = Endpoint(odd.address, "small", "sk-secret")
+    check(OpenAIInterviewer(endpoint), expected or UNUSABLE, seconds=limit(name))
 
 
 def test_nobody_is_there():
@@ -88,11 +89,11 @@ class Killing(OpenAIInterviewer):
 
 
 LONG = replace(ANSWER, sentences=(*ANSWER.sentences, *["All the ships came late again."] * 120))
-REAL_LIMIT_SECONDS = 20.0
-"""Errors of the real server come at once; a busy machine may call that some seconds."""
+REAL_LIMIT_SECONDS = 90.0
+"""Errors of the real server come at once; a busy machine takes long to read a prompt."""
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 def test_the_real_server(subtests: pytest.Subtests):
     """Short of memory, strict with keys, and killed in the middle of a sentence."""
     if missing := llm.missing():
@@ -103,8 +104,8 @@ def test_the_real_server(subtests: pytest.Subtests):
         killing = Killing(endpoint)
         killing.server = server
         with subtests.test("401"):
-            check(OpenAIInterviewer(wrong), "does not accept the key", limit=REAL_LIMIT_SECONDS)
+            check(OpenAIInterviewer(wrong), "does not accept the key", seconds=REAL_LIMIT_SECONDS)
         with subtests.test("context overflow"):
             check(OpenAIInterviewer(endpoint), "has become too long", LONG, REAL_LIMIT_SECONDS)
         with subtests.test("killed in the middle of its words"):
-            check(killing, "broke off", limit=REAL_LIMIT_SECONDS, times=1)
+            check(killing, "broke off", seconds=REAL_LIMIT_SECONDS, times=1)
