@@ -5,7 +5,7 @@
 FOLDER holds sound files and a manifest.json: {"items": [{"id", "file", "speaker", "corpus", "kind",
 "transcript" or "transcript_normalized", "verbatim"}, …]}. Filled pauses are scored where the
 reference is verbatim; where the kind says that the speech was read, all that are found are false.
-A third of the speakers, picked by a hash of their names, is kept apart: nothing was chosen by it.
+A third of the speakers, picked by a hash of their names, is shown apart: choose by the others.
 
 --joined   one long answer per speaker instead of single clips
 --every N  every Nth clip only
