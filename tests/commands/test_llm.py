@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import keyring
@@ -13,7 +14,7 @@ import language_model as real
 from greenroom import cli
 from greenroom.commands import llm
 from greenroom.engines.llm_advice import Advice, find_advice
-from greenroom.engines.local_models import LocalModel
+from greenroom.engines.local_models import LocalModel, hands_on
 from greenroom.paths import Paths
 from greenroom.settings import save
 from greenroom.wiring import load_settings, settings_file
@@ -85,7 +86,7 @@ def test_the_trial_shows_seconds_text_and_whether_it_would_be_said(
     odd.behave = lambda request: request.say(GOOD)
     run(tmp_path, "setup", "--address", odd.address, "--model", "small", "--yes")
     told = capsys.readouterr().out
-    assert re.search(rf"After \d\.\d s: “{re.escape(GOOD)}”\nThat would be said\.", told)
+    assert re.search(rf"After \d+\.\d s: “{re.escape(GOOD)}”\nThat would be said\.", told)
     odd.behave = lambda request: request.say("Great job, you are hired!")
     assert run(tmp_path, "test") == 0
     assert (
@@ -143,10 +144,14 @@ def test_somewhere_else_is_called_somewhere_else(
 
 @pytest.mark.usefixtures("untried")
 def test_a_local_server_that_hands_text_on_is_asked_before_it_is_called_local(
-    tmp_path: Path, odd: OddServer, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    odd: OddServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ):
     models = {"models": [{"name": "mine:latest", "remote_host": "https://example.org"}]}
     odd.behave = lambda request: request.answer(200, models)
+    monkeypatch.setattr(llm, "hands_on", partial(hands_on, seconds=30))
     for model in ("mine", "mine:latest"):
         run(tmp_path, "setup", "--address", odd.address, "--model", model, "--yes")
         assert "hands it on to another computer" in capsys.readouterr().out

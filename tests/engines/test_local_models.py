@@ -24,7 +24,7 @@ def test_models_and_where_they_really_run(odd: OddServer):
     odd.behave = lambda request: request.answer(200, {"models": models})
     place = ollama(odd)
     address = f"http://127.0.0.1:{place.port}/v1"
-    assert find_local_models([place]) == (
+    assert find_local_models([place], seconds=30) == (
         LocalModel("Ollama", address, "qwen3:8b", leaves=False),
         LocalModel("Ollama", address, "gpt-oss:120b-cloud", leaves=True),
         LocalModel("Ollama", address, "mine:latest", leaves=True),
@@ -51,7 +51,7 @@ def test_whatever_else_answers_is_no_model_and_nobody_is_waited_for(odd: OddServ
     odd.behave = behave
     began = time.monotonic()
     assert find_local_models([ollama(odd)]) == ()
-    assert time.monotonic() - began < 2.0
+    assert time.monotonic() - began < 3.5
 
 
 def test_only_this_computer_is_asked_and_no_proxy(odd: OddServer, monkeypatch: pytest.MonkeyPatch):

@@ -12,6 +12,8 @@ from greenroom.engines.llm_address import is_loopback
 from greenroom.engines.llm_presets import is_cloud
 
 PATIENCE_SECONDS = 0.3
+_ANSWER_SECONDS = 3.0
+"""For a server that somebody has chosen: what it says decides what the user is told."""
 
 _WANTS_KEY = frozenset({401, 403})
 
@@ -59,7 +61,7 @@ def find_local_models(
     return tuple(model for place in places for model in _ask(place, seconds))
 
 
-def hands_on(address: str, model: str, seconds: float = PATIENCE_SECONDS) -> bool:
+def hands_on(address: str, model: str, seconds: float = _ANSWER_SECONDS) -> bool:
     """Whether a server on this computer says that it hands text for this model on."""
     port = urlsplit(address).port
     if not port or not is_loopback(address):
