@@ -12,7 +12,7 @@ import numpy as np
 from greenroom.engines.sound_file import read_clip
 from greenroom.engines.voice_activity import SileroVoiceActivity
 from greenroom.paths import shipped
-from greenroom.speech.activity import speech_spans
+from greenroom.speech.activity import Probabilities, speech_spans
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
 REACTION_SECONDS = (0.2, 0.4, 0.6)
@@ -45,13 +45,23 @@ def talk(clips: Sequence[Clip]) -> Talk:
     """The clips one after the other, with quiet between them."""
     joint = room(_JOINT)
     sound = np.concatenate([part for clip in clips for part in (clip.samples, joint)])
-    spans = speech_spans(SileroVoiceActivity().feed(sound), sound)
+    spans = speech_spans(_probabilities(sound), sound)
     pauses = [
         round((one.end + 0.05) * SAMPLE_RATE)
         for one, other in pairwise(spans)
         if other.start - one.end >= _PAUSE
     ]
     return Talk(sound, tuple(pauses))
+
+
+def _probabilities(sound: Samples) -> Probabilities:
+    """Second by second, as an answer would be heard: all at once takes much memory for good."""
+    activity = SileroVoiceActivity()
+    parts = [
+        activity.feed(sound[begin : begin + SAMPLE_RATE])
+        for begin in range(0, len(sound), SAMPLE_RATE)
+    ]
+    return np.concatenate(parts)
 
 
 def room(seconds: float) -> Samples:

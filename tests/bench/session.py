@@ -37,9 +37,11 @@ class Ended:
     Attributes:
         over: the candidate has said that this is the answer.
         words: the transcript is complete.
+        understood: the structure is known, and whether to follow up.
         known: measures, structure and feedback are there, and stored.
         reply: the first sample of what the interviewer says next goes to the speaker.
         processor: seconds of all processes while it was spoken.
+        follow_up: it answers a follow-up; what is said after it was made ready meanwhile.
     """
 
     seconds: float

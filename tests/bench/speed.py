@@ -105,7 +105,7 @@ def _show(held: Held) -> None:
     for answer in held.answers:
         moments = (answer.words, answer.known, answer.reply)
         after = "".join(f"{moment - answer.over:8.2f}" for moment in moments)
-        kind = "  replied with a follow-up" if answer.follow_up else ""
+        kind = "  to a follow-up" if answer.follow_up else ""
         print(f"{answer.seconds:6.0f} s{after}{answer.processor / answer.seconds:11.3f}{kind}")
     for sentence in held.told:
         print(f"  told: {sentence}")

@@ -21,6 +21,7 @@ from greenroom.live.hearing import Heard, OnWords
 from greenroom.live.judging import only_what_was_probed
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Take
+from greenroom.live.memory import give_back
 from greenroom.live.notices import Told
 from greenroom.live.turn import Turn
 from greenroom.speech.words import Transcript, Word
@@ -103,6 +104,7 @@ class Answering:
                 if self._crew.opinions:
                     self._crew.opinions.begin(answer, entry.question.ask)
             self._post(ev.Analysed(turn))
+            give_back()
 
         _on(self._crew.analysis, work, lambda why: self._post(ev.AnalysisFailed(turn, why)))
 

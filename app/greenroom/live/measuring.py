@@ -27,6 +27,7 @@ from greenroom.live.measuring_desk import (
     Question,
     WarmUp,
 )
+from greenroom.live.memory import give_back
 from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
@@ -186,5 +187,7 @@ def _serve(pipe: Connection, cache: Path) -> None:
         try:
             question: Question = pipe.recv()
             pipe.send(question(desk))
+            if not isinstance(question, Hear):
+                give_back()
         except _LOST:
             return
