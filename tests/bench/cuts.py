@@ -81,12 +81,19 @@ def with_pause(samples: Samples, at: int) -> Thinking:
 
 
 def _answers(setting: Setting) -> Iterator[Thinking]:
+    """A pause in the middle of each clip, or at every silence of the sample answers."""
     clips = [it.clip for it in setting.spoken if it.clip.seconds >= _AFTER]
-    for clip in clips or [Clip(setting.talk.sound)]:
-        for at in _gaps(clip)[:: 1 if setting.full or not clips else 3]:
-            begin = max(0, at - round(_BEFORE * SAMPLE_RATE))
-            part = clip.samples[begin : at + round(_AFTER * SAMPLE_RATE)]
-            yield with_pause(part, at - begin)
+    for clip in clips[:: 1 if setting.full else 8]:
+        gaps = _gaps(clip)
+        yield from (_around(clip, at) for at in gaps[len(gaps) // 2 :][:1])
+    if not clips:
+        yield from (_around(Clip(setting.talk.sound), at) for at in _gaps(Clip(setting.talk.sound)))
+
+
+def _around(clip: Clip, at: int) -> Thinking:
+    begin = max(0, at - round(_BEFORE * SAMPLE_RATE))
+    part = clip.samples[begin : at + round(_AFTER * SAMPLE_RATE)]
+    return with_pause(part, at - begin)
 
 
 def _gaps(clip: Clip) -> list[int]:

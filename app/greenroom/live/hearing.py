@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from greenroom.live.lanes import InlineLane, Lane
 from greenroom.ports import Progress, Transcriber, VoiceActivity
-from greenroom.speech.activity import SURE, WINDOW, WINDOW_SECONDS, speech_spans
+from greenroom.speech.activity import LIKELY, WINDOW, WINDOW_SECONDS, speech_spans
 from greenroom.speech.assembly import heard_words, later
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
@@ -98,7 +98,7 @@ class Hearing:
         self._tape.append(samples)
         for probability in self._activity.feed(samples):
             self._probabilities.append(float(probability))
-            if probability >= SURE:
+            if probability >= LIKELY:
                 self._last_speech = len(self._probabilities) - 1
             segment = self._segmenter.feed(float(probability))
             if segment is not None:

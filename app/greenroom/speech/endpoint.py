@@ -25,7 +25,7 @@ class Patience:
         unseen: silence for which no countdown is shown.
     """
 
-    after_sentence: float = 4.5
+    after_sentence: float = 5.0
     in_sentence: float = 12.0
     unseen: float = 1.5
 
