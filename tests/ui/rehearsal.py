@@ -149,11 +149,17 @@ class Rehearsal:
         self.tab_to("Close this message")
         room.press(Qt.Key.Key_Space, after=0)
         room.until(lambda: len(list(room.paths.recordings.glob("*/*.flac"))) == 1)
+        room.until(lambda: session not in self.stored())
+
+    def stored(self) -> set[str]:
+        """The sessions that the database knows."""
         from greenroom.wiring import open_store
 
-        store = open_store(room.paths)
-        assert session not in {one.id for one in store.sessions()}
-        store.close()
+        store = open_store(self.room.paths)
+        try:
+            return {one.id for one in store.sessions()}
+        finally:
+            store.close()
 
     def tab_to(self, name: str) -> None:
         """Go from control to control until the one of this name has the keyboard."""

@@ -76,7 +76,7 @@ class _Frames:
 
 
 def steady_sounds(samples: Samples, begin: float = 0.0) -> tuple[SteadySound, ...]:
-    """All stretches of at least 100 ms, in order; takes some 2 ms per second of sound.
+    """All stretches of at least 100 ms, in order; takes some 4 ms per second of sound.
 
     Args:
         samples: part of a clip.
