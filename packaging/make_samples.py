@@ -7,7 +7,7 @@ from pathlib import Path
 
 import soundfile
 
-from greenroom.engines.neural_voice import NeuralVoice
+from greenroom.engines.voices.neural_voice import NeuralVoice
 from greenroom.speech.clip import SAMPLE_RATE
 
 SAMPLES = Path(__file__).parents[1] / "assets" / "samples"

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import settings
 
 import language_model as llm
-from greenroom.engines import portaudio
+from greenroom.engines.sound import portaudio
 from odd_server import OddServer, odd_server
 from virtual_sound import VirtualSound, missing_programs
 
 if TYPE_CHECKING:
-    from greenroom.engines.sqlite_history import SqliteHistory
+    from greenroom.engines.store.sqlite_history import SqliteHistory
 
 settings.register_profile("patient", deadline=None)  # that a machine is busy is no fault
 settings.load_profile("patient")

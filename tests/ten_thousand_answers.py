@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Pause
-from greenroom.engines.sqlite_history import SqliteHistory
-from greenroom.engines.sqlite_rows import json_of_analysis
+from greenroom.engines.store.sqlite_history import SqliteHistory
+from greenroom.engines.store.sqlite_rows import json_of_analysis
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.paths import Paths
 from greenroom.speech.words import Transcript, Word

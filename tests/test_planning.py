@@ -9,8 +9,8 @@ import pytest
 
 from greenroom.content import load_rubrics
 from greenroom.delivery.measure import AudioQuality, Delivery
-from greenroom.engines.flac_recording import FlacRecording
-from greenroom.engines.sqlite_store import SqliteStore
+from greenroom.engines.store.flac_recording import FlacRecording
+from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import ContentError, DocumentError
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.session import Answer, Session

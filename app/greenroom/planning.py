@@ -7,9 +7,9 @@ from pathlib import Path
 
 from greenroom.content import find_question, load_script, scripts_for
 from greenroom.content.from_resume import load_guide
-from greenroom.engines.document import read_document
-from greenroom.engines.sqlite_history import SqliteHistory
-from greenroom.engines.sqlite_store import SqliteStore
+from greenroom.engines.documents.document import read_document
+from greenroom.engines.store.sqlite_history import SqliteHistory
+from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import ContentError, DocumentError
 from greenroom.feedback.session import Session
 from greenroom.interview.picker import pick

@@ -9,18 +9,18 @@ from threading import Lock
 
 from greenroom.content import load_rubrics
 from greenroom.content.personas import load_persona
-from greenroom.engines.flac_recording import FlacRecording, recording_name
-from greenroom.engines.gpu import working_device
-from greenroom.engines.llm_advice import find_advice
-from greenroom.engines.model_hub import ModelHub
-from greenroom.engines.recovery import find_lost
-from greenroom.engines.report_files import write_report
-from greenroom.engines.sound_choices import make_microphone, make_speaker, make_voice
-from greenroom.engines.sound_file import read_clip
-from greenroom.engines.speech_models import find_model, silent
-from greenroom.engines.sqlite_store import SqliteStore
-from greenroom.engines.voice_activity import SileroVoiceActivity
-from greenroom.engines.whisper import load_transcriber
+from greenroom.engines.llm.advice import find_advice
+from greenroom.engines.recognition.gpu import working_device
+from greenroom.engines.recognition.model_hub import ModelHub
+from greenroom.engines.recognition.speech_models import find_model, silent
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
+from greenroom.engines.recognition.whisper import load_transcriber
+from greenroom.engines.sound.choices import make_microphone, make_speaker, make_voice
+from greenroom.engines.sound.file import read_clip
+from greenroom.engines.store.flac_recording import FlacRecording, recording_name
+from greenroom.engines.store.recovery import find_lost
+from greenroom.engines.store.report_files import write_report
+from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
 from greenroom.interview.plan import Plan

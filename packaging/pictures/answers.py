@@ -44,7 +44,7 @@ class Sample:
     @property
     def clip(self) -> Clip:
         """Its sound."""
-        from greenroom.engines.sound_file import read_clip
+        from greenroom.engines.sound.file import read_clip
 
         clip, _ = read_clip(shipped("assets") / "samples" / f"{self.file}.flac")
         return Clip(clip.samples[: round(self.seconds * SAMPLE_RATE)])
@@ -74,7 +74,7 @@ def analysis(sample: Sample, question: str = MISTAKE.ask) -> Analysis:
 
 def main() -> None:
     """Hear and measure the samples."""
-    from greenroom.engines.model_hub import ModelHub
+    from greenroom.engines.recognition.model_hub import ModelHub
     from greenroom.live.judging import Sound
     from greenroom.settings import Settings
     from greenroom.wiring import Ears, measuring

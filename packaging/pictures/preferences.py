@@ -7,17 +7,17 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from greenroom.engines.llm_disclosure import described, shown, told
-from greenroom.engines.local_models import LocalModel
+from greenroom.engines.llm.disclosure import described, shown, told
+from greenroom.engines.llm.local_models import LocalModel
 from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
-from greenroom.ui.llm_choices import draft_of, found, servers
+from greenroom.ui.conductors.model_choices import draft_of, found, servers
+from greenroom.ui.conductors.preferences import places
+from greenroom.ui.conductors.preferences_lines import groups
+from greenroom.ui.conductors.privacy import leaving
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft, Place, PreferencesView
-from greenroom.ui.preferences_conductor import places
-from greenroom.ui.preferences_lines import groups
-from greenroom.ui.privacy import leaving
 from pictures.home import DEVICES
 from pictures.shot import Shot
 

@@ -26,10 +26,10 @@ import numpy as np
 
 from bench.corpus import room
 from bench.scoring import Score, score
-from greenroom.engines.sound_file import read_clip
-from greenroom.engines.speech_models import find_model
-from greenroom.engines.voice_activity import SileroVoiceActivity
-from greenroom.engines.whisper import load_transcriber
+from greenroom.engines.recognition.speech_models import find_model
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
+from greenroom.engines.recognition.whisper import load_transcriber
+from greenroom.engines.sound.file import read_clip
 from greenroom.live.hearing import hear_whole
 from greenroom.paths import Paths
 from greenroom.settings import Settings

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from greenroom.engines.sound_file import read_clip
-from greenroom.engines.voice_activity import SileroVoiceActivity
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
+from greenroom.engines.sound.file import read_clip
 from greenroom.paths import shipped
 from greenroom.speech.activity import Probabilities, speech_spans
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples

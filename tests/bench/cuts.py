@@ -9,7 +9,7 @@ import numpy as np
 from bench.corpus import room
 from bench.figures import Figure
 from bench.setting import Setting
-from greenroom.engines.voice_activity import SileroVoiceActivity
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.live.hearing import Hearing
 from greenroom.live.lanes import InlineLane
 from greenroom.ports import Transcriber

@@ -8,9 +8,9 @@ from unittest.mock import patch
 from bench.figures import Figure
 from bench.setting import Setting
 from bench.texts import differing, plain
-from greenroom.engines import whisper
-from greenroom.engines.speech_models import find_model
-from greenroom.engines.voice_activity import SileroVoiceActivity
+from greenroom.engines.recognition import whisper
+from greenroom.engines.recognition.speech_models import find_model
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.live.hearing import hear_whole
 from greenroom.paths import Paths
 from greenroom.ports import Transcriber

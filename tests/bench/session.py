@@ -13,7 +13,7 @@ from bench.candidate import Candidate
 from bench.processes import Memory, processor_seconds, watched_memory
 from greenroom import wiring
 from greenroom.content import load_script
-from greenroom.engines.model_hub import ModelHub
+from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview import events as ev
 from greenroom.interview.plan import Plan
 from greenroom.live.interview import LiveInterview

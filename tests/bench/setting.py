@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.corpus import Spoken, Talk, shipped_clips, spoken_clips, talk
 from greenroom import wiring
-from greenroom.engines.model_hub import ModelHub
+from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip

@@ -8,7 +8,7 @@ from typing import Any
 from bench.figures import Figure, quantile
 from bench.session import Ended, Held, hold
 from bench.setting import Setting
-from greenroom.engines import whisper
+from greenroom.engines.recognition import whisper
 from greenroom.speech.clip import Clip
 
 QUICK = ((15, 0), (30, 1), (15, 1), (60, 0), (15, 2), (30, 2), (120, 0))

@@ -8,7 +8,7 @@ from bench.noises import KINDS
 from bench.setting import Setting
 from bench.speed import whole
 from bench.texts import differing, plain, plain_words
-from greenroom.engines.sound_file import read_clip
+from greenroom.engines.sound.file import read_clip
 from greenroom.paths import shipped
 from greenroom.speech.clip import Clip
 

@@ -5,7 +5,7 @@ import argparse
 import pytest
 
 from greenroom.commands import demo
-from greenroom.engines.devices import Device
+from greenroom.engines.sound.devices import Device
 from greenroom.errors import DeviceError
 from greenroom.paths import Paths
 

@@ -13,8 +13,8 @@ from keyring.backends.fail import Keyring as NoKeyring
 import language_model as real
 from greenroom import cli
 from greenroom.commands import llm
-from greenroom.engines.llm_advice import Advice, find_advice
-from greenroom.engines.local_models import LocalModel, hands_on
+from greenroom.engines.llm.advice import Advice, find_advice
+from greenroom.engines.llm.local_models import LocalModel, hands_on
 from greenroom.paths import Paths
 from greenroom.settings import save
 from greenroom.wiring import load_settings, settings_file

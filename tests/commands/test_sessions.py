@@ -11,8 +11,8 @@ import pytest
 
 from greenroom.commands import sessions
 from greenroom.delivery.measure import AudioQuality, Delivery
-from greenroom.engines.flac_recording import FlacRecording
-from greenroom.engines.sqlite_store import SqliteStore
+from greenroom.engines.store.flac_recording import FlacRecording
+from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import UserError
 from greenroom.feedback.feedback import Analysis, Feedback, Remark
 from greenroom.feedback.session import Answer, Session

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 
 from feedback import judged
-from greenroom.engines.scripted_interviewer import ScriptedInterviewer
+from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.opinions import judged_elements
 from greenroom.interview.prompt import Prompt

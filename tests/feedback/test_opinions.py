@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from feedback import judged
 from feedback.opined import QUOTES, RUBRIC, TEXT, analysis, opinion
-from greenroom.engines.structured_output import parsed, schema_of
+from greenroom.engines.llm.structured_output import parsed, schema_of
 from greenroom.feedback.judgement import Judgement, Level
 from greenroom.feedback.opinions import (
     form_for,

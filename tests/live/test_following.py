@@ -1,6 +1,6 @@
 """From an answer to the follow-up: whose words it has."""
 
-from greenroom.engines.scripted_interviewer import ScriptedInterviewer
+from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.events import FollowUp

@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 
 import language_model as llm
-from greenroom.engines.llm_endpoint import Endpoint
-from greenroom.engines.openai_interviewer import OpenAIInterviewer
+from greenroom.engines.llm.endpoint import Endpoint
+from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.persona import Persona
 from greenroom.interview.prompt import Prompt

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from greenroom.engines.scripted_interviewer import ScriptedInterviewer
+from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.interview.prompt import PromptMessage
 from greenroom.live.masking import MaskedInterviewer
 

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from feedback.opined import QUESTION, RUBRIC, analysis, opinion
-from greenroom.engines.scripted_interviewer import ScriptedInterviewer
+from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.feedback.session import Answer
 from greenroom.interview.prompt import Prompt

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from greenroom.engines.tempo import stretch
+from greenroom.engines.sound.tempo import stretch
 from greenroom.errors import DeviceError
 from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.live.playback import Playback, Played

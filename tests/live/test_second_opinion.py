@@ -10,9 +10,9 @@ import language_model as llm
 from attacks import ATTACKS
 from feedback import judged
 from feedback.opined import QUESTION, RUBRIC, TEXT, NoisyModel, analysis, opinion
-from greenroom.engines.llm_endpoint import Endpoint
-from greenroom.engines.openai_interviewer import OpenAIInterviewer
-from greenroom.engines.scripted_interviewer import ScriptedInterviewer
+from greenroom.engines.llm.endpoint import Endpoint
+from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
+from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.judgement import Judgement

@@ -5,9 +5,9 @@ import time
 import pytest
 
 import language_model as llm
-from greenroom.engines.llm_endpoint import Endpoint
-from greenroom.engines.openai_interviewer import OpenAIInterviewer
-from greenroom.engines.scripted_interviewer import ScriptedInterviewer
+from greenroom.engines.llm.endpoint import Endpoint
+from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
+from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.persona import Persona

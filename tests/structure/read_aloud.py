@@ -13,10 +13,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from greenroom.engines.neural_voice import NeuralVoice
-from greenroom.engines.speech_models import find_model
-from greenroom.engines.voice_activity import SileroVoiceActivity
-from greenroom.engines.whisper import WhisperTranscriber, load_transcriber
+from greenroom.engines.recognition.speech_models import find_model
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
+from greenroom.engines.recognition.whisper import WhisperTranscriber, load_transcriber
+from greenroom.engines.voices.neural_voice import NeuralVoice
 from greenroom.live.hearing import hear_whole
 from greenroom.paths import shipped
 from greenroom.speech.words import Word

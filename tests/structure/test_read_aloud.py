@@ -2,8 +2,8 @@
 
 import pytest
 
-from greenroom.engines.speech_models import find_model
-from greenroom.engines.whisper import load_transcriber
+from greenroom.engines.recognition.speech_models import find_model
+from greenroom.engines.recognition.whisper import load_transcriber
 from greenroom.structure.detector import detector
 from greenroom.structure.train import judged, read_rubrics
 from structure.read_aloud import Reader, heard_structure, micro_f1, some_answers

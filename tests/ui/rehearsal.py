@@ -20,8 +20,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from room import Room, sample
 
-from greenroom.engines.neural_voice import NeuralVoice
-from greenroom.engines.sound_file import read_clip
+from greenroom.engines.sound.file import read_clip
+from greenroom.engines.voices.neural_voice import NeuralVoice
 from greenroom.settings import Settings
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.ui.review.comparison_pane import ComparisonPane

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from greenroom.engines.sound_file import read_clip
+from greenroom.engines.sound.file import read_clip
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.ui.app import Program
-from greenroom.ui.company import Company
-from greenroom.ui.rehearsing import Rehearsing
+from greenroom.ui.conductors.company import Company
+from greenroom.ui.conductors.rehearsing import Rehearsing
 from greenroom.ui.stage.screen import DEAF_MS, StageScreen
 from greenroom.ui.stage.view import StagePhase
 

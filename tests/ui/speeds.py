@@ -18,18 +18,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from rehearsed import EACH, SAID, answer, record, session
 
-from greenroom.engines.sqlite_history import SqliteHistory
+from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.ui.conductors.looking_back import LookingBack
+from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.history.session_list import SessionList
 from greenroom.ui.history.view import HistoryView, SessionLine
-from greenroom.ui.looking_back import LookingBack
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.transcript import Transcript
 from greenroom.ui.review.view import ReviewView
 from greenroom.ui.screens import SCREENS
-from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.theme import look
 from greenroom.ui.window import Window
 from ten_thousand_answers import SESSIONS, fill

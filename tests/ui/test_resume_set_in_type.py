@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from greenroom.engines.document import read_document
+from greenroom.engines.documents.document import read_document
 from greenroom.resume.resume import read_resume
 from resume.resumes import PLAIN, SENIOR, STUDENT, guide
 

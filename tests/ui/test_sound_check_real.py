@@ -9,13 +9,13 @@ from person import button, find, texts
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from greenroom.engines.portaudio import open_streams
-from greenroom.engines.sqlite_store import SqliteStore
+from greenroom.engines.sound.portaudio import open_streams
+from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
+from greenroom.ui.conductors.home import HomeConductor
+from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home_conductor import HomeConductor
-from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.widgets.level import Level
 from virtual_sound import VirtualSound
 

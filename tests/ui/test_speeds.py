@@ -7,7 +7,7 @@ from pathlib import Path
 
 import speeds
 
-from greenroom.engines.sqlite_history import SqliteHistory
+from greenroom.engines.store.sqlite_history import SqliteHistory
 
 REVIEW_SECONDS, HISTORY_SECONDS = 0.3, 0.2
 

@@ -19,7 +19,7 @@ from room import Room, answers, sample
 from ticking import Ticking
 
 from greenroom import wiring
-from greenroom.engines.flac_recording import FlacRecording, recording_name
+from greenroom.engines.store.flac_recording import FlacRecording, recording_name
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.settings import Settings

@@ -15,8 +15,8 @@ import pytest
 import soundfile
 from scipy.signal import fftconvolve
 
-from greenroom.engines.flac_recording import FlacRecording
-from greenroom.engines.microphone import SoundCardMicrophone
+from greenroom.engines.sound.microphone import SoundCardMicrophone
+from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.interview.events import ListeningEnded
 from greenroom.live.lanes import ThreadLane
 from greenroom.live.listening import Listening, Take

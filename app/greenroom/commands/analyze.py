@@ -14,7 +14,7 @@ from typing import Any
 from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.content import find_question, load_rubric
-from greenroom.engines.llm_advice import find_second_opinion
+from greenroom.engines.llm.advice import find_second_opinion
 from greenroom.errors import GreenroomError, InterviewerError, UserError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.analysis_json import analysis_to_dict

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from greenroom.commands.interview import add_devices, hold, with_arguments
 from greenroom.content import load_script
-from greenroom.engines.devices import list_devices
+from greenroom.engines.sound.devices import list_devices
 from greenroom.errors import DeviceError
 from greenroom.interview.plan import Plan
 from greenroom.paths import Paths, shipped

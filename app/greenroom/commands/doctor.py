@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from greenroom.engines.devices import DEFAULT, list_devices, pick
-from greenroom.engines.llm_disclosure import described
-from greenroom.engines.sound_choices import make_voice
-from greenroom.engines.sound_server import Kind
-from greenroom.engines.speech_models import find_model
+from greenroom.engines.llm.disclosure import described
+from greenroom.engines.recognition.speech_models import find_model
+from greenroom.engines.sound.choices import make_voice
+from greenroom.engines.sound.devices import DEFAULT, list_devices, pick
+from greenroom.engines.sound.server import Kind
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 from greenroom.settings import Settings

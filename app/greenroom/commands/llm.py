@@ -6,12 +6,12 @@ from getpass import getpass
 
 from pydantic import ValidationError
 
-from greenroom.engines.llm_address import host_of
-from greenroom.engines.llm_advice import tried
-from greenroom.engines.llm_disclosure import described, shown, told
-from greenroom.engines.llm_keys import forget_key, keep_key
-from greenroom.engines.llm_presets import PRESETS
-from greenroom.engines.local_models import find_local_models, hands_on
+from greenroom.engines.llm.address import host_of
+from greenroom.engines.llm.advice import tried
+from greenroom.engines.llm.disclosure import described, shown, told
+from greenroom.engines.llm.keys import forget_key, keep_key
+from greenroom.engines.llm.local_models import find_local_models, hands_on
+from greenroom.engines.llm.presets import PRESETS
 from greenroom.errors import InterviewerError, UserError
 from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths

@@ -2,7 +2,7 @@
 
 import sys
 
-from greenroom.engines.model_hub import ModelHub
+from greenroom.engines.recognition.model_hub import ModelHub
 
 
 def hub_that_asks() -> ModelHub:

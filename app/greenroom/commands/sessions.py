@@ -11,7 +11,7 @@ from greenroom.feedback.session import Answer, Hit, Session
 from greenroom.paths import Paths
 
 if TYPE_CHECKING:
-    from greenroom.engines.sqlite_store import SqliteStore
+    from greenroom.engines.store.sqlite_store import SqliteStore
     from greenroom.structure.rubric import Rubric
 
 LAST = "last"
@@ -63,7 +63,7 @@ def run_show(arguments: argparse.Namespace) -> int:
 def run_export(arguments: argparse.Namespace) -> int:
     """Copy recordings and write the report anew into a folder of the user's."""
     from greenroom.content import load_rubrics
-    from greenroom.engines.report_files import REPORT, export
+    from greenroom.engines.store.report_files import REPORT, export
 
     store = _store(arguments.paths)
     session = _session(store, arguments.id)
@@ -167,7 +167,7 @@ def _add_id(parser: argparse.ArgumentParser) -> None:
 
 
 def _store(paths: Paths) -> "SqliteStore":
-    from greenroom.engines.sqlite_store import SqliteStore
+    from greenroom.engines.store.sqlite_store import SqliteStore
 
     return SqliteStore(paths)
 

@@ -30,7 +30,7 @@ def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys
 
 def _no_microphone() -> str | None:
     """Why nobody can be heard; None where somebody can."""
-    from greenroom.engines.devices import list_devices
+    from greenroom.engines.sound.devices import list_devices
 
     try:
         return None if list_devices("input") else "There is no microphone here."

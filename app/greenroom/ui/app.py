@@ -13,17 +13,17 @@ from greenroom.errors import GreenroomError
 from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
+from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.errands import Errands
 from greenroom.ui.interrupts import Interrupts
 from greenroom.ui.screens import SCREENS
-from greenroom.ui.settings_keeper import SettingsKeeper
 from greenroom.ui.single import SingleInstance
 from greenroom.ui.theme import look, motion
 from greenroom.ui.widgets.bar import Message
 from greenroom.ui.window import Window
 
 if TYPE_CHECKING:
-    from greenroom.ui.company import Company
+    from greenroom.ui.conductors.company import Company
 
 
 SWITCH_SECONDS = 0.001
@@ -101,13 +101,13 @@ class Program:
         self._fetching.do(_fetch, self._meet, self.tell)
 
     def _meet(self, _fetched: object) -> None:
-        from greenroom.ui.company import Company
+        from greenroom.ui.conductors.company import Company
 
         self.company = Company(self.window, self._keeper, self._paths)
 
 
 def _fetch() -> None:
-    import_module("greenroom.ui.company")
+    import_module("greenroom.ui.conductors.company")
     motion.ask_system()
 
 

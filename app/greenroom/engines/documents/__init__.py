@@ -1,0 +1,1 @@
+"""Text out of résumés and job adverts: plain files and PDF."""

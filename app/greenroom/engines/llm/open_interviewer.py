@@ -1,0 +1,18 @@
+"""The language model that the settings name."""
+
+from greenroom.engines.llm.endpoint import Endpoint
+from greenroom.engines.llm.keys import read_key
+from greenroom.engines.llm.meter import Prices
+from greenroom.engines.llm.openai_interviewer import OnSent, OpenAIInterviewer, nobody_told
+from greenroom.settings import LanguageModel
+
+
+def open_interviewer(choice: LanguageModel, on_sent: OnSent = nobody_told) -> OpenAIInterviewer:
+    """Ready to be asked; nothing is sent yet.
+
+    Raises:
+        InterviewerError: the key is not where it should be.
+    """
+    prices = Prices(choice.price_sent, choice.price_received, choice.cap, choice.most_tokens)
+    endpoint = Endpoint(choice.address, choice.model, read_key(choice), prices)
+    return OpenAIInterviewer(endpoint, on_sent)

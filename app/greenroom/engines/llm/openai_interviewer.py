@@ -1,0 +1,241 @@
+"""A language model behind any OpenAI-compatible address, on this computer or far away."""
+
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from pydantic import BaseModel
+
+from greenroom.engines.llm import faults
+from greenroom.engines.llm import structured_output as structured
+from greenroom.engines.llm.answer import piece_of, text_of, usage_of, visible
+from greenroom.engines.llm.dialect import Dialect
+from greenroom.engines.llm.endpoint import Endpoint
+from greenroom.engines.llm.meter import Meter, Use, tokens
+from greenroom.errors import InterviewerError
+from greenroom.interview.prompt import Prompt, PromptMessage, characters
+
+if TYPE_CHECKING:
+    import openai
+
+    from greenroom.engines.llm.transport import Deadline
+
+Form = TypeVar("Form", bound=BaseModel)
+OnSent = Callable[[int], None]
+"""Told how many characters leave, just before they do."""
+
+NO_KEY = "none"
+"""Sent to servers that want no key; the library insists on one."""
+
+_OF_THE_MACHINE = ("OpenAI-Organization", "OpenAI-Project")
+"""The library would take them from the environment, whoever the server is."""
+
+_CHARACTERS_PER_TOKEN = 12
+"""A server that ignores the limit is cut off after so many characters per token."""
+
+
+def nobody_told(_characters: int) -> None:
+    """Nobody wants to know what is sent."""
+
+
+class OpenAIInterviewer:
+    """The port `Interviewer`. May be used from several threads."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        on_sent: OnSent = nobody_told,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._endpoint = endpoint
+        self._on_sent = on_sent
+        self._clock = clock
+        self._dialect = Dialect()
+        self._not_before = 0.0
+        self.meter = Meter(endpoint.prices)
+
+    @property
+    def model(self) -> str:
+        """The model's name."""
+        return self._endpoint.model
+
+    @property
+    def destination(self) -> str:
+        """Where the text goes."""
+        return self._endpoint.host
+
+    def stream(
+        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
+    ) -> Iterator[str]:
+        """What the model writes, piece by piece; close the iterator to break off.
+
+        Raises:
+            InterviewerError: the server failed, or took longer than `seconds`.
+        """
+        until = self._clock() + seconds
+        while True:
+            try:
+                with closing(self._stream(prompt, until, most_tokens, temperature)) as pieces:
+                    yield from visible(pieces)
+            except faults.RefusedError as refused:
+                self._speak_milder(refused)
+            else:
+                return
+
+    def fill_in(
+        self,
+        prompt: Prompt,
+        form: type[Form],
+        *,
+        seconds: float,
+        most_tokens: int,
+        temperature: float = 0.7,
+    ) -> Form:
+        """What the model writes, as the form that it was asked to fill in.
+
+        Raises:
+            InterviewerError: the server failed, took too long, or wrote something else.
+        """
+        until = self._clock() + seconds
+        while True:
+            try:
+                text = self._text(prompt, form, until, most_tokens, temperature)
+            except faults.RefusedError as refused:
+                self._speak_milder(refused)
+            else:
+                return structured.parsed(text, form)
+
+    def models(self, seconds: float = 5.0) -> tuple[str, ...]:
+        """The names of the server's models.
+
+        Raises:
+            InterviewerError: the server failed, or took too long.
+        """
+        with self._asking(0, self._clock() + seconds, 0) as (left, _):
+            listed = getattr(self._client.models.list(timeout=left), "data", None)
+            return tuple(str(one.id) for one in listed or () if hasattr(one, "id"))
+
+    def close(self) -> None:
+        """Give the connections back; they are opened again if need be."""
+        if client := self.__dict__.pop("_client", None):
+            client.close()
+
+    def _stream(
+        self, prompt: Prompt, until: float, most_tokens: int, temperature: float
+    ) -> Generator[str]:
+        said = 0
+        with self._asking(characters(prompt), until, most_tokens) as (left, use):
+            settings = self._dialect.settings(most_tokens, temperature, stream=True)
+            chunks = self._client.chat.completions.create(
+                model=self.model,
+                messages=_messages(prompt),
+                stream=True,
+                timeout=left,
+                **settings,
+            )
+            with closing(chunks):
+                for chunk in chunks:
+                    if piece := piece_of(chunk):
+                        said += len(piece)
+                        use.received = tokens(said)
+                        yield piece
+                    use.sent, use.received = usage_of(chunk, use.sent, use.received)
+                    if said > most_tokens * _CHARACTERS_PER_TOKEN:
+                        break
+
+    def _text(
+        self,
+        prompt: Prompt,
+        form: type[BaseModel],
+        until: float,
+        most_tokens: int,
+        temperature: float,
+    ) -> str:
+        """The whole answer, in the fullest form that the server is known to take."""
+        extra: dict[str, Any] = {}
+        match self._dialect.forms:
+            case "json_schema":
+                extra["response_format"] = structured.schema_of(form)
+            case "json_object":
+                prompt = _with_form(prompt, form)
+                extra["response_format"] = {"type": "json_object"}
+            case "text":
+                prompt = _with_form(prompt, form)
+        with self._asking(characters(prompt), until, most_tokens) as (left, use):
+            settings = self._dialect.settings(most_tokens, temperature, stream=False)
+            answer = self._client.chat.completions.create(
+                model=self.model, messages=_messages(prompt), timeout=left, **settings, **extra
+            )
+            text = text_of(answer)
+            use.sent, use.received = usage_of(answer, use.sent, tokens(len(text)))
+        return text
+
+    @contextmanager
+    def _asking(self, sent: int, until: float, most_tokens: int) -> Generator[tuple[float, Use]]:
+        """Around one request: limits before it, plain sentences after it.
+
+        Gives the seconds that are left, and where the tokens are counted.
+        """
+        import httpx2
+        import openai
+
+        left = self._left(until)
+        use, taken = self.meter.begin(sent, most_tokens), bool(sent)
+        if sent:
+            self._on_sent(sent)
+        self._deadline.set(left)
+        try:
+            yield left, use
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError) as why:
+            taken = taken and not faults.turned_away(why)
+            problem = faults.in_a_sentence(why, self.destination, self.model, left)
+            if isinstance(problem, faults.WaitError):
+                self._not_before = self._clock() + problem.seconds
+            raise problem from None
+        finally:
+            self.meter.end(use, taken=taken)
+
+    def _left(self, until: float) -> float:
+        now = self._clock()
+        if now < self._not_before:
+            raise faults.WaitError(self.destination, self._not_before - now)
+        if now >= until:
+            raise faults.LateError(f"{self.destination} took too long.")
+        return until - now
+
+    def _speak_milder(self, refused: faults.RefusedError) -> None:
+        milder = self._dialect.milder(refused.message)
+        if milder is None:
+            raise InterviewerError(refused.sentence, refused.hint) from None
+        self._dialect = milder
+
+    @cached_property
+    def _deadline(self) -> "Deadline":
+        from greenroom.engines.llm.transport import Deadline
+
+        return Deadline()
+
+    @cached_property
+    def _client(self) -> "openai.OpenAI":
+        """The library does not retry and does not wait: that is decided here."""
+        import openai
+
+        from greenroom.engines.llm.transport import http_client
+
+        return openai.OpenAI(
+            api_key=self._endpoint.key or NO_KEY,
+            base_url=self._endpoint.address,
+            default_headers=cast("Any", dict.fromkeys(_OF_THE_MACHINE, openai.Omit())),
+            max_retries=0,
+            http_client=http_client(self._endpoint.address, self._deadline),
+        )
+
+
+def _messages(prompt: Prompt) -> Any:
+    return [{"role": message.role, "content": message.text} for message in prompt]
+
+
+def _with_form(prompt: Prompt, form: type[BaseModel]) -> Prompt:
+    return (*prompt, PromptMessage("user", structured.described(form)))

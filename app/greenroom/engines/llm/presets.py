@@ -1,0 +1,34 @@
+"""Servers of language models that are known by name."""
+
+from dataclasses import dataclass
+
+from greenroom.engines.llm.address import is_loopback
+from greenroom.settings import LanguageModel
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Where a well-known server is, if nobody moved it."""
+
+    title: str
+    address: str
+    needs_key: bool = False
+
+
+PRESETS: dict[str, Preset] = {
+    "ollama": Preset("Ollama on this computer", "http://127.0.0.1:11434/v1"),
+    "lm-studio": Preset("LM Studio on this computer", "http://127.0.0.1:1234/v1"),
+    "llama-cpp": Preset("llama.cpp on this computer", "http://127.0.0.1:8080/v1"),
+    "vllm": Preset("vLLM on this computer", "http://127.0.0.1:8000/v1"),
+    "openai": Preset("OpenAI", "https://api.openai.com/v1", needs_key=True),
+}
+
+
+def leaves_this_computer(choice: LanguageModel) -> bool:
+    """Whether text sent there goes further; Ollama hands its cloud models' text on."""
+    return choice.elsewhere or is_cloud(choice.model) or not is_loopback(choice.address)
+
+
+def is_cloud(model: str) -> bool:
+    """Whether a model of a local server runs somewhere else."""
+    return model.lower().endswith((":cloud", "-cloud"))

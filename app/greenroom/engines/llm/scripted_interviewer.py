@@ -1,0 +1,69 @@
+"""A language model that says what it was told to say: for tests and demonstrations."""
+
+import time
+from collections.abc import Iterator, Sequence
+from threading import Lock
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from greenroom.engines.llm.structured_output import parsed
+from greenroom.errors import InterviewerError
+from greenroom.interview.prompt import Prompt
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+class ScriptedInterviewer:
+    """The port `Interviewer`: gives its replies in turn, then the last one again and again.
+
+    Args:
+        replies: texts, or errors to raise.
+        seconds_per_word: how slowly it speaks.
+    """
+
+    model = "scripted"
+    destination = "nowhere"
+
+    def __init__(
+        self, replies: Sequence[str | InterviewerError], seconds_per_word: float = 0.0
+    ) -> None:
+        self._replies = replies
+        self._seconds = seconds_per_word
+        self._lock = Lock()
+        self.prompts: list[Prompt] = []
+        self.closed = False
+
+    def stream(
+        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
+    ) -> Iterator[str]:
+        """The next reply, word by word."""
+        del seconds, temperature
+        for word in self._next(prompt).split(" ")[:most_tokens]:
+            time.sleep(self._seconds)
+            yield f"{word} "
+
+    def fill_in(
+        self,
+        prompt: Prompt,
+        form: type[Form],
+        *,
+        seconds: float,
+        most_tokens: int,
+        temperature: float = 0.7,
+    ) -> Form:
+        """The next reply, read as the form."""
+        del seconds, most_tokens, temperature
+        return parsed(self._next(prompt), form)
+
+    def close(self) -> None:
+        """Nobody asks any more."""
+        self.closed = True
+
+    def _next(self, prompt: Prompt) -> str:
+        with self._lock:
+            self.prompts.append(prompt)
+            reply = self._replies[min(len(self.prompts), len(self._replies)) - 1]
+        if isinstance(reply, InterviewerError):
+            raise reply
+        return reply

@@ -1,0 +1,71 @@
+"""The way to a language model's server: no redirects, no endless waiting, no detours.
+
+Only imported where a server is asked; it brings in the HTTP library.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import httpx2
+
+from greenroom.engines.llm.address import is_loopback
+
+_TELLING = "x-stainless-"
+
+
+class Deadline(threading.local):
+    """Until when this thread waits; a server that drips is cut off, however busy it looks."""
+
+    at: float = float("inf")
+
+    def set(self, seconds: float) -> None:
+        """From now on."""
+        self.at = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds."""
+        return self.at - time.monotonic()
+
+
+class _Watched(httpx2.SyncByteStream):
+    """The bytes of a response for as long as there is time."""
+
+    def __init__(self, stream: httpx2.SyncByteStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._stream:
+            if self._deadline.left <= 0:
+                raise httpx2.ReadTimeout("the time is over")
+            yield piece
+
+    def close(self) -> None:
+        self._stream.close()
+
+
+def http_client(address: str, deadline: Deadline) -> httpx2.Client:
+    """A client for one server.
+
+    Redirects are not followed, for they would take text and key to somebody else. Proxies of
+    the environment are used for distant servers and never for this computer.
+    """
+
+    def watch(response: httpx2.Response) -> None:
+        assert isinstance(response.stream, httpx2.SyncByteStream)
+        response.stream = _Watched(response.stream, deadline)
+
+    return httpx2.Client(
+        event_hooks={"request": [_say_nothing_of_this_computer], "response": [watch]},
+        trust_env=not is_loopback(address),
+        follow_redirects=False,
+    )
+
+
+def _say_nothing_of_this_computer(request: httpx2.Request) -> None:
+    """The library would tell every server which system, processor and Python this is."""
+    for header in [one for one in request.headers if one.startswith(_TELLING)]:
+        del request.headers[header]
+    request.headers["user-agent"] = "Greenroom"

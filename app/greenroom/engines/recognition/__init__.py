@@ -1,0 +1,1 @@
+"""Whisper, the models it runs on, and where voice is."""

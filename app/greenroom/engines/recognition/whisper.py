@@ -1,0 +1,244 @@
+"""Words from segments of speech, by faster-whisper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from greenroom.engines.recognition.gpu import Device
+from greenroom.errors import ModelError
+from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.filled_pauses import is_filled_pause
+from greenroom.speech.language import Languages
+from greenroom.speech.level import level_dbfs
+from greenroom.speech.loops import goes_round
+from greenroom.speech.room import room_tone
+from greenroom.speech.words import Word
+
+_PROMPT = (
+    "Uh, so I, uh, I think, um, my, uh, first, um, thing was to, ah, you know, uh, look at the, "
+    "um, the data. Um, uh."
+)
+"""What was "said before": makes the model write filled pauses down instead of tidying them away."""
+
+_TONE = 0.7
+"""Seconds of the room that go on behind a segment: cut off too early, the last word is guessed."""
+
+_WINDOW_PADDING = 8.0
+_LONGEST_WINDOW = 30.0
+"""Seconds. The model needs silence behind the speech to find its end, but not all 30 s of it."""
+
+_BEAM = 5
+_LEAST_CONFIDENCE = 0.15
+"""A filled pause that the model itself thinks less probable was written because the prompt likes
+them: of 86 true ones in real speech none lies below 0.18."""
+
+_TOKENS_PER_SECOND = 7
+_TOKENS_AT_LEAST = 16
+_FRAMES_PER_SECOND = 100
+_QUIETEST_DBFS = -60.0
+_NO_SPEECH = 0.6
+_DOUBTFUL = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    """One reading of a window.
+
+    Attributes:
+        tokens: the text, without time stamps.
+        text: the tokens as text.
+        log_probability: mean over the tokens.
+        no_speech: the model's own probability that nobody spoke.
+    """
+
+    tokens: list[int]
+    text: str
+    log_probability: float
+    no_speech: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligning:
+    """The tokenizer as the alignment sees it: the prompt was said before, there, too.
+
+    Without it the model holds every filled pause for a mistake, and looks for it elsewhere.
+    """
+
+    tokenizer: Any
+    sot_sequence: list[int]
+
+    @property
+    def eot(self) -> int:
+        """The token behind all text."""
+        return self.tokenizer.eot
+
+    def split_to_word_tokens(self, tokens: list[int]) -> tuple[list[str], list[list[int]]]:
+        """Words, and the tokens of each."""
+        return self.tokenizer.split_to_word_tokens(tokens)
+
+
+class WhisperTranscriber:
+    """Whisper on one segment at a time; port Transcriber. The same segment gives the same words."""
+
+    def __init__(self, model: Any, language: str = "en") -> None:
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self._model = model
+        self._last: tuple[Clip | None, Any] = None, None
+        self._tokenizer: Any = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
+        )
+        self._suppressed = list(get_suppressed_tokens(self._tokenizer, (-1,)) or ())
+        self._begin: list[int] = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        self._prompt = [self._tokenizer.sot_prev, *self._tokenizer.encode(f" {_PROMPT}")]
+
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        """Words with times in seconds from the segment's beginning; none where nobody speaks."""
+        if level_dbfs(segment.samples) < _QUIETEST_DBFS:
+            return ()
+        encoded = self._encoded(segment)
+        decoded = self._decode(encoded, segment.seconds)
+        if not decoded.text or _invented(decoded):
+            return ()
+        return self._words(encoded, decoded, segment.seconds)
+
+    def warm_up(self) -> None:
+        """Read once, so that the first answer does not wait for what is done only once."""
+        self._decode(self._encode(np.zeros(SAMPLE_RATE, np.float32)), 1.0)
+
+    def languages(self, segment: Clip) -> Languages:
+        """How probable each language is, by its code."""
+        found = self._model.model.detect_language(self._encoded(segment))[0]
+        return {code.strip("<|>"): float(probability) for code, probability in found}
+
+    def _encoded(self, segment: Clip) -> Any:
+        """The encoder's view of a segment; the last one's is kept, most are asked for twice."""
+        last, encoded = self._last
+        if last is not segment:
+            encoded = self._encode(segment.samples)
+            self._last = segment, encoded
+        return encoded
+
+    def _encode(self, samples: Samples) -> Any:
+        """The encoder's view of a window that holds the samples and emptiness behind them."""
+        tone = room_tone(samples, _TONE)
+        features = self._model.feature_extractor(np.concatenate((samples, tone)))
+        seconds = min(_LONGEST_WINDOW, len(samples) / SAMPLE_RATE + _WINDOW_PADDING)
+        frames = 2 * round(seconds * _FRAMES_PER_SECOND / 2)  # the encoder takes them in pairs
+        window = np.zeros((len(features), frames), np.float32)
+        heard = features[:, :frames]
+        window[:, : heard.shape[1]] = heard
+        return self._model.encode(window)
+
+    def _decode(self, encoded: Any, seconds: float) -> _Decoded:
+        """The best reading that does not go round in circles.
+
+        No sampling at higher temperatures: it takes up to five more readings, and the same sound
+        would not give the same words.
+        """
+        readings = self._read(encoded, seconds)
+        straight = [reading for reading in readings if not goes_round(reading.text)]
+        if not straight:
+            straight = self._read(encoded, seconds, no_repeat_ngram_size=3)
+        return max(straight, key=lambda reading: reading.log_probability)
+
+    def _read(self, encoded: Any, seconds: float, **options: int) -> list[_Decoded]:
+        """All readings that the search has kept to its end."""
+        begin = [*self._prompt, *self._begin]
+        result = self._model.model.generate(
+            encoded,
+            [begin],
+            beam_size=_BEAM,
+            num_hypotheses=_BEAM,
+            max_length=len(begin) + _TOKENS_AT_LEAST + round(_TOKENS_PER_SECOND * seconds),
+            suppress_tokens=self._suppressed,
+            return_scores=True,
+            return_no_speech_prob=True,
+            **options,
+        )[0]
+        return [
+            self._decoded(tokens, score, result.no_speech_prob)
+            for tokens, score in zip(result.sequences_ids, result.scores, strict=True)
+        ]
+
+    def _decoded(self, tokens: list[int], score: float, no_speech: float) -> _Decoded:
+        text_tokens = [token for token in tokens if token < self._tokenizer.eot]
+        return _Decoded(
+            tokens=text_tokens,
+            text=self._tokenizer.decode(text_tokens).strip(),
+            log_probability=score,
+            no_speech=no_speech,
+        )
+
+    def _words(self, encoded: Any, decoded: _Decoded, seconds: float) -> tuple[Word, ...]:
+        """Each word with the times at which the decoder looked at it."""
+        frames = round(min(seconds, _LONGEST_WINDOW) * _FRAMES_PER_SECOND)
+        begin = [*self._prompt, *self._tokenizer.sot_sequence]
+        aligning = _Aligning(self._tokenizer, begin)
+        pieces = self._model.find_alignment(aligning, [decoded.tokens], encoded, frames)[0]
+        words: list[Word] = []
+        for piece in pieces:
+            word = _as_word(piece)
+            if words and _continues(piece["word"]):
+                words[-1] = _joined(words[-1], word)
+            elif word.text:
+                words.append(word)
+        return tuple(word for word in words if not _unlikely(word))
+
+
+def load_transcriber(
+    folder: Path, *, device: Device = "cpu", threads: int = 2
+) -> WhisperTranscriber:
+    """A transcriber with the model in `folder`, warm.
+
+    Raises:
+        ModelError: the model is damaged or does not fit this version.
+    """
+    from faster_whisper import WhisperModel
+
+    try:
+        model = WhisperModel(
+            str(folder),
+            device=device,
+            compute_type="int8" if device == "cpu" else "default",
+            cpu_threads=threads,
+        )
+        transcriber = WhisperTranscriber(model)
+    except Exception as problem:  # a RuntimeError of its runtime, or whatever its files raise
+        raise ModelError(
+            f"The speech model in {folder} is damaged ({problem}).",
+            "Delete that folder, so that it is made anew, or name another model.",
+        ) from problem
+    transcriber.warm_up()
+    return transcriber
+
+
+def _as_word(piece: dict[str, Any]) -> Word:
+    return Word(
+        text=piece["word"].strip(),
+        start=float(piece["start"]),
+        end=float(piece["end"]),
+        confidence=float(piece["probability"]),
+    )
+
+
+def _continues(text: str) -> bool:
+    """Whether a piece belongs to the word before: "-up" of "wake-up", a comma, the dash of "I-"."""
+    return not text.startswith(" ") or not any(letter.isalnum() for letter in text)
+
+
+def _joined(word: Word, piece: Word) -> Word:
+    return replace(word, text=word.text + piece.text, end=max(word.end, piece.end))
+
+
+def _unlikely(word: Word) -> bool:
+    return is_filled_pause(word.text) and word.confidence < _LEAST_CONFIDENCE
+
+
+def _invented(decoded: _Decoded) -> bool:
+    """Whether the model itself doubts that anything was said."""
+    return decoded.no_speech > _NO_SPEECH and decoded.log_probability < _DOUBTFUL

@@ -1,0 +1,1 @@
+"""Microphones, speakers and sound files."""

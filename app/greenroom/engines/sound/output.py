@@ -1,0 +1,142 @@
+"""Speakers that take sound as it comes: the sound card, and one that only takes its time."""
+
+import time
+from collections import deque
+from threading import Condition
+from typing import Any
+
+import numpy as np
+
+from greenroom.engines.sound import portaudio
+from greenroom.engines.sound.devices import DEFAULT, pick, usable_format
+from greenroom.engines.sound.resample import from_sample_rate
+from greenroom.errors import DeviceError
+from greenroom.ports import Output
+from greenroom.speech.clip import SAMPLE_RATE, Samples
+
+_QUEUE_SECONDS = 0.08  # written ahead of the device; `drop` forgets it
+_DEVICE_SECONDS = 0.12  # held by the device: old sound goes on for so long behind a `drop`
+_STALL_SECONDS = 2.0  # the device takes nothing for so long: it counts as lost
+
+
+def make_output(speaker: str) -> Output:
+    """The speaker of the settings; one that is no device still takes its time, unheard."""
+    silent = speaker == "none" or speaker.startswith("file:")
+    return SilentOutput() if silent else SoundCardOutput(speaker)
+
+
+class SoundCardOutput:
+    """A speaker of this computer. One thread writes; the sound card's own thread takes."""
+
+    def __init__(self, name: str = DEFAULT) -> None:
+        self._name = name
+        self._stream: Any = None
+        self._rate = SAMPLE_RATE
+        self._blocks: deque[Samples] = deque()
+        self._queued = 0
+        self._changed = Condition()
+
+    def open(self) -> None:
+        """Start the device, if it does not run already.
+
+        Raises:
+            DeviceError: there is no such speaker, or it refuses.
+        """
+        if self._stream is not None:
+            return
+        device = pick(self._name, "output")
+        self._rate, channels = usable_format(device)
+        self._resampler = from_sample_rate(self._rate)
+        self._stream = portaudio.start(
+            "output",
+            device.server_name,
+            device=device.index,
+            samplerate=self._rate,
+            channels=channels,
+            dtype="float32",
+            latency=_DEVICE_SECONDS,
+            callback=self._fill,
+        )
+
+    def write(self, samples: Samples) -> None:
+        """Queue sound; returns when less than _QUEUE_SECONDS wait.
+
+        Raises:
+            DeviceError: the device was lost.
+        """
+        block = self._resampler.convert(samples)
+        with self._changed:
+            self._blocks.append(block)
+            self._queued += len(block)
+            room = self._changed.wait_for(self._has_room, _STALL_SECONDS)
+        if not room:
+            self.close()
+            raise DeviceError(
+                "The speaker was lost.",
+                "Plug it in again, or choose another one in the system's sound settings.",
+            )
+
+    def drop(self) -> None:
+        """Forget what the device has not taken yet."""
+        with self._changed:
+            self._blocks.clear()
+            self._queued = 0
+
+    @property
+    def waiting(self) -> float:
+        """Seconds written and not heard yet."""
+        return self._queued / self._rate + _DEVICE_SECONDS
+
+    def close(self) -> None:
+        """Silence at once; the device is given back."""
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            portaudio.close(stream)
+        self.drop()
+
+    def _has_room(self) -> bool:
+        return self._queued <= _QUEUE_SECONDS * self._rate
+
+    def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
+        """On PortAudio's thread: what was written, silence where nothing was."""
+        filled = 0
+        with self._changed:
+            while self._blocks and filled < frames:
+                block = self._blocks.popleft()
+                part = block[: frames - filled]
+                out[filled : filled + len(part)] = part[:, np.newaxis]
+                filled += len(part)
+                if len(part) < len(block):
+                    self._blocks.appendleft(block[len(part) :])
+            self._queued -= filled
+            self._changed.notify()
+        out[filled:] = 0
+
+
+class SilentOutput:
+    """No speaker: takes as long as playing would, so that one can read along."""
+
+    def __init__(self) -> None:
+        self._heard_until = 0.0  # by the clock
+
+    def open(self) -> None:
+        """Nothing is held."""
+
+    def write(self, samples: Samples) -> None:
+        """Wait while more than _QUEUE_SECONDS are ahead."""
+        now = time.monotonic()
+        self._heard_until = max(self._heard_until, now) + len(samples) / SAMPLE_RATE
+        time.sleep(max(0.0, self._heard_until - now - _QUEUE_SECONDS))
+
+    def drop(self) -> None:
+        """What was written counts as heard."""
+        self._heard_until = 0.0
+
+    @property
+    def waiting(self) -> float:
+        """Seconds written and not over yet."""
+        return max(0.0, self._heard_until - time.monotonic())
+
+    def close(self) -> None:
+        """Nothing is held."""
+        self.drop()

@@ -1,0 +1,156 @@
+"""What review and history read: single answers, tries at a question, and measures over time."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
+
+from greenroom.delivery.measure import Measure
+from greenroom.engines.store.sqlite_rows import answer_of, local, session_of
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.errors import UserError
+from greenroom.feedback.session import Answer, Session
+from greenroom.practice.progress import Kind, Measured
+from greenroom.practice.weakness import Judged
+
+LAST_SESSIONS = 60
+"""So many sessions back is how far the measures over time reach."""
+
+_OVERVIEW = """
+    SELECT sessions.*, (SELECT count(*) FROM answers
+        WHERE session_id = sessions.id AND request = '') AS answers
+    FROM sessions ORDER BY started_at DESC
+"""
+_TAKES = """
+    SELECT answer_heads.* FROM answer_heads JOIN answers USING (id)
+    WHERE answers.question_id = :question_id AND answers.follow_up = :follow_up
+        AND (answers.follow_up = 0 OR answers.question = :question)
+        AND answers.request = '' AND answers.clip <> ''
+    ORDER BY answers.started_at DESC LIMIT :most
+"""
+_MEASURED = """
+    SELECT id, session_id, started_at, rubric_id, follow_up,
+        json_extract(analysis, '$.delivery.measures') AS measures
+    FROM answers WHERE request = '' AND analysis IS NOT NULL AND session_id IN
+        (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
+"""
+_JUDGED = """
+    SELECT question_id, follow_up, json_extract(analysis, '$.structure') AS structure
+    FROM answers WHERE request = '' AND analysis IS NOT NULL AND session_id IN
+        (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
+    ORDER BY started_at
+"""
+_MOST_TAKES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session without its answers, and how many they are."""
+
+    session: Session
+    answers: int
+
+
+class SqliteHistory(SqliteStore):
+    """The store, with more ways to read it."""
+
+    def overview(self) -> Sequence[Listed]:
+        """All sessions, newest first."""
+        with self._database() as database:
+            rows = database.execute(_OVERVIEW)
+            return [Listed(session_of(row, ()), row["answers"]) for row in rows]
+
+    def heads(self, session_id: str) -> Session:
+        """One session with its answers, without their analyses.
+
+        Raises:
+            UserError: there is no such session.
+        """
+        with self._database() as database:
+            row = self._row(database, session_id)
+            answers = database.execute(
+                "SELECT * FROM answer_heads WHERE session_id = ? ORDER BY turn, take, started_at",
+                [row["id"]],
+            )
+            return session_of(row, [answer_of(answer) for answer in answers])
+
+    def answer(self, answer_id: str) -> Answer:
+        """One answer with its analysis.
+
+        Raises:
+            UserError: there is no such answer any more.
+        """
+        with self._database() as database:
+            row = _one(database, "SELECT * FROM answer_heads WHERE id = ?", answer_id)
+            known = _one(database, "SELECT analysis FROM answers WHERE id = ?", answer_id)
+            return answer_of(row, known["analysis"])
+
+    def takes(self, answer: Answer) -> Sequence[Answer]:
+        """The tries at the question of this answer, newest first, without analyses."""
+        wanted = {
+            "question_id": answer.question_id,
+            "follow_up": answer.follow_up,
+            "question": answer.question,
+            "most": _MOST_TAKES,
+        }
+        with self._database() as database:
+            return [answer_of(row) for row in database.execute(_TAKES, wanted)]
+
+    def measured(self) -> Sequence[Measured]:
+        """The answers of the last sessions with their measures, as far as they can be judged."""
+        with self._database() as database:
+            rows = database.execute(_MEASURED, [LAST_SESSIONS]).fetchall()
+        return [
+            Measured(
+                row["id"],
+                row["session_id"],
+                local(row["started_at"]),
+                Kind(row["rubric_id"], bool(row["follow_up"])),
+                _measures(row["measures"]),
+            )
+            for row in rows
+        ]
+
+    def judged(self) -> Sequence[Judged]:
+        """The answers of the last sessions that were judged by a rubric, oldest first."""
+        with self._database() as database:
+            rows = database.execute(_JUDGED, [LAST_SESSIONS]).fetchall()
+        return [one for one in map(_judged, rows) if one]
+
+
+def _judged(row: sqlite3.Row) -> Judged | None:
+    known = json.loads(row["structure"]) if row["structure"] else None
+    if not known or not known["enough"]:
+        return None
+    return Judged(
+        row["question_id"],
+        bool(row["follow_up"]),
+        known["score"],
+        frozenset(one["element"] for one in known["found"]),
+        frozenset(known["missing"]),
+    )
+
+
+def _one(database: sqlite3.Connection, query: str, answer_id: str) -> sqlite3.Row:
+    row = database.execute(query, [answer_id]).fetchone()
+    if row is None:
+        raise UserError("This answer is not there any more.", "Its session may have been deleted.")
+    return row
+
+
+def _measures(text: str) -> Mapping[str, Measure]:
+    try:
+        known = _adapter().validate_json(text)
+    except ValidationError:
+        return {}
+    return {
+        name: one for name, one in known.items() if one.quality == "ok" and one.value is not None
+    }
+
+
+@cache
+def _adapter() -> TypeAdapter[dict[str, Measure]]:
+    return TypeAdapter(dict[str, Measure])

@@ -1,0 +1,1 @@
+"""What stands between the screens and the program: intents in, views out."""

@@ -1,0 +1,112 @@
+"""All about what was rehearsed: review, history, and deleting with a way back."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from greenroom.engines.store.sqlite_history import SqliteHistory
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.errors import GreenroomError
+from greenroom.live.lanes import ThreadLane
+from greenroom.paths import Paths
+from greenroom.ui.conductors.deleting import Deleting
+from greenroom.ui.conductors.history import HistoryConductor
+from greenroom.ui.conductors.listener import Listener
+from greenroom.ui.conductors.review import ReviewConductor
+from greenroom.ui.conductors.review_work import ReviewWork
+from greenroom.ui.conductors.settings_keeper import SettingsKeeper
+from greenroom.ui.history.screen import HistoryScreen
+from greenroom.ui.review.screen import ReviewScreen
+from greenroom.ui.window import Window
+
+READY_MS = 800
+"""So long after the start the review is built: the end of an interview shall not wait for that."""
+
+
+class LookingBack(QObject):
+    """Made once per window; the history is built when it is first shown, the review before that."""
+
+    again_wanted = Signal(str, str)
+    """Ask this script's question of this id once more."""
+    changed = Signal()
+    """Sessions were changed or deleted."""
+    failed = Signal(GreenroomError)
+
+    def __init__(self, window: Window, keeper: SettingsKeeper, paths: Paths) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keeper = keeper
+        self._paths = paths
+        self._review: ReviewConductor | None = None
+        self._history: HistoryConductor | None = None
+        self._deleting = Deleting(SqliteStore(paths), ThreadLane("deleting"), self)
+        self._deleting.said.connect(window.say)
+        self._deleting.changed.connect(self._hidden_changed)
+        window.screen_shown.connect(self._shown)
+        self._ready = QTimer(self, singleShot=True, interval=READY_MS)
+        self._ready.timeout.connect(self._conductor)
+        self._ready.start()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of sessions that count as deleted."""
+        return self._deleting.hidden
+
+    def review(self, session_id: str, answer_id: str = "") -> None:
+        """Show the review of this session, opened at this answer."""
+        self._conductor().open(session_id, answer_id)
+        self._window.show_screen("review")
+
+    def close(self) -> None:
+        """End everything that is under way, and wait for it."""
+        self._ready.stop()
+        for one in (self._review, self._history, self._deleting):
+            if one:
+                one.close()
+
+    def _conductor(self) -> ReviewConductor:
+        if self._review is None:
+            screen = self._window.widget("review")
+            assert isinstance(screen, ReviewScreen)
+            listener = Listener(lambda: self._keeper.settings.speaker, parent=screen)
+            work = ReviewWork(SqliteHistory(self._paths), self._paths)
+            review = ReviewConductor(screen, work, ThreadLane("review"), listener)
+            review.said.connect(self._window.say)
+            review.failed.connect(self.failed)
+            review.changed.connect(self.changed)
+            review.again_wanted.connect(self.again_wanted)
+            review.delete_wanted.connect(self._delete)
+            self._review = review
+        return self._review
+
+    def _shown(self, name: str) -> None:
+        if name == "history":
+            self._look_through()
+
+    def _look_through(self) -> None:
+        if self._history is None:
+            screen = self._window.widget("history")
+            assert isinstance(screen, HistoryScreen)
+            store = SqliteHistory(self._paths)
+            history = HistoryConductor(
+                screen, store, ThreadLane("history"), self._paths, lambda: self.hidden
+            )
+            history.failed.connect(self.failed)
+            history.delete_wanted.connect(self._delete)
+            screen.session_wanted.connect(self.review)
+            screen.answer_wanted.connect(self.review)
+            screen.practise_wanted.connect(lambda: self._window.show_screen("home"))
+            self._history = history
+        self._history.refresh()
+
+    def _delete(self, session_id: str, title: str) -> None:
+        self._deleting.delete(session_id, title)
+
+    def _hidden_changed(self) -> None:
+        if (
+            self._review
+            and self._review.session_id in self.hidden
+            and self._window.shown == "review"
+        ):
+            self._window.show_screen("history")
+        if self._history:
+            self._history.show_again()
+        self.changed.emit()

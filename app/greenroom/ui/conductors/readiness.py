@@ -1,0 +1,91 @@
+"""The checks behind the home screen: each is looked at beside the window and shown when known."""
+
+from PySide6.QtCore import QObject, Signal
+
+from greenroom.errors import GreenroomError
+from greenroom.live.lanes import Lane
+from greenroom.paths import Paths
+from greenroom.settings import Settings
+from greenroom.ui.conductors import home_checks
+from greenroom.ui.conductors.settings_keeper import SettingsKeeper
+from greenroom.ui.errands import Errands
+from greenroom.ui.home.view import Check
+
+
+class ReadinessConductor(QObject):
+    """Looks, looks again, and does what a check offers to do."""
+
+    changed = Signal(tuple)
+    """All checks, as far as they are known."""
+
+    failed = Signal(GreenroomError)
+
+    def __init__(
+        self, keeper: SettingsKeeper, paths: Paths, lane: Lane, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._paths = paths
+        self._errands = Errands(lane, self)
+        self._checks: tuple[Check, ...] = ()
+        self._round = 0  # what an earlier round finds is of no interest any more
+        self._seen_with = keeper.settings
+        keeper.changed.connect(self._settings_changed)
+
+    def look(self) -> None:
+        """Check everything, again if need be."""
+        self._round += 1
+        this, settings = self._round, self._keeper.settings
+        self._seen_with = settings
+        self._checks = home_checks.looking()
+        self.changed.emit(self._checks)
+
+        def work() -> None:
+            for check in home_checks.examine(settings, self._paths):
+                self._errands.call(lambda check=check: self._know(this, check))
+
+        self._errands.do(work, lambda _: None, self.failed.emit)
+
+    def mend(self, name: str) -> None:
+        """Do what the check of that name offers: only the speech model can be fetched."""
+        if name == "model":
+            settings, this = self._keeper.settings, self._round
+
+            def progress(what: str, share: float) -> None:
+                seen = f"{what.rsplit(': ', 1)[-1]}, {share:.0%}"
+                check = Check("model", home_checks.TITLES["model"], "looking", seen)
+                self._errands.call(lambda: self._know(this, check))
+
+            self._errands.do(
+                lambda: home_checks.download_model(settings, self._paths, progress),
+                lambda _: self.look(),
+                self._not_mended,
+            )
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._errands.close()
+
+    def _know(self, this: int, found: Check) -> None:
+        if this == self._round:
+            self._checks = tuple(found if one.name == found.name else one for one in self._checks)
+            self.changed.emit(self._checks)
+
+    def _not_mended(self, problem: GreenroomError) -> None:
+        self.failed.emit(problem)
+        self.look()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        if _looked_at(settings) != _looked_at(self._seen_with):
+            self.look()
+
+
+def _looked_at(settings: Settings) -> tuple[object, ...]:
+    """What the checks depend on."""
+    return (
+        settings.microphone,
+        settings.speaker,
+        settings.voice,
+        settings.model,
+        settings.model_folder,
+    )

@@ -1,0 +1,200 @@
+"""The microphone on a virtual sound card: what was said against what was recorded."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import numpy as np
+import pytest
+
+from greenroom.engines.sound import capture
+from greenroom.engines.sound.microphone import SoundCardMicrophone
+from greenroom.errors import DeviceError
+from greenroom.speech.clip import Samples
+from virtual_sound import VirtualSound
+
+pytestmark = pytest.mark.real
+
+
+def noise(seconds: float, seed: int = 0) -> Samples:
+    generator = np.random.default_rng(seed)
+    return generator.uniform(-0.5, 0.5, round(seconds * 16_000)).astype(np.float32)
+
+
+def listen(microphone: SoundCardMicrophone, seconds: float) -> Samples:
+    blocks = [np.zeros(0, np.float32)]
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        blocks.append(microphone.read(0.1))
+    return np.concatenate(blocks)
+
+
+def where(part: Samples, whole: Samples) -> int:
+    """At which sample `part` begins in `whole`."""
+    from scipy.signal import fftconvolve
+
+    return int(np.argmax(fftconvolve(whole, part[:4_000][::-1], "valid")))
+
+
+@pytest.fixture
+def microphone(virtual_sound: VirtualSound) -> Iterator[SoundCardMicrophone]:
+    microphone = SoundCardMicrophone()
+    yield microphone
+    microphone.close()
+
+
+@contextmanager
+def both_cores_busy() -> Iterator[None]:
+    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
+    try:
+        yield
+    finally:
+        for burner in burners:
+            burner.kill()
+            burner.wait()
+
+
+@pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
+def test_no_sample_is_lost_in_twenty_seconds_on_a_busy_machine(
+    virtual_sound: VirtualSound, microphone: SoundCardMicrophone
+) -> None:
+    said = noise(20)
+    with both_cores_busy():
+        microphone.open()
+        listen(microphone, 0.3)
+        virtual_sound.begin_playing(said)
+        heard = listen(microphone, 21.5)
+    begin = where(said, heard)
+    assert np.array_equal(heard[begin : begin + len(said)], said)
+
+
+@pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
+def test_a_reader_that_comes_late_finds_everything(
+    virtual_sound: VirtualSound, microphone: SoundCardMicrophone
+) -> None:
+    said = noise(3)
+    microphone.open()
+    virtual_sound.play(said)
+    time.sleep(0.5)
+    heard = listen(microphone, 0.2)
+    begin = where(said, heard)
+    assert np.array_equal(heard[begin : begin + len(said)], said)
+
+
+@pytest.mark.parametrize("virtual_sound", [44_100, 48_000], indirect=True)
+def test_another_rate_gives_as_many_seconds(
+    virtual_sound: VirtualSound, microphone: SoundCardMicrophone
+) -> None:
+    tone = (0.5 * np.sin(2 * np.pi * 200 * np.arange(48_000) / 16_000)).astype(np.float32)
+    microphone.open()
+    listen(microphone, 0.3)
+    virtual_sound.begin_playing(tone)
+    heard = listen(microphone, 3.7)
+    loud = np.flatnonzero(np.abs(heard) > 0.02)
+    assert loud[-1] - loud[0] == pytest.approx(len(tone), abs=40)
+    assert np.sqrt(np.mean(heard[loud[0] : loud[-1]] ** 2)) == pytest.approx(0.354, abs=0.01)
+
+
+@pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
+def test_what_was_said_just_before_listening_is_kept(
+    virtual_sound: VirtualSound, microphone: SoundCardMicrophone
+) -> None:
+    microphone.warm()
+    time.sleep(0.3)
+    virtual_sound.play(noise(1.0, seed=1))
+    said = noise(1.0, seed=2)
+    player = virtual_sound.begin_playing(said)
+    time.sleep(0.35)
+    microphone.open()
+    heard = listen(microphone, 1.2)
+    player.wait()
+    begin = where(said, heard)
+    assert np.array_equal(heard[begin : begin + len(said)], said)
+    assert begin < 12_000, "more than the last half second was kept"
+
+
+@pytest.mark.parametrize("own_format", [(16_000, 2), (44_100, 1), (48_000, 2)])
+def test_a_card_that_takes_only_its_own_format(
+    virtual_sound: VirtualSound,
+    microphone: SoundCardMicrophone,
+    monkeypatch: pytest.MonkeyPatch,
+    own_format: tuple[int, int],
+) -> None:
+    monkeypatch.setattr(capture, "usable_format", lambda _device: own_format)
+    tone = (0.5 * np.sin(2 * np.pi * 200 * np.arange(16_000) / 16_000)).astype(np.float32)
+    microphone.open()
+    listen(microphone, 0.2)
+    virtual_sound.begin_playing(tone)
+    heard = listen(microphone, 1.7)
+    loud = np.flatnonzero(np.abs(heard) > 0.02)
+    assert loud[-1] - loud[0] == pytest.approx(len(tone), abs=40)
+    assert np.sqrt(np.mean(heard[loud[0] : loud[-1]] ** 2)) == pytest.approx(0.354, abs=0.01)
+
+
+def test_a_device_can_be_picked_by_its_name(virtual_sound: VirtualSound) -> None:
+    for name in ("virtual_mic", "VirtualMicrophone", "virtualm"):
+        microphone = SoundCardMicrophone(name)
+        microphone.open()
+        assert len(listen(microphone, 0.5))
+        microphone.close()
+
+
+@pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
+@pytest.mark.parametrize(
+    ("break_it", "mend_it"),
+    [
+        (VirtualSound.unplug_microphone, VirtualSound.plug_in_microphone),
+        (VirtualSound.kill_server, VirtualSound.restart_server),
+        (VirtualSound.hang_microphone, VirtualSound.free_microphone),
+    ],
+    ids=["unplugged", "server killed", "hanging"],
+)
+def test_what_was_said_before_a_loss_stays_and_it_opens_again(
+    virtual_sound: VirtualSound,
+    microphone: SoundCardMicrophone,
+    break_it: Callable[[VirtualSound], None],
+    mend_it: Callable[[VirtualSound], None],
+) -> None:
+    said = noise(1.0)
+    microphone.open()
+    virtual_sound.begin_playing(said)
+    blocks = [listen(microphone, 2.0)]
+    break_it(virtual_sound)
+    with pytest.raises(DeviceError, match="lost"):
+        blocks.extend(microphone.read(0.1) for _ in count())
+    heard = np.concatenate(blocks)
+    begin = where(said, heard)
+    assert np.array_equal(heard[begin : begin + len(said)], said)
+
+    mend_it(virtual_sound)
+    microphone.open()
+    again = noise(1.0, seed=3)
+    virtual_sound.begin_playing(again)
+    heard = listen(microphone, 2.5)
+    begin = where(again, heard)
+    assert np.array_equal(heard[begin : begin + len(again)], again)
+
+
+def test_while_it_is_unplugged_it_says_so(virtual_sound: VirtualSound) -> None:
+    virtual_sound.unplug_microphone()
+    with pytest.raises(DeviceError, match="There is no microphone"):
+        SoundCardMicrophone().open()
+
+
+def test_it_comes_back_at_another_rate(
+    virtual_sound: VirtualSound, microphone: SoundCardMicrophone
+) -> None:
+    microphone.open()
+    virtual_sound.unplug_microphone()
+    with pytest.raises(DeviceError):
+        listen(microphone, 20)
+    virtual_sound.plug_in_microphone(rate=96_000)
+    microphone.open()
+    tone = (0.5 * np.sin(2 * np.pi * 200 * np.arange(16_000) / 16_000)).astype(np.float32)
+    virtual_sound.begin_playing(tone)
+    heard = listen(microphone, 2)
+    loud = np.flatnonzero(np.abs(heard) > 0.02)
+    assert loud[-1] - loud[0] == pytest.approx(len(tone), abs=40)

@@ -1,0 +1,115 @@
+"""The sound check with real engines, and sound files in place of devices."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from pytestqt.qtbot import QtBot
+
+from greenroom.engines.sound.devices import Device
+from greenroom.live.lanes import ThreadLane
+from greenroom.paths import shipped
+from greenroom.settings import Settings
+from greenroom.speech.clip import SAMPLE_RATE
+from greenroom.ui.conductors import sound as sound_conductor
+from greenroom.ui.conductors.settings_keeper import SettingsKeeper
+from greenroom.ui.conductors.sound import CLEAR, SoundConductor, choices
+
+SAMPLES = shipped("assets") / "samples"
+
+
+@pytest.fixture
+def sentence(tmp_path: Path) -> Path:
+    """Two seconds of a voice and the silence behind it."""
+    sound, rate = soundfile.read(
+        SAMPLES / "1-shipped-mistake-to-users.flac", frames=40_000, dtype="float32"
+    )
+    assert rate == SAMPLE_RATE
+    path = tmp_path / "sentence.wav"
+    soundfile.write(path, np.concatenate([sound, np.zeros(3 * rate, np.float32)]), rate)
+    return path
+
+
+@pytest.fixture
+def keeper(tmp_path: Path, sentence: Path) -> SettingsKeeper:
+    played = tmp_path / "played.wav"
+    settings = Settings(microphone=f"file:{sentence}", speaker=f"file:{played}", voice="none")
+    return SettingsKeeper(settings, tmp_path / "settings.json")
+
+
+@pytest.fixture
+def sound(
+    qtbot: QtBot, keeper: SettingsKeeper, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SoundConductor]:
+    desk = Device("input", "Desk microphone", 0, is_default=True)
+    monkeypatch.setattr(sound_conductor, "list_devices", lambda kind: (desk,))
+    made = SoundConductor(keeper, ThreadLane("sound"))
+    yield made
+    made.close()
+
+
+def test_while_it_is_open_the_meter_moves(qtbot: QtBot, sound: SoundConductor):
+    levels: list[float] = []
+    sound.level.connect(levels.append)
+    sound.set_open(True)
+    qtbot.waitUntil(lambda: len(levels) > 5)
+    sound.set_open(False)
+    qtbot.wait(150)
+    after = len(levels)
+    qtbot.wait(200)
+    assert len(levels) == after
+    assert sound.view.microphones[0].title == "The system's choice (Desk microphone)"
+
+
+def test_a_sentence_is_heard_judged_and_played_back(
+    qtbot: QtBot, sound: SoundConductor, tmp_path: Path
+):
+    states: list[str] = []
+    sound.changed.connect(lambda view: states.append(view.trial))
+    sound.trial()
+    qtbot.waitUntil(lambda: sound.view.trial == "heard", timeout=15_000)
+    assert list(dict.fromkeys(states)) == ["listening", "playing", "heard"]
+    assert sound.view.remark_good, sound.view.remark
+    assert sound.view.remark == CLEAR
+    played, rate = soundfile.read(tmp_path / "played.wav", dtype="float32")
+    assert len(played) / rate > 3
+    assert np.abs(played).max() > 0.05
+
+
+def test_a_silent_microphone_is_told(qtbot: QtBot, sound: SoundConductor, tmp_path: Path):
+    path = tmp_path / "silence.wav"
+    soundfile.write(path, np.zeros(SAMPLE_RATE * 2, np.float32), SAMPLE_RATE)
+    sound.choose_microphone(f"file:{path}")
+    sound.trial()
+    qtbot.waitUntil(lambda: bool(sound.view.remark), timeout=10_000)
+    assert sound.view.trial == "idle"
+    assert not sound.view.remark_good
+    assert "muted" in sound.view.remark
+
+
+def test_enough_is_enough(qtbot: QtBot, sound: SoundConductor):
+    with qtbot.waitSignal(sound.level):
+        sound.trial()
+    qtbot.wait(1200)
+    sound.trial()  # in the middle of listening: that was it
+    qtbot.waitUntil(lambda: sound.view.trial in ("playing", "heard"), timeout=5_000)
+
+
+def test_a_microphone_that_is_not_there_is_a_sentence(
+    qtbot: QtBot, sound: SoundConductor, tmp_path: Path
+):
+    sound.choose_microphone(f"file:{tmp_path / 'nowhere.wav'}")
+    with qtbot.waitSignal(sound.failed) as failed:
+        sound.trial()
+    assert failed.args is not None
+    assert "nowhere.wav" in failed.args[0].sentence
+    assert sound.view.trial == "idle"
+
+
+def test_a_device_that_was_chosen_and_is_away_can_still_be_seen():
+    made = choices((Device("input", "Desk", 0, is_default=True),), "Headset")
+    assert [choice.value for choice in made] == ["default", "Desk", "Headset"]
+    assert made[2].title == "Headset (not there just now)"
+    assert choices((), "default")[0].title == "The system's choice (none)"
