@@ -74,10 +74,10 @@ def analysis(sample: Sample, question: str = MISTAKE.ask) -> Analysis:
 
 def main() -> None:
     """Hear and measure the samples."""
+    from greenroom.backstage import Ears, measuring
     from greenroom.engines.recognition.model_hub import ModelHub
     from greenroom.live.judging import Sound
     from greenroom.settings import Settings
-    from greenroom.wiring import Ears, measuring
 
     paths = Paths.standard()
     paths.prepare()

@@ -12,6 +12,7 @@ from unittest.mock import patch
 from bench.candidate import Candidate
 from bench.processes import Memory, processor_seconds, watched_memory
 from greenroom import wiring
+from greenroom.backstage import Backstage
 from greenroom.content import load_script
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview import events as ev
@@ -89,7 +90,7 @@ class _Speaker:
 class Session:
     """Holds one interview in which every answer is one of the clips."""
 
-    def __init__(self, answers: Sequence[Clip], hurry: float, backstage: wiring.Backstage) -> None:
+    def __init__(self, answers: Sequence[Clip], hurry: float, backstage: Backstage) -> None:
         self._backstage = backstage
         self._door: SimpleQueue[tuple[float, Message | None]] = SimpleQueue()
         self._held = Held([Ended(clip.seconds) for clip in answers])
@@ -168,7 +169,7 @@ class Session:
         return max(answer.seconds for answer in self._held.answers)
 
 
-def hold(answers: Sequence[Clip], hurry: float, backstage: wiring.Backstage) -> Held:
+def hold(answers: Sequence[Clip], hurry: float, backstage: Backstage) -> Held:
     """An interview in which the answers are given in turn, in a home of its own."""
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
         return Session(answers, hurry, backstage).hold(Path(home))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import Spoken, Talk, shipped_clips, spoken_clips, talk
-from greenroom import wiring
+from greenroom.backstage import Backstage
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.paths import Paths
 from greenroom.settings import Settings
@@ -30,7 +30,7 @@ class Setting:
     real_time: bool
     talk: Talk
     spoken: list[Spoken]
-    backstage: wiring.Backstage
+    backstage: Backstage
 
     @property
     def hurry(self) -> float:
@@ -44,7 +44,7 @@ def setting(*, full: bool, real_time: bool, clips: Path | None) -> Generator[Set
     spoken = spoken_clips(clips) if clips else []
     paths = Paths.standard()
     paths.prepare()
-    backstage = wiring.Backstage(Settings(), paths, ModelHub())
+    backstage = Backstage(Settings(), paths, ModelHub())
     try:
         backstage.warm_up()
         backstage.measuring.warm_up().result()

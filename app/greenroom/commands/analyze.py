@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from greenroom.backstage import Ears, measuring, read_sound
 from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.content import find_question, load_rubric
@@ -24,7 +25,7 @@ from greenroom.live.guard import in_words
 from greenroom.live.judging import Asked
 from greenroom.live.notices import Message, SentOut
 from greenroom.paths import Paths
-from greenroom.wiring import Ears, load_settings, measuring, read_sound
+from greenroom.wiring import load_settings
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Sequence
 
+from greenroom.backstage import Backstage
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.wiring import Backstage, lost_answers, open_store, recover
+from greenroom.wiring import lost_answers, open_store, recover
 
 
 def offer_recovery(settings: Settings, paths: Paths) -> None:

@@ -4,6 +4,7 @@ from threading import Lock
 
 from PySide6.QtCore import QObject
 
+from greenroom.backstage import Backstage
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.engines.recognition.speech_models import silent
 from greenroom.errors import GreenroomError
@@ -13,7 +14,6 @@ from greenroom.ports import Progress
 from greenroom.settings import Settings
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.errands import Errands
-from greenroom.wiring import Backstage
 
 
 class BackstageKeeper(QObject):

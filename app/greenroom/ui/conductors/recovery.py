@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from greenroom.backstage import Backstage
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
 from greenroom.live.lanes import Lane
@@ -12,7 +13,7 @@ from greenroom.paths import Paths
 from greenroom.ui.errands import Errands
 from greenroom.ui.widgets.bar import Message
 from greenroom.ui.wording import counted
-from greenroom.wiring import Backstage, lost_answers, recover
+from greenroom.wiring import lost_answers, recover
 
 _log = logging.getLogger(__name__)
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from greenroom.backstage import Backstage
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview.plan import Plan
 from greenroom.live.door import Post
@@ -19,7 +20,7 @@ from greenroom.ui.conductors.recovery import RecoveryConductor
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.window import Window
-from greenroom.wiring import Backstage, Rehearsal, interview
+from greenroom.wiring import Rehearsal, interview
 
 SETTLE_MS = 1500
 """The home screen has so long to fill itself before the speech model is loaded."""

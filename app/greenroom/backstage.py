@@ -1,0 +1,148 @@
+"""What outlives one interview, ready while the user looks around: model, voice, measuring."""
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+
+from greenroom.engines.recognition.gpu import working_device
+from greenroom.engines.recognition.model_hub import ModelHub
+from greenroom.engines.recognition.speech_models import find_model, silent
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
+from greenroom.engines.recognition.whisper import load_transcriber
+from greenroom.engines.sound.choices import make_voice
+from greenroom.engines.sound.file import read_clip
+from greenroom.live.hearing import Heard, hear_whole
+from greenroom.live.judging import Judging, Sound
+from greenroom.live.lanes import ThreadLane
+from greenroom.live.measuring import MeasuringProcess
+from greenroom.paths import Paths
+from greenroom.ports import Progress, Transcriber, Voice
+from greenroom.settings import Settings, VoiceName
+from greenroom.speech.clip import Clip
+from greenroom.speech.language import Languages
+from greenroom.speech.words import Word
+
+
+def read_sound(path: Path) -> Sound:
+    """A sound file of any usual kind."""
+    clip, sample_rate = read_clip(path)
+    return Sound(clip, sample_rate)
+
+
+class Ears:
+    """What turns sound into words; the model is loaded once, at first use or by `load`."""
+
+    def __init__(
+        self, settings: Settings, paths: Paths, hub: ModelHub, progress: Progress = silent
+    ) -> None:
+        self._find = lambda: find_model(
+            settings.model, paths.models, named=settings.model_folder, hub=hub, progress=progress
+        )
+        self._lock = Lock()
+        self._transcriber: Transcriber | None = None
+
+    def load(self) -> Transcriber:
+        """The transcriber, ready.
+
+        Raises:
+            ModelError: there is no model, or it is damaged.
+        """
+        with self._lock:
+            if self._transcriber is None:
+                lane = ThreadLane("load", modest=True)  # the model's own threads become so, too
+                try:
+                    self._transcriber = lane.submit(self._load).result()
+                finally:
+                    lane.close()
+            return self._transcriber
+
+    def _load(self) -> Transcriber:
+        folder = self._find()
+        return load_transcriber(folder, device=working_device(folder))
+
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        """The port `Transcriber`."""
+        return self.load().transcribe(segment)
+
+    def languages(self, segment: Clip) -> Languages:
+        """The port `Transcriber`."""
+        return self.load().languages(segment)
+
+    def hear(self, clip: Clip) -> Heard:
+        """All words of a clip, by the same segments as in a live interview."""
+        return hear_whole(clip, self, SileroVoiceActivity())
+
+
+class LateVoice:
+    """A voice that is loaded when it first speaks; the port `Voice`."""
+
+    def __init__(self, choice: VoiceName) -> None:
+        self._make = lambda: make_voice(choice)
+        self._lock = Lock()
+        self._voice: Voice | None = None
+
+    def load(self) -> Voice:
+        """The voice, ready.
+
+        Raises:
+            ModelError: it is not installed or damaged.
+        """
+        with self._lock:
+            if self._voice is None:
+                self._voice = self._make()
+            return self._voice
+
+    def synthesise(self, text: str) -> Clip:
+        """The text, spoken."""
+        return self.load().synthesise(text)
+
+
+@contextmanager
+def measuring(paths: Paths) -> Generator[Judging]:
+    """A judging with its measuring process, for as long as the block lasts."""
+    process = MeasuringProcess(paths.cache / "numba")
+    try:
+        process.warm_up()
+        yield Judging(process)
+    finally:
+        process.close()
+
+
+class Backstage:
+    """What outlives one interview: the speech model, the voice, the measuring process.
+
+    Nothing is loaded or started before it is needed, or `warm_up` is called.
+    """
+
+    def __init__(
+        self, settings: Settings, paths: Paths, hub: ModelHub, progress: Progress = silent
+    ) -> None:
+        self._settings = settings
+        self.measuring = MeasuringProcess(paths.cache / "numba")
+        self.ears = Ears(settings, paths, hub, progress)
+        self.voice = LateVoice(settings.voice)
+        self.judging = Judging(self.measuring)
+
+    def serves(self, settings: Settings) -> bool:
+        """Whether an interview with these settings can use it."""
+        own = self._settings
+        model = (settings.model, settings.model_folder)
+        return model == (own.model, own.model_folder) and settings.voice == own.voice
+
+    def warm_up(self) -> None:
+        """Have all of it ready; blocks for some seconds.
+
+        Raises:
+            ModelError: there is no model or voice, or it is damaged.
+        """
+        self.measuring.warm_up()
+        self.voice.load()
+        self.ears.load()
+        SileroVoiceActivity()
+        import_module("soundfile")  # the first recording would wait for its library
+
+    def close(self) -> None:
+        """End the measuring process."""
+        self.measuring.close()
