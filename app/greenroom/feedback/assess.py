@@ -40,11 +40,11 @@ def assess(
     return Feedback(
         priorities=chosen(content, spoken),
         strengths=strengths(transcript, delivery, structure, rubric),
-        remark=" ".join(filter(None, [_summary(structure, rubric), delivery.audio.remark])),
+        remark=" ".join(filter(None, [parts_there(structure, rubric), delivery.audio.remark])),
     )
 
 
-def _summary(structure: Structure | None, rubric: Rubric | None) -> str:
+def parts_there(structure: Structure | None, rubric: Rubric | None) -> str:
     """How much of the rubric was there; empty without one."""
     if structure is None or rubric is None:
         return ""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from greenroom.feedback.assess import parts_there
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render import plain
 from greenroom.feedback.render.judgement_view import JudgementView, judgement_view
@@ -55,6 +56,7 @@ class StructureView:
     """What the answer contains, by its rubric."""
 
     title: str
+    summary: str
     score: str
     found: tuple[FoundView, ...]
     missing: tuple[MissingView, ...]
@@ -188,6 +190,7 @@ def _structure(structure: Structure, rubrics: Rubrics) -> StructureView:
     rubric = rubrics.get(structure.rubric)
     return StructureView(
         title=plain.rubric_title(structure.rubric, rubrics),
+        summary=parts_there(structure, rubric),
         score=f"{structure.score:.0f}",
         found=tuple(
             FoundView(

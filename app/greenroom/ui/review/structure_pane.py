@@ -47,9 +47,9 @@ class StructurePane(Pane):
             self.ensureWidgetVisible(widget)
 
     def _add_structure(self, structure: StructureView, opened: Opened) -> None:
-        found, all_ = len(structure.found), len(structure.found) + len(structure.missing)
         self.add(label(structure.title, Type.TITLE))
-        self.add(muted(f"{found} of {all_} parts were there."))
+        if structure.summary:
+            self.add(muted(structure.summary))
         if structure.missing:
             self.add_heading("Missing")
             for it in structure.missing:
