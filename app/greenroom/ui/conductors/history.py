@@ -71,9 +71,8 @@ class HistoryConductor(QObject):
         screen.delete_wanted.connect(self._delete)
 
     def refresh(self) -> None:
-        """Read everything again."""
+        """Read everything again: first what is seen first."""
         self._errands.do(self._store.overview, self._know_sessions, self._fail)
-        self._errands.do(self._read_progress, self._know_progress, self._fail)
         if self._view.query:
             self._search(self._view.query)
 
@@ -89,6 +88,7 @@ class HistoryConductor(QObject):
     def _know_sessions(self, listed: Sequence[Listed]) -> None:
         self._listed = listed
         self._show(loading=False, **self._sessions())
+        self._errands.do(self._read_progress, self._know_progress, self._fail)
 
     def _read_progress(self) -> tuple[Sequence[Measured], Mapping[str, Rubric]]:
         return self._store.measured(), self._rubrics or load_rubrics(self._paths)

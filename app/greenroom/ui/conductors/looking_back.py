@@ -42,7 +42,7 @@ class LookingBack(QObject):
         self._deleting.changed.connect(self._hidden_changed)
         window.screen_shown.connect(self._shown)
         self._ready = QTimer(self, singleShot=True, interval=READY_MS)
-        self._ready.timeout.connect(self._conductor)
+        self._ready.timeout.connect(self._make_ready)
         self._ready.start()
 
     @property
@@ -77,11 +77,16 @@ class LookingBack(QObject):
             self._review = review
         return self._review
 
+    def _make_ready(self) -> None:
+        """What takes a moment to build or to read, before anybody waits for it."""
+        self._conductor()
+        self._history_conductor().refresh()
+
     def _shown(self, name: str) -> None:
         if name == "history":
-            self._look_through()
+            self._history_conductor().refresh()
 
-    def _look_through(self) -> None:
+    def _history_conductor(self) -> HistoryConductor:
         if self._history is None:
             screen = self._window.widget("history")
             assert isinstance(screen, HistoryScreen)
@@ -95,7 +100,7 @@ class LookingBack(QObject):
             screen.answer_wanted.connect(self.review)
             screen.practise_wanted.connect(lambda: self._window.show_screen("home"))
             self._history = history
-        self._history.refresh()
+        return self._history
 
     def _delete(self, session_id: str, title: str) -> None:
         self._deleting.delete(session_id, title)
