@@ -93,6 +93,7 @@ class Room:
         """Until an interview can begin, and the keyboard is where one begins it."""
         self.until(lambda: self.company.home._view.ready)
         self.until(lambda: not self.checking)
+        self.until(lambda: self.company.looking_back._history is not None)
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
 

@@ -1,5 +1,7 @@
 """All about what was rehearsed: review, history, and deleting with a way back."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from greenroom.engines.store.sqlite_history import SqliteHistory
@@ -20,9 +22,12 @@ from greenroom.ui.window import Window
 READY_MS = 800
 """So long after the start the review is built: the end of an interview shall not wait for that."""
 
+READ_MS = 1200
+"""So long after the start the history is read: apart from the review, lest anything stalls."""
+
 
 class LookingBack(QObject):
-    """Made once per window; the history is built when it is first shown, the review before that."""
+    """Made once per window; review and history are built before anybody asks for them."""
 
     again_wanted = Signal(str, str)
     """Ask this script's question of this id once more."""
@@ -41,9 +46,8 @@ class LookingBack(QObject):
         self._deleting.said.connect(window.say)
         self._deleting.changed.connect(self._hidden_changed)
         window.screen_shown.connect(self._shown)
-        self._ready = QTimer(self, singleShot=True, interval=READY_MS)
-        self._ready.timeout.connect(self._make_ready)
-        self._ready.start()
+        self._ready = self._soon(READY_MS, self._conductor)
+        self._read = self._soon(READ_MS, lambda: self._history_conductor().refresh())
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -58,6 +62,7 @@ class LookingBack(QObject):
     def close(self) -> None:
         """End everything that is under way, and wait for it."""
         self._ready.stop()
+        self._read.stop()
         for one in (self._review, self._history, self._deleting):
             if one:
                 one.close()
@@ -77,10 +82,12 @@ class LookingBack(QObject):
             self._review = review
         return self._review
 
-    def _make_ready(self) -> None:
-        """What takes a moment to build or to read, before anybody waits for it."""
-        self._conductor()
-        self._history_conductor().refresh()
+    def _soon(self, milliseconds: int, work: Callable[[], object]) -> QTimer:
+        """What takes a moment to build or to read is done before anybody waits for it."""
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(work)
+        timer.start()
+        return timer
 
     def _shown(self, name: str) -> None:
         if name == "history":
