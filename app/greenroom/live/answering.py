@@ -84,7 +84,9 @@ class Answering:
         """Find the structure and the point that a follow-up should go for."""
         turn, entry = state.turn, self._turns[state.turn]
         earlier = tuple(one.said for one in self._turns.values() if one is not entry and one.said)
-        entry.structure = self._crew.mind.submit(lambda: self._structure(entry))
+        entry.structure = self._crew.mind.submit(
+            lambda: self._structure(entry, _result(entry.heard))
+        )
 
         def tell() -> None:
             _result(entry.structure)
@@ -143,8 +145,7 @@ class Answering:
 
         return tell
 
-    def _structure(self, entry: Turn) -> Structure | None:
-        heard = _result(entry.heard)
+    def _structure(self, entry: Turn, heard: Heard) -> Structure | None:
         structure = self._crew.judging.understand(heard, entry.asked(heard))
         if structure is not None:
             entry.said = said_in(heard, structure, entry.question, entry.answer.question)
@@ -153,13 +154,7 @@ class Answering:
     def _judged(self, entry: Turn) -> Answer:
         heard = _words_or_silence(entry.heard)
         asked = entry.asked(heard)
-        structure = (
-            entry.structure.result()
-            if entry.structure
-            else self._crew.judging.understand(heard, asked)
-        )
-        if structure and not entry.said:
-            entry.said = said_in(heard, structure, entry.question, entry.answer.question)
+        structure = entry.structure.result() if entry.structure else self._structure(entry, heard)
         if entry.answer.follow_up:
             asked, structure = only_what_was_probed(asked, structure, entry.answer.probes)
         sound = entry.take.overheard or self._crew.read_sound(entry.take.recording.path)
