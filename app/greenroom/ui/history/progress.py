@@ -8,6 +8,7 @@ from greenroom.ui.history.view import HistoryView, TrendLine
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card, rule
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.page import ScrollingColumn
 from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.text import label, paragraph
@@ -58,10 +59,7 @@ class ProgressCard(Card):
     def _fill(self) -> None:
         column = self._column.column
         self._more.setParent(None)
-        while (item := column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(column)
         trends = self._shown or ()
         shown = trends if self._all else trends[:_FIRST]
         for number, trend in enumerate(shown):

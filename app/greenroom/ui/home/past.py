@@ -9,6 +9,7 @@ from greenroom.ui.theme import fonts, icons
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
 from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.text import label, paragraph
 
 _ARROW = 18
@@ -43,9 +44,7 @@ class PastCard(Card):
         if view.sessions == self._shown:
             return
         self._shown = view.sessions
-        while (item := self._lines.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._lines)
         for session in view.sessions:
             line = SessionLine(session)
             line.clicked.connect(lambda _=False, name=session.id: self.session_wanted.emit(name))

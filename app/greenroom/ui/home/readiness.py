@@ -8,6 +8,7 @@ from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.text import label, paragraph
 
 _MARKS: dict[CheckState, tuple[str, str, str]] = {
@@ -60,9 +61,7 @@ class ReadinessCard(Card):
         self._again.setVisible(
             any(check.state in ("attention", "missing") for check in self._shown)
         )
-        while (item := self._lines.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._lines)
         for check in self._shown:
             line = CheckLine(check)
             line.mend_wanted.connect(self.mend_wanted)

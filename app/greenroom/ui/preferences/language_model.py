@@ -17,6 +17,7 @@ from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card
 from greenroom.ui.widgets.field import name
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.text import paragraph, set_tone
 
 _WITHOUT = (
@@ -102,9 +103,7 @@ class LanguageModelCard(Card):
         if sentences == self._told_now:
             return
         self._told_now = sentences
-        while (item := self._told.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._told)
         for sentence in sentences:
             self._told.addWidget(paragraph(sentence, tone="muted"))
 

@@ -7,6 +7,7 @@ from greenroom.ui.preferences.view import Leaving
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.text import label, paragraph
 
 
@@ -36,9 +37,7 @@ class PrivacyCard(Card):
         """Show what leaves."""
         self._leaving = leaving
         self._sentence.setText(leaving.sentence)
-        while (item := self._details.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._details)
         for detail in leaving.details:
             self._details.addWidget(paragraph(detail))
         self.set_ground("warn" if leaving.active else "good")

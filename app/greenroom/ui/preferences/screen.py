@@ -12,6 +12,7 @@ from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card, rule
 from greenroom.ui.widgets.field import Line
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.page import Page, ScrollingColumn
 from greenroom.ui.widgets.text import label
 
@@ -77,9 +78,7 @@ class PreferencesScreen(Page):
     def _rebuild(self, groups: tuple[SettingGroup, ...]) -> None:
         self._area.setUpdatesEnabled(False)  # nothing is seen before it has its place
         QTimer.singleShot(_SETTLED_MS, self, lambda: self._area.setUpdatesEnabled(True))
-        while (item := self._groups.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._groups)
         self._controls = {}
         for group in groups:
             _add(self._groups, group.title, self._card(group))

@@ -7,6 +7,7 @@ from greenroom.ui.preferences.view import Place
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import icon_button
 from greenroom.ui.widgets.card import Card, rule
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.text import label, paragraph
 
 
@@ -31,9 +32,7 @@ class StorageCard(Card):
             line.show_size(place.size)
 
     def _rebuild(self, places: tuple[Place, ...]) -> None:
-        while (item := self.column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self.column)
         self._sizes = []
         for place in places:
             if self._sizes:

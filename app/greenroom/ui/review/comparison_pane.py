@@ -10,6 +10,7 @@ from greenroom.ui.review.view import ComparedElement, ComparedTake, Comparison
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.page import ScrollingColumn
 from greenroom.ui.widgets.text import label, paragraph, set_tone
 
@@ -34,10 +35,7 @@ class ComparisonPane(Card):
         if comparison == self._shown or comparison is None:
             return
         self._shown = comparison
-        while (item := self._inside.column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._inside.column)
         self._inside.column.addWidget(self._filled(comparison))
         self._inside.column.addStretch(1)
 

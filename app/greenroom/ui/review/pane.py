@@ -8,6 +8,7 @@ from greenroom.speech.span import Span
 from greenroom.ui.review.moment import MomentButton
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.page import ScrollingColumn
 from greenroom.ui.widgets.text import label, paragraph
 
@@ -26,10 +27,7 @@ class Pane(ScrollingColumn):
 
     def clear(self) -> None:
         """Empty the column and go back to its top."""
-        while (item := self.column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self.column)
         self.verticalScrollBar().setValue(0)
 
     def add(self, widget: QWidget) -> None:

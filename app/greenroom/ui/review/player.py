@@ -12,6 +12,7 @@ from greenroom.ui.review.view import Mark, Opened, Playing
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button, icon_button
 from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.text import label
 
@@ -134,10 +135,7 @@ class Player(Card):
     def _show_absent(self, opened: Opened) -> None:
         row = self._absent.layout()
         assert isinstance(row, QHBoxLayout)
-        while (item := row.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(row)
         absent = opened.picture.absent
         self._absent.setVisible(bool(absent))
         row.addWidget(label("Missing:", Type.SMALL, "muted"))
