@@ -3,11 +3,8 @@
 Noise is spoken, so that every sample can be found again, and counted.
 """
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +12,7 @@ import pytest
 import soundfile
 from scipy.signal import fftconvolve
 
+from busy import both_cores_busy
 from greenroom.engines.sound.microphone import SoundCardMicrophone
 from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.interview.events import ListeningEnded
@@ -111,17 +109,6 @@ def answer(virtual_sound: VirtualSound, tmp_path: Path) -> Iterator[Answer]:
     answer = Answer(tmp_path / "answer-01.flac")
     yield answer
     answer.close()
-
-
-@contextmanager
-def both_cores_busy() -> Iterator[None]:
-    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
-    try:
-        yield
-    finally:
-        for burner in burners:
-            burner.kill()
-            burner.wait()
 
 
 @pytest.mark.parametrize(

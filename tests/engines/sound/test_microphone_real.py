@@ -1,15 +1,13 @@
 """The microphone on a virtual sound card: what was said against what was recorded."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import count
 
 import numpy as np
 import pytest
 
+from busy import both_cores_busy
 from greenroom.engines.sound import capture
 from greenroom.engines.sound.microphone import SoundCardMicrophone
 from greenroom.errors import DeviceError
@@ -44,17 +42,6 @@ def microphone(virtual_sound: VirtualSound) -> Iterator[SoundCardMicrophone]:
     microphone = SoundCardMicrophone()
     yield microphone
     microphone.close()
-
-
-@contextmanager
-def both_cores_busy() -> Iterator[None]:
-    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
-    try:
-        yield
-    finally:
-        for burner in burners:
-            burner.kill()
-            burner.wait()
 
 
 @pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
