@@ -196,6 +196,11 @@ def load(path: Path) -> Settings:
         ) from problem
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """What somebody wrote with commas between."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
 def first_fault(problem: ValidationError) -> str:
     """The entry that is off and why, without what stands in it."""
     first = problem.errors()[0]

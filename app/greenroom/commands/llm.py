@@ -15,7 +15,7 @@ from greenroom.engines.llm.presets import PRESETS
 from greenroom.errors import InterviewerError, UserError
 from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
-from greenroom.settings import LanguageModel, Settings, first_fault, save
+from greenroom.settings import LanguageModel, Settings, first_fault, listed, save
 from greenroom.wiring import load_settings, settings_file
 
 
@@ -106,7 +106,7 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
     asked = {
         "key": arguments.key_from or ("keyring" if preset and preset.needs_key else None),
         "key_variable": arguments.key_variable,
-        "names": arguments.names and _listed(arguments.names),
+        "names": arguments.names and listed(arguments.names),
         "masks": False if arguments.no_mask else None,
         "judges": False if arguments.no_judging else None,
         "seconds": arguments.seconds,
@@ -121,10 +121,6 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
     except ValidationError as problem:  # what was given may hold a key, and is not repeated
         raise UserError(f"That cannot be set up: {first_fault(problem)}.") from None
     return choice.model_copy(update={"elsewhere": hands_on(choice.address, choice.model)})
-
-
-def _listed(names: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in names.split(",") if name.strip())
 
 
 def _indented(text: str) -> str:

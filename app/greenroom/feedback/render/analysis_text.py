@@ -65,8 +65,7 @@ def _judgement(judgement: JudgementView) -> Iterator[str]:
     if judgement.improvement:
         yield _wrapped(f"  To change first: {judgement.improvement}", "     ")
     if judgement.stronger:
-        stronger = "".join(part for part, _ in judgement.stronger)
-        yield _wrapped(f"  Your answer, stronger: “{stronger}”", "     ")
+        yield _wrapped(f"  Your answer, stronger: “{judgement.stronger_text}”", "     ")
 
 
 def _measures(rows: Iterable[MeasureRow]) -> Iterator[str]:

@@ -55,6 +55,11 @@ class JudgementView:
     improvement: str
     stronger: tuple[tuple[str, bool], ...]
 
+    @property
+    def stronger_text(self) -> str:
+        """The stronger version as one text."""
+        return "".join(part for part, _ in self.stronger)
+
 
 def judgement_view(judgement: Judgement, rubric: Rubric | None) -> JudgementView:
     """A judgement with titles instead of ids."""

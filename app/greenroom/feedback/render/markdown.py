@@ -90,8 +90,7 @@ def _judgement(judgement: JudgementView) -> Iterator[str]:
     if judgement.improvement:
         yield f"- **To change first**: {_text(judgement.improvement)}"
     if judgement.stronger:
-        stronger = "".join(part for part, _ in judgement.stronger)
-        yield f"- **Your answer, stronger**: {_text(stronger)}"
+        yield f"- **Your answer, stronger**: {_text(judgement.stronger_text)}"
 
 
 def _measures(rows: Iterable[MeasureRow]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from greenroom.engines.llm.address import is_loopback
 from greenroom.engines.llm.disclosure import described
 from greenroom.engines.llm.local_models import LocalModel
 from greenroom.engines.llm.presets import PRESETS
-from greenroom.settings import KEY_VARIABLE, LanguageModel, Settings
+from greenroom.settings import KEY_VARIABLE, LanguageModel, Settings, listed
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft, ServerChoice
 
 
@@ -81,7 +81,7 @@ def chosen(draft: ModelDraft, before: LanguageModel | None = None) -> LanguageMo
         "model": draft.model,
         "key": draft.key,
         "key_variable": draft.key_variable or KEY_VARIABLE,
-        "names": tuple(name.strip() for name in draft.names.split(",") if name.strip()),
+        "names": listed(draft.names),
         "masks": draft.masks,
         "judges": draft.judges,
         "price_sent": draft.price_sent,

@@ -45,7 +45,7 @@ class SecondOpinion(Card):
             self._add(paragraph(judgement.improvement))
         if judgement.stronger:
             self._add(rule(), label("Your answer, stronger", Type.STRONG))
-            self._add(paragraph("".join(part for part, _ in judgement.stronger)))
+            self._add(paragraph(judgement.stronger_text))
             self._add(muted("Made from your own words; only you can fill the gaps."))
 
     def _add(self, *widgets: QWidget) -> None:

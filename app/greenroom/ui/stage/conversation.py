@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from greenroom.ui.stage.view import Said
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.text import paragraph
 
 _LINE = 3  # its width
@@ -85,9 +86,7 @@ class Conversation(QWidget):
         if said == self._said:
             return
         self._said = said
-        while item := self._column.takeAt(0):
-            if widget := item.widget():
-                widget.deleteLater()
+        empty(self._column)
         for exchange in said:
             for widget in _rows(exchange):
                 self._column.addWidget(widget)
