@@ -23,7 +23,7 @@ from greenroom.live.notices import WordsHeard as Caption
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
-from greenroom.structure.encoder import forget
+from greenroom.structure.remembering import forget
 
 _SCRIPT = "behavioural"
 _NOTICES = (Concluded, LevelChanged, SentOut, Told, VoiceBegan, Caption)

@@ -10,8 +10,9 @@ from greenroom.speech.span import Span
 from greenroom.structure.analyse import analyse
 from greenroom.structure.detector import detector
 from greenroom.structure.elements import Sentence, Structure
-from greenroom.structure.encoder import encoder, forget
+from greenroom.structure.encoder import encoder
 from greenroom.structure.ends import ends
+from greenroom.structure.remembering import forget
 
 PAIRS = {
     "a model that got worse": (

@@ -7,9 +7,10 @@ import numpy as np
 from greenroom.structure.by_example import by_example, untrained
 from greenroom.structure.detector import detector
 from greenroom.structure.elements import Sentence, Structure
-from greenroom.structure.encoder import Vectors, remembered
+from greenroom.structure.encoder import Vectors
 from greenroom.structure.judge import judge
 from greenroom.structure.plain import plain
+from greenroom.structure.remembering import remembered
 from greenroom.structure.rubric import Rubric, fitting
 
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 import numpy as np
 
 from greenroom.structure.detector import logistic
-from greenroom.structure.encoder import Vectors, remembered
+from greenroom.structure.encoder import Vectors
 from greenroom.structure.plain import plain
+from greenroom.structure.remembering import remembered
 from greenroom.structure.rubric import Element, Rubric
 
 _OWN, _OTHERS, _WEAK, _CUE, _BIAS = 36.5, -19.6, -6.0, 2.5, -7.9

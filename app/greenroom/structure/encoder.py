@@ -5,13 +5,11 @@ of English words, and rounded to four bits; `greenroom.structure.shrink` made th
 are laid end to end, without padding; only attention looks at each on its own.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -75,28 +73,31 @@ class Encoder:
         with one_thread():
             return self._encode([self._ids(text) for text in texts])
 
-    def in_context(self, words: Sequence[str], layers: int) -> Vectors:
-        """One vector per word as it stands among the others, shape (n, size / 2).
+    def windows(self, words: Sequence[str]) -> list[tuple[str, ...]]:
+        """Stretches of plain words that fit into the encoder; each begins before the last ends.
+
+        Where a window begins and ends depends on no word behind it.
+        """
+        spelled = [len(self._spelled(word)) for word in words]
+        return [tuple(words[begin:end]) for begin, end in _windows(spelled)]
+
+    def in_window(self, words: Sequence[str], layers: int) -> Vectors:
+        """One vector per word of a window as it stands among the others, shape (n, size / 2).
 
         Args:
-            words: plain words in their order, however many.
+            words: as `windows` gives them.
             layers: how far up the vectors are taken.
         """
-        if not words:
-            return np.zeros((0, self.size // 2), np.float32)
-        spelled = [pieces(word, self.vocabulary)[:_LONGEST] or [self._unknown] for word in words]
+        marks = [self.vocabulary["[CLS]"]], [self.vocabulary["[SEP]"]]
+        spelled = [marks[0], *map(self._spelled, words), marks[1]]
         with one_thread():
-            return np.vstack(list(self._words(spelled, layers)))
-
-    def _words(self, spelled: list[list[int]], layers: int) -> Iterator[Vectors]:
-        half = _OVERLAP // 2
-        for begin, end in _windows([len(one) for one in spelled]):
-            inner = [[self.vocabulary["[CLS]"]], *spelled[begin:end], [self.vocabulary["[SEP]"]]]
-            x = self._entered([[piece for one in inner for piece in one]])
+            x = self._entered([[piece for word in spelled for piece in word]])
             for layer in self.layers[:layers]:
                 x = _through(layer, x, np.array([0, len(x)]))
-            own = _of_words(x, inner)[1:-1]
-            yield own[half if begin else 0 : None if end == len(spelled) else -half]
+            return _of_words(x, spelled)[1:-1]
+
+    def _spelled(self, word: str) -> list[int]:
+        return pieces(word, self.vocabulary)[:_LONGEST] or [self.vocabulary["[UNK]"]]
 
     def _entered(self, ids: list[list[int]]) -> Vectors:
         x = self.rows[np.concatenate(ids)] + np.concatenate([self.places[: len(i)] for i in ids])
@@ -109,13 +110,18 @@ class Encoder:
             below, x = x, _through(layer, x, bounds)
         return np.hstack([_means(below, bounds), _means(x, bounds)])
 
-    @property
-    def _unknown(self) -> int:
-        return self.vocabulary["[UNK]"]
-
     def _ids(self, text: str) -> list[int]:
         inner = pieces(text, self.vocabulary)[:_MOST_PIECES]
         return [self.vocabulary["[CLS]"], *inner, self.vocabulary["[SEP]"]]
+
+
+def joined(windows: Sequence[Vectors]) -> Vectors:
+    """One vector per word, from those of overlapping windows; at least one window."""
+    half, last = _OVERLAP // 2, len(windows) - 1
+    return np.vstack([
+        own[half if number else 0 : None if number == last else -half]
+        for number, own in enumerate(windows)
+    ])  # fmt: skip
 
 
 def _through(layer: Layer, x: Vectors, bounds: npt.NDArray[np.int64]) -> Vectors:
@@ -194,28 +200,6 @@ def _gelu(x: Vectors) -> Vectors:
 def encoder() -> Encoder:
     """The encoder that is shipped; read once."""
     return read(shipped("assets") / "structure" / "encoder.npz")
-
-
-_LATELY = 1000
-_lately: OrderedDict[str, Vectors] = OrderedDict()
-_lock = Lock()
-
-
-def remembered(texts: Sequence[str]) -> Vectors:
-    """What the shipped encoder makes of the texts, at once for those it was given lately."""
-    with _lock:
-        new = [text for text in dict.fromkeys(texts) if text not in _lately]
-        _lately.update(zip(new, encoder().encode(new), strict=True))
-        vectors = [_lately[text] for text in texts]
-        while len(_lately) > _LATELY:
-            _lately.popitem(last=False)
-    return np.vstack(vectors) if vectors else encoder().encode(())
-
-
-def forget() -> None:
-    """Remember no text any more, so that the next is encoded as the first was."""
-    with _lock:
-        _lately.clear()
 
 
 def read(file: Path) -> Encoder:

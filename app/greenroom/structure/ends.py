@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from greenroom.paths import shipped
-from greenroom.structure.encoder import Vectors, encoder
+from greenroom.structure.encoder import Vectors
+from greenroom.structure.remembering import in_context
 
 _LAYERS = 2
 _KEPT = 4
@@ -63,7 +64,7 @@ def learn(answers: Iterable[Sequence[str]]) -> Ends:
 
 
 def _gaps(words: Sequence[str]) -> Vectors:
-    vectors = encoder().in_context(words, _LAYERS)
+    vectors = in_context(words, _LAYERS)
     return np.hstack([vectors[:-1], vectors[1:]])
 
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.structure.encoder import Vectors, remembered
+from greenroom.structure.encoder import Vectors
+from greenroom.structure.remembering import remembered
 
 _NEIGHBOUR = np.float32(0.3)
 _PLACE = np.float32(0.5)
@@ -39,8 +40,8 @@ def dense(texts: Sequence[str]) -> Vectors:
     """Vectors of each sentence, the one before and the one after it, and where it stands."""
     own = remembered(texts)
     nothing = np.zeros((1, own.shape[1]), np.float32)
-    before = np.vstack([nothing, own[:-1]]) * _NEIGHBOUR
-    after = np.vstack([own[1:], nothing]) * _NEIGHBOUR
+    before = np.vstack([nothing, own])[:-1] * _NEIGHBOUR
+    after = np.vstack([own, nothing])[1:] * _NEIGHBOUR
     return np.hstack([own, before, after, _places(texts) * _PLACE])
 
 

@@ -5,7 +5,7 @@ so that nothing after this point can be moved by them.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from greenroom.paths import shipped
 from greenroom.structure.numerals import spelled
@@ -39,6 +39,7 @@ _CONTRACTED = re.compile(r"\b(?:he|she)'(s|d|ll)\b")
 _TITLED = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]|m(?:r|rs) )\w+")
 
 
+@lru_cache(4096)  # an answer that grows has the same words and sentences at each look
 def plain(text: str) -> str:
     """Lower-case words with single spaces between them; may be empty."""
     text = spelled(_TITLED.sub("someone", text.replace("’", "'")).lower())

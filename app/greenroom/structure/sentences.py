@@ -6,6 +6,7 @@ from pauses, together.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -89,7 +90,7 @@ def _best_cuts(odds: npt.NDArray[np.float64]) -> list[int]:
     count = len(odds) + 1
     gains = np.append(odds, 0.0)
     best, came = np.zeros(count + 1), np.zeros(count + 1, int)
-    costs = np.array([_cost(length) for length in range(_LONGEST + 1)])
+    costs = _costs()
     for end in range(1, count + 1):
         begins = np.arange(max(0, end - _LONGEST), end)
         sums = best[begins] - costs[end - begins]
@@ -101,6 +102,12 @@ def _best_cuts(odds: npt.NDArray[np.float64]) -> list[int]:
         cuts.append(place - 1)
         place = int(came[place])
     return cuts[::-1]
+
+
+@cache
+def _costs() -> npt.NDArray[np.float64]:
+    """Of a sentence or part with so many words."""
+    return np.array([_cost(length) for length in range(_LONGEST + 1)])
 
 
 def _cost(length: int) -> float:
