@@ -1,8 +1,6 @@
 """One follow-up on a made-up answer: it shows what a language model is sent, and tries one out."""
 
 import time
-from collections.abc import Generator, Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,8 +10,9 @@ from greenroom.interview.persona import Persona
 from greenroom.interview.prompt import Prompt
 from greenroom.interview.script import Question
 from greenroom.interview.targets import Memory, Said, Target
-from greenroom.interview.validity import fault, tidied
+from greenroom.interview.validity import fault
 from greenroom.interview.wording_prompt import wording_prompt
+from greenroom.live.proposal import proposed_question
 from greenroom.paths import Paths
 from greenroom.ports import Interviewer
 from greenroom.speech.span import Span
@@ -23,7 +22,6 @@ from greenroom.structure.rubric import Rubric
 PATIENCE_SECONDS: Final = 60.0
 """A server that loads its model first may take so long; an interview would not wait."""
 
-_MOST_TOKENS = 80
 _QUESTION = Question(
     id="sample",
     ask="Tell me about a time you repaired something that kept breaking.",
@@ -69,9 +67,9 @@ def held(interviewer: Interviewer, paths: Paths) -> Trial:
         InterviewerError: it refuses or is late.
     """
     said, target, rubric = _sample(paths)
+    prompt = _prompt(said, target, rubric)
     began = time.perf_counter()
-    with closing(_pieces(interviewer, _prompt(said, target, rubric))) as pieces:
-        text = tidied(_up_to_a_question(pieces))
+    text = proposed_question(interviewer, prompt, seconds=PATIENCE_SECONDS)
     seconds = time.perf_counter() - began
     return Trial(target.text, text, seconds, fault(text, target, said, rubric))
 
@@ -94,17 +92,3 @@ def _sample(paths: Paths) -> tuple[Said, Target, Rubric]:
 
 def _prompt(said: Said, target: Target, rubric: Rubric) -> Prompt:
     return wording_prompt(target, said, rubric, Persona(), ())
-
-
-def _pieces(interviewer: Interviewer, prompt: Prompt) -> Generator[str]:
-    yield from interviewer.stream(prompt, seconds=PATIENCE_SECONDS, most_tokens=_MOST_TOKENS)
-
-
-def _up_to_a_question(pieces: Iterable[str]) -> str:
-    """An interview reads no further, either."""
-    text = ""
-    for piece in pieces:
-        text += piece
-        if "?" in piece:
-            break
-    return text

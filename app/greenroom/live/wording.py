@@ -7,8 +7,7 @@ here, the interview goes on with those.
 import logging
 import re
 import time
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from threading import Event as Flag
 from typing import Final
 
@@ -16,12 +15,13 @@ from greenroom.errors import InterviewerError
 from greenroom.interview.persona import Persona
 from greenroom.interview.prompt import Prompt, PromptMessage
 from greenroom.interview.targets import Said, Target
-from greenroom.interview.validity import fault, tidied
+from greenroom.interview.validity import fault
 from greenroom.interview.wording_prompt import VERSION, again, wording_prompt
 from greenroom.live.door import Post
 from greenroom.live.guard import guarded
 from greenroom.live.notices import Told
 from greenroom.live.patience import begun, within
+from greenroom.live.proposal import proposed_question, wake
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
 
@@ -32,7 +32,6 @@ TRIES: Final = 2
 MOST_FAILURES: Final = 3
 """So many in a row, and the model is left alone for the rest of the interview."""
 
-_MOST_TOKENS = 80
 _WARM_UP_SECONDS = 60.0
 _WARM_UP: Prompt = (PromptMessage("user", "Answer with the word: ready"),)
 _GOES_ON = "The interview goes on with its own follow-ups."
@@ -109,7 +108,8 @@ class Wording:
     ) -> str:
         until = time.monotonic() + self._seconds
         for _ in range(TRIES):
-            text = tidied(self._question(prompt, until, stop))
+            left = until - time.monotonic()
+            text = proposed_question(self._interviewer, prompt, seconds=left, stopped=stop.is_set)
             why = fault(text, target, said, rubric)
             if not why:
                 return text
@@ -117,23 +117,9 @@ class Wording:
             prompt = again(prompt, text, why)
         return ""
 
-    def _question(self, prompt: Prompt, until: float, stop: Flag) -> str:
-        """What the model writes up to its first question mark."""
-        text = ""
-        with closing(self._pieces(prompt, until - time.monotonic())) as pieces:
-            for piece in pieces:
-                text += piece
-                if "?" in text or stop.is_set():
-                    break
-        return text
-
-    def _pieces(self, prompt: Prompt, seconds: float) -> Generator[str]:
-        yield from self._interviewer.stream(prompt, seconds=seconds, most_tokens=_MOST_TOKENS)
-
     def _warm_up(self) -> None:
         try:
-            with closing(self._pieces(_WARM_UP, _WARM_UP_SECONDS)) as pieces:
-                next(pieces, "")
+            wake(self._interviewer, _WARM_UP, seconds=_WARM_UP_SECONDS)
         except InterviewerError as problem:
             self._failed(problem.sentence)
 
