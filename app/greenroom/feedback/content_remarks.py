@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from greenroom.feedback.evidence import of_element, of_spans
 from greenroom.feedback.feedback import Moment, Remark
+from greenroom.feedback.orders import Ordered, ordered
 from greenroom.feedback.phrasing import lowered
 from greenroom.feedback.priorities import Candidate
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
-from greenroom.structure.rubric import Element, OrderRule, Rubric
+from greenroom.structure.rubric import Element, Rubric
 
 _LEAST_WEIGHT = 1.0
 """What weighs less is welcome, but no reason to interrupt anybody."""
@@ -59,31 +60,22 @@ def _where_it_belongs(structure: Structure, name: str) -> tuple[Moment, ...]:
 
 
 def _order(structure: Structure, rubric: Rubric) -> Iterator[Candidate]:
-    """An order violation weighs as much as the heaviest element: it is the habit to build.
-
-    Where one of the two was only nearly heard, it is called missing and not late.
-    """
-    heard = {one.element for one in structure.found}
+    """An order violation weighs as much as the heaviest element: it is the habit to build."""
     heaviest = max(element.weight for element in rubric.elements.values())
-    for name, rule in rubric.order.items():
-        first = rubric.elements.get(rule.first)
-        both = {rule.first, rule.before} <= heard
-        if structure.order.get(name) == "no" and both and first is not None:
-            yield Candidate(_order_remark(structure, rubric, name, rule, first), heaviest)
+    for broken in ordered(structure, rubric, "no"):
+        yield Candidate(_order_remark(structure, broken), heaviest)
 
 
-def _order_remark(
-    structure: Structure, rubric: Rubric, name: str, rule: OrderRule, first: Element
-) -> Remark:
-    later = rubric.elements.get(rule.before, first)
+def _order_remark(structure: Structure, broken: Ordered) -> Remark:
+    rule, first = broken.rule, broken.first
     moments = (*of_element(structure, rule.before)[:1], *of_element(structure, rule.first)[:1])
     return Remark(
-        title=f"{first.title} came after {lowered(later.title)}",
+        title=f"{first.title} came after {lowered(broken.later.title)}",
         advice=rule.advice,
         why=first.why,
         evidence=moments,
         try_next=first.next_sentence,
-        about=name,
+        about=broken.name,
     )
 
 

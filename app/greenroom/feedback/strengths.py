@@ -6,6 +6,7 @@ from itertools import islice
 from greenroom.delivery.measure import Delivery
 from greenroom.feedback.evidence import of_element, of_spans
 from greenroom.feedback.feedback import Remark
+from greenroom.feedback.orders import ordered
 from greenroom.feedback.phrasing import lowered
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
@@ -56,19 +57,14 @@ def _element(structure: Structure, name: str, element: Element) -> Remark:
 
 
 def _order_kept(structure: Structure, rubric: Rubric) -> Iterator[Remark]:
-    heard = {one.element for one in structure.found}
-    for name, rule in rubric.order.items():
-        first, later = rubric.elements.get(rule.first), rubric.elements.get(rule.before)
-        if not {rule.first, rule.before} <= heard:
-            continue
-        if structure.order.get(name) == "yes" and first is not None and later is not None:
-            yield Remark(
-                title=f"{first.title} first",
-                advice=f"{first.title} came before {lowered(later.title)}.",
-                why=first.why,
-                evidence=of_element(structure, rule.first),
-                about=name,
-            )
+    for kept in ordered(structure, rubric, "yes"):
+        yield Remark(
+            title=f"{kept.first.title} first",
+            advice=f"{kept.first.title} came before {lowered(kept.later.title)}.",
+            why=kept.first.why,
+            evidence=of_element(structure, kept.rule.first),
+            about=kept.name,
+        )
 
 
 def _fluent_stretch(transcript: Transcript, delivery: Delivery) -> Iterator[Remark]:
