@@ -1,7 +1,7 @@
 """What is going to be asked: from a script, one question again, or from a résumé."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -9,9 +9,7 @@ from greenroom.content import find_question, load_script, scripts_for
 from greenroom.content.from_resume import load_guide
 from greenroom.engines.documents.document import read_document
 from greenroom.engines.store.sqlite_history import SqliteHistory
-from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import ContentError, DocumentError
-from greenroom.feedback.session import Session
 from greenroom.interview.picker import pick
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question
@@ -93,27 +91,21 @@ def choose_from(prepared: Prepared, paths: Paths, *, questions: int, follow_ups:
 
 def _as_asked(question_id: str, paths: Paths) -> Question:
     """The question as it was asked last, with what it is judged by."""
-    for session in _sessions(paths):
-        for answer in session.answers:
-            if answer.question_id == question_id and not answer.follow_up:
-                return Question(
-                    id=question_id,
-                    ask=answer.question,
-                    rubric=answer.rubric_id,
-                    tests="Whether the line holds up.",
-                    strong="What the rubric asks for, about this line.",
-                    weak="The line again, in more words.",
-                    target_seconds=max(answer.target_seconds, 15),
-                )
-    raise ContentError(
-        "That question is not there any more.", "Begin a new interview from the résumé."
+    with closing(SqliteHistory(paths)) as store:
+        answer = store.last_asked(question_id)
+    if answer is None:
+        raise ContentError(
+            "That question is not there any more.", "Begin a new interview from the résumé."
+        )
+    return Question(
+        id=question_id,
+        ask=answer.question,
+        rubric=answer.rubric_id,
+        tests="Whether the line holds up.",
+        strong="What the rubric asks for, about this line.",
+        weak="The line again, in more words.",
+        target_seconds=max(answer.target_seconds, 15),
     )
-
-
-def _sessions(paths: Paths) -> Sequence[Session]:
-    """The newest first."""
-    with closing(SqliteStore(paths)) as store:
-        return store.sessions()
 
 
 def _weakness(paths: Paths) -> Mapping[str, float]:
@@ -123,5 +115,5 @@ def _weakness(paths: Paths) -> Mapping[str, float]:
 
 def _asked_lately(paths: Paths) -> list[str]:
     """Ids of questions, the latest last."""
-    sessions = reversed(_sessions(paths))
-    return [answer.question_id for session in sessions for answer in session.answers][-LATELY:]
+    with closing(SqliteHistory(paths)) as store:
+        return store.asked_lately(LATELY)

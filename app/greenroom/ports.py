@@ -222,6 +222,10 @@ class Store(Protocol):
         """All sessions, newest first, without their answers' analyses."""
         ...
 
+    def answered(self, most: int) -> Sequence[Session]:
+        """The newest sessions in which something was answered, newest first, with all known."""
+        ...
+
     def folder(self, session_id: str) -> Path:
         """Where the session's recordings and report lie."""
         ...

@@ -175,7 +175,7 @@ def _store(paths: Paths) -> "SqliteStore":
 def _session(store: "SqliteStore", beginning: str) -> Session:
     if beginning != LAST:
         return store.session(beginning)
-    sessions = store.sessions()
+    sessions = store.sessions(1)
     if not sessions:
         raise UserError("Nothing was rehearsed yet.", "Begin with: greenroom interview")
     return store.session(sessions[0].id)

@@ -78,6 +78,32 @@ def test_takes_are_tries_at_the_same_question_in_any_session(store: SqliteHistor
     assert {it.id for it in store.takes(follow_up)} == {follow_up.id, same_follow_up.id}
 
 
+def test_questions_asked_lately_are_told_with_the_latest_last(store: SqliteHistory):
+    later = replace(SESSION, id="b2" * 16, started_at=MORNING + timedelta(days=1))
+    empty = replace(SESSION, id="c3" * 16, started_at=MORNING + timedelta(days=2))
+    store.begin(later)
+    store.begin(empty)
+    for turn in (2, 1, 3):
+        store.save_answer(answer(turn, question_id=f"early-{turn}"))
+    store.save_answer(answer(12, session_id=later.id, turn=2, question_id="late-2"))
+    store.save_answer(answer(11, session_id=later.id, turn=1, question_id="late-1"))
+    whole = ["early-1", "early-2", "early-3", "late-1", "late-2"]
+    assert store.asked_lately(40) == whole
+    assert [store.asked_lately(most) for most in range(1, 6)] == [whole[-n:] for n in range(1, 6)]
+
+
+def test_a_question_is_known_as_it_was_asked_last(store: SqliteHistory):
+    later = replace(SESSION, id="b2" * 16, started_at=MORNING + timedelta(days=1))
+    store.begin(later)
+    store.save_answer(answer(11, session_id=later.id, turn=1, question="New words?"))
+    store.save_answer(answer(12, session_id=later.id, turn=2, question="Why?", follow_up=True))
+    store.save_answer(answer(1, question="Old words?"))
+    last = store.last_asked(answer(1).question_id)
+    assert last
+    assert last.question == "New words?"
+    assert store.last_asked("never-asked") is None
+
+
 def with_measure(one: Answer, measure: Measure) -> Answer:
     assert one.analysis is not None
     delivery = replace(one.analysis.delivery, measures={measure.name: measure})
@@ -142,5 +168,8 @@ def test_what_else_review_and_history_read_is_quick(ten_thousand: SqliteHistory)
     assert quickest(lambda: ten_thousand.heads(one.session_id)) < 0.02
     assert quickest(lambda: ten_thousand.answer(one.id)) < 0.02
     assert quickest(lambda: ten_thousand.takes(one)) < 0.1
+    assert quickest(lambda: ten_thousand.answered(4)) < 0.05
+    assert quickest(lambda: ten_thousand.asked_lately(40)) < 0.02
+    assert quickest(lambda: ten_thousand.last_asked("never-asked")) < 0.1
     assert quickest(ten_thousand.measured) < 0.15
     assert len(ten_thousand.measured()) == LAST_SESSIONS * EACH

@@ -185,6 +185,24 @@ def test_sessions_come_newest_first_without_analyses(store: SqliteStore) -> None
     ]
 
 
+def test_the_newest_sessions_can_be_had_without_the_others(store: SqliteStore) -> None:
+    days = [
+        replace(SESSION, id=f"{day:032x}", started_at=MORNING + timedelta(days=day))
+        for day in range(4)
+    ]
+    for number, session in enumerate(days):
+        store.begin(session)
+        if number != 2:
+            store.save_answer(answer(number, session_id=session.id))
+    assert list(store.sessions(1)) == [store.sessions()[0]]
+    assert [one.id for one in store.sessions(3)] == [one.id for one in days[:0:-1]]
+    assert [one.id for one in store.answered(2)] == [days[3].id, days[1].id], (
+        "nobody spoke on day 2"
+    )
+    assert list(store.answered(1)) == [store.session(days[3].id)], "with all that is known"
+    assert len(store.answered(9)) == 3
+
+
 def test_finishing_is_written_down(store: SqliteStore) -> None:
     store.begin(SESSION)
     assert [session.id for session in store.unfinished()] == [SESSION.id]

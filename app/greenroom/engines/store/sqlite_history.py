@@ -43,6 +43,19 @@ _JUDGED = """
         (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
     ORDER BY started_at
 """
+_ASKED_LATELY = """
+    SELECT question_id FROM answers JOIN sessions ON sessions.id = session_id
+    WHERE session_id IN (
+        SELECT id FROM sessions
+        WHERE EXISTS (SELECT * FROM answers WHERE session_id = sessions.id)
+        ORDER BY started_at DESC LIMIT :most)
+    ORDER BY sessions.started_at DESC, turn DESC, take DESC, answers.started_at DESC LIMIT :most
+"""
+_LAST_ASKED = """
+    SELECT answer_heads.* FROM answer_heads JOIN sessions ON sessions.id = session_id
+    WHERE question_id = ? AND NOT follow_up
+    ORDER BY sessions.started_at DESC, turn, take LIMIT 1
+"""
 _MOST_TAKES = 20
 
 
@@ -98,6 +111,18 @@ class SqliteHistory(SqliteStore):
         }
         with self._database() as database:
             return [answer_of(row) for row in database.execute(_TAKES, wanted)]
+
+    def asked_lately(self, most: int) -> list[str]:
+        """Ids of the questions of the last answers, the latest last."""
+        with self._database() as database:
+            rows = database.execute(_ASKED_LATELY, {"most": most}).fetchall()
+        return [row["question_id"] for row in reversed(rows)]
+
+    def last_asked(self, question_id: str) -> Answer | None:
+        """The answer to a question, not to its follow-ups, in the newest session with one."""
+        with self._database() as database:
+            row = database.execute(_LAST_ASKED, [question_id]).fetchone()
+        return answer_of(row) if row else None
 
     def measured(self) -> Sequence[Measured]:
         """The answers of the last sessions with their measures, as far as they can be judged."""

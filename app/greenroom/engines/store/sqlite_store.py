@@ -51,6 +51,17 @@ _SEARCH = """
     FROM answers_fts JOIN answers ON answers.number = answers_fts.rowid
     WHERE answers_fts MATCH ? ORDER BY answers_fts.rank LIMIT ?
 """
+_ALL = -1
+_NEWEST = "SELECT * FROM sessions ORDER BY started_at DESC LIMIT ?"
+_OF_THE_NEWEST = """
+    SELECT * FROM answer_heads WHERE session_id IN
+        (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
+"""
+_ANSWERED = """
+    SELECT id FROM sessions
+    WHERE EXISTS (SELECT * FROM answers WHERE session_id = sessions.id)
+    ORDER BY started_at DESC LIMIT ?
+"""
 _LEAST_BEGINNING = 3
 _WRITE_NOTE = """
     INSERT INTO notes (answer_id, text, changed_at) VALUES (?, ?, ?)
@@ -117,12 +128,18 @@ class SqliteStore:
             )
         return session_of(row, [answer_of(answer, analyses[answer["id"]]) for answer in answers])
 
-    def sessions(self) -> Sequence[Session]:
-        """All sessions, newest first, without their answers' analyses."""
+    def sessions(self, most: int = _ALL) -> Sequence[Session]:
+        """The newest sessions, or all, newest first, without their answers' analyses."""
         with self._database() as database:
-            rows = database.execute("SELECT * FROM sessions ORDER BY started_at DESC").fetchall()
-            answers = database.execute("SELECT * FROM answer_heads").fetchall()
+            rows = database.execute(_NEWEST, [most]).fetchall()
+            answers = database.execute(_OF_THE_NEWEST, [most]).fetchall()
         return _with_answers(rows, answers)
+
+    def answered(self, most: int) -> Sequence[Session]:
+        """The newest sessions in which something was answered, newest first, with all known."""
+        with self._database() as database:
+            rows = database.execute(_ANSWERED, [most]).fetchall()
+        return [self.session(row["id"]) for row in rows]
 
     def unfinished(self) -> Sequence[Session]:
         """Sessions that are under way or were lost, newest first, without analyses."""

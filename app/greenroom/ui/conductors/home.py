@@ -179,9 +179,8 @@ class HomeConductor(QObject):
         choices = (PersonaChoice(one.id, one.title, one.about) for one in personas.values())
         self._show(personas=tuple(choices))
 
-    def _last_sessions(self) -> list[Session]:
-        last = [session for session in self._store.sessions() if session.answers][:LAST]
-        return [self._store.session(session.id) for session in last]
+    def _last_sessions(self) -> Sequence[Session]:
+        return self._store.answered(LAST)
 
     def _know_sessions(self, sessions: Sequence[Session]) -> None:
         now = datetime.now(UTC)
