@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import settings
 
 import language_model as llm
 from greenroom.engines.sound import portaudio
+from greenroom.paths import Paths
 from odd_server import OddServer, odd_server
 from virtual_sound import VirtualSound, missing_programs
 
@@ -23,6 +25,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """What is measured with is compiled once for all tests, not once in every test's own home."""
     if config.cache:
         os.environ.setdefault("NUMBA_CACHE_DIR", str(config.cache.mkdir("numba")))
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """A throw-away home with folders of its own, all of them there."""
+    made = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
+    made.prepare()
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -25,13 +25,6 @@ from resume.resumes import ADVERT, SENIOR
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
-    made.prepare()
-    return made
-
-
-@pytest.fixture
 def store(paths: Paths) -> Iterator[SqliteStore]:
     made = SqliteStore(paths)
     yield made

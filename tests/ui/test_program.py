@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from person import button, find, texts
@@ -22,11 +21,9 @@ from greenroom.ui.widgets.bar import Message
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
-    made.prepare()
-    (made.data / "settings.json").write_text('{"microphone": "file:none", "speaker": "none"}')
-    return made
+def paths(paths: Paths) -> Paths:
+    (paths.data / "settings.json").write_text('{"microphone": "file:none", "speaker": "none"}')
+    return paths
 
 
 @pytest.fixture

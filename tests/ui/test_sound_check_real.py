@@ -1,7 +1,5 @@
 """The sound check as a person meets it, on a virtual sound card."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 import soundfile
@@ -24,10 +22,8 @@ CLICK = Qt.MouseButton.LeftButton
 
 
 def test_a_sentence_is_heard_and_heard_back(
-    qtbot: QtBot, virtual_sound: VirtualSound, tmp_path: Path, request: pytest.FixtureRequest
+    qtbot: QtBot, virtual_sound: VirtualSound, paths: Paths, request: pytest.FixtureRequest
 ):
-    paths = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
-    paths.prepare()
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()

@@ -25,13 +25,6 @@ from greenroom.ui.home.view import Choices
 DESK = Device("input", "Desk microphone", 0, is_default=True)
 
 
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
-    made.prepare()
-    return made
-
-
 @pytest.fixture(autouse=True)
 def _devices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(home_checks, "list_devices", lambda kind: (DESK,))

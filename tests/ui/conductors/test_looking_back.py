@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from person import button, find, texts
@@ -25,13 +24,6 @@ from greenroom.ui.window import Window
 
 LEFT = Qt.MouseButton.LeftButton
 COUNT = 8
-
-
-@pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
-    made.prepare()
-    return made
 
 
 @pytest.fixture

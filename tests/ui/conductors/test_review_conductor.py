@@ -55,13 +55,6 @@ class Heard(Output):
 
 
 @pytest.fixture
-def paths(tmp_path: Path) -> Paths:
-    made = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
-    made.prepare()
-    return made
-
-
-@pytest.fixture
 def answers() -> list[Answer]:
     earlier = answer(5, started_at=NOON.replace(day=1), session_id="0a" * 16)
     return [answer(1), answer(2, question_id="other", question="Why?"), earlier]

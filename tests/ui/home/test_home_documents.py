@@ -180,10 +180,8 @@ def test_only_the_last_of_two_choices_counts(
 
 
 def test_an_interview_on_a_resume_is_begun(
-    qtbot: QtBot, screen: HomeScreen, cv: Path, tmp_path: Path
+    qtbot: QtBot, screen: HomeScreen, cv: Path, paths: Paths
 ):
-    paths = Paths(tmp_path / "data", tmp_path / "cache", tmp_path / "logs")
-    paths.prepare()
     keeper = SettingsKeeper(Settings(voice="none", questions=3), paths.data / "settings.json")
     home = HomeConductor(screen, keeper, SqliteStore(paths), paths)
     screen.resume_given.emit(str(cv))
