@@ -143,12 +143,31 @@ def test_the_first_start_is_welcomed_and_the_second_is_not(
                 button(screen, "Close the sound check").click()
 
 
+def test_nobody_looks_for_devices_beside_an_interview_begun_from_the_sound_check(
+    qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("greenroom.ui.conductors.sound.list_devices", lambda kind: (DESK,))
+    monkeypatch.setattr("greenroom.ui.conductors.sound.watch", lambda *args: None)
+    monkeypatch.setattr("greenroom.ui.conductors.sound.make_microphone", lambda name: None)
+    for home in conductor(qtbot, paths):
+        screen = screen_of(home)
+        qtbot.waitUntil(lambda s=screen: "Welcome" in s.heading.text(), timeout=10_000)
+        rounds = home._readiness._round
+        screen.hide()  # as the stage does when it comes
+        home.refresh()
+        assert home._readiness._round == rounds
+        screen.show()
+        home.refresh()
+        assert home._readiness._round == rounds + 1
+
+
 def test_a_script_that_is_gone_is_replaced_by_one_that_is_there(qtbot: QtBot, paths: Paths):
     keeper = SettingsKeeper(
         Settings(script="no-longer", voice="none"), paths.data / "settings.json"
     )
     screen = HomeScreen()
     qtbot.addWidget(screen)
+    screen.show()
     home = HomeConductor(screen, keeper, SqliteStore(paths), paths)
     home.start()
     qtbot.waitUntil(lambda: keeper.settings.script != "no-longer", timeout=10_000)

@@ -77,6 +77,18 @@ def test_nothing_begins_while_something_is_missing(qtbot: QtBot, home: HomeScree
         qtbot.mouseClick(button(home, "Look again"), Qt.MouseButton.LeftButton)
 
 
+def test_behind_another_screen_nothing_is_shown_until_it_is_seen_again(
+    qtbot: QtBot, home: HomeScreen
+):
+    missing = Check("microphone", "Microphone", "missing", "There is none.", "Plug one in.")
+    home.hide()
+    home.show_view(replace(READY, checks=(missing, READY.checks[1])))
+    assert button(home, "Begin").isEnabled()
+    home.show()
+    assert not button(home, "Begin").isEnabled()
+    qtbot.waitUntil(lambda: "Plug one in." in texts(home))
+
+
 def test_a_missing_model_can_be_fetched(qtbot: QtBot, home: HomeScreen):
     lacking = Check("model", "Speech model", "missing", "not here", "Once.", "Download 486 MB")
     home.show_view(replace(READY, checks=(READY.checks[0], lacking)))

@@ -82,6 +82,7 @@ class HomeConductor(QObject):
             leaves=leaving(keeper.settings).active,
             stored_at=short(paths.data),
         )
+        self._look_due = False
         self._connect()
 
     def start(self) -> None:
@@ -93,8 +94,9 @@ class HomeConductor(QObject):
         self._readiness.look()
 
     def refresh(self) -> None:
-        """Read the last sessions again, as after an interview or a deletion."""
+        """Read again what an interview or a deletion may have changed."""
         self._errands.do(self._last_sessions, self._know_sessions, self._fail)
+        self._look_if_seen()
 
     def close(self) -> None:
         """End all that is under way."""
@@ -143,7 +145,6 @@ class HomeConductor(QObject):
 
     def _begin(self, choices: Choices) -> None:
         self._choose(choices)
-        self._screen.close_sound_check()
         if self._documents.prepared:
             self.resume_wanted.emit(self._keeper.settings, self._documents.prepared)
         else:
@@ -159,6 +160,13 @@ class HomeConductor(QObject):
         if not is_open:
             self._keeper.keep()
             self._show(first_run=False)
+            self._look_due = True
+            self._look_if_seen()
+
+    def _look_if_seen(self) -> None:
+        """Not beside an interview that was begun from the sound check: it needs the devices."""
+        if self._look_due and self._screen.isVisible():
+            self._look_due = False
             self._readiness.look()
 
     def _know_scripts(self, found: tuple[dict[str, Script], list[ContentError]]) -> None:

@@ -56,16 +56,26 @@ class ReadinessCard(Card):
         """Show the checks."""
         if view.checks == self._shown:
             return
-        self._shown = view.checks
+        before, self._shown = self._shown, view.checks
         self._title.setText(_title(view.checks))
         self._again.setVisible(
             any(check.state in ("attention", "missing") for check in self._shown)
         )
-        empty(self._lines)
-        for check in self._shown:
-            line = CheckLine(check)
-            line.mend_wanted.connect(self.mend_wanted)
-            self._lines.addWidget(line)
+        if [one.name for one in before] != [one.name for one in self._shown]:
+            empty(self._lines)
+            before = ()
+        for place, check in enumerate(self._shown):
+            if check not in before:  # each line is known a moment later than the one before
+                self._show_line(place, check)
+
+    def _show_line(self, place: int, check: Check) -> None:
+        """In the place of the line that was there, if any."""
+        line = CheckLine(check)
+        line.mend_wanted.connect(self.mend_wanted)
+        if (old := self._lines.takeAt(place)) and (widget := old.widget()):
+            widget.hide()
+            widget.deleteLater()
+        self._lines.insertWidget(place, line)
 
 
 class CheckLine(QWidget):

@@ -1,7 +1,7 @@
 """The home screen."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from greenroom.ui.home.body import Body
@@ -42,6 +42,7 @@ class HomeScreen(Page):
 
     def __init__(self) -> None:
         super().__init__("What do you want to practise?")
+        self._view = HomeView()
         self._practise = PractiseCard()
         self._readiness = ReadinessCard()
         self._sound = SoundPanel()
@@ -56,20 +57,13 @@ class HomeScreen(Page):
         self._paint_lock()
 
     def show_view(self, view: HomeView) -> None:
-        """Show the whole screen."""
-        self._practise.show_view(view)
-        self._readiness.show_view(view)
-        self._past.show_view(view)
-        self._sound.show_sound(view.sound)
-        where = f" Recordings stay in {view.stored_at}." if view.stored_at else ""
-        self._stored.setText(f"{view.leaving}{where}")
-        if view.leaves != self._leaves:
-            self._leaves = view.leaves
-            self._paint_lock()
-        if view.first_run and not self._invited:
-            self._invited = True
-            self.heading.setText("Welcome. Let's see whether you can be heard.")
-            self.open_sound_check()
+        """Show the whole screen; behind another one, only when it is seen again.
+
+        What is found out late must not hold up an interview that began meanwhile.
+        """
+        self._view = view
+        if self.isVisible():
+            self._show(view)
 
     def show_level(self, dbfs: float) -> None:
         """How loud it is just now, for the meter of the sound check."""
@@ -96,6 +90,11 @@ class HomeScreen(Page):
         super().focusInEvent(event)
         self._practise.focus_first()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came meanwhile."""
+        self._show(self._view)
+        super().showEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """No microphone stays open behind another screen."""
         super().hideEvent(event)
@@ -106,6 +105,21 @@ class HomeScreen(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_lock"):
             self._paint_lock()
+
+    def _show(self, view: HomeView) -> None:
+        self._practise.show_view(view)
+        self._readiness.show_view(view)
+        self._past.show_view(view)
+        self._sound.show_sound(view.sound)
+        where = f" Recordings stay in {view.stored_at}." if view.stored_at else ""
+        self._stored.setText(f"{view.leaving}{where}")
+        if view.leaves != self._leaves:
+            self._leaves = view.leaves
+            self._paint_lock()
+        if view.first_run and not self._invited:
+            self._invited = True
+            self.heading.setText("Welcome. Let's see whether you can be heard.")
+            self.open_sound_check()
 
     def _lay_out(self) -> None:
         body = Body(self._practise, (self._sound, self._readiness, self._past))
