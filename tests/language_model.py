@@ -80,7 +80,7 @@ def _serve(context: int) -> None:
     params.n_ctx = context
     params.n_parallel = 1
     params.cache_ram_mib = 64
-    params.cpuparams.n_threads = 2
+    params.cpuparams.n_threads = 1  # two are hardly faster, and each waits busily for the other
     params.warmup = False
     server = xllamacpp.Server(params)
     sys.stdout.write(f"{server.listening_address}\n")

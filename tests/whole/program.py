@@ -13,6 +13,29 @@ from pathlib import Path
 TOP = Path(__file__).parents[2]
 SAMPLES = sorted((TOP / "assets" / "samples").glob("*.flac"))
 
+SCRIPT = """\
+id: mistakes
+title: Mistakes
+about: One question, and little said around it.
+welcome: Good morning.
+closing: Thank you.
+questions:
+  - id: mistake
+    ask: Tell me about a mistake of yours that reached the users.
+    rubric: star
+    tests: Whether the candidate tells it to its end.
+    strong: Says what was done about it and what changed.
+    weak: Stops before anything was done.
+"""
+
+
+def write_script(home: Path) -> str:
+    """A short script of the user's own, in the data folder `home`; returns its id."""
+    folder = home / "interview_scripts"
+    folder.mkdir(parents=True)
+    (folder / "mistakes.yaml").write_text(SCRIPT, encoding="utf-8")
+    return "mistakes"
+
 
 class Program:
     """`greenroom --data-dir HOME ARGUMENTS`, with its output read line by line."""

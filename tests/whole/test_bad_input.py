@@ -1,30 +1,50 @@
 """What people feed to `greenroom analyze` by mistake: a sentence each, never a traceback."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import soundfile
 
+import espeak
 from whole.program import SAMPLES, run
+
+if TYPE_CHECKING:
+    import subprocess
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
 
 RATE = 16_000
 SECONDS = 12
+SAID = 11
+"""Seconds of the sample: "… 200 people cancelled … 4,000 pounds … everybody at once."."""
+
+OTHER_RATES = {"telephone.wav": 8_000, "studio.flac": 96_000, "phone.ogg": 44_100}
+GERMAN = (
+    "Guten Tag. Ich habe im letzten Jahr bei einer Versicherung gearbeitet, und dort haben wir "
+    "ein Modell gebaut, das Schäden vorhersagt. Meine Aufgabe war es, die Daten zu prüfen."
+)
 
 
 @pytest.fixture(scope="module")
-def speech() -> np.ndarray:
-    return soundfile.read(SAMPLES[1], dtype="float32")[0]
-
-
-@pytest.fixture(scope="module")
-def analyses(tmp_path_factory: pytest.TempPathFactory, speech: np.ndarray) -> "Analyses":
+def analyses(tmp_path_factory: pytest.TempPathFactory) -> "Analyses":
+    """All of it in one call, so that the model is loaded once."""
     folder = tmp_path_factory.mktemp("bad")
+    files = [*write_sounds(folder), *write_others(folder)]
+    if not espeak.missing():
+        soundfile.write(folder / "german.wav", espeak.speak(GERMAN, "de", 140).clip.samples, RATE)
+        files.append("german.wav")
+    done = run(folder / "home", "analyze", "--json", *(str(folder / name) for name in files))
+    return Analyses(done)
+
+
+def write_sounds(folder: Path) -> list[str]:
+    """Whole sound files, odd in one way each."""
+    import soxr
+
+    speech = soundfile.read(SAMPLES[1], dtype="float32", frames=SAID * RATE)[0]
     random = np.random.default_rng(7)
     seconds = np.arange(SECONDS * RATE) / RATE
     chord = sum(np.sin(2 * np.pi * hertz * seconds) for hertz in (220, 277, 330, 440))
@@ -36,15 +56,20 @@ def analyses(tmp_path_factory: pytest.TempPathFactory, speech: np.ndarray) -> "A
         "loud.wav": (np.clip(speech * 40, -1, 1), RATE),
         "stereo.wav": (np.stack([speech, speech * 0], axis=1), RATE),
     }
+    for name, rate in OTHER_RATES.items():
+        sounds[name] = (soxr.resample(speech, RATE, rate), rate)
     for name, (samples, rate) in sounds.items():
         soundfile.write(folder / name, samples, rate)
+    return list(sounds)
+
+
+def write_others(folder: Path) -> list[str]:
+    """Files that hold no sound, or not all of it, and one that is not there."""
     (folder / "empty.wav").touch()
     (folder / "notes.mp3").write_text("These are notes, no sound.")
     whole = SAMPLES[1].read_bytes()
     (folder / "cut.flac").write_bytes(whole[: len(whole) // 2])
-    files = [*sounds, "empty.wav", "notes.mp3", "cut.flac", "missing.wav"]
-    done = run(folder / "home", "analyze", "--json", *(str(folder / name) for name in files))
-    return Analyses(done)
+    return ["empty.wav", "notes.mp3", "cut.flac", "missing.wav"]
 
 
 class Analyses:
@@ -82,7 +107,7 @@ def test_the_part_of_a_cut_file_that_is_there_is_heard(analyses: Analyses):
 
 @pytest.mark.parametrize("name", ["loud.wav", "stereo.wav"])
 def test_bad_levels_and_channels_are_heard_all_the_same(analyses: Analyses, name: str):
-    assert "releases" in analyses.text(name)
+    assert "pounds" in analyses.text(name)
 
 
 def test_an_overdriven_recording_is_said_to_be_one(analyses: Analyses):
@@ -92,28 +117,14 @@ def test_an_overdriven_recording_is_said_to_be_one(analyses: Analyses):
     assert audio["remark"]
 
 
-@pytest.mark.parametrize(("rate", "suffix"), [(8_000, "wav"), (96_000, "flac"), (44_100, "ogg")])
-def test_other_rates_and_kinds(tmp_path: Path, speech: np.ndarray, rate: int, suffix: str):
-    import soxr
-
-    path = tmp_path / f"answer.{suffix}"
-    soundfile.write(path, soxr.resample(speech, RATE, rate), rate)
-    done = run(tmp_path / "home", "analyze", "--json", str(path))
-    analysis = json.loads(done.stdout)
-    assert analysis["audio"]["sample_rate"] == rate
-    assert "releases" in analysis["transcript"]["text"]
+@pytest.mark.parametrize(("name", "rate"), OTHER_RATES.items())
+def test_other_rates_and_kinds(analyses: Analyses, name: str, rate: int):
+    assert analyses.of[name]["audio"]["sample_rate"] == rate
+    assert "pounds" in analyses.text(name)
 
 
-@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
-def test_another_language_is_not_judged(tmp_path: Path):
-    path = tmp_path / "deutsch.wav"
-    text = (
-        "Guten Tag. Ich habe im letzten Jahr bei einer Versicherung gearbeitet, und dort haben wir "
-        "ein Modell gebaut, das Schäden vorhersagt. Meine Aufgabe war es, die Daten zu prüfen."
-    )
-    subprocess.run(["espeak-ng", "-v", "de", "-s", "140", "-w", str(path), text], check=True)
-    done = run(tmp_path / "home", "analyze", "--json", str(path))
-    assert done.returncode == 0
-    feedback = json.loads(done.stdout)["feedback"]
+@pytest.mark.skipif(espeak.missing(), reason="espeak-ng is not installed")
+def test_another_language_is_not_judged(analyses: Analyses):
+    feedback = analyses.of["german.wav"]["feedback"]
     assert feedback["enough"] is False
     assert "English" in feedback["remark"]

@@ -116,8 +116,9 @@ def answer(virtual_sound: VirtualSound, tmp_path: Path) -> Iterator[Answer]:
     [
         (VirtualSound.unplug_microphone, VirtualSound.plug_in_microphone),
         (VirtualSound.kill_server, VirtualSound.restart_server),
+        (VirtualSound.hang_microphone, VirtualSound.free_microphone),
     ],
-    ids=["unplugged", "server killed"],
+    ids=["unplugged", "server killed", "hanging"],
 )
 def test_what_was_said_before_and_after_a_fault_is_in_one_file_and_it_is_told_once(
     virtual_sound: VirtualSound,
@@ -125,7 +126,7 @@ def test_what_was_said_before_and_after_a_fault_is_in_one_file_and_it_is_told_on
     break_it: Callable[[VirtualSound], None],
     mend_it: Callable[[VirtualSound], None],
 ) -> None:
-    before, after = noise(2.0, seed=1), noise(2.0, seed=2)
+    before, after = noise(1.0, seed=1), noise(1.0, seed=2)
     virtual_sound.play(before)
     answer.wait_for_seconds(0.5)
     break_it(virtual_sound)
@@ -150,7 +151,7 @@ def test_a_rate_that_changed_meanwhile_leaves_as_many_seconds(
     answer.wait_for_seconds(0.5)
     virtual_sound.unplug_microphone()
     wait_until(lambda: answer.losses > 0)
-    virtual_sound.plug_in_microphone(rate=48_000)
+    virtual_sound.plug_in_microphone(rate=96_000)
     answer.wait_for_sound()
     virtual_sound.play(tone)
     answer.wait_for_seconds(0.5)
@@ -162,10 +163,10 @@ def test_a_rate_that_changed_meanwhile_leaves_as_many_seconds(
     assert answer.losses == 1
 
 
-def test_no_sample_is_lost_on_its_way_to_the_file_while_other_work_takes_all(
+def test_no_sample_is_lost_in_twenty_seconds_while_other_work_takes_all(
     virtual_sound: VirtualSound, answer: Answer
 ) -> None:
-    said = noise(6.0, seed=3)
+    said = noise(20.0, seed=3)
     with both_cores_busy():
         virtual_sound.play(said)
         answer.wait_for_seconds(0.5)

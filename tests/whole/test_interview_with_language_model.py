@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from greenroom.content.personas import load_persona
 from greenroom.interview.phrases import word_count
 from greenroom.interview.probes import MOST_WORDS
 from greenroom.paths import Paths
-from greenroom.settings import Settings
-from whole.program import SAMPLES, run, running
+from greenroom.settings import LanguageModel, Settings, save
+from greenroom.wiring import settings_file
+from whole.program import SAMPLES, run, running, write_script
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(1200)]
 
@@ -25,20 +27,6 @@ LIMIT_SECONDS = 20
 PATIENCE = 500
 """Seconds that a busy machine may take for one step."""
 
-SCRIPT = """\
-id: mistakes
-title: Mistakes
-about: One question, so that it is known what is missing.
-welcome: Good morning.
-closing: Thank you.
-questions:
-  - id: mistake
-    ask: Tell me about a mistake of yours that reached the users.
-    rubric: star
-    tests: Whether the candidate tells it to its end.
-    strong: Says what was done about it and what changed.
-    weak: Stops before anything was done.
-"""
 CUT = {SAMPLES[0]: 18, SAMPLES[1]: 9}
 """Seconds of the sample candidate's answers: the story stops before anything was done."""
 
@@ -47,15 +35,13 @@ CUT = {SAMPLES[0]: 18, SAMPLES[1]: 9}
 def interview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
     """The command for an interview in which something is missing from the first answer."""
     monkeypatch.setenv("GREENROOM_LLM_KEY", llm.KEY)
-    scripts = tmp_path / "home" / "interview_scripts"
-    scripts.mkdir(parents=True)
-    (scripts / "mistakes.yaml").write_text(SCRIPT, encoding="utf-8")
+    script = write_script(tmp_path / "home")
     for sample, seconds in CUT.items():
         sound, rate = soundfile.read(sample, dtype="int16")
         soundfile.write(tmp_path / sample.name, sound[: seconds * rate], rate)
     answers = ",".join(str(tmp_path / sample.name) for sample in CUT)
     return (
-        *("interview", "mistakes", "--questions", "1", "--follow-ups", "1", "--speaker", "none"),
+        *("interview", script, "--questions", "1", "--follow-ups", "1", "--speaker", "none"),
         *("--microphone", f"file:{answers}", "--file-speed", "0"),
     )
 
@@ -112,12 +98,15 @@ def test_a_spoken_interview_in_which_a_real_model_is_asked_for_words(
     assert llm.KEY not in program.output
 
 
-def test_the_server_dies_and_the_interview_goes_on(tmp_path: Path, interview: tuple[str, ...]):
-    if missing := llm.missing():
-        pytest.skip(f"no language model: {missing} not installed")
+def test_where_the_server_has_died_the_interview_goes_on(
+    tmp_path: Path, interview: tuple[str, ...]
+):
     home = tmp_path / "home"
-    with llm.serving() as server:
-        set_up(home, server)
+    with socket() as gone:
+        gone.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{gone.getsockname()[1]}/v1"
+    choice = LanguageModel(address=address, model="small", agreed=True, judges=False)
+    save(Settings(llm=choice), settings_file(Paths.under(home)))
     with running(home, *interview, "--voice", "none") as program:
         program.wait_for("Nobody answers at 127.0.0.1", PATIENCE)
         follow_up = program.wait_for("Follow-up:", PATIENCE).split(":", 1)[1].strip()
