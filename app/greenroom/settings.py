@@ -92,6 +92,12 @@ class LanguageModel(BaseModel):
     cap: float = Field(
         default=0, ge=0, title="Cap", description="At most so much money per session; 0: no cap."
     )
+    currency: str = Field(
+        default="USD",
+        pattern=r"^[^\s\d]{1,5}$",
+        title="Currency",
+        description="In which the server's owner names the prices.",
+    )
     most_tokens: int = Field(
         default=200_000, ge=0, title="Tokens", description="At most so many per session; 0: no end."
     )

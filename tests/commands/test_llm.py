@@ -228,11 +228,24 @@ def test_what_makes_no_sense_is_named_and_not_repeated(
 @pytest.mark.usefixtures("untried")
 def test_all_choices_reach_the_settings(tmp_path: Path):
     choices = ("--no-judging", "--seconds", "4", "--price-sent", "0.4", "--price-received", "1.6")
-    run(tmp_path, "setup", "--preset", "vllm", "--model", "m", *choices, "--cap", "0.5", "--yes")
+    run(
+        tmp_path,
+        "setup",
+        "--preset",
+        "vllm",
+        "--model",
+        "m",
+        *choices,
+        "--cap",
+        "0.5",
+        "--currency",
+        "EUR",
+        "--yes",
+    )
     choice = kept(tmp_path)
     assert choice
     assert (choice.judges, choice.seconds, choice.cap) == (False, 4.0, 0.5)
-    assert (choice.price_sent, choice.price_received) == (0.4, 1.6)
+    assert (choice.price_sent, choice.price_received, choice.currency) == (0.4, 1.6, "EUR")
 
 
 @pytest.mark.usefixtures("untried")

@@ -7,7 +7,7 @@ from greenroom.interview.machine import advance, begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
 from greenroom.interview.state import State
-from greenroom.live.notices import LevelChanged, SentOut, Told, WordsHeard
+from greenroom.live.notices import LevelChanged, Mentioned, SentOut, Told, WordsHeard
 from greenroom.speech.words import Word
 from greenroom.terminal.screen import Screen, live_line
 
@@ -57,6 +57,12 @@ def test_a_line_wipes_the_live_line_first():
     live, line = out.getvalue().rsplit("\r", 1)
     assert "1:01 of 2:00" in live
     assert line == "!  The disk is full.\n"
+
+
+def test_what_is_only_good_to_know_is_no_warning():
+    out = io.StringIO()
+    Screen(out).notice(Mentioned("It took 3 requests."), ASKED)
+    assert out.getvalue() == "·  It took 3 requests.\n"
 
 
 def test_what_goes_out_is_said_and_to_where():

@@ -49,6 +49,7 @@ def test_its_opinion_stands_in_the_report_as_far_as_it_is_true(tmp_path: Path, o
     ) as program:
         program.wait_for("characters of text go to", PATIENCE)
         assert program.wait(PATIENCE) == 0, program.output
+    assert "·  The language model was used for " in program.output
     (folder,) = (home / "sessions").iterdir()
     (answer,) = json.loads((folder / "report.json").read_text("utf-8"))["answers"]
     judgement = answer["analysis"]["judgement"]

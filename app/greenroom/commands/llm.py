@@ -62,6 +62,7 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--price-sent", type=float, metavar="P", help="of a million tokens sent")
     parser.add_argument("--price-received", type=float, metavar="P", help="… and received")
     parser.add_argument("--cap", type=float, metavar="P", help="at most so much money per session")
+    parser.add_argument("--currency", metavar="C", help="in which the prices are (USD)")
     parser.add_argument("--yes", action="store_true", help="agree without being asked")
 
 
@@ -113,6 +114,7 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
         "price_sent": arguments.price_sent,
         "price_received": arguments.price_received,
         "cap": arguments.cap,
+        "currency": arguments.currency,
     }
     given = {name: value for name, value in asked.items() if value is not None}
     address = preset.address if preset else arguments.address

@@ -19,7 +19,7 @@ from greenroom.live.answering import Answering
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
 from greenroom.live.guard import guarded
-from greenroom.live.notices import Concluded, Told
+from greenroom.live.notices import Concluded, Mentioned, Told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +121,7 @@ class LiveInterview:
             for answer in self._crew.opinions.gather() if self._crew.opinions else ():
                 store.save_answer(answer)
             if spent := self._crew.spent():
-                self._post(Told(spent))
+                self._post(Mentioned(spent))
             store.finish(session_id)
             folder = store.folder(session_id)
             self._crew.write_report(store.session(session_id), folder)

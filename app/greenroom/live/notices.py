@@ -59,6 +59,11 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned(Told):
+    """Nothing went wrong: it is only good to know."""
+
+
+@dataclass(frozen=True, slots=True)
 class MicrophoneLost(Told):
     """Told in the middle of an answer: nobody is heard until the next LevelChanged."""
 

@@ -12,7 +12,7 @@ from typing import Final
 from greenroom.errors import InterviewerError
 from greenroom.feedback.session import Answer
 from greenroom.live.door import Post
-from greenroom.live.notices import Told
+from greenroom.live.notices import Mentioned, Told
 from greenroom.live.patience import begun
 from greenroom.live.second_opinion import SecondOpinion
 from greenroom.structure.rubric import Rubric
@@ -48,9 +48,8 @@ class Opinions:
     def gather(self, seconds: float = GATHER_SECONDS) -> list[Answer]:
         """The answers with what the model thinks of them, as far as it is known by then."""
         if self._late():
-            self._post(
-                Told(f"Waiting for the language model's opinion, {seconds:.0f} seconds at most.")
-            )
+            waiting = f"Waiting for the language model's opinion, {seconds:.0f} seconds at most."
+            self._post(Mentioned(waiting))
         until = time.monotonic() + seconds
         while self._late() and not self._stop.is_set() and time.monotonic() < until:
             wait(self._late(), timeout=_LOOK_SECONDS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from greenroom.interview.state import Phase, State
-from greenroom.live.notices import LevelChanged, Notice, SentOut, Told, WordsHeard
+from greenroom.live.notices import LevelChanged, Mentioned, Notice, SentOut, Told, WordsHeard
 from greenroom.speech.words import join
 from greenroom.terminal.keys import HELP
 
@@ -36,6 +36,8 @@ class Screen:
                 self._set_live(live_line(dbfs, seconds, _target(state)))
             case WordsHeard(_, words):
                 self.line(f"   … {join(words)}")
+            case Mentioned(sentence):
+                self.line(f"·  {sentence}")
             case Told(sentence):
                 self.line(f"!  {sentence}")
             case SentOut(to, characters, leaves):

@@ -3,7 +3,7 @@
 import pytest
 
 from greenroom.engines.llm.endpoint import Endpoint
-from greenroom.engines.llm.meter import Meter, Prices, money
+from greenroom.engines.llm.meter import Meter, Prices
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.interview.prompt import PromptMessage
@@ -88,7 +88,7 @@ def test_the_summary_names_what_it_cost_by_the_users_own_prices():
     use.received = 400
     meter.end(use, taken=True)
     assert meter.summary == (
-        "The language model was used for 1 request, about 10,401 tokens, 0.0058 by your prices."
+        "The language model was used for 1 request, about 10,401 tokens, 0.0058 USD by your prices."
     )
     assert Meter(requests=2, sent=9).summary.endswith("2 requests, about 9 tokens.")
 
@@ -97,4 +97,10 @@ def test_the_summary_names_what_it_cost_by_the_users_own_prices():
     ("amount", "shown"), [(0.0, "0.00"), (0.02, "0.020"), (0.00123, "0.0012"), (1.2345, "1.23")]
 )
 def test_small_sums_are_not_rounded_away(amount: float, shown: str):
-    assert money(amount) == shown
+    assert Prices(currency="EUR").amount(amount) == f"{shown} EUR"
+
+
+def test_a_limit_is_told_in_the_currency_of_the_prices():
+    meter = Meter(Prices(sent=1.0, cap=0.5, currency="€"))
+    with pytest.raises(InterviewerError, match=r"0\.50 € per session"):
+        meter.begin(3_000_000, 9)

@@ -14,7 +14,7 @@ from greenroom.interview import events as ev
 from greenroom.interview.plan import Plan
 from greenroom.interview.state import Phase
 from greenroom.live.lanes import InlineLane, ThreadLane
-from greenroom.live.notices import LevelChanged, Told
+from greenroom.live.notices import LevelChanged, Mentioned, Told
 from greenroom.settings import Settings
 from greenroom.ui.conductors.interview import NOTHING_KEPT, InterviewConductor
 from greenroom.ui.stage.screen import StageScreen
@@ -130,6 +130,13 @@ def test_troubles_of_the_rules_are_told_in_the_bar(held: Held):
     held.world.post(Told("The disk is slow."))
     held.qtbot.waitUntil(lambda: bool(held.ears.messages))
     assert held.ears.messages == [Message("The disk is slow.", mood="warn")]
+
+
+def test_what_is_only_good_to_know_is_no_warning(held: Held):
+    held.listen()
+    held.world.post(Mentioned("It took 3 requests."))
+    held.qtbot.waitUntil(lambda: bool(held.ears.messages))
+    assert held.ears.messages == [Message("It took 3 requests.")]
 
 
 def test_the_end_can_be_taken_back(held: Held):

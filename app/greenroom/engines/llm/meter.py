@@ -18,12 +18,19 @@ class Prices:
     Attributes:
         cap: in the same currency as the prices.
         most_tokens: of a session, sent and received together.
+        currency: of all three.
     """
 
     sent: float = 0.0
     received: float = 0.0
     cap: float = 0.0
     most_tokens: int = 0
+    currency: str = "USD"
+
+    def amount(self, money: float) -> str:
+        """Two figures behind the point, or as many as it takes to show two that are not zero."""
+        shown = f"{money:.2f}" if money >= 1 or not money else f"{money:#.2g}"
+        return f"{shown} {self.currency}"
 
 
 @dataclass(slots=True)
@@ -63,7 +70,7 @@ class Meter:
         requests = "1 request" if self.requests == 1 else f"{self.requests} requests"
         used = f"{requests}, about {self.sent + self.received:,} tokens"
         paid = self.prices.sent or self.prices.received
-        cost = f", {money(self.cost)} by your prices" if paid else ""
+        cost = f", {self.prices.amount(self.cost)} by your prices" if paid else ""
         return f"The language model was used for {used}{cost}."
 
     def begin(self, characters: int, most_tokens: int) -> Use:
@@ -80,7 +87,7 @@ class Meter:
             if self.prices.most_tokens and sent + received > self.prices.most_tokens:
                 raise _over(f"{self.prices.most_tokens:,} tokens per session")
             if self.prices.cap and self._cost(sent, received) > self.prices.cap:
-                raise _over(f"{money(self.prices.cap)} per session")
+                raise _over(f"{self.prices.amount(self.prices.cap)} per session")
             self._under_way.append(use)
         return use
 
@@ -95,11 +102,6 @@ class Meter:
 
     def _cost(self, sent: int, received: int) -> float:
         return (sent * self.prices.sent + received * self.prices.received) / _MILLION
-
-
-def money(amount: float) -> str:
-    """Two figures behind the point, or as many as it takes to show two that are not zero."""
-    return f"{amount:.2f}" if amount >= 1 or not amount else f"{amount:#.2g}"
 
 
 def tokens(characters: int) -> int:

@@ -13,6 +13,12 @@ def open_interviewer(choice: LanguageModel, on_sent: OnSent = nobody_told) -> Op
     Raises:
         InterviewerError: the key is not where it should be.
     """
-    prices = Prices(choice.price_sent, choice.price_received, choice.cap, choice.most_tokens)
+    prices = Prices(
+        sent=choice.price_sent,
+        received=choice.price_received,
+        cap=choice.cap,
+        most_tokens=choice.most_tokens,
+        currency=choice.currency,
+    )
     endpoint = Endpoint(choice.address, choice.model, read_key(choice), prices)
     return OpenAIInterviewer(endpoint, on_sent)

@@ -18,6 +18,7 @@ from greenroom.live.lanes import Lane
 from greenroom.live.notices import (
     Concluded,
     LevelChanged,
+    Mentioned,
     MicrophoneLost,
     Notice,
     SentOut,
@@ -191,6 +192,8 @@ class InterviewConductor(QObject):
             case LevelChanged(_, dbfs):
                 self._screen.show_level(dbfs)
                 self._notice(message)
+            case Mentioned(sentence):
+                self.said.emit(Message(sentence))
             case Told(sentence):
                 self.said.emit(Message(sentence, mood="warn"))
             case Concluded():
