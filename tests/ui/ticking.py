@@ -1,9 +1,8 @@
 """How long the event loop was at work between two ticks, and how long it stood still.
 
-A timer ticks in the event loop. What counts is the processor time that the window's own thread took
-from one tick to the next: no other program can spoil that. How long it stood still by the clock is
-told beside it; so is how late a process of its own was that has nothing to do but sleep: that late
-the machine itself was.
+A timer ticks in the event loop. From one tick to the next the window's own thread took so much
+processor time, which hardly another program can spoil, and so long passed by the clock. How late a
+process of its own was that has nothing to do but sleep tells how late the machine itself was.
 """
 
 import subprocess
@@ -43,11 +42,11 @@ class Gap:
 
 
 class Ticking(QObject):
-    """Ticks from `start` to `stop`.
+    """Ticks in a `with` block.
 
     Attributes:
         busiest: the most processor time, in seconds, that the window took between two ticks; no
-            other program can spoil it.
+            other program can spoil it, but for a host that takes the processor away unseen.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,18 +61,27 @@ class Ticking(QObject):
         self._timer.setInterval(round(TICK_SECONDS * 1000))
         self._timer.timeout.connect(self._tick)
 
-    def start(self) -> None:
+    def __enter__(self) -> None:
         self._control = subprocess.Popen([sys.executable, "-c", _CONTROL, str(self._file)])
         self._before = self._began = time.monotonic()
         self._worked = time.thread_time()
         self._timer.start()
 
-    def stop(self) -> None:
-        """May be called twice, and without a beginning."""
+    def __exit__(self, *_: object) -> None:
         self._timer.stop()
         if self._control:
             self._control.kill()
             self._control.wait()
+
+    @property
+    def longest(self) -> float:
+        """Seconds by the clock that the event loop stood still at most."""
+        return max((gap.seconds for gap in self._gaps), default=0.0)
+
+    @property
+    def machine(self) -> float:
+        """Seconds that the machine itself was late at most."""
+        return max((gap.seconds for gap in self._machine()), default=0.0)
 
     def __str__(self) -> str:
         return (

@@ -317,12 +317,13 @@ def test_what_lies_under_the_pointer_is_said(
 
 
 def test_priorities_have_moments_to_hear_and_a_sentence_to_try(qtbot: QtBot, screen: ReviewScreen):
-    shown = texts(screen)
     known = view().opened
     assert known is not None
     assert known.known is not None
     feedback = known.known.feedback
     assert feedback.priorities
+    qtbot.waitUntil(lambda: feedback.priorities[0].title in texts(screen))
+    shown = texts(screen)
     for remark in feedback.priorities:
         assert remark.title in shown
         assert remark.advice in shown

@@ -1,6 +1,6 @@
 """What was found out about an answer: feedback, structure, measures; and one's own notes."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from greenroom.ui.review.feedback_pane import FeedbackPane
@@ -32,6 +32,8 @@ class Insight(Card):
         self._measures = MeasuresPane()
         self._notes = NotesPane()
         self._stack = QStackedWidget()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
         for pane in (self._feedback, self._structure, self._measures):
             pane.part_wanted.connect(self.part_wanted)
         for pane in (self._feedback, self._structure, self._measures, self._notes):
@@ -42,10 +44,13 @@ class Insight(Card):
         self.column.addWidget(self._stack, 1)
 
     def show_answer(self, opened: Opened) -> None:
-        """Another answer, or the same with other words."""
+        """Another answer, or the same with other words; a moment behind transcript and player.
+
+        To lay out and paint all of it at one stroke would hold up the window.
+        """
         self._opened = opened
         self._notes.show_answer(opened)
-        self._fill()
+        self._soon.start()
 
     def show_tab(self, number: int) -> None:
         """Show the pane of this number, from 0."""
