@@ -62,6 +62,7 @@ questions:
 def paths(tmp_path, monkeypatch):
     """A home with one rubric and one script, and nothing shipped."""
     monkeypatch.setattr(library, "shipped", lambda name: tmp_path / "shipped" / name)
+    monkeypatch.setattr("greenroom.content.check.guide_problems", lambda _: ())
     for folder in ("shipped/rubrics", "shipped/interview_scripts", "rubrics", "interview_scripts"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "shipped/interview_scripts/topics.yaml").write_text(

@@ -1,8 +1,9 @@
-"""Everything that is wrong in any script or rubric: `greenroom scripts check`."""
+"""Everything wrong in any script, rubric or the résumé guide: `greenroom scripts check`."""
 
 from pathlib import Path
 
 from greenroom.content import library, rules, yaml_text
+from greenroom.content.from_resume import guide_problems
 from greenroom.content.problem import FileError, Problem
 from greenroom.content.trace import load_topics
 from greenroom.interview.script import Script
@@ -19,6 +20,7 @@ def check(paths: Paths) -> list[Problem]:
         if (rubric := rubrics[name]) and document:
             problems += rules.rubric_problems(rubric, document)
     _check_scripts(paths, rubrics, problems)
+    problems += guide_problems(rubrics)
     return problems
 
 

@@ -55,14 +55,21 @@ def model(file: Path, kind: type[Model]) -> Model:
     return valid
 
 
+def shaped(document: yaml_text.Document, kind: type[Model]) -> tuple[Model | None, list[Problem]]:
+    """As `validated`, for a file that has no id of its own."""
+    try:
+        return kind.model_validate(document.keys), []
+    except ValidationError as error:
+        return None, wording.problems(document, kind, error)
+
+
 def validated(
     document: yaml_text.Document, kind: type[Model]
 ) -> tuple[Model | None, list[Problem]]:
     """The model, or None and everything that is wrong with it."""
-    try:
-        valid = kind.model_validate(document.keys)
-    except ValidationError as error:
-        return None, wording.problems(document, kind, error)
+    valid, problems = shaped(document, kind)
+    if valid is None:
+        return None, problems
     name, stem = document.keys["id"], document.file.stem
     if name != stem:
         what = f"its id is '{name}', its file is named '{stem}'; they must be the same"

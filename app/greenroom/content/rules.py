@@ -1,12 +1,13 @@
 """What must hold between files: rubrics that exist, probes that fit, ids that are unique."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from greenroom.content import wording
 from greenroom.content.problem import Problem, nearest
 from greenroom.content.yaml_text import Document, Place
-from greenroom.interview.script import Question, Script
+from greenroom.interview.script import Probe, Script
 from greenroom.structure.rubric import Rubric
 
 MAX_PROBE_WORDS = 30
@@ -15,6 +16,20 @@ MAX_PROBE_WORDS = 30
 
 LEVELS = range(1, 6)
 """Every rubric describes these."""
+
+
+class Asking(Protocol):
+    """A question, or what questions of one kind have in common."""
+
+    @property
+    def rubric(self) -> str:
+        """The id of the rubric."""
+        ...
+
+    @property
+    def probes(self) -> Sequence[Probe]:
+        """The follow-ups."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +41,7 @@ class Written:
 
     def problem(self, place: Place, what: str) -> Problem:
         """Something wrong at a place of this script."""
-        return _problem(self.document, place, what)
+        return problem(self.document, place, what)
 
 
 def script_problems(written: Written, rubrics: Mapping[str, Rubric | None]) -> Iterator[Problem]:
@@ -35,30 +50,26 @@ def script_problems(written: Written, rubrics: Mapping[str, Rubric | None]) -> I
     if not script.questions and not script.draws:
         yield written.problem((), "has neither 'questions' nor 'draws'")
     for number, question in enumerate(script.questions):
-        place: Place = ("questions", number)
-        if question.rubric not in rubrics:
-            what = f"unknown rubric '{question.rubric}'{nearest(question.rubric, rubrics)}"
-            yield written.problem((*place, "rubric"), what)
-        elif rubric := rubrics[question.rubric]:
-            yield from _foreign_probes(written, place, question, rubric)
-        yield from _long_probes(written, place, question)
+        yield from asking_problems(question, written.document, ("questions", number), rubrics)
 
 
-def _foreign_probes(
-    written: Written, place: Place, question: Question, rubric: Rubric
+def asking_problems(
+    asking: Asking, document: Document, place: Place, rubrics: Mapping[str, Rubric | None]
 ) -> Iterator[Problem]:
-    for number, probe in enumerate(question.probes):
-        if probe.element not in rubric.elements:
+    """What is wrong with the rubric and the probes of a question, or of a kind of them."""
+    if asking.rubric not in rubrics:
+        what = f"unknown rubric '{asking.rubric}'{nearest(asking.rubric, rubrics)}"
+        yield problem(document, (*place, "rubric"), what)
+    rubric = rubrics.get(asking.rubric)
+    for number, probe in enumerate(asking.probes):
+        if rubric and probe.element not in rubric.elements:
             right = nearest(probe.element, rubric.elements)
             what = f"the rubric '{rubric.id}' has no element '{probe.element}'{right}"
-            yield written.problem((*place, "probes", number, "element"), what)
-
-
-def _long_probes(written: Written, place: Place, question: Question) -> Iterator[Problem]:
-    for number, probe in enumerate(question.probes):
+            yield problem(document, (*place, "probes", number, "element"), what)
+    for number, probe in enumerate(asking.probes):
         if (words := len(probe.ask.split())) > MAX_PROBE_WORDS:
             what = f"the probe has {words} words; at most {MAX_PROBE_WORDS} can be followed by ear"
-            yield written.problem((*place, "probes", number, "ask"), what)
+            yield problem(document, (*place, "probes", number, "ask"), what)
 
 
 def topic_problems(written: Written, topics: Collection[str]) -> Iterator[Problem]:
@@ -76,9 +87,9 @@ def rubric_problems(rubric: Rubric, document: Document) -> Iterator[Problem]:
         for key, element in (("first", rule.first), ("before", rule.before)):
             if element not in rubric.elements:
                 what = f"there is no element '{element}'{nearest(element, rubric.elements)}"
-                yield _problem(document, ("order", name, key), what)
+                yield problem(document, ("order", name, key), what)
     if set(rubric.levels) != set(LEVELS):
-        yield _problem(document, ("levels",), "'levels' must have the keys 1, 2, 3, 4 and 5")
+        yield problem(document, ("levels",), "'levels' must have the keys 1, 2, 3, 4 and 5")
 
 
 def draw_problems(written: Written, scripts: Mapping[str, Script | None]) -> Iterator[Problem]:
@@ -105,5 +116,6 @@ def repeated_ids(scripts: Iterable[Written]) -> Iterator[Problem]:
             first.setdefault(question.id, written.document.file.name)
 
 
-def _problem(document: Document, place: Place, what: str) -> Problem:
+def problem(document: Document, place: Place, what: str) -> Problem:
+    """Something wrong at a place of a document."""
     return Problem(document.file, what, document.line(place), wording.entry(document, place))

@@ -18,6 +18,8 @@ _NOUNS = {
     "order": "order rule",
     "levels": "level",
     "draws": "draw",
+    "areas": "area",
+    "claims": "claim kind",
 }
 _WANTED = {
     "string_type": "must be one text",
