@@ -69,6 +69,12 @@ def test_the_system_voice_speaks(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr().out == ""
 
 
+@pytest.mark.real
+def test_the_system_voice_speaks_a_long_text_to_its_end() -> None:
+    once = SystemVoice().synthesise(QUESTION).seconds
+    assert SystemVoice().synthesise(f"{QUESTION} " * 20).seconds > 19 * once
+
+
 def test_the_system_voice_has_nothing_to_say_without_words() -> None:
     assert SystemVoice().synthesise("...").seconds == 0
 
@@ -84,9 +90,11 @@ ENGINE = """
 class Engine:
     def getProperty(self, name): return [] if name == "voices" else "some"
     def setProperty(self, name, value): pass
+    def connect(self, topic, told): self.told = told
     def save_to_file(self, text, path): self.path = path
     def runAndWait(self):
         if write is not None: open(self.path, "wb").write(write)
+        self.told(name="", completed=True)
 write = None
 init = Engine
 """

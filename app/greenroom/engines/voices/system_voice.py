@@ -10,6 +10,7 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _START_SECONDS = 20.0  # a process starts slowly on a busy machine
 _SECONDS_PER_CHARACTER = 0.1  # some platforms write no faster than they would speak
 _WORDS_PER_MINUTE = 165
+_ESPEAK = sys.platform.startswith("linux")
 
 
 class SystemVoice:
@@ -78,8 +80,12 @@ def _speak(text: str, path: str, answer: "Connection[str, str]") -> None:
             engine = pyttsx3.init()
             _choose_english(engine)
             engine.setProperty("rate", _WORDS_PER_MINUTE)
+            written = Event()
+            engine.connect("finished-utterance", lambda **_: written.set())
             engine.save_to_file(text, path)
             engine.runAndWait()
+            if _ESPEAK:  # it goes on in a thread of its own, and returns before the file is there
+                written.wait()
         answer.send("" if Path(path).is_file() else "It wrote nothing.")
     except Exception as problem:  # noqa: BLE001 - whatever it is, the other side tells it
         answer.send(f"{type(problem).__name__}: {problem}")
@@ -99,6 +105,6 @@ def _is_english(voice: Any) -> bool:
 
 def _failed(reason: str) -> ModelError:
     hint = "Choose another voice: --voice neural or --voice none."
-    if sys.platform.startswith("linux"):
+    if _ESPEAK:
         hint = f"Install it, on Debian and Ubuntu with: sudo apt install espeak-ng. {hint}"
     return ModelError(f"The system's voice does not speak: {reason}", hint)
