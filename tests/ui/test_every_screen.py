@@ -1,6 +1,7 @@
 """Every screen in every state that pictures are made of: named, readable, and not too large."""
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from greenroom.ui.reading_order import controls, step
 from greenroom.ui.screens import SCREENS
 from greenroom.ui.theme import look
 from greenroom.ui.window import Window
@@ -70,6 +72,22 @@ def test_all_that_takes_the_keyboard_has_a_name_and_a_role(window: Window):
         if not name or interface.role() in NO_ROLE:
             nameless.append((type(one).__name__, name, interface.role().name))
     assert nameless == []
+
+
+def test_tab_comes_to_everything_once_from_above_to_below(window: Window):
+    order = controls(window)
+    assert len(set(order)) == len(order)
+    for here, there in pairwise(order):
+        assert step(window, here, forward=True) is there
+        assert step(window, there, forward=False) is here
+        assert not (is_above(there, here) and here.parentWidget() is there.parentWidget()), (
+            f"from {here.accessibleName()!r} up to {there.accessibleName()!r}"
+        )
+
+
+def is_above(one: QWidget, other: QWidget) -> bool:
+    """Whether it lies wholly above the other, and not to its right."""
+    return one.geometry().bottom() < other.y() and one.x() <= other.geometry().right()
 
 
 def test_it_can_be_painted_in_both_schemes(window: Window, qapp: QApplication):

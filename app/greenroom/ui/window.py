@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from greenroom.ui.reading_order import step
 from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.bar import Message, MessageBar
 from greenroom.ui.widgets.rail import Rail
@@ -101,6 +102,15 @@ class Window(QMainWindow):
     def bar(self) -> MessageBar:
         """The message bar."""
         return self._bar
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name for it
+        """Tab and Shift+Tab, as one reads."""
+        wanted = step(self, self.focusWidget(), forward=next)
+        if wanted is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        wanted.setFocus(reason)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; what could still be undone is done now."""

@@ -14,6 +14,9 @@ from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.page import ScrollingColumn
 from greenroom.ui.widgets.text import label, paragraph, set_tone
 
+_TITLES = 200
+"""So wide is the column of titles; what was said gets the rest."""
+
 
 class ComparisonPane(Card):
     """A table: elements first, then measures; the later take on the right."""
@@ -45,8 +48,9 @@ class ComparisonPane(Card):
         grid.setContentsMargins(0, 0, Space.SNUG, 0)
         grid.setHorizontalSpacing(Space.ROOMY)
         grid.setVerticalSpacing(Space.TIGHT)
-        for column, stretch in enumerate((2, 3, 3)):
-            grid.setColumnStretch(column, stretch)
+        grid.setColumnMinimumWidth(0, _TITLES)
+        for column in (1, 2):
+            grid.setColumnStretch(column, 1)
         grid.addWidget(self._back(), 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._take(comparison.earlier), 0, 1)
         grid.addWidget(self._take(comparison.later), 0, 2)
@@ -77,6 +81,7 @@ class ComparisonPane(Card):
         column.setSpacing(2)
         column.addWidget(label(take.title, Type.STRONG))
         column.addWidget(paragraph(" · ".join(take.facts), Type.SMALL, "muted"))
+        column.addSpacing(Space.TIGHT)
         hear = Button("Hear this take", "play")
         hear.setProperty("grade", "small")
         hear.clicked.connect(lambda: self.take_wanted.emit(take.id, None))

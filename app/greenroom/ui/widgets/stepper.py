@@ -24,6 +24,8 @@ class Stepper(QWidget):
         self._more = icon_button("plus", "One more", "plain")
         self._less.clicked.connect(self._box.stepDown)
         self._more.clicked.connect(self._box.stepUp)
+        for button in (self._less, self._more):  # on the keyboard arrows do the same
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._box)
         self._lay_out()
         self._show_bounds()
