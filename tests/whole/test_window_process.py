@@ -1,6 +1,5 @@
 """The window as a process of its own: how soon it is there, and what it says where it cannot be."""
 
-import json
 import os
 import signal
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from first_paint import first_paint
 from greenroom.ui.single import SingleInstance
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux needs this")
@@ -19,24 +19,6 @@ HEAVY = {"av", "faster_whisper", "librosa", "numpy", "openai", "scipy", "soundde
          "soundfile", "sqlite_utils"}  # fmt: skip
 MOST_SECONDS = 1.0
 """Of work until the first paint; on a quiet machine that is also how long it takes."""
-
-AT_FIRST_PAINT = """
-import json, sys, time
-from greenroom.ui import window
-
-class Watched(window.Window):
-    def event(self, event):
-        done = super().event(event)
-        if event.type() == event.Type.UpdateRequest:
-            print(json.dumps([time.process_time(), sorted(sys.modules)]), flush=True)
-            sys.stdout = open("/dev/null", "w")
-            self.close()
-        return done
-
-window.Window = Watched
-from greenroom.cli import main
-sys.exit(main(["--data-dir", sys.argv[1], "window"]))
-"""
 
 
 def environment(changes: Mapping[str, str]) -> dict[str, str]:
@@ -49,19 +31,9 @@ def environment(changes: Mapping[str, str]) -> dict[str, str]:
 
 
 def test_it_is_painted_before_anything_heavy_is_loaded(tmp_path: Path):
-    (tmp_path / "settings.json").write_text('{"voice": "none", "microphone": "file:none"}')
-    done = subprocess.run(
-        [sys.executable, "-c", AT_FIRST_PAINT, str(tmp_path)],
-        env=environment({"QT_QPA_PLATFORM": "offscreen"}),
-        capture_output=True,
-        text=True,
-        timeout=50,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    seconds, modules = json.loads(done.stdout)
-    assert {name.partition(".")[0] for name in modules} & HEAVY == set()
-    assert seconds < MOST_SECONDS
+    seen = first_paint(tmp_path, environment({"QT_QPA_PLATFORM": "offscreen"}))
+    assert {name.partition(".")[0] for name in seen.modules} & HEAVY == set()
+    assert seen.worked < MOST_SECONDS
 
 
 @linux
