@@ -134,14 +134,21 @@ class Answering:
         return Turn(answer, question, rubric, Take(turn, recording, hearing, overheard))
 
     def _on_words(self, turn: int) -> OnWords:
-        """Words go to the captions, and to the mind that may begin to understand them."""
+        """Words go to the captions, and to the mind that may begin to understand them.
+
+        What each segment needed of memory is given back at once: a long answer would pile it up.
+        """
         captions, said = Captions(turn, self._post), list[Word]()
+
+        def foresee(known: Sequence[Word]) -> None:
+            self._crew.judging.foresee(known)
+            give_back()
 
         def tell(words: Sequence[Word]) -> None:
             captions(words)
             said.extend(words)
             known = tuple(said)
-            self._crew.mind.submit(lambda: self._crew.judging.foresee(known))
+            self._crew.mind.submit(lambda: foresee(known))
 
         return tell
 
