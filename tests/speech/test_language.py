@@ -9,7 +9,7 @@ from greenroom.speech.language import is_foreign, spoken_language
 
 def test_german_throughout_is_german() -> None:
     assert (
-        spoken_language([({"de": 0.95, "en": 0.01}, 4.0), ({"de": 0.8, "en": 0.07}, 6.0)]) == "de"
+        spoken_language([({"de": 0.95, "en": 0.01}, 4.0), ({"de": 0.7, "en": 0.12}, 6.0)]) == "de"
     )
 
 
@@ -19,7 +19,7 @@ def test_german_throughout_is_german() -> None:
         [],
         [({"en": 0.98, "de": 0.01}, 8.0)],
         [({"zh": 0.55, "en": 0.4}, 5.0)],
-        [({"zh": 0.5, "ko": 0.4, "en": 0.1}, 5.0)],
+        [({"zh": 0.45, "ko": 0.45, "en": 0.04}, 8.0)],
         [({}, 5.0)],
         [({"de": 0.99, "en": 0.01}, 5.5)],
         [({"de": 0.99, "en": 0.01}, 2.0), ({"en": 0.9, "de": 0.1}, 8.0)],

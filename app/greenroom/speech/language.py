@@ -18,10 +18,10 @@ _ENOUGH = 6.0
 """Seconds of speech below which nothing is said of an answer's language: one short sentence with an
 accent may sound like anything."""
 
-_UNLIKELY = 0.05
-"""Of 146 short clips of English with all kinds of accents two fell to 0.05, at 3.5 and 5.5 s of
-speech, none of the longer ones below 0.18; synthetic French, German, Italian, Polish, Russian and
-Spanish lay between 0.001 and 0.05."""
+_UNLIKELY, _LIKELY = 0.1, 0.5
+"""English has to be improbable, and another language likelier than all others together. Of 146 short
+clips of English with all kinds of accents none with more than 6 s of speech fell below 0.18; synthetic
+French, German, Italian, Polish, Russian and Spanish gave English 0.001 to 0.06."""
 
 _SENTENCE = 2.0  # seconds
 
@@ -41,9 +41,10 @@ def spoken_language(heard: Iterable[tuple[Languages, float]]) -> str:
     for languages, spoken in heard:
         seconds += spoken
         weights.update({code: spoken * share for code, share in languages.items()})
+    likeliest = max(weights, key=weights.__getitem__)
     if seconds < _ENOUGH or weights[ENGLISH] > _UNLIKELY * seconds:
         return ENGLISH
-    return max(weights, key=weights.__getitem__)
+    return likeliest if weights[likeliest] > _LIKELY * seconds else ENGLISH
 
 
 def is_foreign(languages: Languages, spoken: float) -> bool:
