@@ -67,3 +67,10 @@ def test_words_stay_in_order_and_never_overlap(raw: list[tuple[float, float, str
 @pytest.mark.parametrize(("start", "end"), [(1.2, 1.9), (3.0, 4.0)])
 def test_a_word_inside_speech_stays_as_it_is(start: float, end: float) -> None:
     assert heard_words([Word("plain", start, end)], SPEECH) == (Word("plain", start, end),)
+
+
+def test_a_filled_pause_that_was_heard_stays_where_it_sounds() -> None:
+    sounding = Word("uh,", 0.2, 0.5, 0.9, "filled_pause", "sound")
+    words = heard_words([sounding, Word("so", 1.0, 1.4)], [Span(1.1, 1.3)])
+    assert words[0] == sounding, "no speech was noticed there"
+    assert words[1].span == Span(1.1, 1.3)

@@ -19,7 +19,6 @@ from greenroom.speech.language import (
 )
 from greenroom.speech.segmenter import Segmenter
 from greenroom.speech.span import Span
-from greenroom.speech.steady import steady_sounds
 from greenroom.speech.tape import Tape
 from greenroom.speech.words import Transcript, Word
 
@@ -204,7 +203,7 @@ class Hearing:
             if is_foreign(languages, spoken):
                 return ()
         words = later(self._transcriber.transcribe(clip), span.start)
-        return heard_words(words, speech, steady_sounds(clip.samples, span.start))
+        return heard_words(words, speech)
 
     def _tell(self, words: "Future[tuple[Word, ...]]") -> None:
         if not words.cancelled() and not words.exception() and words.result():

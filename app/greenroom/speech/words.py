@@ -7,7 +7,7 @@ from typing import Literal
 from greenroom.speech.span import Span
 
 WordKind = Literal["word", "filled_pause"]
-FoundBy = Literal["words", "sound"]
+FoundBy = Literal["words", "sound", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Word:
         end: seconds from the beginning of the answer's clip.
         confidence: the recogniser's probability, 0…1.
         kind: "filled_pause" for um, uh, er, ah, hm, mm; else "word".
-        found_by: "sound" where the acoustic detector found what the recogniser had left out.
+        found_by: "sound" where a filled pause was heard that the recogniser had left out, "both"
+            where it wrote what was heard.
     """
 
     text: str

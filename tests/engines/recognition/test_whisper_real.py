@@ -1,6 +1,7 @@
 """The real recogniser on sound with known answers: words lie where they were said."""
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 from statistics import median
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 import espeak
+from greenroom.engines.recognition.hesitation.probe import load_probe
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.recognition.whisper import WhisperTranscriber, load_transcriber
@@ -30,6 +32,9 @@ GERMAN = (
     "als der alte Ansatz, deshalb haben wir es behalten. Heute würde ich die Ergebnisse früher "
     "messen und mit den Kunden darüber sprechen."
 )
+
+
+HUM = ("So, the first thing that we did was", "look at the data for a whole week.")
 
 
 @pytest.fixture(scope="module")
@@ -74,16 +79,36 @@ def test_another_language_is_named_and_not_written_as_english(
     assert transcript.words == ()
 
 
+def hesitant() -> tuple[Samples, float, float]:
+    """Two halves of a sentence with a hum between them; where it begins and ends once padded."""
+    said, rest = (espeak.speak(half, "en-us").clip.samples for half in HUM)
+    hum, pause = np.trim_zeros(espeak.speak("uh", "en-us", 80).clip.samples), quiet(0.4)
+    begin = SILENCE + (len(said) + len(pause)) / SAMPLE_RATE
+    return (
+        np.concatenate((said, pause, hum, pause, rest)),
+        begin,
+        begin + len(hum) / SAMPLE_RATE,
+    )
+
+
 def test_a_hum_between_words_is_a_filled_pause_on_its_sound(
     transcriber: WhisperTranscriber,
 ) -> None:
-    said = espeak.speak("So, the first thing that we did was", "en-us").clip.samples
-    rest = espeak.speak("look at the data for a whole week.", "en-us").clip.samples
-    hum = espeak.speak("uh", "en-us", 80).clip.samples
-    hum = np.trim_zeros(hum)
-    pause = quiet(0.4)
-    heard = hear(transcriber, np.concatenate((said, pause, hum, pause, rest)))
-    begin = SILENCE + (len(said) + len(pause)) / SAMPLE_RATE
-    end = begin + len(hum) / SAMPLE_RATE
+    samples, begin, end = hesitant()
+    heard = hear(transcriber, samples)
     (filled,) = [word for word in heard.transcript.words if word.kind == "filled_pause"]
+    assert filled.found_by in ("both", "sound")
     assert begin - 0.1 <= filled.start < filled.end <= end + 0.1
+
+
+def test_a_model_that_the_probe_does_not_know_goes_without_it(
+    transcriber: WhisperTranscriber,
+) -> None:
+    known = load_probe()
+    assert known.fits(transcriber.heard(np.zeros(SAMPLE_RATE, np.float32)))
+    foreign = replace(known, silence=known.silence[::-1])
+    alone = WhisperTranscriber(transcriber._model, foreign)
+    samples, _, _ = hesitant()
+    words = hear(alone, samples).transcript.words
+    assert len([word for word in words if word.kind == "word"]) > 8
+    assert {word.found_by for word in words} == {"words"}

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from greenroom.engines.recognition.gpu import Device
+from greenroom.engines.recognition.hesitation.probe import Frames, Probe, load_probe
 from greenroom.errors import ModelError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
-from greenroom.speech.filled_pauses import is_filled_pause
+from greenroom.speech.filled_pauses import with_kind
+from greenroom.speech.hesitations import FRAME_SECONDS, with_hesitations
 from greenroom.speech.language import Languages
 from greenroom.speech.level import level_dbfs
 from greenroom.speech.loops import goes_round
@@ -38,6 +40,7 @@ them: of 86 true ones in real speech none lies below 0.18."""
 _TOKENS_PER_SECOND = 7
 _TOKENS_AT_LEAST = 16
 _FRAMES_PER_SECOND = 100
+_SILENCE = np.zeros(SAMPLE_RATE, np.float32)
 _QUIETEST_DBFS = -60.0
 _NO_SPEECH = 0.6
 _DOUBTFUL = -1.0
@@ -81,9 +84,15 @@ class _Aligning:
 
 
 class WhisperTranscriber:
-    """Whisper on one segment at a time; port Transcriber. The same segment gives the same words."""
+    """Whisper on one segment at a time; port Transcriber. The same segment gives the same words.
 
-    def __init__(self, model: Any, language: str = "en") -> None:
+    Args:
+        model: of faster-whisper.
+        probe: hears filled pauses, if it was fitted to this model.
+        language: what is spoken.
+    """
+
+    def __init__(self, model: Any, probe: Probe | None = None, language: str = "en") -> None:
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
 
@@ -95,6 +104,7 @@ class WhisperTranscriber:
         self._suppressed = list(get_suppressed_tokens(self._tokenizer, (-1,)) or ())
         self._begin: list[int] = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         self._prompt = [self._tokenizer.sot_prev, *self._tokenizer.encode(f" {_PROMPT}")]
+        self._probe = probe if probe and probe.fits(self.heard(_SILENCE)) else None
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         """Words with times in seconds from the segment's beginning; none where nobody speaks."""
@@ -104,11 +114,16 @@ class WhisperTranscriber:
         decoded = self._decode(encoded, segment.seconds)
         if not decoded.text or _invented(decoded):
             return ()
-        return self._words(encoded, decoded, segment.seconds)
+        words = self._words(encoded, decoded, segment.seconds)
+        return self._hesitating(words, encoded, segment.samples)
+
+    def heard(self, samples: Samples) -> Frames:
+        """What the encoder makes of a sound of at most 30 s: a row per FRAME_SECONDS."""
+        return _frames(self._encode(samples), len(samples))
 
     def warm_up(self) -> None:
         """Read once, so that the first answer does not wait for what is done only once."""
-        self._decode(self._encode(np.zeros(SAMPLE_RATE, np.float32)), 1.0)
+        self._decode(self._encode(_SILENCE), 1.0)
 
     def languages(self, segment: Clip) -> Languages:
         """How probable each language is, by its code."""
@@ -187,7 +202,16 @@ class WhisperTranscriber:
                 words[-1] = _joined(words[-1], word)
             elif word.text:
                 words.append(word)
-        return tuple(word for word in words if not _unlikely(word))
+        return tuple(with_kind(word) for word in words)
+
+    def _hesitating(
+        self, words: Sequence[Word], encoded: Any, samples: Samples
+    ) -> tuple[Word, ...]:
+        """The words with the filled pauses that were truly heard."""
+        if self._probe is None:
+            return tuple(word for word in words if not _unlikely(word))
+        frames = _frames(encoded, len(samples))
+        return with_hesitations(words, self._probe.probabilities(frames), samples)
 
 
 def load_transcriber(
@@ -207,7 +231,7 @@ def load_transcriber(
             compute_type="int8" if device == "cpu" else "default",
             cpu_threads=threads,
         )
-        transcriber = WhisperTranscriber(model)
+        transcriber = WhisperTranscriber(model, load_probe())
     except Exception as problem:  # a RuntimeError of its runtime, or whatever its files raise
         raise ModelError(
             f"The speech model in {folder} is damaged ({problem}).",
@@ -215,6 +239,14 @@ def load_transcriber(
         ) from problem
     transcriber.warm_up()
     return transcriber
+
+
+def _frames(encoded: Any, samples: int) -> Frames:
+    """The rows of the encoder's view that belong to so many samples, shape (n, width)."""
+    import ctranslate2
+
+    view = encoded.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu)
+    return np.array(view)[0, : round(samples / (FRAME_SECONDS * SAMPLE_RATE))]
 
 
 def _as_word(piece: dict[str, Any]) -> Word:
@@ -236,7 +268,7 @@ def _joined(word: Word, piece: Word) -> Word:
 
 
 def _unlikely(word: Word) -> bool:
-    return is_filled_pause(word.text) and word.confidence < _LEAST_CONFIDENCE
+    return word.kind == "filled_pause" and word.confidence < _LEAST_CONFIDENCE
 
 
 def _invented(decoded: _Decoded) -> bool:

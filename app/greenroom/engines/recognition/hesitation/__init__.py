@@ -1,0 +1,1 @@
+"""How a hesitation sounds to Whisper: a probe on what its encoder hears, and its training."""

@@ -1,0 +1,76 @@
+"""Where somebody hesitates, by a linear probe on what Whisper's encoder hears.
+
+The decoder writes what people usually write, and that is no "uh". Its encoder has heard it all the
+same: one weighted sum over a frame of its output tells filled pauses from words.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from greenroom.paths import shipped
+from greenroom.speech.hesitations import Probabilities
+
+FILE = shipped("assets") / "recognition" / "hesitation_base.npz"
+"""The probe for the base model; `train` writes it."""
+
+_NEAR, _FAR = 2, 15
+"""Frames to either side that are averaged with each: the sound, and what it stands out from."""
+
+_SAME_MODEL = 0.95
+
+Frames = npt.NDArray[np.float32]
+"""The encoder's output, a row for each 20 ms, shape (n, width)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One weighted sum, fitted to one model.
+
+    Attributes:
+        weights: of what is `seen`, shape (2 · width,).
+        bias: what is added.
+        silence: how that model hears silence, shape (width,); by it the model is known again.
+    """
+
+    weights: npt.NDArray[np.float32]
+    bias: float
+    silence: npt.NDArray[np.float32]
+
+    def probabilities(self, frames: Frames) -> Probabilities:
+        """How probable a filled pause is at each frame."""
+        logits = seen(frames) @ self.weights + self.bias
+        return (1 / (1 + np.exp(-logits))).astype(np.float32)
+
+    def fits(self, silence: Frames) -> bool:
+        """Whether a model that hears silence like this is the one that the probe was fitted to."""
+        if silence.shape[-1] != len(self.silence):
+            return False
+        mean = silence.mean(axis=0)
+        lengths = float(np.linalg.norm(mean) * np.linalg.norm(self.silence))
+        return float(mean @ self.silence) > _SAME_MODEL * lengths
+
+
+def load_probe(file: Path = FILE) -> Probe:
+    """The probe in this file."""
+    with np.load(file) as stored:
+        return Probe(stored["weights"], float(stored["bias"]), stored["silence"])
+
+
+def seen(frames: Frames) -> Frames:
+    """What the probe looks at: each frame's mean with its near and with its far neighbours.
+
+    Returns:
+        shape (n, 2 · width).
+    """
+    sums = np.cumsum(np.pad(frames, ((1, 0), (0, 0))), axis=0, dtype=np.float64)
+    return np.hstack([_means(sums, around) for around in (_NEAR, _FAR)])
+
+
+def _means(sums: npt.NDArray[np.float64], around: int) -> Frames:
+    """The mean of so many frames to either side, from the sums of all before, shape (n + 1, w)."""
+    at = np.arange(len(sums) - 1)
+    first, behind = np.maximum(at - around, 0), np.minimum(at + around + 1, len(at))
+    return ((sums[behind] - sums[first]) / (behind - first)[:, None]).astype(np.float32)

@@ -1,0 +1,172 @@
+"""Speech before it sounds: the neural voice's spectra, which can be stretched, bent and joined."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from greenroom.speech.clip import Samples
+
+FRAMES_PER_SECOND = 80
+BINS = 601
+_SILENT = -9.0
+_VOICED = 60.0
+_SOUNDING = 8.0  # nepers of power below the loudest frame
+_SEAM = 3
+
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Spectra:
+    """What the voice's network makes of phonemes; n frames of 12.5 ms.
+
+    Attributes:
+        harmonic, noise, rest: log magnitudes of what swings with the pitch, of breath, and of what
+            is left; each of shape (601, n).
+        phase, rest_phase: the phases that go with them, shape (601, n).
+        pitch: Hz, shape (n,); 0 where nothing is voiced.
+    """
+
+    harmonic: Array
+    phase: Array
+    noise: Array
+    rest: Array
+    rest_phase: Array
+    pitch: Array
+
+    def __len__(self) -> int:
+        """How many frames it has."""
+        return len(self.pitch)
+
+    @property
+    def voiced(self) -> npt.NDArray[np.bool_]:
+        """Which frames have a pitch."""
+        return self.pitch > _VOICED
+
+    def pick(self, frames: npt.NDArray[np.int_] | slice) -> "Spectra":
+        """These frames alone, in this order."""
+        return _with(*(getattr(self, part.name)[..., frames] for part in fields(self)))
+
+    def stretched(self, frames: int) -> "Spectra":
+        """As long as so many frames."""
+        return self.pick(np.round(np.linspace(0, len(self) - 1, frames)).astype(int))
+
+    def louder(self, nepers: float) -> "Spectra":
+        """With all magnitudes raised."""
+        return Spectra(
+            self.harmonic + np.float32(nepers),
+            self.phase,
+            self.noise + np.float32(nepers),
+            self.rest + np.float32(nepers),
+            self.rest_phase,
+            self.pitch,
+        )
+
+    def bent(self, factor: float) -> "Spectra":
+        """With all formants higher by this factor, as from a shorter throat."""
+        parts = (self.harmonic, self.phase, self.noise, self.rest, self.rest_phase)
+        return _with(*(_bent(part, factor) for part in parts), self.pitch)
+
+    def pitched(self, pitch: Array) -> "Spectra":
+        """With this pitch in Hz where it is voiced, shape (n,)."""
+        voiced = np.where(self.voiced, pitch, self.pitch).astype(np.float32)
+        return Spectra(self.harmonic, self.phase, self.noise, self.rest, self.rest_phase, voiced)
+
+
+def _with(*parts: Array) -> Spectra:
+    """Spectra of their six parts in order."""
+    harmonic, phase, noise, rest, rest_phase, pitch = parts
+    return Spectra(harmonic, phase, noise, rest, rest_phase, pitch)
+
+
+class Material:
+    """Phonemes in, spectra out, sound at the end: the neural voice, taken apart."""
+
+    def __init__(self) -> None:
+        """Load the voice."""
+        from hibari import Hibari
+
+        self._voice: Any = Hibari()
+        self.rate: int = Hibari.sample_rate
+
+    def phonemes(self, text: str) -> str:
+        """A text's phonemes, in the voice's alphabet."""
+        return " ".join(self._voice.phonemize(text))
+
+    def spoken(self, phonemes: str, speed: float) -> Spectra:
+        """Phonemes as the voice says them, without the silence around.
+
+        Raises:
+            ValueError: there is nothing to say.
+        """
+        ids = self._voice.ids(phonemes)
+        if len(ids) < 3:  # noqa: PLR2004 - nothing between its two ends
+            raise ValueError(phonemes)
+        heard = self._voice.sess.run(
+            None,
+            {"ids": np.asarray([ids], np.int64), "speed": np.asarray([speed], np.float32)},
+        )
+        return _trimmed(_with(*(part[0] for part in heard)))
+
+    def sound(self, spectra: Spectra, rng: np.random.Generator) -> Samples:
+        """Samples at `rate`."""
+        from hibari import dsp
+
+        return dsp.synth(
+            spectra.harmonic,
+            spectra.phase,
+            spectra.noise,
+            spectra.rest,
+            spectra.rest_phase,
+            spectra.pitch,
+            rng,
+        )
+
+
+def silence(seconds: float) -> Spectra:
+    """Nothing, for so long."""
+    frames = max(1, round(seconds * FRAMES_PER_SECOND))
+    silent = np.full((BINS, frames), _SILENT, np.float32)
+    flat = np.zeros((BINS, frames), np.float32)
+    return Spectra(silent, flat, silent, silent, flat, np.zeros(frames, np.float32))
+
+
+def joined(parts: list[Spectra]) -> Spectra:
+    """One after the other, gliding over each seam."""
+    whole = [
+        np.concatenate([getattr(spectra, part.name) for spectra in parts], axis=-1)
+        for part in fields(Spectra)
+    ]
+    seams = np.cumsum([len(spectra) for spectra in parts])[:-1]
+    for magnitudes in (whole[0], whole[2], whole[3]):
+        for seam in seams.tolist():
+            _glide(magnitudes, seam)
+    return _with(*whole)
+
+
+def _glide(magnitudes: Array, seam: int) -> None:
+    """Straight lines over the frames around a seam, in place; silence keeps its edge."""
+    first, last = max(0, seam - _SEAM), min(magnitudes.shape[1] - 1, seam + _SEAM - 1)
+    edges = magnitudes[:, [seam - 1, seam]]
+    if float(edges.mean(axis=0).min()) <= _SILENT + 0.5:
+        return
+    shares = np.linspace(0, 1, last - first + 1, dtype=np.float32)
+    begin, end = magnitudes[:, first].copy(), magnitudes[:, last].copy()
+    magnitudes[:, first : last + 1] = np.outer(begin, 1 - shares) + np.outer(end, shares)
+
+
+def _trimmed(spectra: Spectra) -> Spectra:
+    power = np.exp(2 * np.minimum(spectra.harmonic, 7)).sum(0)
+    power += np.exp(2 * np.minimum(spectra.noise, 7)).sum(0)
+    level = np.log(power + 1e-12)
+    sounding = np.flatnonzero(level > level.max() - _SOUNDING)
+    return spectra.pick(slice(max(0, int(sounding[0]) - 1), int(sounding[-1]) + 3))
+
+
+def _bent(part: Array, factor: float) -> Array:
+    at = np.arange(BINS) / factor
+    low = np.clip(at.astype(int), 0, BINS - 2)
+    share: Array = np.clip(at - low, 0, 1)[:, None].astype(np.float32)
+    return (part[low] * (1 - share) + part[low + 1] * share).astype(np.float32)

@@ -1,0 +1,183 @@
+"""Filled pauses as the ear hears them, set against those that the recogniser wrote.
+
+Each of the two errs in its own way: the recogniser writes what people usually write, the ear takes
+a drawn-out word for an "uh". What was written and does not sound like one is no filled pause; what
+sounds very much like one and was not written is one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.span import Span
+from greenroom.speech.words import Word
+
+FRAME_SECONDS = 0.02
+
+Probabilities = npt.NDArray[np.float32]
+"""How probable a filled pause is at one frame after the other, shape (n,), 0…1."""
+
+_LIKELY = 0.3
+"""A hesitation is a run of frames of at least this."""
+
+_LIKELIEST = 5
+"""Frames whose mean says how sure a hesitation is."""
+
+_SURE = 0.45
+_SHORTEST = 0.12
+_BELOW_PEAK_DB = 22.0
+"""What the recogniser left out has to be this sure, this long, and no breath."""
+
+_LEAST_ODDS = 0.4
+"""What it wrote counts from here on: the odds it gives, times those of the sound."""
+
+_CERTAIN = 0.99
+"""Nobody's word is worth more than this, or less than what is left to one."""
+
+_BESIDE = 0.1
+"""Seconds by which the recogniser may miss where a filled pause sounds."""
+
+_APART = 0.1
+"""Seconds to the next filled pause; closer, it is the same one."""
+
+_LEAST_ROOM = 0.06
+"""Seconds that a word keeps beside a hesitation; with less it stays where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hesitation:
+    """A stretch that sounds like a filled pause.
+
+    Attributes:
+        span: where it is.
+        probability: the mean of its likeliest 0.1 s.
+        audible: whether it is as loud as speech.
+    """
+
+    span: Span
+    probability: float
+    audible: bool
+
+    @property
+    def sure(self) -> bool:
+        """Whether it counts although nobody wrote it down."""
+        return self.audible and self.probability >= _SURE and self.span.seconds >= _SHORTEST
+
+
+def hesitations(probabilities: Probabilities, samples: Samples) -> tuple[Hesitation, ...]:
+    """All stretches that may be filled pauses, in order.
+
+    Args:
+        probabilities: of one frame after the other, from the beginning of the samples.
+        samples: the clip.
+    """
+    peak = float(np.quantile(np.abs(samples), 0.99)) if len(samples) else 0.0
+    edges = np.flatnonzero(np.diff(probabilities >= _LIKELY, prepend=False, append=False))
+    return tuple(
+        Hesitation(
+            span=Span(first * FRAME_SECONDS, behind * FRAME_SECONDS),
+            probability=_likeliest(probabilities[first:behind]),
+            audible=_is_audible(samples, first, behind, peak),
+        )
+        for first, behind in edges.reshape(-1, 2).tolist()
+    )
+
+
+def with_hesitations(
+    words: Sequence[Word], probabilities: Probabilities, samples: Samples
+) -> tuple[Word, ...]:
+    """The words with the filled pauses that both of them tell of, or one of them for sure.
+
+    Those that both tell of lie where they sound. Where there are no words there are no filled
+    pauses: music and machines hum, too.
+
+    Args:
+        words: as recognised, filled pauses by their kind, with times from the clip's beginning.
+        probabilities: of one frame of FRAME_SECONDS after the other.
+        samples: the clip.
+    """
+    found = hesitations(probabilities, samples)
+    kept = [word for word in words if not _contradicted(word, probabilities)]
+    told = [_where_it_sounds(word, kept, found) for word in kept]
+    if not any(word.kind == "word" for word in told):
+        return tuple(told)
+    for hesitation in found:
+        if hesitation.sure and not _told(told, hesitation.span):
+            told = _inserted(told, hesitation)
+    return tuple(told)
+
+
+def _likeliest(probabilities: Probabilities) -> float:
+    return float(np.sort(probabilities)[-_LIKELIEST:].mean()) if len(probabilities) else 0.0
+
+
+def _is_audible(samples: Samples, first: int, behind: int, peak: float) -> bool:
+    frame = round(FRAME_SECONDS * SAMPLE_RATE)
+    heard = samples[first * frame : behind * frame]
+    level = float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) if len(heard) else 0.0
+    return level > peak * 10 ** (-_BELOW_PEAK_DB / 20)
+
+
+def _contradicted(word: Word, probabilities: Probabilities) -> bool:
+    """Whether this was written as a filled pause, half-heartedly, and sounds like none."""
+    if word.kind == "word":
+        return False
+    first = int(max(0.0, word.start - _BESIDE) / FRAME_SECONDS)
+    behind = int((word.end + _BESIDE) / FRAME_SECONDS) + 1
+    sound = _likeliest(probabilities[first:behind])
+    return _odds(word.confidence) * _odds(sound) < _LEAST_ODDS
+
+
+def _odds(probability: float) -> float:
+    certain = min(max(probability, 1 - _CERTAIN), _CERTAIN)
+    return certain / (1 - certain)
+
+
+def _where_it_sounds(word: Word, words: Iterable[Word], found: Sequence[Hesitation]) -> Word:
+    """A filled pause where it sounds, if there is one sound for it alone; other words as is."""
+    if word.kind == "word":
+        return word
+    touched = [hesitation.span for hesitation in found if hesitation.span.overlaps(word.span)]
+    if not touched:
+        return word
+    span = max(touched, key=lambda span: span.seconds)
+    others = (one for one in words if one.kind == "filled_pause" and one is not word)
+    if any(one.span.overlaps(span) for one in others):
+        return word
+    return replace(word, start=span.start, end=span.end, found_by="both")
+
+
+def _told(words: Iterable[Word], span: Span) -> bool:
+    """Whether one of the words is this filled pause."""
+    near = Span(span.start - _APART, span.end + _APART)
+    return any(word.kind == "filled_pause" and word.span.overlaps(near) for word in words)
+
+
+def _inserted(words: Iterable[Word], hesitation: Hesitation) -> list[Word]:
+    """The words with this one among them; those stretched over it give way."""
+    span = hesitation.span
+    pause = Word("uh,", span.start, span.end, hesitation.probability, "filled_pause", "sound")
+    before: list[Word] = []
+    behind: list[Word] = []
+    for word in words:
+        if behind or _is_behind(word.span, span):
+            behind.append(_from(word, span.end))
+        else:
+            before.append(_until(word, span.start))
+    return [*before, pause, *behind]
+
+
+def _is_behind(word: Span, sound: Span) -> bool:
+    """Whether a word has more room behind the sound than before it."""
+    return word.end - sound.end > sound.start - word.start
+
+
+def _until(word: Word, end: float) -> Word:
+    return replace(word, end=end) if word.start + _LEAST_ROOM <= end < word.end else word
+
+
+def _from(word: Word, start: float) -> Word:
+    return replace(word, start=start) if word.start < start <= word.end - _LEAST_ROOM else word
