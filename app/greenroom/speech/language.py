@@ -19,9 +19,9 @@ _ENOUGH = 6.0
 accent may sound like anything."""
 
 _UNLIKELY, _LIKELY = 0.1, 0.5
-"""English has to be improbable, and another language likelier than all others together. Of 146 short
-clips of English with all kinds of accents none with more than 6 s of speech fell below 0.18; synthetic
-French, German, Italian, Polish, Russian and Spanish gave English 0.001 to 0.06."""
+"""English has to be improbable, and another language likelier than all others together. Of 146
+clips of English with all kinds of accents none with more than 6 s of speech fell below 0.18;
+synthetic French, German, Italian, Polish, Russian and Spanish gave English 0.001 to 0.06."""
 
 _SENTENCE = 2.0  # seconds
 
