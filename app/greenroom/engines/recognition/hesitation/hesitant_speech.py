@@ -5,7 +5,7 @@ have. Nobody is recorded for it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -154,14 +154,7 @@ class Actor:
         colour = -3 * (height - middle) ** 2 / (2 * width**2) + self._rng.normal(0, 0.2, BINS)
         swell = np.log(np.hanning(len(breath) + 2)[1:-1] + 0.02)
         noise = self._between(-5, -1.5) + colour[:, None] + swell[None]
-        return Spectra(
-            breath.harmonic,
-            breath.phase,
-            noise.astype(np.float32),
-            breath.rest,
-            breath.rest_phase,
-            breath.pitch,
-        )
+        return replace(breath, noise=noise.astype(np.float32))
 
     def _chance(self, share: float) -> bool:
         return bool(self._rng.random() < share)

@@ -1,6 +1,6 @@
 """Speech before it sounds: the neural voice's spectra, which can be stretched, bent and joined."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -55,24 +55,25 @@ class Spectra:
 
     def louder(self, nepers: float) -> "Spectra":
         """With all magnitudes raised."""
-        return Spectra(
-            self.harmonic + np.float32(nepers),
-            self.phase,
-            self.noise + np.float32(nepers),
-            self.rest + np.float32(nepers),
-            self.rest_phase,
-            self.pitch,
+        more = np.float32(nepers)
+        return replace(
+            self, harmonic=self.harmonic + more, noise=self.noise + more, rest=self.rest + more
         )
 
     def bent(self, factor: float) -> "Spectra":
         """With all formants higher by this factor, as from a shorter throat."""
-        parts = (self.harmonic, self.phase, self.noise, self.rest, self.rest_phase)
-        return _with(*(_bent(part, factor) for part in parts), self.pitch)
+        return replace(
+            self,
+            harmonic=_bent(self.harmonic, factor),
+            phase=_bent(self.phase, factor),
+            noise=_bent(self.noise, factor),
+            rest=_bent(self.rest, factor),
+            rest_phase=_bent(self.rest_phase, factor),
+        )
 
     def pitched(self, pitch: Array) -> "Spectra":
         """With this pitch in Hz where it is voiced, shape (n,)."""
-        voiced = np.where(self.voiced, pitch, self.pitch).astype(np.float32)
-        return Spectra(self.harmonic, self.phase, self.noise, self.rest, self.rest_phase, voiced)
+        return replace(self, pitch=np.where(self.voiced, pitch, self.pitch).astype(np.float32))
 
 
 def _with(*parts: Array) -> Spectra:

@@ -1,7 +1,7 @@
 """Trains the probe on synthetic speech, and tells how well it does on more of it.
 
 `python -m greenroom.engines.recognition.hesitation.train` writes
-`assets/recognition/hesitation_base.npz`; the same model and voice give the same file. It takes a
+`assets/recognition/hesitation_base.npz`; the same model and voice give the same weights. It takes a
 quarter of an hour on one core. No recording of anybody is used: the words are those of
 `rubrics/training/`, the neural voice says them.
 """
