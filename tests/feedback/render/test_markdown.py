@@ -52,6 +52,18 @@ def test_what_was_said_is_no_markup() -> None:
     assert evil not in text
 
 
+def test_what_was_not_there_at_all_is_called_none() -> None:
+    measured = analysis()
+    delivery = measured.delivery
+    measures = {
+        name: replace(measure, value=0.0, plus_minus=0.0) if name == "filled_pauses" else measure
+        for name, measure in delivery.measures.items()
+    }
+    silent = replace(measured, delivery=replace(delivery, measures=measures))
+    text = analysis_to_text(silent, title="answer.flac", rubric=rubric())
+    assert "155 words per minute · no filled pauses" in text
+
+
 def test_the_terminal_says_it_all_in_few_columns() -> None:
     text = analysis_to_text(analysis(), title="answer.flac", rubric=rubric())
     for part in (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from greenroom.delivery.measure import Measure
 from greenroom.feedback.assess import parts_there
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render import plain
@@ -159,10 +160,17 @@ def _facts(analysis: Analysis, target_seconds: int) -> list[str]:
     for name in _HEADLINE:
         measure = analysis.delivery.measures.get(name)
         if measure and measure.value is not None and measure.quality != "insufficient":
-            what = plain.unit(measure) if name == "speaking_rate" else ""
-            what = what or f"{plain.entry(measure).title.lower()} {plain.unit(measure)}"
-            facts.append(f"{plain.number(measure)} {what}".strip())
+            facts.append(_fact(measure))
     return facts
+
+
+def _fact(measure: Measure) -> str:
+    """A measure in a few words: "4 (±1) filled pauses", "no long pauses"."""
+    title, unit = plain.entry(measure).title.lower(), plain.unit(measure)
+    if not measure.value:
+        return f"no {title}"
+    what = unit if measure.name == "speaking_rate" else f"{title} {unit}"
+    return f"{plain.number(measure)} {what}".strip()
 
 
 def _lines(analysis: Analysis, rubrics: Rubrics) -> list[tuple[Line, tuple[str, ...]]]:
