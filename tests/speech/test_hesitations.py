@@ -71,6 +71,14 @@ def test_a_word_stretched_over_a_hesitation_goes_where_there_is_room_for_it() ->
     assert words[2].start == pytest.approx(2.6)
 
 
+def test_silence_before_a_hesitation_is_no_room_for_a_word() -> None:
+    first = Word("I'm", 0.0, 0.9)
+    sound = heard((0.4, 0.88, 0.9))
+    assert [word.text for word in with_hesitations((first,), sound, loud())] == ["I'm", "uh,"]
+    late = with_hesitations((first,), sound, loud((0.0, 0.4)))
+    assert [word.text for word in late] == ["uh,", "I'm"]
+
+
 @pytest.mark.parametrize(
     ("sound", "samples"),
     [

@@ -5,6 +5,7 @@ a drawn-out word for an "uh". What was written and does not sound like one is no
 sounds very much like one and was not written is one.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,8 @@ _CERTAIN = 0.99
 _BESIDE = 0.1
 """Seconds by which the recogniser may miss where a filled pause sounds."""
 
+_ROUNDING = 1e-6
+
 _APART = 0.1
 """Seconds to the next filled pause; closer, it is the same one."""
 
@@ -74,15 +77,16 @@ def hesitations(probabilities: Probabilities, samples: Samples) -> tuple[Hesitat
         probabilities: of one frame after the other, from the beginning of the samples.
         samples: the clip.
     """
-    peak = float(np.quantile(np.abs(samples), 0.99)) if len(samples) else 0.0
+    faintest = _faintest(samples)
     edges = np.flatnonzero(np.diff(probabilities >= _LIKELY, prepend=False, append=False))
+    spans = [Span(*(edge * FRAME_SECONDS for edge in run)) for run in edges.reshape(-1, 2).tolist()]
     return tuple(
         Hesitation(
-            span=Span(first * FRAME_SECONDS, behind * FRAME_SECONDS),
-            probability=_likeliest(probabilities[first:behind]),
-            audible=_is_audible(samples, first, behind, peak),
+            span=span,
+            probability=_likeliest(_within(probabilities, span)),
+            audible=_level(samples, span) > faintest,
         )
-        for first, behind in edges.reshape(-1, 2).tolist()
+        for span in spans
     )
 
 
@@ -106,7 +110,7 @@ def with_hesitations(
         return tuple(told)
     for hesitation in found:
         if hesitation.sure and not _told(told, hesitation.span):
-            told = _inserted(told, hesitation)
+            told = _inserted(told, hesitation, samples)
     return tuple(told)
 
 
@@ -114,20 +118,30 @@ def _likeliest(probabilities: Probabilities) -> float:
     return float(np.sort(probabilities)[-_LIKELIEST:].mean()) if len(probabilities) else 0.0
 
 
-def _is_audible(samples: Samples, first: int, behind: int, peak: float) -> bool:
-    frame = round(FRAME_SECONDS * SAMPLE_RATE)
-    heard = samples[first * frame : behind * frame]
-    level = float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) if len(heard) else 0.0
-    return level > peak * 10 ** (-_BELOW_PEAK_DB / 20)
+def _within(probabilities: Probabilities, span: Span) -> Probabilities:
+    """Those of the frames that touch this span."""
+    first = max(0, math.floor(span.start / FRAME_SECONDS + _ROUNDING))
+    return probabilities[first : math.ceil(span.end / FRAME_SECONDS - _ROUNDING)]
+
+
+def _faintest(samples: Samples) -> float:
+    """The level that speech has at the least in this clip, 0…1."""
+    peak = float(np.quantile(np.abs(samples), 0.99)) if len(samples) else 0.0
+    return peak * 10 ** (-_BELOW_PEAK_DB / 20)
+
+
+def _level(samples: Samples, span: Span) -> float:
+    """Root of the mean square, 0…1."""
+    heard = samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
+    return float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) if len(heard) else 0.0
 
 
 def _contradicted(word: Word, probabilities: Probabilities) -> bool:
     """Whether this was written as a filled pause, half-heartedly, and sounds like none."""
     if word.kind == "word":
         return False
-    first = int(max(0.0, word.start - _BESIDE) / FRAME_SECONDS)
-    behind = int((word.end + _BESIDE) / FRAME_SECONDS) + 1
-    sound = _likeliest(probabilities[first:behind])
+    around = Span(word.start - _BESIDE, word.end + _BESIDE)
+    sound = _likeliest(_within(probabilities, around))
     return _odds(word.confidence) * _odds(sound) < _LEAST_ODDS
 
 
@@ -156,23 +170,30 @@ def _told(words: Iterable[Word], span: Span) -> bool:
     return any(word.kind == "filled_pause" and word.span.overlaps(near) for word in words)
 
 
-def _inserted(words: Iterable[Word], hesitation: Hesitation) -> list[Word]:
+def _inserted(words: Iterable[Word], hesitation: Hesitation, samples: Samples) -> list[Word]:
     """The words with this one among them; those stretched over it give way."""
     span = hesitation.span
     pause = Word("uh,", span.start, span.end, hesitation.probability, "filled_pause", "sound")
     before: list[Word] = []
     behind: list[Word] = []
     for word in words:
-        if behind or _is_behind(word.span, span):
+        if behind or _is_behind(word.span, span, samples):
             behind.append(_from(word, span.end))
         else:
             before.append(_until(word, span.start))
     return [*before, pause, *behind]
 
 
-def _is_behind(word: Span, sound: Span) -> bool:
-    """Whether a word has more room behind the sound than before it."""
-    return word.end - sound.end > sound.start - word.start
+def _is_behind(word: Span, sound: Span, samples: Samples) -> bool:
+    """Whether a word has more room behind the sound than before it; silence is no room."""
+    before, behind = sound.start - word.start, word.end - sound.end
+    if word.overlaps(sound) and before > 0 and _is_silent(samples, Span(word.start, sound.start)):
+        return True
+    return behind > before
+
+
+def _is_silent(samples: Samples, span: Span) -> bool:
+    return _level(samples, span) <= _faintest(samples)
 
 
 def _until(word: Word, end: float) -> Word:
