@@ -82,7 +82,7 @@ def test_silence_before_a_hesitation_is_no_room_for_a_word() -> None:
 @pytest.mark.parametrize(
     ("sound", "samples"),
     [
-        ((2.0, 2.4, 0.4), loud()),
+        ((2.0, 2.4, 0.35), loud()),
         ((2.0, 2.08, 0.95), loud()),
         ((2.0, 2.4, 0.95), loud((1.9, 2.5))),
     ],

@@ -27,7 +27,7 @@ _LIKELY = 0.3
 _LIKELIEST = 5
 """Frames whose mean says how sure a hesitation is."""
 
-_SURE = 0.45
+_SURE = 0.4
 _SHORTEST = 0.12
 _BELOW_PEAK_DB = 22.0
 """What the recogniser left out has to be this sure, this long, and no breath."""

@@ -5,13 +5,14 @@ import pytest
 
 from greenroom.engines.recognition.hesitation.hesitant_speech import Actor
 from greenroom.engines.recognition.hesitation.lines import recorded
+from greenroom.engines.recognition.hesitation.probe import Probe
 from greenroom.engines.recognition.hesitation.spectra import (
     FRAMES_PER_SECOND,
     Material,
     joined,
     silence,
 )
-from greenroom.engines.recognition.hesitation.train import area, fitted, lessons
+from greenroom.engines.recognition.hesitation.train import area, fitted, lessons, mean
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.whisper import load_transcriber
 from greenroom.paths import Paths
@@ -70,3 +71,11 @@ def test_a_few_utterances_teach_a_probe_something(paths: Paths) -> None:
     heard = list(lessons(transcriber, 14, rng))
     probe = fitted(heard[4:], transcriber.heard(np.zeros(SAMPLE_RATE, np.float32)), rng)
     assert area(probe, heard[:4]) > 0.75
+
+
+def test_the_mean_of_probes_lies_between_them() -> None:
+    one = Probe(np.array([1.0, 3.0], np.float32), 1.0, np.ones(1, np.float32))
+    other = Probe(np.array([3.0, 5.0], np.float32), -2.0, np.ones(1, np.float32))
+    between = mean([one, other])
+    assert between.weights.tolist() == [2.0, 4.0]
+    assert between.bias == -0.5
