@@ -32,7 +32,7 @@ class Choice:
     name: str
     padding: float = whisper._WINDOW_PADDING
     beam: int = whisper._BEAM
-    threads: int = 2
+    threads: int = whisper.usual_threads()
 
 
 CHOSEN = Choice("as chosen")
@@ -42,7 +42,7 @@ CHOICES = (
     Choice("window 2 s longer than the segment", padding=2.0),
     Choice("beam 1", beam=1),
     Choice("beam 2", beam=2),
-    Choice("one thread", threads=1),
+    Choice("one thread", threads=1) if CHOSEN.threads > 1 else Choice("two threads", threads=2),
 )
 
 

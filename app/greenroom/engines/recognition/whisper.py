@@ -1,5 +1,6 @@
 """Words from segments of speech, by faster-whisper."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,6 +38,7 @@ _LEAST_CONFIDENCE = 0.15
 """A filled pause that the model itself thinks less probable was written because the prompt likes
 them: of 86 true ones in real speech none lies below 0.18."""
 
+_FEW_CORES = 2
 _TOKENS_PER_SECOND = 7
 _TOKENS_AT_LEAST = 16
 _FRAMES_PER_SECOND = 100
@@ -215,9 +217,14 @@ class WhisperTranscriber:
 
 
 def load_transcriber(
-    folder: Path, *, device: Device = "cpu", threads: int = 2
+    folder: Path, *, device: Device = "cpu", threads: int | None = None
 ) -> WhisperTranscriber:
     """A transcriber with the model in `folder`, warm.
+
+    Args:
+        folder: holds the model.
+        device: where it computes.
+        threads: of the processor; as many as `usual_threads` says if None.
 
     Raises:
         ModelError: the model is damaged or does not fit this version.
@@ -229,7 +236,7 @@ def load_transcriber(
             str(folder),
             device=device,
             compute_type="int8" if device == "cpu" else "default",
-            cpu_threads=threads,
+            cpu_threads=threads or usual_threads(),
         )
         transcriber = WhisperTranscriber(model, load_probe())
     except Exception as problem:  # a RuntimeError of its runtime, or whatever its files raise
@@ -239,6 +246,11 @@ def load_transcriber(
         ) from problem
     transcriber.warm_up()
     return transcriber
+
+
+def usual_threads() -> int:
+    """One where the window and the measures need the other core, else two; more gain little."""
+    return 1 if (os.cpu_count() or 1) <= _FEW_CORES else 2
 
 
 def _frames(encoded: Any, samples: int) -> Frames:
