@@ -1,4 +1,4 @@
-"""The speech model's threads: how many, and that they wait asleep unless the user wants otherwise."""
+"""The speech model's threads: how many, and that they wait asleep unless told otherwise."""
 
 import os
 import subprocess
