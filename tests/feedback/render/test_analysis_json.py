@@ -3,7 +3,7 @@
 import json
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import fastjsonschema
 import pytest
@@ -14,7 +14,7 @@ from greenroom.delivery.measure import AudioQuality, Delivery, Measure
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render.analysis_json import analysis_to_dict, json_report
 from greenroom.paths import shipped
-from greenroom.speech.words import Transcript
+from greenroom.speech.words import FoundBy, Transcript, Word
 
 SCHEMA = json.loads((shipped("assets") / "schema" / "analysis.schema.json").read_text("utf-8"))
 
@@ -38,6 +38,13 @@ def as_read(analysis: Analysis) -> Any:
     "known", [analysis(), judged_analysis(), replace(analysis(), structure=None), SILENCE]
 )
 def test_it_keeps_to_the_schema(known: Analysis) -> None:
+    fastjsonschema.compile(SCHEMA)(as_read(known))
+
+
+@pytest.mark.parametrize("found_by", get_args(FoundBy))
+def test_whoever_found_a_filled_pause_the_schema_knows(found_by: FoundBy) -> None:
+    pause = Word("um,", 1.0, 1.4, 0.9, "filled_pause", found_by)
+    known = replace(analysis(), transcript=Transcript((pause,)))
     fastjsonschema.compile(SCHEMA)(as_read(known))
 
 

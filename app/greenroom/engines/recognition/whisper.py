@@ -42,7 +42,7 @@ _FEW_CORES = 2
 _TOKENS_PER_SECOND = 7
 _TOKENS_AT_LEAST = 16
 _FRAMES_PER_SECOND = 100
-_SILENCE = np.zeros(SAMPLE_RATE, np.float32)
+_SILENCE = Clip(np.zeros(SAMPLE_RATE, np.float32))
 _QUIETEST_DBFS = -60.0
 _NO_SPEECH = 0.6
 _DOUBTFUL = -1.0
@@ -116,16 +116,15 @@ class WhisperTranscriber:
         decoded = self._decode(encoded, segment.seconds)
         if not decoded.text or _invented(decoded):
             return ()
-        words = self._words(encoded, decoded, segment.seconds)
-        return self._hesitating(words, encoded, segment.samples)
+        return self._hesitating(self._words(encoded, decoded, segment.seconds), segment)
 
-    def heard(self, samples: Samples) -> Frames:
+    def heard(self, segment: Clip) -> Frames:
         """What the encoder makes of a sound of at most 30 s: a row per FRAME_SECONDS."""
-        return _frames(self._encode(samples), len(samples))
+        return _frames(self._encoded(segment), len(segment.samples))
 
     def warm_up(self) -> None:
         """Read once, so that the first answer does not wait for what is done only once."""
-        self._decode(self._encode(_SILENCE), 1.0)
+        self._decode(self._encoded(_SILENCE), _SILENCE.seconds)
 
     def languages(self, segment: Clip) -> Languages:
         """How probable each language is, by its code."""
@@ -206,14 +205,12 @@ class WhisperTranscriber:
                 words.append(word)
         return tuple(with_kind(word) for word in words)
 
-    def _hesitating(
-        self, words: Sequence[Word], encoded: Any, samples: Samples
-    ) -> tuple[Word, ...]:
+    def _hesitating(self, words: Sequence[Word], segment: Clip) -> tuple[Word, ...]:
         """The words with the filled pauses that were truly heard."""
         if self._probe is None:
             return tuple(word for word in words if not _unlikely(word))
-        frames = _frames(encoded, len(samples))
-        return with_hesitations(words, self._probe.probabilities(frames), samples)
+        probabilities = self._probe.probabilities(self.heard(segment))
+        return with_hesitations(words, probabilities, segment.samples)
 
 
 def load_transcriber(

@@ -16,7 +16,7 @@ from greenroom.engines.recognition.hesitation.train import area, fitted, lessons
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.whisper import load_transcriber
 from greenroom.paths import Paths
-from greenroom.speech.clip import SAMPLE_RATE
+from greenroom.speech.clip import SAMPLE_RATE, Clip
 
 pytestmark = pytest.mark.real
 WORDS = ["we", "moved", "the", "whole", "pipeline", "to", "another", "region", "last", "May"]
@@ -69,7 +69,7 @@ def test_a_few_utterances_teach_a_probe_something(paths: Paths) -> None:
     transcriber = load_transcriber(find_model("base", paths.models))
     rng = np.random.default_rng(11)
     heard = list(lessons(transcriber, 14, rng))
-    probe = fitted(heard[4:], transcriber.heard(np.zeros(SAMPLE_RATE, np.float32)), rng)
+    probe = fitted(heard[4:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng)
     assert area(probe, heard[:4]) > 0.75
 
 

@@ -23,7 +23,7 @@ from greenroom.engines.recognition.hesitation.spectra import FRAMES_PER_SECOND, 
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.whisper import WhisperTranscriber, load_transcriber
 from greenroom.paths import Paths, shipped
-from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.filled_pauses import is_filled_pause
 from greenroom.speech.hesitations import FRAME_SECONDS
 from greenroom.structure.labelled import read_folder
@@ -73,7 +73,7 @@ def trained(transcriber: WhisperTranscriber, utterances: int, seed: int) -> Prob
     """A probe from so many utterances; how it does on others goes to standard error."""
     rng = np.random.default_rng(seed)
     heard = list(lessons(transcriber, utterances + _TESTED, rng))
-    probe = fitted(heard[_TESTED:], transcriber.heard(np.zeros(SAMPLE_RATE, np.float32)), rng)
+    probe = fitted(heard[_TESTED:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng)
     found = area(probe, heard[:_TESTED])
     sys.stderr.write(f"\n{_TESTED} utterances apart from the others: area {found:.3f}\n")
     return probe
@@ -116,7 +116,7 @@ def lessons(
         said = actor.say(words)
         before, behind = rng.uniform(0, 1), rng.uniform(0.1, 0.8)
         sound = _between_pauses(recorded(said.samples, material.rate, rng), before, behind, rng)
-        frames = transcriber.heard(sound)
+        frames = transcriber.heard(Clip(sound))
         yield _lesson(frames, said.hesitating, before)
 
 
