@@ -1,6 +1,5 @@
 """Fixtures for every test."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +18,6 @@ if TYPE_CHECKING:
 
 settings.register_profile("patient", deadline=None)  # that a machine is busy is no fault
 settings.load_profile("patient")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """What is measured with is compiled once for all tests, not once in every test's own home."""
-    if config.cache:
-        os.environ.setdefault("NUMBA_CACHE_DIR", str(config.cache.mkdir("numba")))
 
 
 @pytest.fixture

@@ -100,9 +100,9 @@ class LateVoice:
 
 
 @contextmanager
-def measuring(paths: Paths) -> Generator[Judging]:
+def measuring() -> Generator[Judging]:
     """A judging with its measuring process, for as long as the block lasts."""
-    process = MeasuringProcess(paths.cache / "numba")
+    process = MeasuringProcess()
     try:
         process.warm_up()
         yield Judging(process)
@@ -120,7 +120,7 @@ class Backstage:
         self, settings: Settings, paths: Paths, hub: ModelHub, progress: Progress = silent
     ) -> None:
         self._settings = settings
-        self.measuring = MeasuringProcess(paths.cache / "numba")
+        self.measuring = MeasuringProcess()
         self.ears = Ears(settings, paths, hub, progress)
         self.voice = LateVoice(settings.voice)
         self.judging = Judging(self.measuring)

@@ -15,7 +15,7 @@ class Paths:
 
     Attributes:
         data: sessions, recordings, the database, the user's own scripts and rubrics.
-        cache: speech models and compiled code; may be deleted at any time.
+        cache: speech models; may be deleted at any time.
         logs: what happened, without anything that was said.
     """
 

@@ -1,7 +1,6 @@
 """What is measured while an answer is spoken is what would be measured afterwards."""
 
 import numpy as np
-import pytest
 from spoken import quiet, voice, words
 
 from greenroom.delivery.alongside import Alongside
@@ -9,8 +8,6 @@ from greenroom.delivery.measuring import measure
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
-
-pytestmark = pytest.mark.timeout(300)  # the first call compiles
 
 SOUND = np.concatenate([quiet(0.5), voice(2.0), quiet(0.6), voice(1.5, 180.0), quiet(0.4)] * 15)
 SPEECH = tuple(
@@ -46,7 +43,7 @@ def hear(samples: np.ndarray, block: int) -> Alongside:
 def test_the_measures_are_the_same_and_the_pitch_is_there_before_the_end():
     alongside = hear(SOUND, SAMPLE_RATE)
     assert len(alongside.tracks) == len(SPEECH) - 1, "the last speech was not settled yet"
-    assert np.array_equal(alongside.clip.samples, SOUND)
+    assert alongside.samples == len(SOUND)
     assert measured(alongside) == measured(Clip(SOUND))
 
 

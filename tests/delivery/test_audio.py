@@ -3,8 +3,8 @@ import pytest
 from spoken import quiet, room, voice
 
 from greenroom.delivery.audio import audio_quality, pauses_quality
-from greenroom.delivery.levels import frame_levels
 from greenroom.delivery.measure import AudioQuality
+from greenroom.delivery.meter import metered
 from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
 
@@ -13,7 +13,7 @@ SPEECH = [Span(1.0, 4.0)]
 
 def judged(clip: Clip, rate: int = 48_000, speech: list[Span] | None = None) -> AudioQuality:
     spans = SPEECH if speech is None else speech
-    return audio_quality(clip, frame_levels(clip), spans, sample_rate=rate)
+    return audio_quality(metered(clip), spans, sample_rate=rate)
 
 
 def answer(gain: float = 1.0, noise: float = -66.0) -> Clip:

@@ -8,6 +8,7 @@ from spoken import quiet, room, spoken, voice, word, words
 
 from greenroom.delivery import pausing
 from greenroom.delivery.measure import Pause
+from greenroom.delivery.meter import metered
 from greenroom.delivery.pauses import place, silent_pauses
 from greenroom.delivery.timeline import Timeline
 from greenroom.speech.span import Span
@@ -30,7 +31,7 @@ def padded(speech: list[Span], seconds: float) -> list[Span]:
 @pytest.mark.parametrize("padding", [0.0, 0.1, 0.3, -0.08])
 def test_pauses_have_their_true_edges_whatever_the_voice_activity(padding: float) -> None:
     clip, transcript, speech = spoken(BURSTS, [0.3, 0.5, 1.2, 2.6])
-    pauses = silent_pauses(clip, transcript.words, padded(speech, padding))
+    pauses = silent_pauses(metered(clip).levels, transcript.words, padded(speech, padding))
     gaps = [(a.end, b.start) for a, b in pairwise(speech)]
     assert len(pauses) == len(gaps)
     for pause, (start, end) in zip(pauses, gaps, strict=True):
@@ -42,7 +43,7 @@ def test_pauses_have_their_true_edges_whatever_the_voice_activity(padding: float
 @given(st.lists(st.floats(0.05, 2.0), min_size=4, max_size=4))
 def test_only_silences_of_a_quarter_second_are_pauses(gaps: list[float]) -> None:
     clip, transcript, speech = spoken(BURSTS, gaps)
-    pauses = silent_pauses(clip, transcript.words, speech)
+    pauses = silent_pauses(metered(clip).levels, transcript.words, speech)
     sure = sum(gap >= 0.28 for gap in gaps)
     possible = sum(gap >= 0.22 for gap in gaps)
     assert sure <= len(pauses) <= possible
@@ -52,7 +53,7 @@ def test_only_silences_of_a_quarter_second_are_pauses(gaps: list[float]) -> None
 def test_words_stretched_over_a_silence_do_not_hide_it() -> None:
     clip = room(np.concatenate([voice(1.0), quiet(0.8), voice(1.0)]))
     said = [word("we", 0.0, 1.7), word("stopped", 1.7, 2.8)]
-    (pause,) = silent_pauses(clip, said, [Span(0.0, 1.0), Span(1.8, 2.8)])
+    (pause,) = silent_pauses(metered(clip).levels, said, [Span(0.0, 1.0), Span(1.8, 2.8)])
     assert pause.start == pytest.approx(1.0, abs=0.03)
     assert pause.end == pytest.approx(1.8, abs=0.03)
 
@@ -60,7 +61,7 @@ def test_words_stretched_over_a_silence_do_not_hide_it() -> None:
 def test_a_filled_pause_that_voice_activity_missed_is_no_silence() -> None:
     clip = room(np.concatenate([voice(1.0), quiet(0.4), voice(0.5), quiet(0.4), voice(1.0)]))
     said = [word("we", 0.0, 1.0), word("um", 1.4, 1.9), word("stopped", 2.3, 3.3)]
-    pauses = silent_pauses(clip, said, [Span(0.0, 1.0), Span(2.3, 3.3)])
+    pauses = silent_pauses(metered(clip).levels, said, [Span(0.0, 1.0), Span(2.3, 3.3)])
     assert [round(pause.end - pause.start, 1) for pause in pauses] == [0.4, 0.4]
 
 
@@ -68,26 +69,26 @@ def test_a_click_that_is_no_voice_does_not_end_a_pause() -> None:
     samples = np.concatenate([voice(1.0), quiet(1.0), voice(1.0)])
     samples[24000:24160] = 0.5
     said = [word("we", 0.0, 1.0), word("stopped", 2.0, 3.0)]
-    (pause,) = silent_pauses(room(samples), said, [Span(0.0, 1.0), Span(2.0, 3.0)])
+    (pause,) = silent_pauses(metered(room(samples)).levels, said, [Span(0.0, 1.0), Span(2.0, 3.0)])
     assert pause.end - pause.start == pytest.approx(1.0, abs=0.05)
 
 
 def test_silence_before_the_first_and_after_the_last_word_is_no_pause() -> None:
     clip = room(np.concatenate([quiet(2.0), voice(1.0), quiet(2.0)]))
-    assert silent_pauses(clip, [word("stopped", 0.5, 4.5)], [Span(2.0, 3.0)]) == ()
+    assert silent_pauses(metered(clip).levels, [word("stopped", 0.5, 4.5)], [Span(2.0, 3.0)]) == ()
 
 
 def test_in_loud_noise_voice_activity_alone_decides() -> None:
     clip = room(np.concatenate([voice(1.0), quiet(0.8), voice(1.0)]), decibels=-24.0)
     said = [word("we", 0.0, 1.0), word("stopped", 1.8, 2.8)]
-    (pause,) = silent_pauses(clip, said, [Span(0.0, 1.0), Span(1.8, 2.8)])
+    (pause,) = silent_pauses(metered(clip).levels, said, [Span(0.0, 1.0), Span(1.8, 2.8)])
     assert (pause.start, pause.end) == pytest.approx((1.0, 1.8))
 
 
 def test_no_voice_no_pauses() -> None:
     clip, transcript, _ = spoken(BURSTS, [0.5] * 4)
-    assert silent_pauses(clip, transcript.words, []) == ()
-    assert silent_pauses(clip, [], [Span(0, 1)]) == ()
+    assert silent_pauses(metered(clip).levels, transcript.words, []) == ()
+    assert silent_pauses(metered(clip).levels, [], [Span(0, 1)]) == ()
 
 
 @pytest.mark.parametrize(

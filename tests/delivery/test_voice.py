@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from spoken import quiet, room, timeline, voice, words
 
-from greenroom.delivery.levels import frame_levels
+from greenroom.delivery.alongside import heard_whole
+from greenroom.delivery.meter import metered
 from greenroom.delivery.timeline import Timeline
 from greenroom.delivery.voice import (
     Voiced,
@@ -16,7 +17,8 @@ from greenroom.speech.span import Span
 
 
 def frames(clip: Clip) -> Voiced:
-    return voiced_frames(clip, [Span(0.0, clip.seconds)], frame_levels(clip))
+    alongside = heard_whole(clip, [Span(0.0, clip.seconds)])
+    return voiced_frames(alongside.tracks, alongside.meter.levels)
 
 
 @pytest.mark.parametrize("hertz", [90.0, 120.0, 210.0, 300.0])
@@ -50,7 +52,7 @@ def test_silence_and_noise_have_no_voice() -> None:
 
 def test_no_speech_means_nothing_is_looked_at() -> None:
     clip = room(voice(5.0))
-    assert len(voiced_frames(clip, [], frame_levels(clip)).times) == 0
+    assert len(voiced_frames([], metered(clip).levels).times) == 0
 
 
 def test_times_are_where_the_voice_is() -> None:

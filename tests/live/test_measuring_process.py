@@ -1,12 +1,9 @@
 import os
-import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
-from contextlib import closing
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,19 +18,13 @@ from greenroom.speech.words import Transcript, Word
 
 TONE = Clip((0.2 * np.sin(np.arange(SAMPLE_RATE * 3) * 0.05)).astype(np.float32))
 WORDS = Transcript(tuple(Word("word", at / 10, (at + 1) / 10) for at in range(30)))
-SPEECH = (Span(0.0, 0.1), Span(2.9, 3.0))
-"""Too short for the pitch to be looked at: librosa, slow to load, is not needed."""
+SPEECH = (Span(0.0, 1.2), Span(1.5, 3.0))
 PATIENCE = 50.0
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("compiled")
-
-
 @pytest.fixture
-def process(cache: Path) -> Iterator[MeasuringProcess]:
-    measures = MeasuringProcess(cache)
+def process() -> Iterator[MeasuringProcess]:
+    measures = MeasuringProcess()
     yield measures
     measures.close()
 
@@ -67,7 +58,8 @@ def overheard(process: MeasuringProcess, until: int = len(TONE.samples)) -> Over
     """The tone, spoken block by block."""
     answer = process.overhear(lambda: TONE)
     for begin in range(0, until, 1_000):
-        answer.feed(TONE.samples[begin : begin + 1_000], lambda: SPEECH[:1])
+        settled = [span for span in SPEECH if span.end * SAMPLE_RATE <= begin]
+        answer.feed(TONE.samples[begin : begin + 1_000], lambda settled=settled: settled)
     return answer
 
 
@@ -90,29 +82,6 @@ def test_an_answer_whose_beginning_was_lost_is_measured_from_its_recording(
     assert submit(process, answer).result(PATIENCE) == here()
 
 
-@pytest.mark.real
-@pytest.mark.timeout(300)
-def test_what_is_not_compiled_yet_is_compiled_into_the_cache_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """All but one function is there already, since compiling them takes twenty seconds."""
-    compiled = Path(os.environ["NUMBA_CACHE_DIR"])
-    if not any(compiled.rglob("guf-*.nbi")):
-        warm_up(compiled)
-    cache = tmp_path / "cache"
-    shutil.copytree(compiled, cache)
-    missing = next(cache.rglob("guf-*.nbi"))
-    missing.unlink()
-    monkeypatch.delenv("NUMBA_CACHE_DIR")
-    warm_up(cache)
-    assert missing.exists()
-
-
-def warm_up(cache: Path) -> None:
-    with closing(MeasuringProcess(cache)) as process:
-        process.warm_up().result(140)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
 def test_a_killed_child_is_replaced_once_and_then_done_without(process: MeasuringProcess) -> None:
     first = child_of_after_answer(process)
@@ -130,8 +99,8 @@ def child_of_after_answer(process: MeasuringProcess) -> int:
     return child_of(process)
 
 
-def test_closing_ends_the_child_and_what_waits(cache: Path) -> None:
-    process = MeasuringProcess(cache)
+def test_closing_ends_the_child_and_what_waits() -> None:
+    process = MeasuringProcess()
     warming, waiting = process.warm_up(), submit(process)
     child = child_of(process)
     process.close()
@@ -143,7 +112,7 @@ def test_closing_ends_the_child_and_what_waits(cache: Path) -> None:
         os.kill(child, 0)
 
 
-def test_an_unused_process_starts_nothing(cache: Path) -> None:
-    process = MeasuringProcess(cache)
+def test_an_unused_process_starts_nothing() -> None:
+    process = MeasuringProcess()
     assert process.pid is None
     process.close()

@@ -15,7 +15,7 @@ from greenroom.ui.single import SingleInstance
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux needs this")
 
-HEAVY = {"av", "faster_whisper", "librosa", "numpy", "openai", "scipy", "sounddevice",
+HEAVY = {"av", "faster_whisper", "numpy", "openai", "scipy", "sounddevice",
          "soundfile", "sqlite_utils"}  # fmt: skip
 MOST_SECONDS = 1.0
 """Of work until the first paint; on a quiet machine that is also how long it takes."""

@@ -79,7 +79,7 @@ def _analyses(
     files: list[Path], asked: Asked, paths: Paths
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
     ears = Ears(load_settings(paths), paths, hub_that_asks(), show_progress)
-    with measuring(paths) as judging:
+    with measuring() as judging:
         for path in files:
             try:
                 yield path, analyse_recording(read_sound(path), asked, ears.hear, judging)

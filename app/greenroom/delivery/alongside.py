@@ -5,47 +5,57 @@ from collections.abc import Sequence
 import numpy as np
 
 from greenroom.delivery import voice
+from greenroom.delivery.meter import LevelMeter
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
-
-_ROOM = 60 * SAMPLE_RATE
+from greenroom.speech.tape import Tape
 
 
 class Alongside:
-    """The sound of one answer so far, and the pitch of the speech in it."""
+    """How one answer has sounded so far.
+
+    Sound that has been measured is not kept, so a long answer takes no more memory than a short
+    one.
+
+    Attributes:
+        meter: its level.
+        tracks: the pitch in the speech that is settled.
+    """
 
     def __init__(self) -> None:
-        self.tracks: voice.Tracks = {}
-        self._samples: Samples = np.empty(_ROOM, np.float32)
-        self._count = 0
+        self.meter = LevelMeter()
+        self.tracks: list[voice.Track] = []
+        self._tape = Tape()
         self._told = 0
 
     @property
-    def clip(self) -> Clip:
-        """All that was heard so far; shares its memory."""
-        return Clip(self._samples[: self._count])
+    def samples(self) -> int:
+        """How many have been heard."""
+        return round(self._tape.seconds * SAMPLE_RATE)
 
     def hear(self, samples: Samples, speech: Sequence[Span]) -> None:
         """More of the answer; returns when all that can be measured by now is measured.
 
         Args:
-            samples: what follows what was heard before.
-            speech: all speech that is settled, in what was heard so far; it only ever grows.
+            samples: what follows what was heard before; what is no number counts as 0, what is
+                infinite as ±1.
+            speech: all speech that is settled, in order, in what was heard so far; it only ever
+                grows.
         """
-        self._append(samples)
-        voice.track(self.clip, speech[self._told :], self.tracks)
+        finite = np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
+        self.meter.feed(finite)
+        self._tape.append(finite)
+        for span in speech[self._told :]:
+            self.tracks += voice.tracked(self._tape, span)
+            self._tape.forget(span.end)
         self._told = len(speech)
 
-    def _append(self, samples: Samples) -> None:
-        count = self._count + len(samples)
-        if count > len(self._samples):
-            grown = np.empty(max(count, 2 * len(self._samples)), np.float32)
-            grown[: self._count] = self._samples[: self._count]
-            self._samples = grown
-        self._samples[self._count : count] = finite(Clip(samples)).samples
-        self._count = count
 
-
-def finite(clip: Clip) -> Clip:
-    """The clip with numbers alone: 0 for what is none, ±1 for what is infinite."""
-    return Clip(np.nan_to_num(clip.samples, nan=0.0, posinf=1.0, neginf=-1.0))
+def heard_whole(clip: Clip, speech: Sequence[Span]) -> Alongside:
+    """A recording as if it had been heard while it was spoken."""
+    alongside = Alongside()
+    for begin in range(0, len(clip.samples), SAMPLE_RATE):
+        block = clip.samples[begin : begin + SAMPLE_RATE]
+        so_far = (begin + len(block)) / SAMPLE_RATE
+        alongside.hear(block, [span for span in speech if span.end <= so_far])
+    return alongside

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from greenroom.delivery.levels import Levels, mask, mean_level, noise_level
+from greenroom.delivery.levels import mask, mean_level, noise_level
 from greenroom.delivery.measure import AudioQuality, Quality
-from greenroom.speech.clip import Clip
+from greenroom.delivery.meter import LevelMeter
 from greenroom.speech.span import Span
 
-_FULL_SCALE = 0.99
 _MOST_CLIPPING_PERCENT = 0.1
 _LEAST_SNR_DB = 15.0
 _SOFTEST_DBFS = -30.0
@@ -19,9 +16,7 @@ _LEAST_SECONDS = 0.5
 _TELEPHONE_HZ = 11_025
 
 
-def audio_quality(
-    clip: Clip, levels: Levels, speech: Sequence[Span], *, sample_rate: int
-) -> AudioQuality:
+def audio_quality(meter: LevelMeter, speech: Sequence[Span], *, sample_rate: int) -> AudioQuality:
     """Level, clipping and noise of a recording, and what they mean for the measures.
 
     The gate is open with a signal at least 15 dB over the noise, under 0.1 % of the samples at
@@ -29,18 +24,18 @@ def audio_quality(
     speech everything is "insufficient", as hiring software does with bad sound (HireVue).
 
     Args:
-        clip: the raw sound.
-        levels: its loudness as `levels.frame_levels` has it.
+        meter: has taken in the raw sound.
         speech: where voice activity was found.
         sample_rate: of the recording as it was made, in Hz.
     """
+    levels, seconds = meter.levels, meter.seconds
     heard = mask(speech, len(levels))
     level = mean_level(levels[heard] if heard.any() else levels)
-    clipping = 100 * float(np.mean(np.abs(clip.samples) >= _FULL_SCALE)) if clip.seconds else 0.0
+    clipping = meter.clipping_percent
     noise = noise_level(levels, heard) if heard.any() else None
     snr = None if noise is None else level - noise
-    quality, remark = _gate(clip.seconds, level, clipping, snr, sample_rate, bool(heard.any()))
-    return AudioQuality(clip.seconds, sample_rate, level, clipping, snr, quality, remark)
+    quality, remark = _gate(seconds, level, clipping, snr, sample_rate, bool(heard.any()))
+    return AudioQuality(seconds, sample_rate, level, clipping, snr, quality, remark)
 
 
 def pauses_quality(audio: AudioQuality) -> Quality:

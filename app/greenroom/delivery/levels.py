@@ -1,18 +1,16 @@
-"""How loud the sound is, frame by frame, and where it is too soft to be speech."""
+"""Where a recording is too soft to be speech, by its level frame by frame."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 
 HOP_SECONDS = 0.01
 FLOOR_DB = -100.0
 """What digital silence counts as, in dB below full scale."""
 
-_HOP = round(HOP_SECONDS * SAMPLE_RATE)
 _BELOW_SPEECH_DB = 25.0
 _ABOVE_NOISE_DB = 6.0
 _LEAST_CONTRAST_DB = 7.0
@@ -20,17 +18,9 @@ _LEAST_NOISE_SECONDS = 0.2
 _MARGIN = 10  # frames at the edges of speech that are neither speech nor noise
 
 Levels = npt.NDArray[np.float64]
+"""Loudness in dB below full scale, one value per 10 ms."""
+
 Mask = npt.NDArray[np.bool_]
-
-
-def frame_levels(clip: Clip) -> Levels:
-    """Loudness in dB below full scale, one value per 10 ms, smoothed over its neighbours."""
-    frames = len(clip.samples) // _HOP
-    whole = np.asarray(clip.samples[: frames * _HOP], dtype=np.float64)
-    power = np.mean(np.square(whole.reshape(frames, _HOP)), axis=1) if frames else np.zeros(0)
-    padded = np.pad(power, 1, mode="edge") if frames else power
-    smooth = (padded[:-2] + 2 * power + padded[2:]) / 4 if frames else power
-    return 10 * np.log10(np.maximum(smooth, 10 ** (FLOOR_DB / 10)))
 
 
 def mask(spans: Iterable[Span], frames: int) -> Mask:

@@ -6,10 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from greenroom.delivery import disfluency, fillers, length, pace, pausing, voice, wording
-from greenroom.delivery.alongside import Alongside, finite
+from greenroom.delivery.alongside import Alongside, heard_whole
 from greenroom.delivery.audio import audio_quality, pauses_quality
 from greenroom.delivery.catalogue import CATALOGUE, Relies, measured
-from greenroom.delivery.levels import frame_levels
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Quality
 from greenroom.delivery.pauses import place, silent_pauses
 from greenroom.delivery.timeline import Timeline, tidy
@@ -19,6 +18,7 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 
 _LEAST_CONFIDENCE = 0.6
+_NOTHING = np.zeros(0, np.float32)
 _NO_WORDS = "Something was heard, but no words. Speak closer to the microphone."
 
 _FROM_TIMELINE = (
@@ -78,17 +78,17 @@ def measure(
         technical: whether the question is one about models, code or systems.
         think_seconds: from the end of the question to the first word; None if unknown.
     """
-    tracks = sound.tracks if isinstance(sound, Alongside) else {}
-    clip = sound.clip if isinstance(sound, Alongside) else finite(sound)
-    levels = frame_levels(clip)
-    audio = audio_quality(clip, levels, speech, sample_rate=sample_rate)
-    words = tidy(transcript.words, clip.seconds)
+    heard = sound if isinstance(sound, Alongside) else heard_whole(sound, speech)
+    heard.hear(_NOTHING, speech)
+    levels = heard.meter.levels
+    audio = audio_quality(heard.meter, speech, sample_rate=sample_rate)
+    words = tidy(transcript.words, audio.seconds)
     waited = length.think_time(think_seconds, technical=technical)
     if audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
         return Delivery(_wordless(audio, transcript), _complete([waited], technical=technical))
-    answer = Timeline(words, silent_pauses(clip, words, speech))
+    answer = Timeline(words, silent_pauses(levels, words, speech))
     lasted = length.answer_length(answer, target_seconds=target_seconds)
-    voiced = voice.voiced_frames(clip, speech, levels, tracks)
+    voiced = voice.voiced_frames(heard.tracks, levels)
     found = [*_of_words(answer), *_of_voice(answer, voiced), lasted]
     judged = _judged(found, audio, _words_quality(answer, transcript))
     return Delivery(audio, _complete([*judged, waited], technical=technical), answer.pauses)
@@ -122,13 +122,8 @@ def remeasure(
 
 
 def warm_up() -> None:
-    """Load and compile what the first answer would otherwise wait for: some seconds.
-
-    Set the environment variable NUMBA_CACHE_DIR before, so that it is compiled only once.
-    """
-    tone = np.sin(np.arange(SAMPLE_RATE, dtype=np.float32) * np.float32(0.05)) / 4
-    clip = Clip(tone.astype(np.float32))
-    voice.voiced_frames(clip, [Span(0.0, 1.0)], frame_levels(clip))
+    """Load what the first answer would otherwise wait for."""
+    heard_whole(Clip(np.zeros(SAMPLE_RATE, np.float32)), [Span(0.0, 1.0)])
 
 
 def _of_words(answer: Timeline) -> list[Measure]:

@@ -1,5 +1,6 @@
 """How fast the answer was spoken."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
@@ -59,15 +60,19 @@ def rolling_pace(answer: Timeline) -> tuple[Pace, ...]:
 
     A word belongs to the windows that hold its middle.
     """
-    middles = [(word.start + word.end) / 2 for word in answer.lexical]
+    middles = sorted((word.start + word.end) / 2 for word in answer.lexical)
     first = answer.span.start
     count = int((answer.seconds - WINDOW_SECONDS) / HOP_SECONDS) + 1
     spans = [Span(first + i * HOP_SECONDS, first + i * HOP_SECONDS + WINDOW_SECONDS)
              for i in range(max(0, count))]  # fmt: skip
     return tuple(
-        Pace(span, 60 * sum(span.start <= m < span.end for m in middles) / WINDOW_SECONDS)
-        for span in spans
+        Pace(span, 60 * _between(middles, span.start, span.end) / WINDOW_SECONDS) for span in spans
     )
+
+
+def _between(moments: Sequence[float], start: float, end: float) -> int:
+    """How many of the moments, in order, lie from `start` to before `end`."""
+    return bisect_left(moments, end) - bisect_left(moments, start)
 
 
 def fast_stretches(answer: Timeline) -> Measure:

@@ -5,14 +5,15 @@ sound: voice activity says where nobody speaks, the loudness moves the edges to 
 really ends and begins, and a word or filled pause heard inside keeps its sound.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from greenroom.delivery.levels import (
     HOP_SECONDS,
+    Levels,
     Mask,
-    frame_levels,
     grown,
     mask,
     runs,
@@ -22,7 +23,6 @@ from greenroom.delivery.levels import (
 from greenroom.delivery.measure import Pause, PausePlace
 from greenroom.delivery.timeline import bare, ends_clause, ends_sentence
 from greenroom.delivery.vocabulary import CONJUNCTIONS
-from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word
 
@@ -33,18 +33,20 @@ VERY_LONG_SECONDS: Final = 2.5
 _REACH_FRAMES = 20  # how far voice activity may cut into a sound
 
 
-def silent_pauses(clip: Clip, words: Sequence[Word], speech: Sequence[Span]) -> tuple[Pause, ...]:
+def silent_pauses(
+    levels: Levels, words: Sequence[Word], speech: Sequence[Span]
+) -> tuple[Pause, ...]:
     """The silent pauses between the first and the last word.
 
     Args:
-        clip: the raw sound of the answer.
-        words: all its words in order, inside the clip.
+        levels: of the raw sound of the answer.
+        words: all its words in order, inside the answer.
         speech: where voice activity was found on the raw sound.
     """
     if not words or not speech:
         return ()
     answer = Span(words[0].start, max(word.end for word in words))
-    silences = (_common(span, answer) for span in _silences(clip, words, speech))
+    silences = (_common(span, answer) for span in _silences(levels, words, speech))
     return tuple(
         Pause(span.start, span.end, place(words, span))
         for span in silences
@@ -52,9 +54,8 @@ def silent_pauses(clip: Clip, words: Sequence[Word], speech: Sequence[Span]) -> 
     )
 
 
-def _silences(clip: Clip, words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
+def _silences(levels: Levels, words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
     """Everything silent that has sound before and after it."""
-    levels = frame_levels(clip)
     heard = mask(speech, len(levels))
     worded = mask((word.span for word in words), len(levels))
     threshold = silence_threshold(levels, heard)
@@ -82,8 +83,8 @@ def place(words: Sequence[Word], silence: Span) -> PausePlace:
     The comma that a recogniser sets before a filled pause ends no clause.
     """
     middle = (silence.start + silence.end) / 2
-    earlier = [word for word in words if (word.start + word.end) / 2 <= middle]
-    later = [word for word in words if (word.start + word.end) / 2 > middle]
+    at = bisect_right(words, middle, key=lambda word: (word.start + word.end) / 2)
+    earlier, later = words[:at], words[at:]
     before = next((word for word in reversed(earlier) if word.kind == "word"), None)
     after = next((word for word in later if word.kind == "word"), None)
     if before is None or after is None or ends_sentence(before) or _sentence_filler(earlier):

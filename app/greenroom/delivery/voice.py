@@ -1,9 +1,4 @@
-"""How the voice moves: pitch and loudness, on the sound alone.
-
-The only file that uses librosa. Its first call compiles code for seconds; numba keeps that in the
-folder that the environment variable NUMBA_CACHE_DIR named when numba was first imported, so it
-has to be set before any of these functions is called.
-"""
+"""How the voice moves: pitch and loudness, on the sound alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,22 +9,18 @@ import numpy.typing as npt
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.levels import HOP_SECONDS, Levels, mean_level
 from greenroom.delivery.measure import Measure
+from greenroom.delivery.pitch import FRAME, HOP, Values, pitch
 from greenroom.delivery.timeline import Timeline, sentences, stretch
-from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
+from greenroom.speech.tape import Tape
 
-_LOWEST_HZ = 65.0
-_HIGHEST_HZ = 500.0
-_FRAME = 1024
-_HOP = 256
 _CHUNK_SECONDS = 10.0  # keeps the memory for long answers small
 _PERIODIC = 0.7  # correlation with the sound one period later, from which a frame is voiced
 _OCTAVE = 12.0
 _SOFTER_DB = 25.0
 _FADE_DB = 8.0
 _LEAST_SENTENCE_SECONDS = 1.5
-
-Values = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +41,20 @@ class Voiced:
 Track = tuple[Values, Values]
 """Times in seconds and pitch in Hz of the voiced frames of a piece of speech."""
 
-Tracks = dict[Span, Track]
-"""What has been tracked already, by the piece of speech."""
 
-
-def track(clip: Clip, speech: Sequence[Span], tracks: Tracks) -> None:
-    """Add the pitch in this speech to `tracks`, unless it is there: most of the work there is.
+def tracked(tape: Tape, speech: Span) -> list[Track]:
+    """The pitch where somebody speaks: most of the work there is.
 
     Args:
-        clip: the raw sound, at least as far as the speech reaches.
-        speech: where somebody speaks.
-        tracks: grows.
+        tape: has the raw sound of the speech.
+        speech: where somebody speaks, in seconds from the answer's beginning.
     """
-    for span in speech:
-        for piece in _pieces(span, clip.seconds):
-            if piece not in tracks:
-                tracks[piece] = _track(clip, piece)
+    pieces = _pieces(Span(speech.start, min(speech.end, tape.seconds)))
+    clips = ((piece, tape.cut(piece)) for piece in pieces)
+    return [_track(clip, piece.start) for piece, clip in clips if len(clip.samples) >= 2 * FRAME]
 
 
-def voiced_frames(
-    clip: Clip, speech: Sequence[Span], levels: Levels, tracks: Tracks | None = None
-) -> Voiced:
+def voiced_frames(tracks: Sequence[Track], levels: Levels) -> Voiced:
     """Pitch and loudness where the voice sounds, every 16 ms.
 
     YIN proposes a pitch between 65 and 500 Hz; a frame is voiced where the sound resembles itself
@@ -78,18 +62,11 @@ def voiced_frames(
     are octave errors and left out.
 
     Args:
-        clip: the raw sound.
-        speech: where somebody speaks; the rest is not looked at.
-        levels: the clip's loudness as `levels.frame_levels` has it.
-        tracks: what was tracked of this clip already; grows.
+        tracks: of all that was said.
+        levels: of the same sound.
     """
-    known: Tracks = {} if tracks is None else tracks
-    track(clip, speech, known)
-    parts = [known[piece] for span in speech for piece in _pieces(span, clip.seconds)]
-    if not parts:
-        return Voiced(np.zeros(0), np.zeros(0), np.zeros(0))
-    times = np.concatenate([part[0] for part in parts])
-    hertz = np.concatenate([part[1] for part in parts])
+    times = np.concatenate([np.zeros(0), *(track[0] for track in tracks)])
+    hertz = np.concatenate([np.zeros(0), *(track[1] for track in tracks)])
     semitones = 12 * np.log2(hertz / (np.median(hertz) if len(hertz) else 1.0))
     loudness = levels[np.clip((times / HOP_SECONDS).astype(np.int64), 0, len(levels) - 1)]
     kept = (np.abs(semitones) <= _OCTAVE) & (loudness >= mean_level(loudness) - _SOFTER_DB)
@@ -138,35 +115,14 @@ def _between(voiced: Voiced, start: float, end: float) -> npt.NDArray[np.bool_]:
     return (voiced.times >= start) & (voiced.times < end)
 
 
-def _pieces(span: Span, seconds: float) -> list[Span]:
-    """The span, cut into pieces of at most 10 s that are long enough for a frame."""
-    end = min(span.end, seconds)
-    starts = np.arange(span.start, end, _CHUNK_SECONDS)
-    pieces = [Span(float(start), min(float(start) + _CHUNK_SECONDS, end)) for start in starts]
-    return [piece for piece in pieces if piece.seconds * SAMPLE_RATE >= 2 * _FRAME]
+def _pieces(span: Span) -> list[Span]:
+    """The span, cut into pieces of at most 10 s."""
+    starts = np.arange(span.start, span.end, _CHUNK_SECONDS)
+    return [Span(float(start), min(float(start) + _CHUNK_SECONDS, span.end)) for start in starts]
 
 
-def _track(clip: Clip, chunk: Span) -> Track:
-    import librosa
-
-    samples = clip.cut(chunk).samples
-    samples = samples - samples.mean()
-    hertz = librosa.yin(
-        samples, fmin=_LOWEST_HZ, fmax=_HIGHEST_HZ, sr=SAMPLE_RATE,
-        frame_length=_FRAME, hop_length=_HOP, center=False,
-    )  # fmt: skip
-    voiced = _periodicity(samples, hertz) >= _PERIODIC
-    times = chunk.start + (np.arange(len(hertz)) * _HOP + _FRAME / 2) / SAMPLE_RATE
-    return times[voiced], np.asarray(hertz[voiced], dtype=np.float64)
-
-
-def _periodicity(samples: Samples, hertz: Values) -> Values:
-    """How much each frame resembles itself one period later: −1…1, 0 for silence."""
-    half = _FRAME // 2
-    lags = np.minimum(np.round(SAMPLE_RATE / hertz).astype(np.int64), half)
-    starts = np.arange(len(hertz)) * _HOP
-    windows = np.lib.stride_tricks.sliding_window_view(samples, half)
-    here, later = windows[starts], windows[starts + lags]
-    product = np.einsum("ij,ij->i", here, later)
-    energy = np.sqrt(np.einsum("ij,ij->i", here, here) * np.einsum("ij,ij->i", later, later))
-    return np.asarray(product / np.maximum(energy, 1e-9), dtype=np.float64)
+def _track(clip: Clip, begin: float) -> Track:
+    hertz, periodicity = pitch(clip.samples)
+    voiced = periodicity >= _PERIODIC
+    times = begin + (np.arange(len(hertz)) * HOP + FRAME / 2) / SAMPLE_RATE
+    return times[voiced], hertz[voiced]

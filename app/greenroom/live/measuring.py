@@ -1,12 +1,11 @@
 """Measuring in a process of its own, so that the window never waits for it.
 
-Measuring holds Python's lock for long stretches and compiles code on first use; in a spawned
-process neither is felt. The child answers one question at a time over a pipe. An answer is sent to
-it while it is spoken, so that little is left to do at its end.
+Measuring holds Python's lock for long stretches; in a spawned process that is not felt. The child
+answers one question at a time over a pipe. An answer is sent to it while it is spoken, so that
+little is left to do at its end.
 """
 
 import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -14,7 +13,6 @@ from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 from greenroom.delivery.measure import Delivery
 from greenroom.live.lanes import ThreadLane, step_back
@@ -46,14 +44,8 @@ class MeasuringProcess:
     `multiprocessing.freeze_support()` first thing in main.
     """
 
-    def __init__(self, cache: Path) -> None:
-        """Nothing is started yet.
-
-        Args:
-            cache: folder for compiled code, kept between runs; the child sets NUMBA_CACHE_DIR
-                to it before anything is imported that reads it.
-        """
-        self._cache = cache
+    def __init__(self) -> None:
+        """Nothing is started yet."""
         self._lane = ThreadLane("measures")
         self._lock = threading.Lock()
         self._child: _Child | None = None
@@ -61,7 +53,7 @@ class MeasuringProcess:
         self._closed = False
 
     def warm_up(self) -> Future[None]:
-        """Start the child and let it load and compile; answers queue behind it."""
+        """Start the child and let it load; answers queue behind it."""
         return self._lane.submit(self._warm_up)
 
     def overhear(self, read: Callable[[], Clip]) -> Overheard:
@@ -139,7 +131,7 @@ class MeasuringProcess:
             if self._closed or self._child or not self._starts_left:
                 return self._child
             self._starts_left -= 1
-            self._child = _Child.start(self._cache)
+            self._child = _Child.start()
             return self._child
 
     def _forget(self, child: "_Child") -> None:
@@ -158,11 +150,11 @@ class _Child:
     pipe: Connection
 
     @classmethod
-    def start(cls, cache: Path) -> "_Child":
+    def start(cls) -> "_Child":
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_serve, args=(theirs, cache), name="greenroom-measures", daemon=True
+            target=_serve, args=(theirs,), name="greenroom-measures", daemon=True
         )
         process.start()
         theirs.close()
@@ -177,11 +169,10 @@ class _Child:
             self.process.join()
 
 
-def _serve(pipe: Connection, cache: Path) -> None:
+def _serve(pipe: Connection) -> None:
     """Answer questions until the pipe closes."""
     step_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends us
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(cache))
     desk = Desk()
     while True:
         try:

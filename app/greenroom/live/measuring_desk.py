@@ -52,13 +52,13 @@ class Desk:
             while len(self.spoken) > _ANSWERS:
                 self.spoken.popitem(last=False)
         one = self.spoken.get(answer)
-        if one is not None and len(one.clip.samples) == begin:
+        if one is not None and one.samples == begin:
             one.hear(samples, speech)
 
     def measure_heard(self, answer: int, samples: int, request: MeasureRequest) -> Delivery | None:
         """The measures of an answer that was heard whole, and is then forgotten; else None."""
         one = self.spoken.pop(answer, None)
-        if one is None or len(one.clip.samples) != samples:
+        if one is None or one.samples != samples:
             return None
         return request.measure(one)
 
@@ -69,10 +69,10 @@ Question = Callable[[Desk], Delivery | None]
 
 @dataclass(frozen=True, slots=True)
 class WarmUp:
-    """Load and compile."""
+    """Load what measuring needs."""
 
     def __call__(self, _: Desk) -> None:
-        """Takes seconds."""
+        """Takes a moment."""
         measuring.warm_up()
 
 

@@ -10,8 +10,8 @@ from threading import Event as Flag
 import numpy as np
 
 from greenroom.delivery.audio import audio_quality
-from greenroom.delivery.levels import frame_levels
 from greenroom.delivery.measure import AudioQuality
+from greenroom.delivery.meter import metered
 from greenroom.ports import Microphone, VoiceActivity
 from greenroom.speech.activity import SURE, WINDOW_SECONDS, speech_spans
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
@@ -67,7 +67,7 @@ def hear_sentence(
             break
     clip = Clip(np.concatenate([np.zeros(0, np.float32), *blocks]))
     spans = speech_spans(probabilities, clip.samples)
-    quality = audio_quality(clip, frame_levels(clip), spans, sample_rate=SAMPLE_RATE)
+    quality = audio_quality(metered(clip), spans, sample_rate=SAMPLE_RATE)
     return Sentence(clip, quality)
 
 

@@ -1,0 +1,56 @@
+"""How loud a recording is, taken down while it comes in."""
+
+import numpy as np
+import numpy.typing as npt
+
+from greenroom.delivery.levels import FLOOR_DB, HOP_SECONDS, Levels
+from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+
+_HOP = round(HOP_SECONDS * SAMPLE_RATE)
+_FULL_SCALE = 0.99
+
+
+class LevelMeter:
+    """Takes sound block by block and keeps one number per 10 ms of it."""
+
+    def __init__(self) -> None:
+        self._powers: list[npt.NDArray[np.float64]] = []
+        self._rest: Samples = np.zeros(0, np.float32)
+        self._count = 0
+        self._overdriven = 0
+
+    def feed(self, samples: Samples) -> None:
+        """The next block, mono at SAMPLE_RATE, of any length."""
+        self._count += len(samples)
+        self._overdriven += int(np.count_nonzero(np.abs(samples) >= _FULL_SCALE))
+        waiting = np.concatenate((self._rest, samples))
+        frames = len(waiting) // _HOP
+        whole = waiting[: frames * _HOP].reshape(frames, _HOP)
+        self._powers.append(np.mean(np.square(whole, dtype=np.float64), axis=1))
+        self._rest = waiting[frames * _HOP :]
+
+    @property
+    def seconds(self) -> float:
+        """How long the recording has been so far."""
+        return self._count / SAMPLE_RATE
+
+    @property
+    def clipping_percent(self) -> float:
+        """Share of the samples at full scale."""
+        return 100 * self._overdriven / self._count if self._count else 0.0
+
+    @property
+    def levels(self) -> Levels:
+        """Loudness in dB below full scale, one value per 10 ms, smoothed over its neighbours."""
+        power = np.concatenate([np.zeros(0), *self._powers])
+        padded = np.pad(power, 1, mode="edge") if len(power) else np.zeros(2)
+        smooth = (padded[:-2] + 2 * power + padded[2:]) / 4
+        return 10 * np.log10(np.maximum(smooth, 10 ** (FLOOR_DB / 10)))
+
+
+def metered(clip: Clip) -> LevelMeter:
+    """A meter that has taken in all of a clip."""
+    meter = LevelMeter()
+    for begin in range(0, len(clip.samples), SAMPLE_RATE):
+        meter.feed(clip.samples[begin : begin + SAMPLE_RATE])
+    return meter
