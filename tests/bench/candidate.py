@@ -1,8 +1,7 @@
 """A candidate made of sound: says one clip per question, then "that is my answer"."""
 
 import time
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +34,7 @@ class Candidate:
     Behind an answer the quiet room is heard in real time, as a real microphone would.
 
     Args:
-        answers: one clip per `open`.
+        answers: one clip per `open`, made when its turn has come.
         hurry: how many times faster than real time; 1 for real time.
         began: told when an answer begins.
         finished: told when the last sample of an answer has been given.
@@ -43,12 +42,12 @@ class Candidate:
 
     def __init__(
         self,
-        answers: Sequence[Clip],
+        answers: Iterable[Clip],
         hurry: float,
         began: Callable[[], None],
         finished: Callable[[], None],
     ) -> None:
-        self._answers = deque(answers)
+        self._answers = iter(answers)
         self._hurry = hurry
         self._tell_began, self._tell_finished = began, finished
         self._sound: Samples = np.zeros(0, np.float32)
@@ -62,7 +61,8 @@ class Candidate:
 
     def open(self) -> None:
         """Begin with the next answer; where none is left, nothing is said."""
-        self._sound = self._answers.popleft().samples if self._answers else self._sound[:0]
+        clip = next(self._answers, None)
+        self._sound = clip.samples if clip else self._sound[:0]
         self._pace = Pace(len(self._sound), self._hurry)
         self._given, self._start = 0, time.perf_counter()
         self._tell_began()

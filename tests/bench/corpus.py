@@ -37,7 +37,7 @@ class Talk:
         end = self.pauses[ending * 7 % len(self.pauses)]
         quiet = room(REACTION_SECONDS[ending % len(REACTION_SECONDS)])
         begin = end - round(seconds * SAMPLE_RATE) + len(quiet)
-        spoken = self.sound[np.arange(begin, end) % len(self.sound)]
+        spoken = np.resize(np.roll(self.sound, -begin), end - begin)
         return Clip(np.concatenate((spoken, quiet)))
 
 

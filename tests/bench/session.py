@@ -10,6 +10,7 @@ from threading import Lock
 from unittest.mock import patch
 
 from bench.candidate import Candidate
+from bench.corpus import Talk
 from bench.processes import Memory, processor_seconds, watched_memory
 from greenroom import wiring
 from greenroom.backstage import Backstage
@@ -88,13 +89,23 @@ class _Speaker:
 
 
 class Session:
-    """Holds one interview in which every answer is one of the clips."""
+    """Holds one interview in which the answers are given in turn.
 
-    def __init__(self, answers: Sequence[Clip], hurry: float, backstage: Backstage) -> None:
+    Args:
+        talk: what is said.
+        answers: the seconds of each, and which ending.
+        hurry: how many times faster than real time all but the end of an answer is spoken.
+        backstage: warm.
+    """
+
+    def __init__(
+        self, talk: Talk, answers: Sequence[tuple[int, int]], hurry: float, backstage: Backstage
+    ) -> None:
         self._backstage = backstage
         self._door: SimpleQueue[tuple[float, Message | None]] = SimpleQueue()
-        self._held = Held([Ended(clip.seconds) for clip in answers])
-        self._microphone = Candidate(answers, hurry, self._begin, self._finish)
+        self._held = Held([Ended(seconds) for seconds, _ in answers])
+        clips = (talk.answer(*answer) for answer in answers)
+        self._microphone = Candidate(clips, hurry, self._begin, self._finish)
         self._lock = Lock()
         self._spoken = 0
         self._turns: dict[int, Ended] = {}
@@ -169,7 +180,9 @@ class Session:
         return max(answer.seconds for answer in self._held.answers)
 
 
-def hold(answers: Sequence[Clip], hurry: float, backstage: Backstage) -> Held:
+def hold(
+    talk: Talk, answers: Sequence[tuple[int, int]], hurry: float, backstage: Backstage
+) -> Held:
     """An interview in which the answers are given in turn, in a home of its own."""
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
-        return Session(answers, hurry, backstage).hold(Path(home))
+        return Session(talk, answers, hurry, backstage).hold(Path(home))

@@ -6,6 +6,7 @@ from statistics import median
 from typing import Any
 
 from bench.figures import Figure, quantile
+from bench.memory import memory
 from bench.session import Ended, Held, hold
 from bench.setting import Setting
 from greenroom.engines.recognition import whisper
@@ -24,9 +25,7 @@ _WHOLE_SECONDS = 120
 def speed(setting: Setting) -> list[Figure]:
     """One interview through the real recorder, hearing, measuring and store."""
     answers = FULL if setting.full else QUICK
-    held = hold(
-        [setting.talk.answer(*answer) for answer in answers], setting.hurry, setting.backstage
-    )
+    held = hold(setting.talk, answers, setting.hurry, setting.backstage)
     _show(held)
     known = [answer.known - answer.over for answer in held.answers]
     replies = [answer.reply - answer.over for answer in held.answers]
@@ -40,7 +39,7 @@ def speed(setting: Setting) -> list[Figure]:
         Figure("end.120", "120 s heard while spoken, all known after the stop", segmented),
         Figure("whole.ratio", "times faster than whole", in_one / segmented, "", 8, "more", 1.0),
         Figure("share", "processor time per second spoken", _share(held.answers), limit=0.35),
-        *_memory(held),
+        *memory(held),
         Figure("reply.median", "answer over → reply sounds, median", median(replies), limit=1.2),
         Figure("reply.p95", "answer over → reply sounds, 95 %", quantile(replies, 0.95)),
     ]
@@ -63,15 +62,6 @@ def _whole_seconds(setting: Setting) -> float:
     began = time.perf_counter()
     whole(setting.backstage.ears.load(), clip)
     return time.perf_counter() - began
-
-
-def _memory(held: Held) -> list[Figure]:
-    minutes = sum(answer.seconds for answer in held.answers) / 60
-    what = f"memory after {minutes:.0f} min of answers"
-    return [
-        Figure("memory.last", what, held.memory.last, "MB", 900, grain=50),
-        Figure("memory.most", "the most memory at any time", held.memory.most, "MB", 900, grain=50),
-    ]
 
 
 def _ratio(held: Held, lengths: Sequence[int]) -> Figure:
