@@ -87,7 +87,7 @@ install() {
 }
 
 install_python_parts() {
-    say "installing the Python parts into .venv (about 1 GB on disk, once) …"
+    say "installing the Python parts into .venv (1 to 2 GB on disk, once) …"
     began=$(date +%s)
     [ -x .venv/bin/python ] || "$(python_that_fits)" -m venv .venv
     trap 'say "that did not work; the next call begins anew."; rm -rf .venv' EXIT
