@@ -5,6 +5,7 @@ Ports block; whoever calls them decides on which lane. Every failure is a Greenr
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Event as Flag
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -28,12 +29,11 @@ class Voice(Protocol):
 class Speaker(Protocol):
     """Plays sound."""
 
-    def play(self, clip: Clip) -> bool:
-        """Play to the end; False if `stop` cut it short."""
-        ...
+    def play(self, clip: Clip, stop: Flag) -> bool:
+        """Play to the end; False if `stop` cut it short.
 
-    def stop(self) -> None:
-        """Silence within 100 ms; may be called from any thread."""
+        Any thread may set `stop`, before or while it plays: silence within 100 ms.
+        """
         ...
 
     def close(self) -> None:

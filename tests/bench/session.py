@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock
+from threading import Event, Lock
 from unittest.mock import patch
 
 from bench.candidate import Candidate
@@ -76,13 +76,10 @@ class _Speaker:
 
     began: SimpleQueue[tuple[float, Message | None]]
 
-    def play(self, clip: Clip) -> bool:
+    def play(self, clip: Clip, stop: Event) -> bool:
         self.began.put((time.perf_counter(), None))
         time.sleep(min(clip.seconds, _SPOKEN_SECONDS))
         return True
-
-    def stop(self) -> None:
-        """Nothing sounds."""
 
     def close(self) -> None:
         """Nothing is held."""

@@ -5,6 +5,9 @@ from threading import Event
 import numpy as np
 import pytest
 
+from greenroom.engines.sound import speaker as speaker_module
+from greenroom.engines.sound.devices import Device
+from greenroom.engines.sound.speaker import SoundCardSpeaker
 from greenroom.errors import DeviceError
 from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.lanes import InlineLane, ThreadLane
@@ -25,17 +28,13 @@ class Voice:
 class Speaker:
     def __init__(self, problem: Exception | None = None) -> None:
         self.played: list[Clip] = []
-        self.stops = 0
         self._problem = problem
 
-    def play(self, clip: Clip) -> bool:
+    def play(self, clip: Clip, stop: Event) -> bool:
         if self._problem:
             raise self._problem
         self.played.append(clip)
         return True
-
-    def stop(self) -> None:
-        self.stops += 1
 
     def close(self) -> None:
         pass
@@ -89,4 +88,45 @@ def test_a_stop_during_synthesis_keeps_it_silent(posted: list[Message]):
     spoken.result()
     lane.close()
     assert posted == [Spoken(1)]
+    assert speaker.played == []
+
+
+def test_a_stop_when_the_speaker_is_about_to_play_keeps_it_silent(monkeypatch: pytest.MonkeyPatch):
+    opened: list[Device] = []
+    monkeypatch.setattr(speaker_module, "pick", lambda *_: Device("input", "", 0, is_default=True))
+    monkeypatch.setattr(speaker_module, "_Playback", lambda device, _: opened.append(device))
+    speaking: Speaking
+
+    def stop_when_it_begins(message: Message) -> None:
+        messages.append(message)
+        if isinstance(message, VoiceBegan):
+            speaking.stop()
+
+    messages: list[Message] = []
+    speaking = Speaking(Voice(), SoundCardSpeaker(), InlineLane(), stop_when_it_begins)
+    speaking.say(1, "Hello.")
+    assert messages[1:] == [Spoken(1)]
+    assert opened == []
+
+
+def test_a_stop_is_for_what_was_said_before_it(posted: list[Message]):
+    voice, speaker = Voice(), Speaker()
+    speaking = Speaking(voice, speaker, InlineLane(), posted.append)
+    speaking.stop()
+    speaking.say(1, "Hello.")
+    assert len(speaker.played) == 1
+
+
+def test_a_stop_silences_all_that_waits(posted: list[Message]):
+    gate, speaker, lane = Event(), Speaker(), ThreadLane("voice")
+    lane.submit(gate.wait)
+    speaking = Speaking(Voice(), speaker, lane, posted.append)
+    speaking.say(1, "Hello.")
+    speaking.say(2, "And welcome.")
+    speaking.stop()
+    spoken = lane.submit(lambda: None)
+    gate.set()
+    spoken.result()
+    lane.close()
+    assert posted == [Spoken(1), Spoken(2)]
     assert speaker.played == []

@@ -33,8 +33,7 @@ class Speaking:
     def say(self, turn: int, text: str) -> None:
         """Speak; Spoken or SpeakingFailed follows."""
         self.prepare(text)
-        clip, asked, stopped = self._ready.pop(text), time.monotonic(), Flag()
-        self._stopped = stopped
+        clip, asked, stopped = self._ready.pop(text), time.monotonic(), self._stopped
         self._lane.submit(
             guarded(
                 lambda: self._speak(turn, text, clip, asked, stopped),
@@ -43,9 +42,9 @@ class Speaking:
         )
 
     def stop(self) -> None:
-        """Silence within 100 ms."""
+        """Silence within 100 ms, whatever is said or about to be."""
         self._stopped.set()
-        self._speaker.stop()
+        self._stopped = Flag()
 
     def close(self) -> None:
         """Give the device back."""
@@ -60,5 +59,5 @@ class Speaking:
         if not stopped.is_set():
             levels = course_dbfs(clip.samples, round(COURSE_SECONDS * SAMPLE_RATE))
             self._post(VoiceBegan(turn, time.monotonic() - asked, text, levels))
-            self._speaker.play(clip)
+            self._speaker.play(clip, stopped)
         self._post(Spoken(turn))

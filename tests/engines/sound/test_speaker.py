@@ -1,6 +1,7 @@
 """Speakers that make no sound: a file, and none at all."""
 
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -20,18 +21,27 @@ def tone(seconds: float) -> Clip:
 def test_a_file_gets_one_clip_after_the_other(tmp_path: Path, kind: str) -> None:
     path = tmp_path / f"questions{kind}"
     speaker = FileSpeaker(path)
-    assert speaker.play(tone(0.5))
-    assert speaker.play(tone(0.25))
+    assert speaker.play(tone(0.5), Event())
+    assert speaker.play(tone(0.25), Event())
     speaker.close()
     written, rate = soundfile.read(path, dtype="float32")
     assert rate == 16_000
     assert np.allclose(written, np.concatenate((tone(0.5).samples, tone(0.25).samples)), atol=1e-4)
 
 
+def test_what_was_stopped_before_is_not_written(tmp_path: Path) -> None:
+    path, stop = tmp_path / "questions.wav", Event()
+    speaker = FileSpeaker(path)
+    stop.set()
+    assert not speaker.play(tone(0.5), stop)
+    speaker.close()
+    assert soundfile.info(path).frames == 0
+
+
 def test_what_was_played_is_on_disk_before_the_end(tmp_path: Path) -> None:
     path = tmp_path / "questions.wav"
     speaker = FileSpeaker(path)
-    speaker.play(tone(0.5))
+    speaker.play(tone(0.5), Event())
     assert soundfile.info(path).frames == 8_000
     speaker.close()
 
@@ -48,6 +58,5 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 
 def test_without_a_speaker_nothing_waits() -> None:
     speaker = SilentSpeaker()
-    assert speaker.play(Clip(np.zeros(3_600 * 16_000, np.float32)))
-    speaker.stop()
+    assert speaker.play(Clip(np.zeros(3_600 * 16_000, np.float32)), Event())
     speaker.close()

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -36,7 +36,7 @@ def test_a_clip_is_played_whole(virtual_sound: VirtualSound) -> None:
     clip = noise(3)
     with virtual_sound.hearing_speakers() as heard:
         began = time.monotonic()
-        assert SoundCardSpeaker().play(clip)
+        assert SoundCardSpeaker().play(clip, Event())
         assert clip.seconds <= time.monotonic() - began < clip.seconds + 0.6
     loud = np.flatnonzero(heard.samples)
     assert np.array_equal(heard.samples[loud[0] : loud[-1] + 1], clip.samples)
@@ -46,7 +46,7 @@ def test_a_card_at_48_khz_plays_it_too(virtual_sound: VirtualSound) -> None:
     times = np.arange(32_000) / 16_000
     clip = Clip((0.5 * np.sin(2 * np.pi * 300 * times)).astype(np.float32))
     with virtual_sound.hearing_speakers() as heard:
-        SoundCardSpeaker().play(clip)
+        SoundCardSpeaker().play(clip, Event())
     loud = np.flatnonzero(np.abs(heard.samples) > 0.02)
     assert loud[-1] - loud[0] == pytest.approx(len(clip.samples), abs=40)
     spectrum = np.abs(np.fft.rfft(heard.samples[loud[0] : loud[-1]]))
@@ -56,7 +56,7 @@ def test_a_card_at_48_khz_plays_it_too(virtual_sound: VirtualSound) -> None:
 @pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
 @pytest.mark.parametrize("when", [0.4, 1.0])
 def test_it_is_silent_within_100_ms_of_stop(virtual_sound: VirtualSound, when: float) -> None:
-    speaker = SoundCardSpeaker()
+    stopped = Event()
     stopped_at: list[float] = []
     heard_at: list[float] = []
 
@@ -64,11 +64,11 @@ def test_it_is_silent_within_100_ms_of_stop(virtual_sound: VirtualSound, when: f
         # What the monitor has given by now has sounded; the rest comes within the margin.
         heard_at.append(float(len(heard.samples)))
         stopped_at.append(time.monotonic())
-        speaker.stop()
+        stopped.set()
 
     with virtual_sound.hearing_speakers() as heard:
         thread = after(when, stop)
-        assert not speaker.play(noise(5))
+        assert not SoundCardSpeaker().play(noise(5), stopped)
         returned_at = time.monotonic()
         thread.join()
         time.sleep(0.5)
@@ -79,17 +79,26 @@ def test_it_is_silent_within_100_ms_of_stop(virtual_sound: VirtualSound, when: f
 
 
 def test_after_a_stop_it_plays_again(virtual_sound: VirtualSound) -> None:
-    speaker = SoundCardSpeaker()
-    thread = after(0.2, speaker.stop)
-    assert not speaker.play(noise(2))
+    speaker, stopped = SoundCardSpeaker(), Event()
+    thread = after(0.2, stopped.set)
+    assert not speaker.play(noise(2), stopped)
     thread.join()
     with virtual_sound.hearing_speakers() as heard:
-        assert speaker.play(noise(0.5))
+        assert speaker.play(noise(0.5), Event())
     assert np.count_nonzero(np.abs(heard.samples) > 0.01) > 6_000
 
 
+def test_a_stop_before_it_plays_is_not_lost(virtual_sound: VirtualSound) -> None:
+    stopped = Event()
+    stopped.set()
+    with virtual_sound.hearing_speakers() as heard:
+        assert not SoundCardSpeaker().play(noise(0.5), stopped)
+        time.sleep(0.3)
+    assert not np.any(heard.samples)
+
+
 def test_an_empty_clip_needs_no_device() -> None:
-    assert SoundCardSpeaker("no such speaker").play(Clip(np.zeros(0, np.float32)))
+    assert SoundCardSpeaker("no such speaker").play(Clip(np.zeros(0, np.float32)), Event())
 
 
 @pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
@@ -97,13 +106,13 @@ def test_a_lost_speaker_is_said_and_comes_back(virtual_sound: VirtualSound) -> N
     speaker = SoundCardSpeaker()
     thread = after(0.5, virtual_sound.kill_server)
     with pytest.raises(DeviceError, match="lost"):
-        speaker.play(noise(4))
+        speaker.play(noise(4), Event())
     thread.join()
     with pytest.raises(DeviceError, match="There is no speaker"):
-        speaker.play(noise(1))
+        speaker.play(noise(1), Event())
     virtual_sound.restart_server()
     with virtual_sound.hearing_speakers() as heard:
-        assert speaker.play(noise(0.5))
+        assert speaker.play(noise(0.5), Event())
     assert np.array_equal(heard.samples[heard.samples != 0], noise(0.5).samples)
 
 
@@ -112,7 +121,7 @@ def test_it_speaks_while_the_microphone_is_warm(virtual_sound: VirtualSound) -> 
     microphone, question = SoundCardMicrophone(), noise(1)
     microphone.warm()
     with virtual_sound.hearing_speakers() as heard:
-        assert SoundCardSpeaker().play(question)
+        assert SoundCardSpeaker().play(question, Event())
     microphone.open()
     assert len(microphone.read(0.1))
     microphone.close()

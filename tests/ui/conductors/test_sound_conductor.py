@@ -89,12 +89,13 @@ def test_a_silent_microphone_is_told(qtbot: QtBot, sound: SoundConductor, tmp_pa
     assert "muted" in sound.view.remark
 
 
-def test_enough_is_enough(qtbot: QtBot, sound: SoundConductor):
+def test_enough_is_enough_and_is_played_back(qtbot: QtBot, sound: SoundConductor, tmp_path: Path):
     with qtbot.waitSignal(sound.level):
         sound.trial()
     qtbot.wait(1200)
     sound.trial()  # in the middle of listening: that was it
-    qtbot.waitUntil(lambda: sound.view.trial in ("playing", "heard"), timeout=5_000)
+    qtbot.waitUntil(lambda: sound.view.trial == "heard", timeout=5_000)
+    assert soundfile.info(tmp_path / "played.wav").duration > 0.5
 
 
 def test_a_microphone_that_is_not_there_is_a_sentence(

@@ -1,6 +1,7 @@
 """Speakers without a sound: one writes a file, one is not there at all."""
 
 from pathlib import Path
+from threading import Event as Flag
 from typing import Any
 
 from greenroom.errors import StorageError, UserError
@@ -30,12 +31,14 @@ class FileSpeaker:
         except (OSError, soundfile.SoundFileError) as problem:
             raise _not_written(path.name) from problem
 
-    def play(self, clip: Clip) -> bool:
-        """Append the clip.
+    def play(self, clip: Clip, stop: Flag) -> bool:
+        """Append the clip, unless it was stopped already.
 
         Raises:
             StorageError: the file cannot be written.
         """
+        if stop.is_set():
+            return False
         import soundfile
 
         try:
@@ -45,9 +48,6 @@ class FileSpeaker:
             raise _not_written(self._name) from problem
         return True
 
-    def stop(self) -> None:
-        """Nothing sounds."""
-
     def close(self) -> None:
         """Finish the file."""
         self._file.close()
@@ -56,12 +56,9 @@ class FileSpeaker:
 class SilentSpeaker:
     """No speaker: the question is read. It does not wait, for nobody hears anything end."""
 
-    def play(self, clip: Clip) -> bool:
+    def play(self, clip: Clip, stop: Flag) -> bool:
         """Nothing sounds."""
-        return True
-
-    def stop(self) -> None:
-        """Nothing sounds."""
+        return not stop.is_set()
 
     def close(self) -> None:
         """Nothing is held."""

@@ -22,31 +22,26 @@ class SoundCardSpeaker:
 
     def __init__(self, name: str = DEFAULT) -> None:
         self._name = name
-        self._stop = Event()
 
-    def play(self, clip: Clip) -> bool:
+    def play(self, clip: Clip, stop: Event) -> bool:
         """Play to the end; False if `stop` cut it short. One clip at a time.
 
         Raises:
             DeviceError: there is no such speaker, it refuses, or it was lost.
         """
-        self._stop.clear()
         if not len(clip.samples):
             return True
+        if stop.is_set():
+            return False
         device = pick(self._name, "output")
         playback = _Playback(device, clip)
         try:
-            return playback.wait(self._stop)
+            return playback.wait(stop)
         finally:
             playback.close()
 
-    def stop(self) -> None:
-        """Silence within 100 ms; may be called from any thread."""
-        self._stop.set()
-
     def close(self) -> None:
-        """Stop; the device is given back by `play`."""
-        self.stop()
+        """Nothing is held; the device is given back by `play`."""
 
 
 class _Playback:

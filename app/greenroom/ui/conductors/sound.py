@@ -6,7 +6,6 @@ One lane does one thing after the other; whatever is wanted next stops what is u
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event as Flag
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,9 +20,6 @@ from greenroom.speech.clip import Clip
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.errands import Errands
 from greenroom.ui.home.view import DeviceChoice, SoundChecks
-
-if TYPE_CHECKING:
-    from greenroom.ports import Speaker
 
 SAMPLE = (
     "Hello. I will ask you a few questions about your work. Take your time: I listen until you "
@@ -47,7 +43,6 @@ class SoundConductor(QObject):
         self._view = SoundChecks()
         self._open = False
         self._stop = Flag()
-        self._speaker: Speaker | None = None
         self._sentence: Sentence | None = None
         keeper.changed.connect(self._settings_changed)
 
@@ -95,7 +90,6 @@ class SoundConductor(QObject):
     def playback(self) -> None:
         """Play the last sentence again."""
         if self._sentence:
-            self._interrupt()
             self._play_back(self._sentence)
 
     def voice(self) -> None:
@@ -139,6 +133,7 @@ class SoundConductor(QObject):
             self._play_back(sentence)
 
     def _play_back(self, sentence: Sentence) -> None:
+        self._interrupt()
         self._show(trial="playing")
         self._speak(lambda: sentence.clip, self._played)
 
@@ -157,13 +152,10 @@ class SoundConductor(QObject):
 
         def work() -> Clip:
             clip, speaker = make(), make_speaker(name)
-            self._speaker = speaker
             try:
-                if not stop.is_set():
-                    speaker.play(clip)
+                speaker.play(clip, stop)
             finally:
                 speaker.close()
-                self._speaker = None
             return clip
 
         self._errands.do(work, done, self._fail)
@@ -181,8 +173,6 @@ class SoundConductor(QObject):
     def _interrupt(self) -> Flag:
         """Stop what is under way; the flag that stops what comes next."""
         self._stop.set()
-        if self._speaker:
-            self._speaker.stop()
         self._stop = Flag()
         return self._stop
 
