@@ -78,6 +78,7 @@ _CHOICE_AWAY = _CHOICE.model_copy(
         "price_sent": 0.25,
         "price_received": 2.0,
         "cap": 0.5,
+        "currency": "EUR",
     }
 )
 _MODELS = (LocalModel("Ollama", _CHOICE.address, "qwen3:4b"),)

@@ -258,14 +258,37 @@ def test_what_is_set_up_can_be_changed_without_giving_the_key_again(
     assert field(card, "Model").text() == "gpt-5"
     assert field(card, "Names to mask").text() == "Ana"
     field(card, "Model").setText("gpt-6")
-    field(card, "Price of a million tokens sent").setText("0.5")
-    field(card, "At most per session").setText("1.5")
+    field(card, "Price of a million tokens sent, in USD").setText("0.5")
+    field(card, "At most per session, in USD").setText("1.5")
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
     qtbot.waitUntil(lambda: keeper.settings.llm != before, timeout=PATIENCE)
     wanted = {"model": "gpt-6", "price_sent": 0.5, "cap": 1.5}
     assert keeper.settings.llm == before.model_copy(update=wanted)
     assert ring.keys == {OPENAI: KEY}
+
+
+def test_prices_have_a_currency_that_is_seen_heard_and_kept(
+    qtbot: QtBot, screen: PreferencesScreen, ring: Ring, keeper: SettingsKeeper
+):
+    before = LanguageModel(address=OPENAI, model="m", price_sent=2, currency="EUR", agreed=True)
+    keeper.change(llm=before)
+    card = screen.language_model
+    qtbot.mouseClick(button(card, "Change"), CLICK)
+    qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible(), timeout=PATIENCE)
+    currency = field(card, "Currency")
+    assert currency.isVisible()
+    assert currency.text() == "EUR"
+    assert field(card, "Price of a million tokens received, in EUR").isVisible()
+    currency.clear()
+    assert field(card, "At most per session, in EUR").isVisible(), "nothing said: as it was"
+    qtbot.keyClicks(currency, "C HF7")
+    assert currency.text() == "CHF", "a space or a figure is none"
+    assert field(card, "At most per session, in CHF").isVisible()
+    see(qtbot, card)
+    qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
+    qtbot.waitUntil(lambda: keeper.settings.llm != before, timeout=PATIENCE)
+    assert keeper.settings.llm == before.model_copy(update={"currency": "CHF"})
 
 
 def test_who_cancels_while_the_server_is_asked_is_not_asked_to_agree(
@@ -293,7 +316,7 @@ def test_a_cap_without_prices_is_told(qtbot: QtBot, screen: PreferencesScreen):
     pick(qtbot, card, ANOTHER)
     field(card, "Address").setText("https://x.org/v1")
     field(card, "Model").setText("m")
-    field(card, "At most per session").setText("1.5")
+    field(card, "At most per session, in USD").setText("1.5")
     qtbot.mouseClick(button(card, "See what is sent"), CLICK)
     assert said[0].sentence == "Cap: a cap needs the prices of a million tokens."
 

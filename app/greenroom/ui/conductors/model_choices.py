@@ -67,6 +67,7 @@ def draft_of(choice: LanguageModel | None) -> ModelDraft:
         price_sent=choice.price_sent,
         price_received=choice.price_received,
         cap=choice.cap,
+        currency=choice.currency,
     )
 
 
@@ -87,6 +88,7 @@ def chosen(draft: ModelDraft, before: LanguageModel | None = None) -> LanguageMo
         "price_sent": draft.price_sent,
         "price_received": draft.price_received,
         "cap": draft.cap,
+        "currency": draft.currency,
         "agreed": False,
     }
     return LanguageModel.model_validate({**(before.model_dump() if before else {}), **given})

@@ -176,6 +176,7 @@ class ModelForm(QWidget):
             price_sent=self._prices.sent,
             price_received=self._prices.received,
             cap=self._prices.cap,
+            currency=self._prices.currency,
         )
         key = self._key.text().strip() if draft.key == "keyring" else ""
         self._key.clear()

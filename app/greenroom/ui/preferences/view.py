@@ -99,6 +99,7 @@ class ModelDraft:
         price_sent: of a million tokens.
         price_received: of a million tokens.
         cap: at most so much money per session; 0 for no limit.
+        currency: of the prices and the cap.
     """
 
     address: str = ""
@@ -112,6 +113,7 @@ class ModelDraft:
     price_sent: float = 0.0
     price_received: float = 0.0
     cap: float = 0.0
+    currency: str = "USD"
 
 
 @dataclass(frozen=True, slots=True)
