@@ -15,6 +15,8 @@ SECONDS = 6.0
 FRAMES = round(SECONDS / FRAME_SECONDS)
 BEFORE, BEHIND = Word("data", 1.0, 1.5), Word("we", 3.0, 3.4)
 WRITTEN = Word("um,", 1.6, 2.9, 0.8, "filled_pause")
+BREAK = (1.8, 1.95)
+"""Just before what sounds like a filled pause at 2.0 s."""
 
 
 def heard(*sounds: tuple[float, float, float]) -> np.ndarray:
@@ -52,9 +54,15 @@ def test_what_the_recogniser_doubts_counts_if_it_sounds_like_one() -> None:
     assert [word.text for word in words] == ["data", "we"]
 
 
+def test_what_was_written_into_a_silence_is_left_out() -> None:
+    silent = loud((1.9, 2.5))
+    words = with_hesitations((BEFORE, WRITTEN, BEHIND), heard((2.0, 2.4, 0.9)), silent)
+    assert words == (BEFORE, BEHIND)
+
+
 def test_what_was_not_written_is_put_where_it_sounds_and_words_give_way() -> None:
     stretched = replace(BEFORE, end=2.6)
-    words = with_hesitations((stretched, BEHIND), heard((2.0, 2.4, 0.9)), loud())
+    words = with_hesitations((stretched, BEHIND), heard((2.0, 2.4, 0.9)), loud(BREAK))
     assert [(word.text, word.kind, word.found_by) for word in words] == [
         ("data", "word", "words"),
         ("uh,", "filled_pause", "sound"),
@@ -66,29 +74,36 @@ def test_what_was_not_written_is_put_where_it_sounds_and_words_give_way() -> Non
 
 def test_a_word_stretched_over_a_hesitation_goes_where_there_is_room_for_it() -> None:
     early = Word("I'm", 1.9, 2.9)
-    words = with_hesitations((BEFORE, early, BEHIND), heard((1.94, 2.6, 0.9)), loud())
+    words = with_hesitations((BEFORE, early, BEHIND), heard((1.94, 2.6, 0.9)), loud((1.8, 1.9)))
     assert [word.text for word in words] == ["data", "uh,", "I'm", "we"]
     assert words[2].start == pytest.approx(2.6)
 
 
 def test_silence_before_a_hesitation_is_no_room_for_a_word() -> None:
     first = Word("I'm", 0.0, 0.9)
-    sound = heard((0.4, 0.88, 0.9))
-    assert [word.text for word in with_hesitations((first,), sound, loud())] == ["I'm", "uh,"]
+    sound, spoken = heard((0.4, 0.88, 0.9)), loud((0.25, 0.36))
+    assert [word.text for word in with_hesitations((first,), sound, spoken)] == ["I'm", "uh,"]
     late = with_hesitations((first,), sound, loud((0.0, 0.4)))
     assert [word.text for word in late] == ["uh,", "I'm"]
+
+
+def test_one_with_which_a_clip_begins_needs_no_break_before_it() -> None:
+    words = with_hesitations((BEFORE, BEHIND), heard((0.0, 0.4, 0.9)), loud())
+    assert [word.text for word in words] == ["uh,", "data", "we"]
 
 
 @pytest.mark.parametrize(
     ("sound", "samples"),
     [
-        ((2.0, 2.4, 0.35), loud()),
-        ((2.0, 2.08, 0.95), loud()),
+        ((2.0, 2.4, 0.35), loud(BREAK)),
+        ((2.0, 2.08, 0.95), loud(BREAK)),
         ((2.0, 2.4, 0.95), loud((1.9, 2.5))),
+        ((2.0, 2.4, 0.95), loud()),
+        ((2.0, 2.4, 0.95), loud((1.5, 1.78))),
     ],
-    ids=["not sure", "too short", "a breath"],
+    ids=["not sure", "too short", "a breath", "a word drawn out", "a break too early"],
 )
-def test_what_was_not_written_has_to_be_sure_and_long_and_loud(
+def test_what_was_not_written_has_to_be_sure_and_long_and_loud_and_apart(
     sound: tuple[float, float, float], samples: np.ndarray
 ) -> None:
     assert with_hesitations((BEFORE, BEHIND), heard(sound), samples) == (BEFORE, BEHIND)
@@ -120,7 +135,8 @@ def test_no_word_is_ever_lost_or_moved_past_another(
 ) -> None:
     said = [Word(f"w{number}", start, start + 0.3) for number, start in enumerate(starts)]
     stretches = [(start, start + long, probability) for start, long, probability in sounds]
-    words = with_hesitations(said, heard(*stretches), loud())
+    breaks = [(max(0.0, start - 0.1), start) for start, _, _ in sounds]
+    words = with_hesitations(said, heard(*stretches), loud(*breaks))
     lexical = [word for word in words if word.kind == "word"]
     assert [word.text for word in lexical] == [word.text for word in said]
     assert all(word.found_by == "sound" for word in words if word.kind == "filled_pause")

@@ -2,7 +2,7 @@
 
 Each of the two errs in its own way: the recogniser writes what people usually write, the ear takes
 a drawn-out word for an "uh". What was written and does not sound like one is no filled pause; what
-sounds very much like one and was not written is one.
+sounds very much like one and was not written is one, unless a word runs on into it.
 """
 
 import math
@@ -29,10 +29,9 @@ _LIKELIEST = 5
 
 _SURE = 0.4
 _SHORTEST = 0.12
-_BELOW_PEAK_DB = 22.0
-"""What the recogniser left out has to be this sure, this long, and no breath."""
+"""What the recogniser left out has to be this sure and this long."""
 
-_LEAST_ODDS = 0.4
+_LEAST_ODDS = 0.15
 """What it wrote counts from here on: the odds it gives, times those of the sound."""
 
 _CERTAIN = 0.99
@@ -41,6 +40,9 @@ _CERTAIN = 0.99
 _BESIDE = 0.1
 """Seconds by which the recogniser may miss where a filled pause sounds."""
 
+_AUDIBLE = 0.03
+"""Seconds to either side of where it sounds most like one: there it has to be heard."""
+
 _ROUNDING = 1e-6
 
 _APART = 0.1
@@ -48,6 +50,18 @@ _APART = 0.1
 
 _LEAST_ROOM = 0.06
 """Seconds that a word keeps beside a hesitation; with less it stays where it is."""
+
+_FAINTEST_DB = 23.0
+"""So far below the loudest, sound is a breath or the room, and no speech."""
+
+_BREAK_DB = 26.0
+_BREAK_SECONDS = 0.06
+_BREAK_WITHIN = 0.2
+"""A break is so soft and so long; a hesitation sets in so soon behind it. What follows on a word
+without one is that word drawn out."""
+
+_LOUDEST = 0.99
+"""The share of a clip's samples that are not its loudest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +72,46 @@ class Hesitation:
         span: where it is.
         probability: the mean of its likeliest 0.1 s.
         audible: whether it is as loud as speech.
+        apart: whether a break lies before it.
     """
 
     span: Span
     probability: float
     audible: bool
+    apart: bool
 
     @property
     def sure(self) -> bool:
         """Whether it counts although nobody wrote it down."""
-        return self.audible and self.probability >= _SURE and self.span.seconds >= _SHORTEST
+        long = self.span.seconds >= _SHORTEST
+        return self.audible and self.apart and long and self.probability >= _SURE
+
+
+class _Loudness:
+    """How loud a clip is at its places, beside its loudest."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._loudest = float(np.quantile(np.abs(samples), _LOUDEST)) if len(samples) else 0.0
+
+    def reaches(self, span: Span, below: float) -> bool:
+        """Whether it is louder there than so many dB below the loudest."""
+        return self._level(span) > self._loudest * 10 ** (-below / 20)
+
+    def audible(self, span: Span) -> bool:
+        """Whether it is as loud there as speech."""
+        return self.reaches(span, _FAINTEST_DB)
+
+    def breaks_before(self, moment: float) -> bool:
+        """Whether there is a break shortly before; the clip begins with one."""
+        ends = moment - np.arange(0.0, _BREAK_WITHIN - _BREAK_SECONDS, FRAME_SECONDS)
+        spans = (Span(float(end) - _BREAK_SECONDS, float(end)) for end in ends)
+        return any(span.start <= 0 or not self.reaches(span, _BREAK_DB) for span in spans)
+
+    def _level(self, span: Span) -> float:
+        """Root of the mean square, 0…1."""
+        heard = self._samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
+        return float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) if len(heard) else 0.0
 
 
 def hesitations(probabilities: Probabilities, samples: Samples) -> tuple[Hesitation, ...]:
@@ -77,14 +121,18 @@ def hesitations(probabilities: Probabilities, samples: Samples) -> tuple[Hesitat
         probabilities: of one frame after the other, from the beginning of the samples.
         samples: the clip.
     """
-    faintest = _faintest(samples)
+    return _hesitations(probabilities, _Loudness(samples))
+
+
+def _hesitations(probabilities: Probabilities, loudness: _Loudness) -> tuple[Hesitation, ...]:
     edges = np.flatnonzero(np.diff(probabilities >= _LIKELY, prepend=False, append=False))
     spans = [Span(*(edge * FRAME_SECONDS for edge in run)) for run in edges.reshape(-1, 2).tolist()]
     return tuple(
         Hesitation(
             span=span,
             probability=_likeliest(_within(probabilities, span)),
-            audible=_level(samples, span) > faintest,
+            audible=loudness.audible(span),
+            apart=loudness.breaks_before(span.start),
         )
         for span in spans
     )
@@ -103,14 +151,15 @@ def with_hesitations(
         probabilities: of one frame of FRAME_SECONDS after the other.
         samples: the clip.
     """
-    found = hesitations(probabilities, samples)
-    kept = [word for word in words if not _contradicted(word, probabilities)]
+    loudness = _Loudness(samples)
+    found = _hesitations(probabilities, loudness)
+    kept = [word for word in words if not _contradicted(word, probabilities, loudness)]
     told = [_where_it_sounds(word, kept, found) for word in kept]
     if not any(word.kind == "word" for word in told):
         return tuple(told)
     for hesitation in found:
         if hesitation.sure and not _told(told, hesitation.span):
-            told = _inserted(told, hesitation, samples)
+            told = _inserted(told, hesitation, loudness)
     return tuple(told)
 
 
@@ -120,29 +169,28 @@ def _likeliest(probabilities: Probabilities) -> float:
 
 def _within(probabilities: Probabilities, span: Span) -> Probabilities:
     """Those of the frames that touch this span."""
-    first = max(0, math.floor(span.start / FRAME_SECONDS + _ROUNDING))
-    return probabilities[first : math.ceil(span.end / FRAME_SECONDS - _ROUNDING)]
+    return probabilities[_first(span) : math.ceil(span.end / FRAME_SECONDS - _ROUNDING)]
 
 
-def _faintest(samples: Samples) -> float:
-    """The level that speech has at the least in this clip, 0…1."""
-    peak = float(np.quantile(np.abs(samples), 0.99)) if len(samples) else 0.0
-    return peak * 10 ** (-_BELOW_PEAK_DB / 20)
+def _first(span: Span) -> int:
+    """The first frame that touches this span."""
+    return max(0, math.floor(span.start / FRAME_SECONDS + _ROUNDING))
 
 
-def _level(samples: Samples, span: Span) -> float:
-    """Root of the mean square, 0…1."""
-    heard = samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
-    return float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) if len(heard) else 0.0
+def _contradicted(word: Word, probabilities: Probabilities, loudness: _Loudness) -> bool:
+    """Whether this was written as a filled pause and is none.
 
-
-def _contradicted(word: Word, probabilities: Probabilities) -> bool:
-    """Whether this was written as a filled pause, half-heartedly, and sounds like none."""
+    Written half-heartedly it does not sound like one, or where it sounds most like one there is
+    nothing to hear.
+    """
     if word.kind == "word":
         return False
     around = Span(word.start - _BESIDE, word.end + _BESIDE)
-    sound = _likeliest(_within(probabilities, around))
-    return _odds(word.confidence) * _odds(sound) < _LEAST_ODDS
+    sound = _within(probabilities, around)
+    if _odds(word.confidence) * _odds(_likeliest(sound)) < _LEAST_ODDS:
+        return True
+    middle = (_first(around) + int(np.argmax(sound)) + 0.5) * FRAME_SECONDS
+    return not loudness.audible(Span(max(0.0, middle - _AUDIBLE), middle + _AUDIBLE))
 
 
 def _odds(probability: float) -> float:
@@ -170,30 +218,26 @@ def _told(words: Iterable[Word], span: Span) -> bool:
     return any(word.kind == "filled_pause" and word.span.overlaps(near) for word in words)
 
 
-def _inserted(words: Iterable[Word], hesitation: Hesitation, samples: Samples) -> list[Word]:
+def _inserted(words: Iterable[Word], hesitation: Hesitation, loudness: _Loudness) -> list[Word]:
     """The words with this one among them; those stretched over it give way."""
     span = hesitation.span
     pause = Word("uh,", span.start, span.end, hesitation.probability, "filled_pause", "sound")
     before: list[Word] = []
     behind: list[Word] = []
     for word in words:
-        if behind or _is_behind(word.span, span, samples):
+        if behind or _is_behind(word.span, span, loudness):
             behind.append(_from(word, span.end))
         else:
             before.append(_until(word, span.start))
     return [*before, pause, *behind]
 
 
-def _is_behind(word: Span, sound: Span, samples: Samples) -> bool:
+def _is_behind(word: Span, sound: Span, loudness: _Loudness) -> bool:
     """Whether a word has more room behind the sound than before it; silence is no room."""
     before, behind = sound.start - word.start, word.end - sound.end
-    if word.overlaps(sound) and before > 0 and _is_silent(samples, Span(word.start, sound.start)):
+    if word.overlaps(sound) and before > 0 and not loudness.audible(Span(word.start, sound.start)):
         return True
     return behind > before
-
-
-def _is_silent(samples: Samples, span: Span) -> bool:
-    return _level(samples, span) <= _faintest(samples)
 
 
 def _until(word: Word, end: float) -> Word:
