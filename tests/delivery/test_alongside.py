@@ -1,5 +1,7 @@
 """What is measured while an answer is spoken is what would be measured afterwards."""
 
+import tracemalloc
+
 import numpy as np
 from spoken import quiet, voice, words
 
@@ -45,6 +47,17 @@ def test_the_measures_are_the_same_and_the_pitch_is_there_before_the_end():
     assert len(alongside.tracks) == len(SPEECH) - 1, "the last speech was not settled yet"
     assert alongside.samples == len(SOUND)
     assert measured(alongside) == measured(Clip(SOUND))
+
+
+def test_sound_that_was_measured_is_not_kept():
+    tracemalloc.start()
+    try:
+        alongside = hear(SOUND, SAMPLE_RATE)
+        kept, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert alongside.samples == len(SOUND)
+    assert kept < SOUND.nbytes / 5
 
 
 def test_sound_that_is_no_number_does_no_harm():
