@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+
+from greenroom.ui.theme.tokens import Space
 
 
 def controls(within: QWidget) -> list[QWidget]:
@@ -30,6 +32,15 @@ def step(window: QWidget, focused: QWidget | None, *, forward: bool) -> QWidget 
         return order[(order.index(focused) + (1 if forward else -1)) % len(order)]
     inside = next((at for at, one in enumerate(order) if _holds(focused, one)), 0)
     return order[inside if forward else inside - 1]
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll whatever it lies in; Qt does so only when the focus was inside of that before."""
+    outer = widget.parentWidget()
+    while outer:
+        if isinstance(outer, QScrollArea):
+            outer.ensureWidgetVisible(widget, Space.SNUG, Space.SNUG)
+        outer = outer.parentWidget()
 
 
 def _children(of: QWidget) -> list[QWidget]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from greenroom.ui.reading_order import step
+from greenroom.ui.reading_order import bring_into_sight, step
 from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.bar import Message, MessageBar
 from greenroom.ui.widgets.rail import Rail
@@ -110,6 +110,7 @@ class Window(QMainWindow):
             return False
         reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
         wanted.setFocus(reason)
+        bring_into_sight(wanted)
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:

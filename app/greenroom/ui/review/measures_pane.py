@@ -3,18 +3,19 @@
 from itertools import cycle
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from greenroom.feedback.render.measure_rows import Gauge, MeasureRow
 from greenroom.ui.review.pane import Pane, muted
 from greenroom.ui.review.view import Opened
 from greenroom.ui.theme.look import color
-from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
 from greenroom.ui.widgets.button import icon_button
 from greenroom.ui.widgets.card import rule
 from greenroom.ui.widgets.text import label, paragraph
 
+_RING_ROOM = 6  # between the edge of a row and its words
 _TONES = {"green": "good", "amber": "warn", "red": "bad", "none": "muted"}
 
 
@@ -70,9 +71,19 @@ class Row(QFrame):
         self.hear.setAccessibleDescription(self.accessibleName())
         self._lay_out(row)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A ring while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(color("accent"), 2))
+            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(ring, SMALL_RADIUS, SMALL_RADIUS)
+
     def _lay_out(self, row: MeasureRow) -> None:
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, Space.HAIR, 0, Space.HAIR)
+        line.setContentsMargins(_RING_ROOM, Space.HAIR, _RING_ROOM, Space.HAIR)
         line.setSpacing(Space.SNUG)
         names = QVBoxLayout()
         names.setSpacing(0)

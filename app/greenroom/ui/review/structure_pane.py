@@ -126,7 +126,8 @@ class Derivation(QWidget):
         )
         self._lines.hide()
         column.addWidget(self._lines)
-        self.setVisible(bool(structure.derivation))
+        if not structure.derivation:  # shown here, it would be a window of its own for a moment
+            self.hide()
 
     def _toggle(self) -> None:
         self._lines.setVisible(self._lines.isHidden())

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -168,6 +169,18 @@ class Transcript(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by Tab finds the ring where they read."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._caret_into_sight()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with a word or a stretch."""
         menu = self._menu(self._under(QPointF(event.pos())))
@@ -228,6 +241,19 @@ class Transcript(QTextEdit):
         cursor.setPosition(word.end if choose and way > 0 else word.start, mode)
         self.setTextCursor(cursor)
         self.viewport().update()
+
+    def _caret_into_sight(self) -> None:
+        """To the first word that is seen whole, unless it is at such a one or at a stretch."""
+        cursor = self.textCursor()
+        caret = self._places.nearest_word(cursor.position())
+        if caret is None or cursor.hasSelection() or self._seen_whole(caret):
+            return
+        if first := next(filter(self._seen_whole, self._places.words), None):
+            cursor.setPosition(first.start)
+            self.setTextCursor(cursor)
+
+    def _seen_whole(self, placed: Placed) -> bool:
+        return QRectF(self.viewport().rect()).contains(self._ground(placed))
 
     def _menu(self, placed: Placed | None) -> QMenu:
         menu = QMenu(self)

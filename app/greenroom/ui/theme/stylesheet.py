@@ -27,6 +27,7 @@ QFrame[line="true"] { background: $line; border: none; }
 QPushButton {
   min-height: ${inner}px; padding: 0 14px; border-radius: ${small}px;
   background: $surface; border: 1px solid $edge; color: $text; font-weight: 600;
+  outline: none;
 }
 QPushButton:hover { background: $sunken; }
 QPushButton:pressed { background: $line; }
@@ -36,7 +37,7 @@ QPushButton[kind="primary"] { background: $accent; border: 1px solid $accent; co
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_hover; }
 QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 0 13px; }
+QPushButton[kind="primary"]:focus { border: 2px solid $accent; padding: 0 13px; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; }
 QPushButton[kind="quiet"], QPushButton[kind="bare"] {

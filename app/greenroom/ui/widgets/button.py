@@ -2,11 +2,13 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton
 
 from greenroom.ui.theme import icons
-from greenroom.ui.theme.tokens import CONTROL_HEIGHT
+from greenroom.ui.theme.look import color
+from greenroom.ui.theme.tokens import CONTROL_HEIGHT, SMALL_RADIUS
 
 Kind = Literal["plain", "primary", "quiet", "bare", "danger"]
 
@@ -14,6 +16,7 @@ _ICON_ROLES: dict[Kind, str] = {
     "plain": "text", "primary": "on_accent", "quiet": "accent", "bare": "text", "danger": "bad",
 }  # fmt: skip
 
+_RING, _RING_INSET = 2, (3, 3, -3, -3)
 _GAP = 6  # between icon and text; Qt's own is too narrow
 
 
@@ -44,6 +47,21 @@ class Button(QPushButton):
         """For the main action of a screen."""
         self.setProperty("grade", "large")
         return self
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button as its style draws it."""
+        super().paintEvent(event)
+        self.paint_ring(QPainter(self))
+
+    def paint_ring(self, painter: QPainter) -> None:
+        """The focus of a primary button, inside: at its edge nothing contrasts with the accent."""
+        if self._kind == "primary" and self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(color("on_accent"), _RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(self.rect()).adjusted(*_RING_INSET)
+            radius = SMALL_RADIUS - _RING_INSET[0]
+            painter.drawRoundedRect(ring, radius, radius)
 
     def changeEvent(self, event: QEvent) -> None:
         """Recolour the icon with the scheme."""

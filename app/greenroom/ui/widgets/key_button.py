@@ -45,6 +45,7 @@ class KeyButton(Button):
         option.rect = whole.adjusted(0, 0, -self._cap_width() - Space.TIGHT, 0)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         self._paint_cap(painter)
+        self.paint_ring(painter)
 
     def _paint_cap(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
