@@ -124,7 +124,7 @@ class Transcriber(Protocol):
     """Turns a segment of an answer into words."""
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
-        """Words with times in seconds from the segment's beginning."""
+        """Words, each with its kind, and times in seconds from the segment's beginning."""
         ...
 
     def languages(self, segment: Clip) -> Languages:

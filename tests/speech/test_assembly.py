@@ -42,9 +42,16 @@ def test_words_squeezed_at_the_beginning_of_speech_get_room() -> None:
     assert words[-1].end == 1.6
 
 
-def test_filled_pauses_are_marked() -> None:
-    words = heard_words([Word("So,", 1.0, 1.2), Word("um,", 1.2, 1.5)], SPEECH)
-    assert [word.kind for word in words] == ["word", "filled_pause"]
+def test_what_kind_a_word_is_was_decided_before() -> None:
+    said = [Word("Um,", 1.0, 1.2), Word("like,", 1.2, 1.5, kind="filled_pause")]
+    assert [word.kind for word in heard_words(said, SPEECH)] == ["word", "filled_pause"]
+
+
+def test_a_filled_pause_lies_in_one_stretch_of_speech_and_a_word_may_lie_in_two() -> None:
+    (pause,) = heard_words([Word("Um,", 1.8, 3.5, kind="filled_pause")], SPEECH)
+    (word,) = heard_words([Word("Well,", 1.8, 3.5)], SPEECH)
+    assert pause.span == Span(3.0, 3.5)
+    assert word.span == Span(1.8, 3.5)
 
 
 def test_later_moves_both_ends() -> None:

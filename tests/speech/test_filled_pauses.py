@@ -2,7 +2,8 @@
 
 import pytest
 
-from greenroom.speech.filled_pauses import is_filled_pause
+from greenroom.speech.filled_pauses import is_filled_pause, with_kind
+from greenroom.speech.words import Word
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,8 @@ def test_these_are(text: str) -> None:
 )
 def test_these_are_not(text: str) -> None:
     assert not is_filled_pause(text)
+
+
+def test_a_word_is_known_by_its_spelling() -> None:
+    pause, word = with_kind(Word("Um,", 0, 1)), with_kind(Word("Her", 1, 2))
+    assert (pause.kind, word.kind) == ("filled_pause", "word")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from greenroom.speech.filled_pauses import with_kind
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word
 
@@ -13,7 +12,7 @@ _NEAR = 0.3
 
 
 def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
-    """The words with their kind, in order, clamped to where there is speech.
+    """The words in order, clamped to where there is speech.
 
     Words that lie apart from all speech were invented and are left out. A filled pause that was
     heard lies where it sounds: on bad lines the detector of speech wakes up too late for the "uh"
@@ -23,7 +22,7 @@ def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ..
         words: as recognised, with times on the axis of `speech`.
         speech: where there is speech, in order.
     """
-    kept = (_placed(with_kind(word), speech) for word in words)
+    kept = (_placed(word, speech) for word in words)
     return tuple(_in_order([word for word in kept if word is not None]))
 
 

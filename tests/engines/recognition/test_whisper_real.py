@@ -101,6 +101,16 @@ def test_a_hum_between_words_is_a_filled_pause_on_its_sound(
     assert begin - 0.1 <= filled.start < filled.end <= end + 0.1
 
 
+def test_a_filled_pause_that_was_written_is_one_by_its_kind(
+    transcriber: WhisperTranscriber,
+) -> None:
+    alone = WhisperTranscriber(transcriber._model, probe=None)
+    words = alone.transcribe(espeak.speak("Um, so the data was, um, wrong.", "en-us").clip)
+    kinds = {bare(word.text): word.kind for word in words}
+    assert kinds["um"] == "filled_pause"
+    assert kinds["data"] == "word"
+
+
 def test_a_model_that_the_probe_does_not_know_goes_without_it(
     transcriber: WhisperTranscriber,
 ) -> None:
