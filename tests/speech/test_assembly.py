@@ -81,3 +81,21 @@ def test_a_filled_pause_that_was_heard_stays_where_it_sounds() -> None:
     words = heard_words([sounding, Word("so", 1.0, 1.4)], [Span(1.1, 1.3)])
     assert words[0] == sounding, "no speech was noticed there"
     assert words[1].span == Span(1.1, 1.3)
+
+
+@pytest.mark.parametrize("middle", [1.04, 1.5])
+def test_a_repetition_that_nobody_had_time_for_was_not_said(middle: float) -> None:
+    said = [Word("testing,", 1.0, middle), Word("testing.", middle, 1.54)]
+    (word,) = heard_words(said, [Span(0.5, 2.0)])
+    assert (word.text, word.start, word.end) == ("testing.", 1.0, 1.54)
+
+
+def test_what_people_repeat_stays() -> None:
+    said = [Word("I-", 1.0, 1.1), Word("I", 1.1, 1.2), Word("I", 1.2, 1.3), Word("mean", 1.3, 1.6)]
+    words = heard_words(said, [Span(0.5, 2.0)])
+    assert [word.text for word in words] == ["I-", "I", "I", "mean"]
+
+
+def test_filled_pauses_one_after_the_other_stay() -> None:
+    said = [Word("um,", at, at + 0.02, kind="filled_pause") for at in (1.0, 1.1, 1.2)]
+    assert len(heard_words(said, [Span(0.5, 2.0)])) == 3

@@ -1,5 +1,6 @@
 """What the recogniser wrote of a segment, put where it was heard."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -10,11 +11,14 @@ from greenroom.speech.words import Word
 _NEAR = 0.3
 """Seconds from the nearest speech at which a word may still have been said."""
 
+_BARE = re.compile(r"[^\w']")
+
 
 def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
     """The words in order, clamped to where there is speech.
 
-    Words that lie apart from all speech were invented and are left out. A filled pause that was
+    Words that lie apart from all speech were invented and are left out, as are repetitions that
+    nobody had the time for. A filled pause that was
     heard lies where it sounds: on bad lines the detector of speech wakes up too late for the "uh"
     with which an answer begins.
 
@@ -22,8 +26,28 @@ def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ..
         words: as recognised, with times on the axis of `speech`.
         speech: where there is speech, in order.
     """
-    kept = (_placed(word, speech) for word in words)
+    kept = (_placed(word, speech) for word in _without_stutter(words))
     return tuple(_in_order([word for word in kept if word is not None]))
+
+
+def _without_stutter(words: Iterable[Word]) -> list[Word]:
+    """The words; where the recogniser wrote one of them twice, it is there once."""
+    kept: list[Word] = []
+    for word in words:
+        begin = kept.pop().start if kept and _is_stutter(kept[-1], word) else word.start
+        kept.append(replace(word, start=begin))
+    return kept
+
+
+def _is_stutter(word: Word, again: Word) -> bool:
+    """Whether a word follows on itself, and one of the two has hardly any time."""
+    if again.kind != "word" or _bare(word) != _bare(again):
+        return False
+    return min(word.span.seconds, again.span.seconds) < _shortest(again) / 2
+
+
+def _bare(word: Word) -> str:
+    return _BARE.sub("", word.text.lower())
 
 
 def _placed(word: Word, speech: Sequence[Span]) -> Word | None:
