@@ -1,15 +1,19 @@
 """The voices: a clip of plausible length that is not silence."""
 
+import io
+import json
 import sys
+import time
 from pathlib import Path
+from threading import Event, Thread
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from greenroom.engines.sound.choices import make_voice
-from greenroom.engines.voices import system_voice
-from greenroom.engines.voices.neural_voice import NeuralVoice, between_pauses
+from greenroom.engines.voices import neural_voice, system_voice
+from greenroom.engines.voices.neural_voice import NeuralVoice, PatientJson, between_pauses
 from greenroom.engines.voices.silent_voice import SilentVoice
 from greenroom.engines.voices.system_voice import SystemVoice
 from greenroom.errors import ModelError, UserError
@@ -61,6 +65,35 @@ def test_without_a_word_it_can_say_nothing(neural: NeuralVoice, text: str) -> No
 @pytest.mark.parametrize("text", ["x" * 2_000, "Why? " * 300, "a\nb\n\nc", "[x](/y/)", "\x00 no"])
 def test_odd_texts_are_said_somehow(neural: NeuralVoice, text: str) -> None:
     assert neural.synthesise(text).seconds > 0
+
+
+def test_while_a_dictionary_is_read_others_have_their_turn() -> None:
+    weights = {f"feature {n}": {"NN": n / 7, "VB": -n / 3} for n in range(100_000)}
+    file, turns, over = io.StringIO(json.dumps(weights)), 0, Event()
+
+    def take_turns() -> None:
+        nonlocal turns
+        while not over.is_set():
+            time.sleep(0.0001)
+            turns += 1
+
+    other = Thread(target=take_turns)
+    other.start()
+    turns_before = turns
+    read = PatientJson.load(file)
+    turns_while = turns - turns_before
+    over.set()
+    other.join()
+    assert read == weights
+    assert turns_while > 5, "read in one go it is one or two"
+
+
+@pytest.mark.real
+def test_the_voices_dictionaries_are_read_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(neural_voice, "_as_it_is", lambda whole: read.append(1) or whole)
+    NeuralVoice()
+    assert len(read) > 1_000
 
 
 @pytest.mark.real
@@ -134,7 +167,7 @@ def test_a_damaged_neural_voice_is_said(monkeypatch: pytest.MonkeyPatch) -> None
     def load() -> None:
         raise RuntimeError("protobuf parsing failed")
 
-    monkeypatch.setitem(sys.modules, "hibari", SimpleNamespace(Hibari=load))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "hibari", SimpleNamespace(Hibari=load, g2p=load))  # type: ignore[arg-type]
     with pytest.raises(ModelError, match="does not load"):
         NeuralVoice()
 
