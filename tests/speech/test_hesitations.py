@@ -13,7 +13,7 @@ from greenroom.speech.words import Word
 
 SECONDS = 6.0
 FRAMES = round(SECONDS / FRAME_SECONDS)
-BEFORE, BEHIND = Word("data", 1.0, 1.5), Word("we", 3.0, 3.4)
+BEFORE, BEHIND = Word("data", 1.0, 1.5, 0.75), Word("we", 3.0, 3.4, 0.75)
 WRITTEN = Word("um,", 1.6, 2.9, 0.8, "filled_pause")
 BREAK = (1.8, 1.95)
 """Just before what sounds like a filled pause at 2.0 s."""
@@ -52,6 +52,21 @@ def test_what_the_recogniser_doubts_counts_if_it_sounds_like_one() -> None:
     assert [word.text for word in words] == ["data", "um,", "we"]
     words = with_hesitations((BEFORE, doubted, BEHIND), heard((2.0, 2.4, 0.35)), loud())
     assert [word.text for word in words] == ["data", "we"]
+
+
+def test_among_words_that_are_not_understood_a_written_one_is_worth_less() -> None:
+    sound = heard((2.0, 2.4, 0.2))
+    clear = [replace(word, confidence=0.9) for word in (BEFORE, BEHIND)]
+    words = with_hesitations((clear[0], WRITTEN, clear[1]), sound, loud())
+    assert [word.text for word in words] == ["data", "um,", "we"]
+    guessed = [replace(word, confidence=0.3) for word in (BEFORE, BEHIND)]
+    words = with_hesitations((guessed[0], WRITTEN, guessed[1]), sound, loud())
+    assert [word.text for word in words] == ["data", "we"]
+
+
+def test_one_alone_is_judged_by_itself_and_its_sound() -> None:
+    assert with_hesitations((WRITTEN,), heard((2.0, 2.4, 0.2)), loud()) == (WRITTEN,)
+    assert with_hesitations((WRITTEN,), heard(), loud()) == ()
 
 
 def test_what_was_written_into_a_silence_is_left_out() -> None:

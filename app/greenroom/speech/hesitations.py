@@ -31,8 +31,12 @@ _SURE = 0.4
 _SHORTEST = 0.12
 """What the recogniser left out has to be this sure and this long."""
 
-_LEAST_ODDS = 0.15
-"""What it wrote counts from here on: the odds it gives, times those of the sound."""
+_LEAST_ODDS = 0.5
+"""What it wrote counts from here on: the odds it gives, times those of the sound, times those that
+it gives the words of the clip. Where it understands nobody it makes up filled pauses, too."""
+
+_NO_MATTER = 0.5
+"""How well it understands a clip in which it wrote no words."""
 
 _CERTAIN = 0.99
 """Nobody's word is worth more than this, or less than what is left to one."""
@@ -153,7 +157,8 @@ def with_hesitations(
     """
     loudness = _Loudness(samples)
     found = _hesitations(probabilities, loudness)
-    kept = [word for word in words if not _contradicted(word, probabilities, loudness)]
+    clear = _odds(_understood(words))
+    kept = [word for word in words if not _contradicted(word, clear, probabilities, loudness)]
     told = [_where_it_sounds(word, kept, found) for word in kept]
     if not any(word.kind == "word" for word in told):
         return tuple(told)
@@ -177,17 +182,25 @@ def _first(span: Span) -> int:
     return max(0, math.floor(span.start / FRAME_SECONDS + _ROUNDING))
 
 
-def _contradicted(word: Word, probabilities: Probabilities, loudness: _Loudness) -> bool:
+def _understood(words: Iterable[Word]) -> float:
+    """How sure the recogniser is of the words, 0…1."""
+    said = [word.confidence for word in words if word.kind == "word"]
+    return sum(said) / len(said) if said else _NO_MATTER
+
+
+def _contradicted(
+    word: Word, clear: float, probabilities: Probabilities, loudness: _Loudness
+) -> bool:
     """Whether this was written as a filled pause and is none.
 
-    Written half-heartedly it does not sound like one, or where it sounds most like one there is
-    nothing to hear.
+    Written half-heartedly, or among words that are not clear (odds), it does not sound like one;
+    or where it sounds most like one there is nothing to hear.
     """
     if word.kind == "word":
         return False
     around = Span(word.start - _BESIDE, word.end + _BESIDE)
     sound = _within(probabilities, around)
-    if _odds(word.confidence) * _odds(_likeliest(sound)) < _LEAST_ODDS:
+    if _odds(word.confidence) * _odds(_likeliest(sound)) * clear < _LEAST_ODDS:
         return True
     middle = (_first(around) + int(np.argmax(sound)) + 0.5) * FRAME_SECONDS
     return not loudness.audible(Span(max(0.0, middle - _AUDIBLE), middle + _AUDIBLE))
