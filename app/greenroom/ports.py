@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from greenroom.feedback.session import Answer, Session
-from greenroom.interview.prompt import Prompt
+from greenroom.interview.prompt import Allowance, Prompt
 from greenroom.speech.activity import Probabilities
 from greenroom.speech.clip import Clip, Samples
 from greenroom.speech.language import Languages
@@ -151,25 +151,15 @@ class Interviewer(Protocol):
         """Where the text goes."""
         ...
 
-    def stream(
-        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
-    ) -> Iterator[str]:
+    def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
         """What the model writes, piece by piece; close the iterator to break off.
 
         Raises:
-            InterviewerError: the server failed, or took longer than `seconds`.
+            InterviewerError: the server failed, or took longer than it may.
         """
         ...
 
-    def fill_in(
-        self,
-        prompt: Prompt,
-        form: type[Form],
-        *,
-        seconds: float,
-        most_tokens: int,
-        temperature: float = 0.7,
-    ) -> Form:
+    def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
         """What the model writes, as the form that it was asked to fill in.
 
         Raises:

@@ -16,7 +16,7 @@ from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.persona import Persona
-from greenroom.interview.prompt import Prompt
+from greenroom.interview.prompt import Allowance, Prompt
 from greenroom.interview.targets import Memory, Said
 from greenroom.live.following import follow_up
 from greenroom.live.notices import Message, Told
@@ -77,13 +77,8 @@ class Killing(OpenAIInterviewer):
 
     server: llm.LanguageModelServer
 
-    def stream(
-        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
-    ) -> Iterator[str]:
-        pieces = super().stream(
-            prompt, seconds=seconds, most_tokens=most_tokens, temperature=temperature
-        )
-        for piece in pieces:
+    def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
+        for piece in super().stream(prompt, allowance):
             self.server.kill()
             yield piece
 

@@ -3,7 +3,7 @@
 from pydantic import BaseModel
 
 from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
-from greenroom.interview.prompt import PromptMessage
+from greenroom.interview.prompt import Allowance, PromptMessage
 from greenroom.live.masking import MaskedInterviewer
 
 PROMPT = (PromptMessage("user", "I'm Ana Lopez, ana@example.org, and we built a gate."),)
@@ -16,8 +16,8 @@ class Form(BaseModel):
 def test_nothing_leaves_unmasked():
     inner = ScriptedInterviewer(["Which gate?", '{"text": "a"}'])
     masked = MaskedInterviewer(inner, ("Ana Lopez",))
-    assert "".join(masked.stream(PROMPT, seconds=1, most_tokens=9)).strip() == "Which gate?"
-    assert masked.fill_in(PROMPT, Form, seconds=1, most_tokens=9) == Form(text="a")
+    assert "".join(masked.stream(PROMPT, Allowance(1, 9))).strip() == "Which gate?"
+    assert masked.fill_in(PROMPT, Form, Allowance(1, 9)) == Form(text="a")
     for prompt in inner.prompts:
         assert prompt[0].text == "I'm [name], [e-mail], and we built a gate."
     assert (masked.model, masked.destination) == ("scripted", "nowhere")

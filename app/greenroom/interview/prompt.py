@@ -15,6 +15,21 @@ class PromptMessage:
 Prompt = tuple[PromptMessage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What a model may take for its answer.
+
+    Attributes:
+        seconds: for all of it.
+        most_tokens: of the answer.
+        temperature: how freely it chooses its words.
+    """
+
+    seconds: float
+    most_tokens: int
+    temperature: float = 0.7
+
+
 def characters(prompt: Prompt) -> int:
     """How much text leaves with it."""
     return sum(len(message.text) for message in prompt)

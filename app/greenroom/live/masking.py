@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from greenroom.interview.masking import masked
-from greenroom.interview.prompt import Prompt
+from greenroom.interview.prompt import Allowance, Prompt
 from greenroom.ports import Interviewer
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -35,34 +35,13 @@ class MaskedInterviewer:
         """Where the text goes."""
         return self._interviewer.destination
 
-    def stream(
-        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
-    ) -> Iterator[str]:
+    def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
         """What the model writes."""
-        return self._interviewer.stream(
-            masked_prompt(prompt, self._names),
-            seconds=seconds,
-            most_tokens=most_tokens,
-            temperature=temperature,
-        )
+        return self._interviewer.stream(masked_prompt(prompt, self._names), allowance)
 
-    def fill_in(
-        self,
-        prompt: Prompt,
-        form: type[Form],
-        *,
-        seconds: float,
-        most_tokens: int,
-        temperature: float = 0.7,
-    ) -> Form:
+    def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
         """What the model writes into the form."""
-        return self._interviewer.fill_in(
-            masked_prompt(prompt, self._names),
-            form,
-            seconds=seconds,
-            most_tokens=most_tokens,
-            temperature=temperature,
-        )
+        return self._interviewer.fill_in(masked_prompt(prompt, self._names), form, allowance)
 
     def close(self) -> None:
         """Give the connections back."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from typing import Final
 
-from greenroom.interview.prompt import Prompt
+from greenroom.interview.prompt import Allowance, Prompt
 from greenroom.interview.validity import tidied
 from greenroom.ports import Interviewer
 
@@ -44,4 +44,4 @@ def wake(interviewer: Interviewer, prompt: Prompt, *, seconds: float) -> None:
 
 
 def _pieces(interviewer: Interviewer, prompt: Prompt, seconds: float) -> Generator[str]:
-    yield from interviewer.stream(prompt, seconds=seconds, most_tokens=_MOST_TOKENS)
+    yield from interviewer.stream(prompt, Allowance(seconds, _MOST_TOKENS))

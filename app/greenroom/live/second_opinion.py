@@ -12,6 +12,7 @@ from greenroom.feedback.judgement import Judgement
 from greenroom.feedback.judging_prompt import VERSION, judging_prompt, rewriting_prompt
 from greenroom.feedback.opinions import form_for, improvement, judged_elements, levels, turned
 from greenroom.feedback.rewriting import kept_rewriting
+from greenroom.interview.prompt import Allowance
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
 
@@ -103,9 +104,7 @@ class SecondOpinion:
         return self._interviewer.fill_in(
             judging_prompt(question, analysis, rubric, names),
             form_for(names),
-            seconds=_SECONDS,
-            most_tokens=_TOKENS_EACH * (len(names) + 1),
-            temperature=_NO_MOOD,
+            Allowance(_SECONDS, _TOKENS_EACH * (len(names) + 1), _NO_MOOD),
         )
 
     def _rewriting(self, question: str, analysis: Analysis, rubric: Rubric) -> str:
@@ -113,7 +112,7 @@ class SecondOpinion:
         prompt = rewriting_prompt(question, analysis, rubric)
         most = _TOKENS_EACH + 2 * len(analysis.transcript.words)
         try:
-            return "".join(self._interviewer.stream(prompt, seconds=_SECONDS, most_tokens=most))
+            return "".join(self._interviewer.stream(prompt, Allowance(_SECONDS, most)))
         except InterviewerError as failed:
             _log.info("no rewriting: %s", failed.sentence)
             return ""

@@ -6,7 +6,7 @@ from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.meter import Meter, Prices
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import PromptMessage
+from greenroom.interview.prompt import Allowance, PromptMessage
 from odd_server import OddServer, Request
 
 PROMPT = (PromptMessage("user", "x" * 300),)
@@ -16,7 +16,7 @@ PROMPT = (PromptMessage("user", "x" * 300),)
 def asked(odd: OddServer, seconds: float = 30.0) -> Meter:
     interviewer = OpenAIInterviewer(Endpoint(odd.address, "small"))
     try:
-        "".join(interviewer.stream(PROMPT, seconds=seconds, most_tokens=9))
+        "".join(interviewer.stream(PROMPT, Allowance(seconds, 9)))
     except InterviewerError:
         pass
     finally:
@@ -56,7 +56,7 @@ def test_what_came_too_late_is_paid_for_all_the_same(odd: OddServer):
 def test_what_nobody_wanted_to_hear_to_the_end_is_paid_for_as_far_as_it_was_heard(odd: OddServer):
     odd.behave = endless
     interviewer = OpenAIInterviewer(Endpoint(odd.address, "small"))
-    pieces = interviewer.stream(PROMPT, seconds=30, most_tokens=900)
+    pieces = interviewer.stream(PROMPT, Allowance(30, 900))
     next(pieces)
     pieces.close()  # type: ignore[attr-defined]
     interviewer.close()

@@ -9,7 +9,7 @@ import pytest
 from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.open_interviewer import open_interviewer
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import PromptMessage
+from greenroom.interview.prompt import Allowance, PromptMessage
 from greenroom.settings import LanguageModel
 from odd_server import OddServer, Request
 
@@ -33,7 +33,7 @@ def asked(odd: OddServer, monkeypatch: pytest.MonkeyPatch) -> str:
     choice = LanguageModel(address=odd.address, model="small", key="environment")
     interviewer = open_interviewer(choice)
     try:
-        return "".join(interviewer.stream(PROMPT, seconds=30, most_tokens=9))
+        return "".join(interviewer.stream(PROMPT, Allowance(30, 9)))
     finally:
         interviewer.close()
 

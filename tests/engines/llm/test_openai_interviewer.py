@@ -12,7 +12,7 @@ from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.meter import Prices
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Prompt, PromptMessage
+from greenroom.interview.prompt import Allowance, Prompt, PromptMessage
 from llm_faults import TABLE, limit, status
 from odd_server import OddServer, Request
 
@@ -46,7 +46,7 @@ def at(server: OddServer, prices: Prices | None = None, **more: object) -> OpenA
 
 def said(interviewer: OpenAIInterviewer, seconds: float = 90.0, most_tokens: int = 40) -> str:
     try:
-        return "".join(interviewer.stream(PROMPT, seconds=seconds, most_tokens=most_tokens)).strip()
+        return "".join(interviewer.stream(PROMPT, Allowance(seconds, most_tokens))).strip()
     finally:
         interviewer.close()
 
@@ -57,7 +57,7 @@ def said(interviewer: OpenAIInterviewer, seconds: float = 90.0, most_tokens: int
 def test_words_come_one_after_the_other_and_are_counted(language_model: llm.LanguageModelServer):
     sent: list[int] = []
     interviewer = real(language_model, on_sent=sent.append)
-    times = [time.monotonic() for _ in interviewer.stream(PROMPT, seconds=90, most_tokens=20)]
+    times = [time.monotonic() for _ in interviewer.stream(PROMPT, Allowance(90, 20))]
     assert len(times) > 5
     assert times[-1] > times[0] + 0.01
     assert sent == [sum(len(message.text) for message in PROMPT)]
@@ -70,7 +70,7 @@ def test_words_come_one_after_the_other_and_are_counted(language_model: llm.Lang
 def test_breaking_off_frees_the_server(language_model: llm.LanguageModelServer):
     """It has one slot: a second question is only answered when the first is given up."""
     interviewer = real(language_model)
-    pieces = interviewer.stream(PROMPT, seconds=90, most_tokens=2000)
+    pieces = interviewer.stream(PROMPT, Allowance(90, 2000))
     next(iter(pieces))
     pieces.close()  # type: ignore[attr-defined]
     began = time.monotonic()
@@ -80,7 +80,7 @@ def test_breaking_off_frees_the_server(language_model: llm.LanguageModelServer):
 
 def test_a_form_is_filled_in_by_grammar(language_model: llm.LanguageModelServer):
     interviewer = real(language_model)
-    verdict = interviewer.fill_in(PROMPT, Verdict, seconds=90, most_tokens=200)
+    verdict = interviewer.fill_in(PROMPT, Verdict, Allowance(90, 200))
     interviewer.close()
     assert 1 <= verdict.level <= 5
 
@@ -88,7 +88,7 @@ def test_a_form_is_filled_in_by_grammar(language_model: llm.LanguageModelServer)
 def test_the_time_is_kept_while_words_are_coming(language_model: llm.LanguageModelServer):
     began = time.monotonic()
     with pytest.raises(InterviewerError, match="took longer than"):
-        list(real(language_model).stream(STORY, seconds=1.0, most_tokens=2000))
+        list(real(language_model).stream(STORY, Allowance(1.0, 2000)))
     assert time.monotonic() - began < 8
 
 
@@ -112,8 +112,8 @@ def test_a_conversation_that_is_too_long_and_a_server_that_is_killed():
         long = (PromptMessage("user", "All the ships came late again. " * 200),)
         interviewer = real(server)
         with pytest.raises(InterviewerError, match="has become too long"):
-            list(interviewer.stream(long, seconds=90, most_tokens=10))
-        pieces = interviewer.stream(PROMPT, seconds=90, most_tokens=200)
+            list(interviewer.stream(long, Allowance(90, 10)))
+        pieces = interviewer.stream(PROMPT, Allowance(90, 200))
         next(iter(pieces))
         server.kill()
         with pytest.raises(InterviewerError, match=r"broke off|Nobody answers"):
@@ -153,7 +153,7 @@ def test_a_form_is_filled_in_rightly_or_not_at_all(odd: OddServer, name: str):
     odd.behave, _ = TABLE[name]
     interviewer = at(odd)
     with pytest.raises(InterviewerError):
-        interviewer.fill_in(PROMPT, Verdict, seconds=limit(name), most_tokens=50)
+        interviewer.fill_in(PROMPT, Verdict, Allowance(limit(name), 50))
     interviewer.close()
 
 
@@ -169,7 +169,7 @@ def test_a_form_is_filled_in_rightly_or_not_at_all(odd: OddServer, name: str):
 def test_white_space_and_talk_around_a_form_do_no_harm(odd: OddServer, text: str):
     odd.behave = lambda request: request.say(text)
     interviewer = at(odd)
-    verdict = interviewer.fill_in(PROMPT, Verdict, seconds=5, most_tokens=50)
+    verdict = interviewer.fill_in(PROMPT, Verdict, Allowance(5, 50))
     interviewer.close()
     assert verdict == Verdict(reason="short", level=2)
 
@@ -221,11 +221,11 @@ def test_a_server_that_knows_no_schemas_is_met_halfway(odd: OddServer):
 
     odd.behave = plain
     interviewer = at(odd)
-    verdict = interviewer.fill_in(PROMPT, Verdict, seconds=5, most_tokens=50)
+    verdict = interviewer.fill_in(PROMPT, Verdict, Allowance(5, 50))
     assert verdict == Verdict(reason="short", level=2)
     kinds = [body.get("response_format", {}).get("type", "text") for body in odd.bodies]
     assert kinds == ["json_schema", "json_object", "text"]
-    interviewer.fill_in(PROMPT, Verdict, seconds=5, most_tokens=50)
+    interviewer.fill_in(PROMPT, Verdict, Allowance(5, 50))
     assert len(odd.bodies) == 4, "what it takes is remembered"
     interviewer.close()
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from greenroom.interview.prompt import Allowance
+
 Forms = Literal["json_schema", "json_object", "text"]
 
 
@@ -22,11 +24,11 @@ class Dialect:
     temperature: bool = True
     usage: bool = True
 
-    def settings(self, most_tokens: int, temperature: float, *, stream: bool) -> dict[str, Any]:
+    def settings(self, allowance: Allowance, *, stream: bool) -> dict[str, Any]:
         """What is sent beside the messages."""
-        settings: dict[str, Any] = {self.limit: most_tokens}
+        settings: dict[str, Any] = {self.limit: allowance.most_tokens}
         if self.temperature:
-            settings["temperature"] = temperature
+            settings["temperature"] = allowance.temperature
         if stream and self.usage:
             settings["stream_options"] = {"include_usage": True}
         return settings

@@ -15,7 +15,7 @@ from greenroom.engines.llm.dialect import Dialect
 from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.meter import Meter, Use, tokens
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Prompt, PromptMessage, characters
+from greenroom.interview.prompt import Allowance, Prompt, PromptMessage, characters
 
 if TYPE_CHECKING:
     import openai
@@ -66,42 +66,32 @@ class OpenAIInterviewer:
         """Where the text goes."""
         return self._endpoint.host
 
-    def stream(
-        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
-    ) -> Iterator[str]:
+    def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
         """What the model writes, piece by piece; close the iterator to break off.
 
         Raises:
-            InterviewerError: the server failed, or took longer than `seconds`.
+            InterviewerError: the server failed, or took longer than it may.
         """
-        until = self._clock() + seconds
+        until = self._clock() + allowance.seconds
         while True:
             try:
-                with closing(self._stream(prompt, until, most_tokens, temperature)) as pieces:
+                with closing(self._stream(prompt, until, allowance)) as pieces:
                     yield from visible(pieces)
             except faults.RefusedError as refused:
                 self._speak_milder(refused)
             else:
                 return
 
-    def fill_in(
-        self,
-        prompt: Prompt,
-        form: type[Form],
-        *,
-        seconds: float,
-        most_tokens: int,
-        temperature: float = 0.7,
-    ) -> Form:
+    def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
         """What the model writes, as the form that it was asked to fill in.
 
         Raises:
             InterviewerError: the server failed, took too long, or wrote something else.
         """
-        until = self._clock() + seconds
+        until = self._clock() + allowance.seconds
         while True:
             try:
-                text = self._text(prompt, form, until, most_tokens, temperature)
+                text = self._text(prompt, form, until, allowance)
             except faults.RefusedError as refused:
                 self._speak_milder(refused)
             else:
@@ -122,12 +112,10 @@ class OpenAIInterviewer:
         if client := self.__dict__.pop("_client", None):
             client.close()
 
-    def _stream(
-        self, prompt: Prompt, until: float, most_tokens: int, temperature: float
-    ) -> Generator[str]:
+    def _stream(self, prompt: Prompt, until: float, allowance: Allowance) -> Generator[str]:
         said = 0
-        with self._asking(characters(prompt), until, most_tokens) as (left, use):
-            settings = self._dialect.settings(most_tokens, temperature, stream=True)
+        with self._asking(characters(prompt), until, allowance.most_tokens) as (left, use):
+            settings = self._dialect.settings(allowance, stream=True)
             chunks = self._client.chat.completions.create(
                 model=self.model,
                 messages=_messages(prompt),
@@ -142,16 +130,11 @@ class OpenAIInterviewer:
                         use.received = tokens(said)
                         yield piece
                     use.sent, use.received = usage_of(chunk, use.sent, use.received)
-                    if said > most_tokens * _CHARACTERS_PER_TOKEN:
+                    if said > allowance.most_tokens * _CHARACTERS_PER_TOKEN:
                         break
 
     def _text(
-        self,
-        prompt: Prompt,
-        form: type[BaseModel],
-        until: float,
-        most_tokens: int,
-        temperature: float,
+        self, prompt: Prompt, form: type[BaseModel], until: float, allowance: Allowance
     ) -> str:
         """The whole answer, in the fullest form that the server is known to take."""
         extra: dict[str, Any] = {}
@@ -163,8 +146,8 @@ class OpenAIInterviewer:
                 extra["response_format"] = {"type": "json_object"}
             case "text":
                 prompt = _with_form(prompt, form)
-        with self._asking(characters(prompt), until, most_tokens) as (left, use):
-            settings = self._dialect.settings(most_tokens, temperature, stream=False)
+        with self._asking(characters(prompt), until, allowance.most_tokens) as (left, use):
+            settings = self._dialect.settings(allowance, stream=False)
             answer = self._client.chat.completions.create(
                 model=self.model, messages=_messages(prompt), timeout=left, **settings, **extra
             )

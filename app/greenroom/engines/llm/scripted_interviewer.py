@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from greenroom.engines.llm.structured_output import parsed
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Prompt
+from greenroom.interview.prompt import Allowance, Prompt
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -34,26 +34,14 @@ class ScriptedInterviewer:
         self.prompts: list[Prompt] = []
         self.closed = False
 
-    def stream(
-        self, prompt: Prompt, *, seconds: float, most_tokens: int, temperature: float = 0.7
-    ) -> Iterator[str]:
+    def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
         """The next reply, word by word."""
-        del seconds, temperature
-        for word in self._next(prompt).split(" ")[:most_tokens]:
+        for word in self._next(prompt).split(" ")[: allowance.most_tokens]:
             time.sleep(self._seconds)
             yield f"{word} "
 
-    def fill_in(
-        self,
-        prompt: Prompt,
-        form: type[Form],
-        *,
-        seconds: float,
-        most_tokens: int,
-        temperature: float = 0.7,
-    ) -> Form:
+    def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
         """The next reply, read as the form."""
-        del seconds, most_tokens, temperature
         return parsed(self._next(prompt), form)
 
     def close(self) -> None:
