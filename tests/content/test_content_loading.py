@@ -286,6 +286,11 @@ def test_scripts_for_a_mixed_round(paths):
             "order rule 'claim_first': there is no element 'raeson'; did you mean 'reason'?",
         ),
         ("5: e", "6: e", "'levels' must have the keys 1, 2, 3, 4 and 5."),
+        (
+            "    advice: Say it.\n",
+            "    advice: Say it.\n    builds_on: [reasn]\n",
+            "element 'claim': there is no element 'reasn'; did you mean 'reason'?",
+        ),
         ("    advice: Say it.\n", "", "element 'claim': 'advice' is missing."),
         (
             "    advice: Say it.\n",

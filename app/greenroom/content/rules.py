@@ -82,7 +82,12 @@ def topic_problems(written: Written, topics: Collection[str]) -> Iterator[Proble
 
 
 def rubric_problems(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    """What is wrong in one rubric: order rules about no element, levels other than 1 to 5."""
+    """What is wrong in one rubric: names of no element, levels other than 1 to 5."""
+    for name, element in rubric.elements.items():
+        for number, other in enumerate(element.builds_on):
+            if other not in rubric.elements:
+                what = f"there is no element '{other}'{nearest(other, rubric.elements)}"
+                yield problem(document, ("elements", name, "builds_on", number), what)
     for name, rule in rubric.order.items():
         for key, element in (("first", rule.first), ("before", rule.before)):
             if element not in rubric.elements:

@@ -24,6 +24,8 @@ class Heads:
         phrases: weights of the phrases, shape (size of the vocabulary, k).
         bias: shape (k,).
         thresholds: a sentence counts from this probability on; shape (k,).
+        builds_on: shape (k, k); how much likelier an element (column) gets by another (row) that
+            an earlier sentence of the answer shows.
     """
 
     elements: tuple[str, ...]
@@ -31,13 +33,15 @@ class Heads:
     phrases: Vectors
     bias: Vectors
     thresholds: Vectors
+    builds_on: Vectors
 
     def probabilities(self, looks: Looks) -> Vectors:
         """Per sentence and element, shape (n, k)."""
         logits = looks.dense @ self.dense + self.bias
         for row, (columns, weights) in enumerate(looks.phrases):
             logits[row] += weights @ self.phrases[columns]
-        return logistic(logits)
+        built_on = earlier(logistic(logits)) @ self.builds_on
+        return logistic(np.add(logits, built_on, dtype=np.float32))
 
     def by_element(self, probabilities: Vectors) -> dict[str, Vectors]:
         """Per element how sure that makes us of each sentence: 0.5 lies at its threshold."""
@@ -73,12 +77,22 @@ class Detector:
             arrays[f"{rubric}.phrases"] = heads.phrases.astype(np.float16)
             arrays[f"{rubric}.bias"] = heads.bias
             arrays[f"{rubric}.thresholds"] = heads.thresholds
+            arrays[f"{rubric}.builds_on"] = heads.builds_on
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 def logistic(logits: Vectors) -> Vectors:
     """From log odds to probabilities."""
     return np.reciprocal(1 + np.exp(-np.clip(logits, -30, 30)), dtype=np.float32)
+
+
+def earlier(shown: Vectors) -> Vectors:
+    """How likely any earlier sentence shows each element, from how likely each sentence does.
+
+    Both have shape (n, k); nothing came before the first sentence.
+    """
+    not_yet = np.cumprod(1 - shown, axis=0)
+    return 1 - np.vstack([np.ones_like(shown[:1]), not_yet])[: len(shown)]
 
 
 @cache
@@ -103,5 +117,11 @@ def _heads(rubric: str, arrays: Mapping[str, npt.NDArray[Any]]) -> Heads:
     def part(name: str) -> Vectors:
         return arrays[f"{rubric}.{name}"].astype(np.float32)
 
-    elements = tuple(str(element) for element in arrays[f"{rubric}.elements"])
-    return Heads(elements, part("dense"), part("phrases"), part("bias"), part("thresholds"))
+    return Heads(
+        elements=tuple(str(element) for element in arrays[f"{rubric}.elements"]),
+        dense=part("dense"),
+        phrases=part("phrases"),
+        bias=part("bias"),
+        thresholds=part("thresholds"),
+        builds_on=part("builds_on"),
+    )

@@ -1,27 +1,20 @@
 """Fits the heads of one rubric to labelled answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from greenroom.structure.building import Building, Said, build
 from greenroom.structure.detector import Heads, logistic
 from greenroom.structure.encoder import Vectors
 from greenroom.structure.features import Looks
 from greenroom.structure.labelled import LabelledAnswer
+from greenroom.structure.regression import BIAS, Matrix, duals
+from greenroom.structure.rubric import Element
 
-Matrix = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-
-_TRUST = 14.0
-"""How much a labelled sentence weighs against the pull of all weights to zero."""
-
-_BIAS = 5.0
-"""The constant feature; a large one, so that the bias is hardly pulled to zero."""
-
-_STEPS = 30
-_STEADY = 1e-3
 
 _CANDIDATES = np.linspace(-3.2, 1.2, 45)
 """Thresholds that are tried, as log odds."""
@@ -53,19 +46,21 @@ class Fitted:
     unseen: tuple[Vectors, ...]
 
 
-def fit(examples: Sequence[Example], elements: Sequence[str], vocabulary: int) -> Fitted:
+def fit(examples: Sequence[Example], elements: Mapping[str, Element], vocabulary: int) -> Fitted:
     """Heads of one rubric; their thresholds are chosen on answers that the weights have not seen.
 
     Args:
         examples: answers to one rubric, and sentences from its file.
-        elements: the rubric's trained elements.
+        elements: the rubric's.
         vocabulary: how many phrases there are.
     """
     inputs, used = _inputs(examples, vocabulary)
     alike = inputs @ inputs.T
-    wanted = _labels(examples, elements)
-    weights = inputs.T @ _duals(alike, wanted)
-    unseen = _cross_validated(examples, alike, wanted)
+    wanted = _labels(examples, list(elements))
+    said = _cross_validated(examples, alike, wanted)
+    buildings = _buildings(said, elements)
+    unseen = _unseen(said, buildings)
+    weights = _built(inputs.T @ duals(alike, wanted), buildings)
     answers = [example.answer for example in examples if not example.about]
     thresholds = [_threshold(answers, unseen, column, one) for column, one in enumerate(elements)]
     dense = examples[0].looks.dense.shape[1]
@@ -75,23 +70,61 @@ def fit(examples: Sequence[Example], elements: Sequence[str], vocabulary: int) -
         elements=tuple(elements),
         dense=weights[:dense].astype(np.float32),
         phrases=phrases,
-        bias=(_BIAS * weights[-1]).astype(np.float32),
+        bias=(BIAS * weights[-1]).astype(np.float32),
         thresholds=np.array(thresholds, np.float32),
+        builds_on=_builds_on(buildings, len(elements)),
     )
     return Fitted(heads, tuple(unseen))
 
 
-def _cross_validated(examples: Sequence[Example], alike: Matrix, wanted: Matrix) -> list[Vectors]:
-    """Probabilities per whole answer from weights that were fitted without it and its fold."""
+def _cross_validated(examples: Sequence[Example], alike: Matrix, wanted: Matrix) -> list[Said]:
+    """Log odds per whole answer from weights that were fitted without it and its fold."""
     lengths = [len(example.answer.sentences) for example in examples]
     folds = np.repeat([_fold(example) for example in examples], lengths)
-    logits = np.zeros(wanted.shape)
+    log_odds = np.zeros(wanted.shape)
     for fold in range(_FOLDS):
         seen, unseen = folds != fold, folds == fold
-        duals = _duals(alike[np.ix_(seen, seen)], wanted[seen])
-        logits[unseen] = alike[np.ix_(unseen, seen)] @ duals
-    found = np.split(logistic(logits.astype(np.float32)), np.cumsum(lengths)[:-1])
-    return [one for one, example in zip(found, examples, strict=True) if not example.about]
+        found = duals(alike[np.ix_(seen, seen)], wanted[seen])
+        log_odds[unseen] = alike[np.ix_(unseen, seen)] @ found
+    ends = np.cumsum(lengths)[:-1]
+    pairs = zip(examples, np.split(log_odds, ends), np.split(wanted, ends), strict=True)
+    return [
+        Said(odds, labels, _fold(example)) for example, odds, labels in pairs if not example.about
+    ]
+
+
+def _buildings(said: Sequence[Said], elements: Mapping[str, Element]) -> dict[int, Building]:
+    """By the column of each element that builds on others."""
+    columns = {name: column for column, name in enumerate(elements)}
+    return {
+        columns[name]: build(said, columns[name], [columns[one] for one in element.builds_on])
+        for name, element in elements.items()
+        if element.builds_on
+    }
+
+
+def _unseen(said: Sequence[Said], buildings: Mapping[int, Building]) -> list[Vectors]:
+    """Probabilities per whole answer, by weights that have not seen it."""
+    odds = [one.log_odds.copy() for one in said]
+    for column, building in buildings.items():
+        for one, changed in zip(odds, building.unseen, strict=True):
+            one[:, column] = changed
+    return [logistic(one.astype(np.float32)) for one in odds]
+
+
+def _built(weights: Matrix, buildings: Mapping[int, Building]) -> Matrix:
+    built = weights.copy()
+    for column, building in buildings.items():
+        built[:, column] *= building.own
+        built[-1, column] += building.bias / BIAS
+    return built
+
+
+def _builds_on(buildings: Mapping[int, Building], elements: int) -> Vectors:
+    weights = np.zeros((elements, elements), np.float32)
+    for column, building in buildings.items():
+        weights[:, column] = building.others
+    return weights
 
 
 def _fold(example: Example) -> int:
@@ -120,43 +153,9 @@ def _inputs(examples: Sequence[Example], vocabulary: int) -> tuple[Matrix, npt.N
     bag = np.zeros((len(phrases), len(used) + 1))
     for row, (columns, weights) in enumerate(phrases):
         bag[row, place[columns]] = weights
-    bag[:, -1] = _BIAS
+    bag[:, -1] = BIAS
     dense = np.vstack([example.looks.dense for example in examples]).astype(float)
     return np.hstack([dense, bag]), used
-
-
-def _duals(alike: Matrix, wanted: Matrix) -> Matrix:
-    """Logistic regressions with a quadratic penalty, one per column of `wanted`.
-
-    There are far more features than sentences, so each is solved in as many unknowns as there
-    are sentences; the features' weights are inputs.T @ duals.
-
-    Args:
-        alike: inner products of the sentences' features, shape (n, n).
-        wanted: shape (n, k); sentences that are nan play no part in that column.
-    """
-    duals = np.zeros(wanted.shape)
-    for column, target in enumerate(wanted.T):
-        known = ~np.isnan(target)
-        duals[known, column] = _dual(alike[np.ix_(known, known)], target[known])
-    return duals
-
-
-def _dual(alike: Matrix, wanted: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    # Newton's method (Rasmussen & Williams 2006, algorithm 3.1); it converges in a few steps.
-    dual, logits = np.zeros(len(wanted)), np.zeros(len(wanted))
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-logits))
-        bend = _TRUST * chance * (1 - chance)
-        root = np.sqrt(bend)
-        aim = bend * logits + _TRUST * (wanted - chance)
-        inner = np.eye(len(wanted)) + root[:, None] * alike * root
-        step = aim - root * np.linalg.solve(inner, root * (alike @ aim)) - dual
-        dual += step
-        logits = np.clip(alike @ dual, -30, 30)
-        if np.abs(step).max() < _STEADY:
-            break
-    return dual
 
 
 def _threshold(

@@ -25,6 +25,10 @@ class Element(_Entry):
         default=(),
         description="Beginnings of words; where the question has none of them, it is not missed.",
     )
+    builds_on: tuple[str, ...] = Field(
+        default=(),
+        description="Elements of which some came earlier in the answer where this one comes.",
+    )
     measures: tuple[str, ...] = Field(
         default=(), description="Ids of the measures that show it, where no sentence can."
     )

@@ -60,7 +60,7 @@ def train(answers: Sequence[LabelledAnswer], rubrics: Mapping[str, Rubric]) -> T
     for rubric in sorted({answer.rubric for answer in answers}):
         own = [one for one in examples if one.answer.rubric == rubric]
         with one_thread():
-            fitted = fit(own, list(rubrics[rubric].elements), len(vocabulary.places))
+            fitted = fit(own, rubrics[rubric].elements, len(vocabulary.places))
         heads[rubric] = fitted.heads
         whole = [one.answer for one in own if not one.about]
         for answer, probabilities in zip(whole, fitted.unseen, strict=True):
