@@ -3,7 +3,8 @@
 `python -m greenroom.engines.recognition.hesitation.train` writes
 `assets/recognition/hesitation_base.npz`; the same model and voice give the same weights. It takes
 half an hour on one core, and needs scipy and scikit-learn, which the tests' environment has. No
-recording of anybody is used: the words are those of `rubrics/training/`, the neural voice says them.
+recording of anybody is used: the words are those of `rubrics/training/`, the neural voice says
+them.
 """
 
 import argparse
