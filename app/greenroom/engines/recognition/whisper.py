@@ -13,7 +13,8 @@ from greenroom.engines.recognition.hesitation.probe import Frames, Probe, load_p
 from greenroom.errors import ModelError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.filled_pauses import with_kind
-from greenroom.speech.hesitations import FRAME_SECONDS, with_hesitations
+from greenroom.speech.fusion import with_hesitations
+from greenroom.speech.hesitations import FRAME_SECONDS
 from greenroom.speech.language import Languages
 from greenroom.speech.level import level_dbfs
 from greenroom.speech.loops import goes_round

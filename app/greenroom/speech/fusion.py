@@ -1,0 +1,148 @@
+"""Filled pauses as they were written and as they were heard, put together.
+
+Each of the two witnesses errs in its own way: the recogniser writes what people usually write, the
+ear takes a drawn-out word for an "uh". What was written and does not sound like one is no filled
+pause; what sounds very much like one and was not written is one, unless a word runs on into it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from greenroom.speech.clip import Samples
+from greenroom.speech.hesitations import (
+    Hesitation,
+    Probabilities,
+    hesitations,
+    likeliest,
+    likeliest_moment,
+)
+from greenroom.speech.loudness import Loudness
+from greenroom.speech.span import Span
+from greenroom.speech.words import Word
+
+_LEAST_ODDS = 0.5
+"""What it wrote counts from here on: the odds it gives, times those of the sound, times those that
+it gives the words of the clip. Where it understands nobody it makes up filled pauses, too."""
+
+_NO_MATTER = 0.5
+"""How well it understands a clip in which it wrote no words."""
+
+_CERTAIN = 0.99
+"""Nobody's word is worth more than this, or less than what is left to one."""
+
+_BESIDE = 0.1
+"""Seconds by which the recogniser may miss where a filled pause sounds."""
+
+_AUDIBLE = 0.03
+"""Seconds to either side of where it sounds most like one: there it has to be heard."""
+
+_APART = 0.1
+"""Seconds to the next filled pause; closer, it is the same one."""
+
+_LEAST_ROOM = 0.06
+"""Seconds that a word keeps beside a hesitation; with less it stays where it is."""
+
+
+def with_hesitations(
+    words: Sequence[Word], probabilities: Probabilities, samples: Samples
+) -> tuple[Word, ...]:
+    """The words with the filled pauses that both of them tell of, or one of them for sure.
+
+    Those that both tell of lie where they sound. Where there are no words there are no filled
+    pauses: music and machines hum, too.
+
+    Args:
+        words: as recognised, filled pauses by their kind, with times from the clip's beginning.
+        probabilities: of one frame of FRAME_SECONDS after the other.
+        samples: the clip.
+    """
+    loudness = Loudness(samples)
+    found = hesitations(probabilities, loudness)
+    clear = _odds(_understood(words))
+    kept = [word for word in words if not _contradicted(word, clear, probabilities, loudness)]
+    told = [_where_it_sounds(word, kept, found) for word in kept]
+    if not any(word.kind == "word" for word in told):
+        return tuple(told)
+    for hesitation in found:
+        if hesitation.sure and not _told(told, hesitation.span):
+            told = _inserted(told, hesitation, loudness)
+    return tuple(told)
+
+
+def _understood(words: Iterable[Word]) -> float:
+    """How sure the recogniser is of the words, 0…1."""
+    said = [word.confidence for word in words if word.kind == "word"]
+    return sum(said) / len(said) if said else _NO_MATTER
+
+
+def _contradicted(
+    word: Word, clear: float, probabilities: Probabilities, loudness: Loudness
+) -> bool:
+    """Whether this was written as a filled pause and is none.
+
+    Written half-heartedly, or among words that are not clear (odds), it does not sound like one;
+    or where it sounds most like one there is nothing to hear.
+    """
+    if word.kind == "word":
+        return False
+    around = Span(word.start - _BESIDE, word.end + _BESIDE)
+    sound = likeliest(probabilities, around)
+    if _odds(word.confidence) * _odds(sound) * clear < _LEAST_ODDS:
+        return True
+    middle = likeliest_moment(probabilities, around)
+    return not loudness.audible(Span(max(0.0, middle - _AUDIBLE), middle + _AUDIBLE))
+
+
+def _odds(probability: float) -> float:
+    certain = min(max(probability, 1 - _CERTAIN), _CERTAIN)
+    return certain / (1 - certain)
+
+
+def _where_it_sounds(word: Word, words: Iterable[Word], found: Sequence[Hesitation]) -> Word:
+    """A filled pause where it sounds, if there is one sound for it alone; other words as is."""
+    if word.kind == "word":
+        return word
+    touched = [hesitation.span for hesitation in found if hesitation.span.overlaps(word.span)]
+    if not touched:
+        return word
+    span = max(touched, key=lambda span: span.seconds)
+    others = (one for one in words if one.kind == "filled_pause" and one is not word)
+    if any(one.span.overlaps(span) for one in others):
+        return word
+    return replace(word, start=span.start, end=span.end, found_by="both")
+
+
+def _told(words: Iterable[Word], span: Span) -> bool:
+    """Whether one of the words is this filled pause."""
+    near = Span(span.start - _APART, span.end + _APART)
+    return any(word.kind == "filled_pause" and word.span.overlaps(near) for word in words)
+
+
+def _inserted(words: Iterable[Word], hesitation: Hesitation, loudness: Loudness) -> list[Word]:
+    """The words with this one among them; those stretched over it give way."""
+    span = hesitation.span
+    pause = Word("uh,", span.start, span.end, hesitation.probability, "filled_pause", "sound")
+    before: list[Word] = []
+    behind: list[Word] = []
+    for word in words:
+        if behind or _is_behind(word.span, span, loudness):
+            behind.append(_from(word, span.end))
+        else:
+            before.append(_until(word, span.start))
+    return [*before, pause, *behind]
+
+
+def _is_behind(word: Span, sound: Span, loudness: Loudness) -> bool:
+    """Whether a word has more room behind the sound than before it; silence is no room."""
+    before, behind = sound.start - word.start, word.end - sound.end
+    if word.overlaps(sound) and before > 0 and not loudness.audible(Span(word.start, sound.start)):
+        return True
+    return behind > before
+
+
+def _until(word: Word, end: float) -> Word:
+    return replace(word, end=end) if word.start + _LEAST_ROOM <= end < word.end else word
+
+
+def _from(word: Word, start: float) -> Word:
+    return replace(word, start=start) if word.start < start <= word.end - _LEAST_ROOM else word

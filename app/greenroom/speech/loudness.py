@@ -1,0 +1,45 @@
+"""How loud a clip is at its places, beside its loudest."""
+
+import numpy as np
+
+from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.span import Span
+
+_FAINTEST_DB = 23.0
+"""So far below the loudest, sound is a breath or the room, and no speech."""
+
+_BREAK_DB = 26.0
+_BREAK_SECONDS = 0.06
+_BREAK_WITHIN = 0.2
+_STEP_SECONDS = 0.02
+"""A break is so soft and so long; what begins so soon behind it does not run on from before."""
+
+_LOUDEST = 0.99
+"""The share of a clip's samples that are not its loudest."""
+
+
+class Loudness:
+    """Of one clip."""
+
+    def __init__(self, samples: Samples) -> None:
+        self._samples = samples
+        self._loudest = float(np.quantile(np.abs(samples), _LOUDEST)) if len(samples) else 0.0
+
+    def audible(self, span: Span) -> bool:
+        """Whether it is as loud there as speech."""
+        return self._exceeds(span, _FAINTEST_DB)
+
+    def breaks_before(self, moment: float) -> bool:
+        """Whether there is a break shortly before; the clip begins with one."""
+        ends = moment - np.arange(0.0, _BREAK_WITHIN - _BREAK_SECONDS, _STEP_SECONDS)
+        spans = (Span(float(end) - _BREAK_SECONDS, float(end)) for end in ends)
+        return any(span.start <= 0 or not self._exceeds(span, _BREAK_DB) for span in spans)
+
+    def _exceeds(self, span: Span, below: float) -> bool:
+        """Whether it is louder there than so many dB below the loudest."""
+        return self._level(span) > self._loudest * 10 ** (-below / 20)
+
+    def _level(self, span: Span) -> float:
+        """Root of the mean square, 0…1."""
+        heard = self._samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
+        return float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) if len(heard) else 0.0
