@@ -25,7 +25,7 @@ _PER_SECOND = 2.0
 _LONGEST_PAUSE = 1.5
 """Seconds; a longer silence says no more."""
 
-_FOR_SENTENCES, _FOR_PARTS = -0.5, 1.2
+_FOR_SENTENCES, _FOR_PARTS = -1.25, 1.2
 """Added to the log odds: sentences are cut where it is likely, parts where it may be."""
 
 _SHORT, _LONG, _LONGEST = 4, 14, 80
