@@ -31,6 +31,10 @@ class PatientJson:
         """What is in the file."""
         return json.load(file, object_hook=_as_it_is)
 
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked of it is done as usual."""
+        return getattr(json, name)
+
 
 def _as_it_is(whole: dict[str, Any]) -> dict[str, Any]:
     """A function of Python's; the lock changes hands when one is called."""
@@ -49,7 +53,7 @@ class NeuralVoice:
         try:
             from hibari import Hibari, g2p
 
-            g2p.json = PatientJson
+            g2p.json = PatientJson()
             self._hibari: Any = Hibari()
             self._rate: int = Hibari.sample_rate
             self._hibari.phonemize("Ready.")  # loads the dictionaries
