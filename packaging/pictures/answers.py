@@ -82,7 +82,7 @@ def main() -> None:
     paths = Paths.standard()
     paths.prepare()
     ears, kept = Ears(Settings(), paths, ModelHub()), {}
-    with measuring(paths) as judging:
+    with measuring() as judging:
         for sample in (WHOLE, BROKEN_OFF, FOLLOW_UP):
             heard, asked = ears.hear(sample.clip), Asked(MISTAKE.ask, None, MISTAKE.target_seconds)
             known = judging.judge(Sound(sample.clip, SAMPLE_RATE), heard, asked, None)

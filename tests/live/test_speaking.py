@@ -71,6 +71,15 @@ def test_even_a_programming_error_becomes_an_event(posted: list[Message]):
     assert isinstance(posted[-1], SpeakingFailed)
 
 
+def stop_while_it_waits(speaking: Speaking, lane: ThreadLane, gate: Event) -> None:
+    """Returns when what the gate held up is over."""
+    speaking.stop()
+    spoken = lane.submit(lambda: None)
+    gate.set()
+    spoken.result()
+    lane.close()
+
+
 def test_a_stop_during_synthesis_keeps_it_silent(posted: list[Message]):
     gate = Event()
 
@@ -82,11 +91,7 @@ def test_a_stop_during_synthesis_keeps_it_silent(posted: list[Message]):
     speaker, lane = Speaker(), ThreadLane("voice")
     speaking = Speaking(SlowVoice(), speaker, lane, posted.append)
     speaking.say(1, "Hello.")
-    speaking.stop()
-    spoken = lane.submit(lambda: None)
-    gate.set()
-    spoken.result()
-    lane.close()
+    stop_while_it_waits(speaking, lane, gate)
     assert posted == [Spoken(1)]
     assert speaker.played == []
 
@@ -123,10 +128,6 @@ def test_a_stop_silences_all_that_waits(posted: list[Message]):
     speaking = Speaking(Voice(), speaker, lane, posted.append)
     speaking.say(1, "Hello.")
     speaking.say(2, "And welcome.")
-    speaking.stop()
-    spoken = lane.submit(lambda: None)
-    gate.set()
-    spoken.result()
-    lane.close()
+    stop_while_it_waits(speaking, lane, gate)
     assert posted == [Spoken(1), Spoken(2)]
     assert speaker.played == []
