@@ -3,7 +3,7 @@
 from itertools import cycle
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from greenroom.feedback.render.measure_rows import Gauge, MeasureRow
@@ -13,6 +13,7 @@ from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
 from greenroom.ui.widgets.button import icon_button
 from greenroom.ui.widgets.card import rule
+from greenroom.ui.widgets.ring import paint_ring
 from greenroom.ui.widgets.text import label, paragraph
 
 _RING_ROOM = 6  # between the edge of a row and its words
@@ -77,9 +78,7 @@ class Row(QFrame):
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(color("accent"), 2))
-            ring = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(ring, SMALL_RADIUS, SMALL_RADIUS)
+            paint_ring(painter, self.rect(), SMALL_RADIUS)
 
     def _lay_out(self, row: MeasureRow) -> None:
         line = QHBoxLayout(self)

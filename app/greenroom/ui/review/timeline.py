@@ -1,7 +1,7 @@
 """The answer over time: its sound, its marks, its structure; where one is, and how to get there."""
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from greenroom.feedback.render.plain import clock
@@ -11,11 +11,12 @@ from greenroom.ui.review.axis import Axis
 from greenroom.ui.review.view import Mark, Part, Picture, Playing
 from greenroom.ui.review.wave import Wave
 from greenroom.ui.theme import motion
-from greenroom.ui.theme.look import color
+from greenroom.ui.widgets.ring import paint_ring
 
 _WAVE = 68
 _BAND_TOP = _WAVE + marks.HEIGHT
 _INSET = 8
+_CORNER = 6
 _DRAG = 6  # pixels: less is a click
 _STEP, _FINE_STEP = 5.0, 1.0
 _FRAME_MS = 16
@@ -124,9 +125,7 @@ class Timeline(QAbstractSlider):
             scale.paint_pointer(painter, self._hover, _WAVE)
         scale.paint_head(painter, axis.x(position), self.height())
         if self.hasFocus():
-            painter.setPen(QPen(color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            paint_ring(painter, self.rect(), _CORNER)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click or the beginning of a drag."""

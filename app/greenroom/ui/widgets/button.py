@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from greenroom.ui.theme import icons
-from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import CONTROL_HEIGHT, SMALL_RADIUS
+from greenroom.ui.widgets.ring import paint_ring
 
 Kind = Literal["plain", "primary", "quiet", "bare", "danger"]
 
@@ -16,7 +16,7 @@ _ICON_ROLES: dict[Kind, str] = {
     "plain": "text", "primary": "on_accent", "quiet": "accent", "bare": "text", "danger": "bad",
 }  # fmt: skip
 
-_RING, _RING_INSET = 2, (3, 3, -3, -3)
+_RING_INSET = 3
 _GAP = 6  # between icon and text; Qt's own is too narrow
 
 
@@ -57,11 +57,8 @@ class Button(QPushButton):
         """The focus of a primary button, inside: at its edge nothing contrasts with the accent."""
         if self._kind == "primary" and self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(color("on_accent"), _RING))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(self.rect()).adjusted(*_RING_INSET)
-            radius = SMALL_RADIUS - _RING_INSET[0]
-            painter.drawRoundedRect(ring, radius, radius)
+            corner = SMALL_RADIUS - _RING_INSET
+            paint_ring(painter, self.rect(), corner, inset=_RING_INSET, role="on_accent")
 
     def changeEvent(self, event: QEvent) -> None:
         """Recolour the icon with the scheme."""

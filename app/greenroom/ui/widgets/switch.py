@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QAbstractButton
 
 from greenroom.ui.theme import motion
 from greenroom.ui.theme.look import color
+from greenroom.ui.widgets.ring import paint_ring
 
 _SIZE = QSize(44, 26)
+_CORNER = 12
 
 
 class Switch(QAbstractButton):
@@ -29,11 +31,9 @@ class Switch(QAbstractButton):
         """The track, filled when on, and the thumb."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = self.hasFocus()
         track = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        if ring:
-            painter.setPen(QPen(color("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        if self.hasFocus():
+            paint_ring(painter, self.rect(), _CORNER)
         on = self.isChecked()
         painter.setPen(QPen(color("accent" if on else "edge"), 1))
         painter.setBrush(color("accent" if on else "sunken"))
