@@ -8,15 +8,18 @@ FLOOR_DBFS = -100.0
 """What silence counts as."""
 
 
+def power(samples: Samples) -> float:
+    """Mean square of the samples, 0…1; 0 for none at all."""
+    return float(np.mean(np.square(samples, dtype=np.float64))) if len(samples) else 0.0
+
+
 def level_dbfs(samples: Samples) -> float:
     """Root mean square of the samples in dBFS: 0 for a full-scale square wave, −3 for a sine.
 
     FLOOR_DBFS for silence and for no samples at all.
     """
-    if not len(samples):
-        return FLOOR_DBFS
-    power = float(np.mean(np.square(samples, dtype=np.float64)))
-    return max(FLOOR_DBFS, 10 * float(np.log10(power))) if power > 0 else FLOOR_DBFS
+    mean = power(samples)
+    return max(FLOOR_DBFS, 10 * float(np.log10(mean))) if mean > 0 else FLOOR_DBFS
 
 
 def course_dbfs(samples: Samples, stride: int) -> tuple[float, ...]:

@@ -1,8 +1,11 @@
 """How loud a clip is at its places, beside its loudest."""
 
+import math
+
 import numpy as np
 
 from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.level import power
 from greenroom.speech.span import Span
 
 _FAINTEST_DB = 23.0
@@ -37,9 +40,5 @@ class Loudness:
 
     def _exceeds(self, span: Span, below: float) -> bool:
         """Whether it is louder there than so many dB below the loudest."""
-        return self._level(span) > self._loudest * 10 ** (-below / 20)
-
-    def _level(self, span: Span) -> float:
-        """Root of the mean square, 0…1."""
         heard = self._samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
-        return float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) if len(heard) else 0.0
+        return math.sqrt(power(heard)) > self._loudest * 10 ** (-below / 20)
