@@ -83,18 +83,22 @@ def topic_problems(written: Written, topics: Collection[str]) -> Iterator[Proble
 
 def rubric_problems(rubric: Rubric, document: Document) -> Iterator[Problem]:
     """What is wrong in one rubric: names of no element, levels other than 1 to 5."""
-    for name, element in rubric.elements.items():
-        for number, other in enumerate(element.builds_on):
-            if other not in rubric.elements:
-                what = f"there is no element '{other}'{nearest(other, rubric.elements)}"
-                yield problem(document, ("elements", name, "builds_on", number), what)
-    for name, rule in rubric.order.items():
-        for key, element in (("first", rule.first), ("before", rule.before)):
-            if element not in rubric.elements:
-                what = f"there is no element '{element}'{nearest(element, rubric.elements)}"
-                yield problem(document, ("order", name, key), what)
+    for place, name in _named_elements(rubric):
+        if name not in rubric.elements:
+            what = f"there is no element '{name}'{nearest(name, rubric.elements)}"
+            yield problem(document, place, what)
     if set(rubric.levels) != set(LEVELS):
         yield problem(document, ("levels",), "'levels' must have the keys 1, 2, 3, 4 and 5")
+
+
+def _named_elements(rubric: Rubric) -> Iterator[tuple[Place, str]]:
+    """Where the rubric names an element, and which."""
+    for element, written in rubric.elements.items():
+        for number, name in enumerate(written.builds_on):
+            yield ("elements", element, "builds_on", number), name
+    for order, rule in rubric.order.items():
+        yield ("order", order, "first"), rule.first
+        yield ("order", order, "before"), rule.before
 
 
 def draw_problems(written: Written, scripts: Mapping[str, Script | None]) -> Iterator[Problem]:
