@@ -8,7 +8,7 @@ from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from greenroom import __version__
+from greenroom import __version__, telemetry
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 
@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments.paths.prepare()
         _log_to(arguments.paths.logs)
+        telemetry.remove_traces(arguments.paths.cache / "telemetry-removed")
         return arguments.run(arguments)
     except GreenroomError as problem:
         return _say(problem)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from greenroom.engines import onnx_runtime
 from greenroom.errors import ModelError
 from greenroom.speech.activity import WINDOW, Probabilities
 from greenroom.speech.clip import Samples
@@ -49,6 +50,7 @@ def _session() -> Any:
     from faster_whisper.vad import get_vad_model
 
     try:
+        onnx_runtime.load()
         return get_vad_model().session
     except Exception as problem:  # whatever its runtime raises
         raise ModelError(

@@ -5,6 +5,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from greenroom.engines import onnx_runtime
 from greenroom.engines.sound.resample import as_clip
 from greenroom.errors import ModelError
 from greenroom.speech.clip import Clip, Samples
@@ -53,6 +54,7 @@ class NeuralVoice:
         try:
             from hibari import Hibari, g2p
 
+            onnx_runtime.load()
             g2p.json = PatientJson()
             self._hibari: Any = Hibari()
             self._rate: int = Hibari.sample_rate

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from greenroom.engines import onnx_runtime
 from greenroom.speech.clip import Samples
 
 FRAMES_PER_SECOND = 80
@@ -89,6 +90,7 @@ class Material:
         """Load the voice."""
         from hibari import Hibari
 
+        onnx_runtime.load()
         self._voice: Any = Hibari()
         self.rate: int = Hibari.sample_rate
 
