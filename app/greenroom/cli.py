@@ -1,15 +1,16 @@
 """The command line: finds the command, runs it, turns errors into a sentence and a hint."""
 
 import argparse
-import logging
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from greenroom import __version__, telemetry
 from greenroom.errors import GreenroomError
+from greenroom.log import log_to
 from greenroom.paths import Paths
 
 COMMANDS = {
@@ -26,13 +27,25 @@ COMMANDS = {
 """Each is a module of greenroom.commands with `add_parser` and a `run` that it sets."""
 
 
+_NOBODY_ELSE = 0o077
+"""Whatever is written, by whichever library, its owner alone may read."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code: 0 done, 1 our fault, 2 the user's."""
-    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    accept_any_text()
+    former = os.umask(_NOBODY_ELSE)
+    try:
+        return _run(_arguments(sys.argv[1:] if argv is None else argv))
+    finally:
+        os.umask(former)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     arguments.paths = Paths.under(arguments.data_dir) if arguments.data_dir else Paths.standard()
     try:
         arguments.paths.prepare()
-        _log_to(arguments.paths.logs)
+        log_to(arguments.paths.logs)
         telemetry.remove_traces(arguments.paths.cache / "telemetry-removed")
         return arguments.run(arguments)
     except GreenroomError as problem:
@@ -44,6 +57,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as problem:
         return _say(GreenroomError(f"The system refused: {problem}.", "Mend that and try again."))
+
+
+def accept_any_text() -> None:
+    """Let no character end the program that a terminal, a pipe or a file does not know.
+
+    Such a character becomes a question mark. Windows' consoles and files take UTF-8.
+    """
+    encoding = "utf-8" if sys.platform == "win32" else None
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
@@ -81,17 +105,3 @@ def _say(problem: GreenroomError) -> int:
     if problem.hint:
         print(f"  {problem.hint}", file=sys.stderr)
     return problem.exit_code
-
-
-def _log_to(folder: Path) -> None:
-    """What happened, never what was said; two files of a megabyte at most."""
-    handler = RotatingFileHandler(
-        folder / "greenroom.log", maxBytes=1_000_000, backupCount=1, delay=True, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log = logging.getLogger("greenroom")
-    log.setLevel(logging.INFO)
-    for former in log.handlers[:]:
-        log.removeHandler(former)
-        former.close()
-    log.addHandler(handler)

@@ -1,10 +1,13 @@
 """Where things lie: the user's data, models and logs, and the content shipped with the program."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
+
+from greenroom.errors import StorageError
 
 _APP = "greenroom"
 
@@ -53,10 +56,29 @@ class Paths:
         return self.cache / "models"
 
     def prepare(self) -> None:
-        """Make the folders, readable by this user alone."""
-        for folder in (self.data, self.cache, self.logs):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.data.chmod(0o700)
+        """Make the folders, readable by this user alone; of those that are there, none is changed.
+
+        Without a cache or a place for the log much still works; who needs them says so.
+
+        Raises:
+            StorageError: there is no folder for the data, and none can be made.
+        """
+        try:
+            _make(self.data)
+        except OSError as problem:
+            raise StorageError(
+                f"The folder {self.data} cannot be made: {problem.strerror}.",
+                "Choose another with --data-dir.",
+            ) from problem
+        for folder in (self.cache, self.logs):
+            with suppress(OSError):
+                _make(folder)
+
+
+def _make(folder: Path) -> None:
+    """Make a folder and those above it, mode 0700."""
+    for part in reversed([folder, *folder.parents]):
+        part.mkdir(exist_ok=True, mode=0o700)
 
 
 def shipped(name: str) -> Path:
