@@ -1,7 +1,5 @@
-"""What the user chose once and for all: loaded, checked, saved."""
+"""What the user can choose once and for all, and what may be chosen."""
 
-import json
-import os
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,8 +12,6 @@ from pydantic import (
     ValidationInfo,
     field_validator,
 )
-
-from greenroom.errors import ContentError
 
 ModelSize = Literal["tiny", "base", "small", "medium", "large-v3", "large-v3-turbo"]
 VoiceName = Literal["neural", "system", "none"]
@@ -181,27 +177,6 @@ class Settings(BaseModel):
     )
 
 
-def load(path: Path) -> Settings:
-    """The settings in `path`, the defaults where there is no such file.
-
-    Raises:
-        ContentError: the file cannot be understood; it is left as it is.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ContentError(f"The settings in {path} cannot be read ({problem}).") from problem
-    try:
-        return Settings.model_validate_json(text)
-    except ValidationError as problem:
-        raise ContentError(
-            f"In the settings {path}, {first_fault(problem)}.",
-            "Mend the entry, or delete the file to go back to the defaults.",
-        ) from problem
-
-
 def listed(text: str) -> tuple[str, ...]:
     """What somebody wrote with commas between."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
@@ -212,13 +187,3 @@ def first_fault(problem: ValidationError) -> str:
     first = problem.errors()[0]
     entry = ".".join(map(str, first["loc"])) or "the file"
     return f"{entry}: {first['msg'].removeprefix('Value error, ')}"
-
-
-def save(settings: Settings, path: Path) -> None:
-    """Write all or nothing; the file is readable by this user alone."""
-    draft = path.with_suffix(".new")
-    text = json.dumps(settings.model_dump(mode="json"), indent=2)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text + "\n")
-    draft.replace(path)

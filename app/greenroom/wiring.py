@@ -32,7 +32,6 @@ from greenroom.live.speaking import Speaking
 from greenroom.paths import Paths
 from greenroom.ports import Progress
 from greenroom.settings import Settings
-from greenroom.settings import load as load_from
 from greenroom.speech.endpoint import Patience
 
 INVITING = 3
@@ -42,11 +41,6 @@ INVITING = 3
 def settings_file(paths: Paths) -> Path:
     """Where the user's choices are kept."""
     return paths.data / "settings.json"
-
-
-def load_settings(paths: Paths) -> Settings:
-    """The user's choices."""
-    return load_from(settings_file(paths))
 
 
 def open_store(paths: Paths) -> SqliteStore:

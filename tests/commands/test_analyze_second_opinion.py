@@ -14,7 +14,8 @@ from greenroom.commands import analyze
 from greenroom.feedback.judging_prompt import VERSION
 from greenroom.feedback.opinions import judged_elements
 from greenroom.paths import Paths
-from greenroom.settings import LanguageModel, Settings, save
+from greenroom.settings import LanguageModel, Settings
+from greenroom.settings_file import save
 from greenroom.structure.elements import Structure
 from greenroom.wiring import settings_file
 from interview.answers import rubrics

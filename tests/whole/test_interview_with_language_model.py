@@ -15,7 +15,8 @@ from greenroom.content.personas import load_persona
 from greenroom.interview.phrases import word_count
 from greenroom.interview.probes import MOST_WORDS
 from greenroom.paths import Paths
-from greenroom.settings import LanguageModel, Settings, save
+from greenroom.settings import LanguageModel, Settings
+from greenroom.settings_file import save
 from greenroom.wiring import settings_file
 from whole.program import SAMPLES, run, running, write_script
 

@@ -8,7 +8,8 @@ import pytest
 from feedback.opined import opinion
 from greenroom.feedback.judging_prompt import VERSION
 from greenroom.paths import Paths
-from greenroom.settings import LanguageModel, Settings, save
+from greenroom.settings import LanguageModel, Settings
+from greenroom.settings_file import save
 from greenroom.wiring import settings_file
 from interview.answers import rubrics
 from odd_server import OddServer, Request

@@ -14,6 +14,7 @@ from typing import Any
 from greenroom.backstage import Ears, measuring, read_sound
 from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.commands.saved_settings import load_settings
 from greenroom.content import find_question, load_rubric
 from greenroom.engines.llm.advice import find_second_opinion
 from greenroom.errors import GreenroomError, InterviewerError, UserError
@@ -25,7 +26,6 @@ from greenroom.live.guard import in_words
 from greenroom.live.judging import Asked
 from greenroom.live.notices import Message, SentOut
 from greenroom.paths import Paths
-from greenroom.wiring import load_settings
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from greenroom.commands.saved_settings import load_settings
 from greenroom.engines.llm.disclosure import described
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.sound.choices import make_voice
@@ -13,7 +14,6 @@ from greenroom.engines.sound.server import Kind
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.wiring import load_settings
 
 LEAST_FREE_GB = 1.0
 """An hour of answers takes some 60 MB; below this the disk deserves a warning."""

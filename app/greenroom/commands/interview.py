@@ -7,6 +7,7 @@ from pathlib import Path
 from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.commands.recover import offer_recovery
+from greenroom.commands.saved_settings import load_settings
 from greenroom.content.personas import load_persona
 from greenroom.errors import UserError
 from greenroom.interview.plan import Plan
@@ -15,7 +16,7 @@ from greenroom.planning import choose_from, choose_plan, prepare_resume
 from greenroom.settings import Settings
 from greenroom.terminal.rehearse import rehearse
 from greenroom.terminal.screen import Screen
-from greenroom.wiring import Rehearsal, interview, load_settings
+from greenroom.wiring import Rehearsal, interview
 
 USUAL = "behavioural"
 """The script, if none is named."""

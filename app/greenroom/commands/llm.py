@@ -6,6 +6,7 @@ from getpass import getpass
 
 from pydantic import ValidationError
 
+from greenroom.commands.saved_settings import load_settings
 from greenroom.engines.llm.address import host_of
 from greenroom.engines.llm.advice import tried
 from greenroom.engines.llm.disclosure import described, shown, told
@@ -15,8 +16,9 @@ from greenroom.engines.llm.presets import PRESETS
 from greenroom.errors import InterviewerError, UserError
 from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
-from greenroom.settings import LanguageModel, Settings, first_fault, listed, save
-from greenroom.wiring import load_settings, settings_file
+from greenroom.settings import LanguageModel, Settings, first_fault, listed
+from greenroom.settings_file import save
+from greenroom.wiring import settings_file
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,13 +1,9 @@
 """`greenroom window`: the desktop window."""
 
 import argparse
-from typing import TYPE_CHECKING
 
-from greenroom.errors import ContentError, GreenroomError
-from greenroom.settings import Settings, load
-
-if TYPE_CHECKING:
-    from greenroom.paths import Paths
+from greenroom.errors import GreenroomError
+from greenroom.settings_file import load
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         GreenroomError: no window can be opened here.
     """
-    settings, problem = _settings(arguments.paths)
+    loaded = load(arguments.paths.data / "settings.json")
     try:
         from greenroom.ui import display
 
@@ -35,15 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
         from greenroom.ui.app import run as run_window
     except ImportError as missing:
         raise _not_loaded(missing) from missing
-    return run_window(arguments.paths, settings, problem)
-
-
-def _settings(paths: "Paths") -> tuple[Settings, ContentError | None]:
-    """What the user chose; where that cannot be read, the defaults and why."""
-    try:
-        return load(paths.data / "settings.json"), None
-    except ContentError as problem:
-        return Settings(), problem
+    return run_window(arguments.paths, loaded.settings, loaded.problem)
 
 
 def _not_loaded(problem: ImportError) -> GreenroomError:

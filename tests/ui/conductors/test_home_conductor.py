@@ -13,7 +13,8 @@ from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import DeviceError
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
-from greenroom.settings import Settings, load
+from greenroom.settings import Settings
+from greenroom.settings_file import load
 from greenroom.ui.conductors import home_checks
 from greenroom.ui.conductors.home import HomeConductor, outlook
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
@@ -97,7 +98,7 @@ def test_what_is_chosen_is_kept_and_begun(qtbot: QtBot, home: HomeConductor, pat
     settings = told(begun)[0]
     assert settings.script != "behavioural"
     assert settings.questions == 4
-    assert load(paths.data / "settings.json") == settings
+    assert load(paths.data / "settings.json").settings == settings
 
 
 def test_a_session_leads_to_its_review(qtbot: QtBot, home: HomeConductor):

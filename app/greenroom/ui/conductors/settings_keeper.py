@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.errors import GreenroomError, StorageError
-from greenroom.settings import Settings, save
+from greenroom.settings import Settings
+from greenroom.settings_file import save
 
 
 class SettingsKeeper(QObject):
