@@ -100,11 +100,15 @@ class LanguageModel(BaseModel):
 
     @field_validator("address")
     @classmethod
-    def _without_secrets(cls, address: str) -> str:
+    def _possible_and_without_secrets(cls, address: str) -> str:
         """An address is shown and kept in a file."""
         parts = urlsplit(address)
         if "@" in parts.netloc or parts.query or parts.fragment:
             raise ValueError("a name, password or key does not belong into an address")
+        try:
+            _ = parts.port
+        except ValueError:
+            raise ValueError("the port behind the colon is a number up to 65535") from None
         return address
 
     @field_validator("cap")

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read(file: Path) -> Iterator[_Answer]:
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise UserError(f"{file.name} is not a text file.", _HINT) from error
     except OSError as error:
