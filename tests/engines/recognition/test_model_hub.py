@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,6 +31,7 @@ def etag(name: str) -> str:
 
 class _Hub(BaseHTTPRequestHandler):
     damage = False
+    cut = False
     asked: list[tuple[str, str]] = []  # noqa: RUF012
 
     def do_HEAD(self) -> None:
@@ -55,7 +57,8 @@ class _Hub(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if with_content:
-            self.wfile.write(bytes(len(content)) if self.damage else content)
+            content = bytes(len(content)) if self.damage else content
+            self.wfile.write(content[: len(content) // 2] if self.cut else content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
@@ -139,11 +142,23 @@ def test_what_comes_damaged_is_not_used(hub: ModelHub, monkeypatch: pytest.Monke
     assert hub.cached("tiny", Watched()) is None
 
 
-def test_an_unreachable_hub_is_a_model_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_unreachable_hub_is_a_model_error_soon_and_without_a_word_of_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("time.sleep", lambda _: None)  # the hub library tries several times
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
     nowhere = ModelHub(cache=tmp_path, endpoint="http://127.0.0.1:9")
+    began = time.monotonic()
     with pytest.raises(ModelError, match="could not be fetched") as caught:
         nowhere.download("tiny", Watched())
+    assert time.monotonic() - began < 10
     assert "folder" in caught.value.hint
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_hub_that_breaks_off_is_told_by_nobody_but_us(
+    hub: ModelHub, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(_Hub, "cut", True)
+    with pytest.raises(ModelError):
+        hub.download("tiny", Watched())
+    assert capfd.readouterr() == ("", "")

@@ -24,6 +24,7 @@ _REPOSITORIES = {
 _NEEDED = ("config.json", "tokenizer.json", "model.bin")
 _EITHER = ("vocabulary.txt", "vocabulary.json")
 _OPTIONAL = ("preprocessor_config.json",)
+_PATIENCE_SECONDS = 10.0
 
 SIZES = tuple(_REPOSITORIES)
 """The sizes to choose from, smallest first."""
@@ -69,6 +70,7 @@ class ModelHub:
         Raises:
             ModelError: declined, or the hub was not reached, or what came is damaged.
         """
+        self._reach(size)
         wanted = self._listing(size)
         megabytes = round(sum(wanted.values()) / 1e6)
         if not self.ask(megabytes):
@@ -92,6 +94,17 @@ class ModelHub:
         found = try_to_load_from_cache(_REPOSITORIES[size], name, cache_dir=self.cache)
         # A third answer stands for "known not to exist"; a cut link is as good as nothing.
         return Path(found) if isinstance(found, str) and Path(found).exists() else None
+
+    def _reach(self, size: str) -> None:
+        """Ask the hub once for something small; the library would go on asking for 25 s."""
+        _silence()
+        from huggingface_hub import get_hf_file_metadata, hf_hub_url
+
+        url = hf_hub_url(_REPOSITORIES[size], _NEEDED[0], endpoint=self.endpoint)
+        try:
+            get_hf_file_metadata(url, timeout=_PATIENCE_SECONDS, endpoint=self.endpoint)
+        except Exception as problem:  # its network library's errors have no common base
+            raise _unreached(size, problem) from problem
 
     def _listing(self, size: str) -> dict[str, int]:
         """The files still to be fetched and their sizes in bytes."""
@@ -129,6 +142,13 @@ class ModelHub:
             raise _unreached(size, problem) from problem
         except Exception as problem:  # its network library's errors have no common base
             raise _unreached(size, problem) from problem
+
+
+def _silence() -> None:
+    """The library writes each of its tries to the terminal; what matters comes as a ModelError."""
+    from huggingface_hub.utils import logging
+
+    logging.set_verbosity(logging.CRITICAL)
 
 
 def whole(path: Path) -> bool:
