@@ -2,8 +2,10 @@
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -28,6 +30,12 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code: 0 done, 1 our fault, 2 the user's."""
+    code = _run(argv)
+    _leave_hung_devices(code)
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
     arguments = _arguments(sys.argv[1:] if argv is None else argv)
     arguments.paths = Paths.under(arguments.data_dir) if arguments.data_dir else Paths.standard()
     try:
@@ -73,6 +81,21 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         return arguments
     best = import_module("greenroom.commands.start").best_command()
     return parser([best]).parse_args([*argv, best])
+
+
+def _leave_hung_devices(code: int) -> None:
+    """End at once where the sound system hangs: its library would wait for it at the exit.
+
+    Everything is stored by now.
+    """
+    devices = sys.modules.get("greenroom.engines.sound.devices")
+    if devices is None or not devices.sound_devices.is_stuck:
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    logging.shutdown()
+    os._exit(code)
 
 
 def _say(problem: GreenroomError) -> int:

@@ -12,6 +12,7 @@ from greenroom.live import listening
 from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.live.listening import PATIENCE_SECONDS, Listening, Take
 from greenroom.live.notices import LevelChanged, Message, MicrophoneLost
+from greenroom.ports import SilenceCause
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
 
@@ -23,6 +24,8 @@ LOST = DeviceError("The microphone was lost.", "Plug it in again.")
 
 class Microphone:
     """Gives what is on its list; an exception is raised, None ends the sound."""
+
+    silence_cause: SilenceCause | None = None
 
     def __init__(self, *script: Samples | Exception | None, refusals: int = 0) -> None:
         self.script = deque(script)

@@ -159,9 +159,7 @@ def test_the_sound_servers_devices_are_listed_by_their_own_names(
     (microphone,) = list_devices("input")
     assert (microphone.name, microphone.server_name) == ("VirtualMicrophone", "virtual_mic")
     assert microphone.is_default
-    assert devices.is_there(microphone)
     virtual_sound.unplug_microphone()
-    assert not devices.is_there(microphone)
     assert list_devices("input") == ()
 
 
