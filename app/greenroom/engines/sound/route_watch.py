@@ -22,6 +22,7 @@ Certainty = Literal["unsure", "right", "wrong"]
 
 _LOOK_SECONDS = 2.0  # so often it looks without being told of a change
 _AGAIN_SECONDS = 0.1  # what is between two devices, or not answered, is asked for again
+_SUBJECTS = {"input": ("source", "source-output"), "output": ("sink", "sink-input")}
 
 
 class RouteWatch:
@@ -50,6 +51,7 @@ class RouteWatch:
         self._pinned = pinned
         self._find = find
         self._first = ""
+        self._number = -1
         self._certainty: Certainty = "unsure"
         self._is_muted = False
         self._changes = 0
@@ -82,12 +84,14 @@ class RouteWatch:
     def _listen(self) -> None:
         """Hear of changes as they come."""
         process = self._subscription
-        about = " on source" if self._kind == "input" else " on sink"
+        devices, streams = _SUBJECTS[self._kind]
         while process is not None and process.stdout is not None:
             with process, process.stdout:
                 for line in process.stdout:
-                    if about in line:
+                    if f"'change' on {streams} #{self._number}\n" in line:
                         self._notice()
+                    elif f" on {devices} #" in line:  # muted, perhaps
+                        self._changed.set()
             if self._closed.wait(_AGAIN_SECONDS):
                 return
             process = self._subscribe_again()
@@ -102,6 +106,7 @@ class RouteWatch:
         return process
 
     def _notice(self) -> None:
+        """It was moved, perhaps: until that is known, nobody can be sure."""
         self._changes += 1
         if self._certainty == "right":
             self._certainty = "unsure"
@@ -132,7 +137,7 @@ class RouteWatch:
         if not route.name:
             return "unsure"
         self._is_muted = route.is_muted
-        self._first = self._first or route.name
+        self._first, self._number = self._first or route.name, route.number
         return "wrong" if self._is_wrong(route) else "right"
 
     def _is_wrong(self, route: Route) -> bool:

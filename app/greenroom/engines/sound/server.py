@@ -46,12 +46,14 @@ class Route:
         is_monitor: it records what a speaker plays.
         is_muted: the device or the stream is.
         devices: the names of all that there are.
+        number: the server's for the stream.
     """
 
     name: str
     is_monitor: bool
     is_muted: bool
     devices: frozenset[str]
+    number: int = -1
 
 
 def server_devices(kind: Kind) -> tuple[ServerDevice, ...] | None:
@@ -87,9 +89,9 @@ def find_route(kind: Kind, tag: str) -> Route | None:
     device = next((one for one in devices if one["index"] == index), None)
     names = frozenset(one["name"] for one in devices)
     if device is None:
-        return Route("", is_monitor=False, is_muted=False, devices=names)
+        return Route("", is_monitor=False, is_muted=False, devices=names, number=stream["index"])
     is_muted = device["mute"] or stream["mute"]
-    return Route(device["name"], _is_monitor(device), is_muted, names)
+    return Route(device["name"], _is_monitor(device), is_muted, names, stream["index"])
 
 
 def subscribe() -> subprocess.Popen[str] | None:
