@@ -22,6 +22,7 @@ needs() {
     cat <<'END'
 libportaudio.so.2 libportaudio2
 libasound_module_pcm_pulse.so libasound2-plugins
+pactl pulseaudio-utils
 libespeak-ng.so.1 libespeak-ng1
 espeak-ng espeak-ng
 libEGL.so.1 libegl1
@@ -39,7 +40,6 @@ END
     [ "$purpose" = test ] && cat <<'END'
 Xvfb xvfb
 pulseaudio pulseaudio
-pactl pulseaudio-utils
 END
     return 0
 }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 import language_model as llm
-from greenroom.engines.sound import portaudio
+from greenroom.engines.sound.devices import sound_devices
 from greenroom.paths import Paths
 from odd_server import OddServer, odd_server
 from virtual_sound import VirtualSound, missing_programs
@@ -56,9 +56,9 @@ def virtual_sound(
     monkeypatch.delenv("PULSE_SINK", raising=False)
     monkeypatch.delenv("PULSE_SOURCE", raising=False)
     try:
-        portaudio.look_again()
+        sound_devices.look_again()
         yield sound
-        assert not portaudio.open_streams(), "a stream was left open"
+        assert not sound_devices.open_streams, "a stream was left open"
     finally:
         sound.close()
 

@@ -55,12 +55,14 @@ class VirtualSound:
         """Speak into the microphone; returns when the last sample was played."""
         self._finish(self.begin_playing(samples, rate))
 
-    def begin_playing(self, samples: Samples, rate: int = 16_000) -> Process:
+    def begin_playing(
+        self, samples: Samples, rate: int = 16_000, device: str = "mic_sink"
+    ) -> Process:
         """Speak into the microphone in the background; wait for the process to know the end."""
         path = Path(tempfile.mkstemp(dir=self._folder, suffix=".raw")[1])
         path.write_bytes(samples.astype("<f4").tobytes())
         sound = ("--raw", "--format=float32le", "--channels=1", f"--rate={rate}")
-        return self._run("pacat", "--playback", *sound, "--device=mic_sink", str(path))
+        return self._run("pacat", "--playback", *sound, f"--device={device}", str(path))
 
     @contextmanager
     def hearing_speakers(self, rate: int = 16_000) -> Iterator["Heard"]:
@@ -95,6 +97,12 @@ class VirtualSound:
         )
         self._pactl("set-default-source", "virtual_mic")
 
+    def unplug_speakers(self) -> None:
+        """Take the speakers away; the server plays on into what else there is."""
+        for line in self._pactl("list", "short", "modules").splitlines():
+            if "sink_name=speakers" in line:
+                self._pactl("unload-module", line.split()[0])
+
     def hang_microphone(self) -> None:
         """Have the device give no blocks at all, as a hanging driver does."""
         self._pactl("suspend-source", "virtual_mic", "1")
@@ -102,6 +110,22 @@ class VirtualSound:
     def free_microphone(self) -> None:
         """End of `hang_microphone`."""
         self._pactl("suspend-source", "virtual_mic", "0")
+
+    def mute_microphone(self, muted: bool = True) -> None:
+        """Mute the microphone in the system's sound settings, or no longer."""
+        self._pactl("set-source-mute", "virtual_mic", str(int(muted)))
+
+    def begin_playing_on_speakers(self, samples: Samples, rate: int = 16_000) -> Process:
+        """Let another program play something on the speakers."""
+        return self.begin_playing(samples, rate, "speakers")
+
+    def hang_server(self) -> None:
+        """Have the sound server answer nobody."""
+        self._server.send_signal(signal.SIGSTOP)
+
+    def free_server(self) -> None:
+        """End of `hang_server`."""
+        self._server.send_signal(signal.SIGCONT)
 
     def kill_server(self) -> None:
         """The sound server dies."""

@@ -2,9 +2,11 @@
 
 import argparse
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -36,9 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     accept_any_text()
     former = os.umask(_NOBODY_ELSE)
     try:
-        return _run(_arguments(sys.argv[1:] if argv is None else argv))
+        code = _run(_arguments(sys.argv[1:] if argv is None else argv))
     finally:
         os.umask(former)
+    _leave_hung_devices(code)
+    return code
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -98,6 +102,21 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
         return arguments
     best = import_module("greenroom.commands.start").best_command()
     return parser([best]).parse_args([*argv, best])
+
+
+def _leave_hung_devices(code: int) -> None:
+    """End at once where the sound system hangs: its library would wait for it at the exit.
+
+    Everything is stored by now.
+    """
+    devices = sys.modules.get("greenroom.engines.sound.devices")
+    if devices is None or not devices.sound_devices.is_stuck:
+        return
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    logging.shutdown()
+    os._exit(code)
 
 
 def _say(problem: GreenroomError) -> int:

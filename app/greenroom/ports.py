@@ -4,6 +4,7 @@ Ports block; whoever calls them decides on which lane. Every failure is a Greenr
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as Flag
 from typing import Protocol, TypeVar
@@ -82,8 +83,26 @@ class Stretch(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class SilenceCause:
+    """Why only digital silence comes from a microphone.
+
+    Attributes:
+        sentence: what to tell the candidate, and what to do.
+        certain: the system says so; else it may be a headset that is silent between words.
+    """
+
+    sentence: str
+    certain: bool = False
+
+
 class Microphone(Protocol):
     """Hears sound. No frame is ever dropped between `open` and `close`."""
+
+    @property
+    def silence_cause(self) -> SilenceCause | None:
+        """What to tell while only digital silence comes; None where that is as it should be."""
+        ...
 
     def warm(self) -> None:
         """Have the device running, so that `open` keeps the last half second before it."""
@@ -99,7 +118,7 @@ class Microphone(Protocol):
         None when the sound is over for good (the end of a sound file).
 
         Raises:
-            DeviceError: the device was lost; what came before has been delivered.
+            DeviceError: the device does not open, or was lost; what came before has been delivered.
         """
         ...
 

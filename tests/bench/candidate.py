@@ -56,6 +56,10 @@ class Candidate:
         self._pace = Pace(0, 1.0)
         self._room = np.random.default_rng(0).normal(0, 0.0005, _BLOCK).astype(np.float32)
 
+    @property
+    def silence_cause(self) -> None:
+        """What is not said is as it should be."""
+
     def warm(self) -> None:
         """Always ready."""
 

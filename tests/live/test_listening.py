@@ -2,6 +2,7 @@
 
 from collections import deque
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,8 +11,15 @@ from greenroom.errors import DeviceError, StorageError
 from greenroom.interview.events import ListeningEnded
 from greenroom.live import listening
 from greenroom.live.lanes import InlineLane, ThreadLane
-from greenroom.live.listening import PATIENCE_SECONDS, Listening, Take
-from greenroom.live.notices import LevelChanged, Message, MicrophoneLost
+from greenroom.live.listening import HEARD_AGAIN, PATIENCE_SECONDS, Listening, Take
+from greenroom.live.notices import (
+    LevelChanged,
+    Message,
+    MicrophoneLost,
+    MicrophoneSilent,
+    MicrophoneSounds,
+)
+from greenroom.ports import SilenceCause
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
 
@@ -23,6 +31,8 @@ LOST = DeviceError("The microphone was lost.", "Plug it in again.")
 
 class Microphone:
     """Gives what is on its list; an exception is raised, None ends the sound."""
+
+    silence_cause: SilenceCause | None = None
 
     def __init__(self, *script: Samples | Exception | None, refusals: int = 0) -> None:
         self.script = deque(script)
@@ -231,3 +241,31 @@ def test_who_is_still_thinking_is_not_cut_off():
     ear.listen(Take(1, Recording(), Hearing()))  # type: ignore[arg-type]
     assert posted[-1] == ListeningEnded(1, "file")
     assert sum(isinstance(it, LevelChanged) for it in posted) == 52
+
+
+def test_only_zeros_are_told_and_silence_of_a_muted_microphone_ends_no_answer():
+    microphone = Microphone(BLOCK, *[SILENCE] * 60, BLOCK, None)
+    microphone.silence_cause = SilenceCause("Muted.", certain=True)
+    patience = Patience(after_sentence=3.0, in_sentence=3.0, unseen=3.0)
+    _, posted = hear(microphone, Recording(), patience)
+    told = [it for it in posted if isinstance(it, MicrophoneSilent | MicrophoneSounds)]
+    assert told == [MicrophoneSilent("Muted."), MicrophoneSounds(HEARD_AGAIN)]
+    assert posted[-1] == ListeningEnded(1, "file")
+
+
+def test_zeros_in_a_sound_file_are_nobodys_fault():
+    _, posted = hear(Microphone(*[SILENCE] * 400, None), Recording())
+    assert not any(isinstance(it, MicrophoneSilent) for it in posted)
+
+
+def test_that_cooling_fails_is_known():
+    class Stubborn(Microphone):
+        def close(self) -> None:
+            raise ZeroDivisionError
+
+    lane = InlineLane()
+    done: list[Any] = []
+    submit = lane.submit
+    lane.submit = lambda work: done.append(submit(work)) or done[-1]  # type: ignore[method-assign]
+    Listening(Stubborn(), lane, lambda _: None).cool()
+    assert done[0].exception() is None, "the failure was left in a future that nobody reads"

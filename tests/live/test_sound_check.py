@@ -17,6 +17,8 @@ def tone(seconds: float, amplitude: float) -> Samples:
 class BlockMicrophone:
     """Gives blocks of 512 samples, then None, or fails instead."""
 
+    silence_cause = None
+
     def __init__(self, sound: Samples, problem: DeviceError | None = None) -> None:
         self.sound = sound
         self.problem = problem

@@ -6,13 +6,12 @@ import numpy as np
 import pytest
 
 from greenroom.engines.sound import speaker as speaker_module
-from greenroom.engines.sound.devices import Device
 from greenroom.engines.sound.speaker import SoundCardSpeaker
 from greenroom.errors import DeviceError
 from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.live.notices import Message, VoiceBegan
-from greenroom.live.speaking import Speaking
+from greenroom.live.speaking import READ_INSTEAD, Speaking
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 
 
@@ -62,7 +61,27 @@ def test_what_was_prepared_is_not_synthesised_again(posted: list[Message]):
 def test_a_broken_speaker_becomes_an_event_with_its_hint(posted: list[Message]):
     speaker = Speaker(DeviceError("No speaker.", "Plug one in."))
     Speaking(Voice(), speaker, InlineLane(), posted.append).say(2, "Hello.")
-    assert posted[-1] == SpeakingFailed(2, "No speaker. Plug one in.")
+    assert posted[-1] == SpeakingFailed(2, f"No speaker. Plug one in. {READ_INSTEAD}")
+
+
+def test_the_same_reason_is_told_once_until_the_voice_was_heard_again(posted: list[Message]):
+    speaker = Speaker(DeviceError("No speaker."))
+    speaking = Speaking(Voice(), speaker, InlineLane(), posted.append)
+
+    def reasons(turn: int) -> list[str]:
+        posted.clear()
+        speaking.say(turn, "Hello.")
+        return [it.reason for it in posted if isinstance(it, SpeakingFailed)]
+
+    first = reasons(1)
+    assert first[0].startswith("No speaker.")
+    assert reasons(2) == [""]
+    speaker._problem = DeviceError("Another.")
+    assert reasons(3)[0].startswith("Another.")
+    speaker._problem = None
+    assert reasons(4) == []
+    speaker._problem = DeviceError("Another.")
+    assert reasons(5)[0].startswith("Another.")
 
 
 def test_even_a_programming_error_becomes_an_event(posted: list[Message]):
@@ -97,9 +116,8 @@ def test_a_stop_during_synthesis_keeps_it_silent(posted: list[Message]):
 
 
 def test_a_stop_when_the_speaker_is_about_to_play_keeps_it_silent(monkeypatch: pytest.MonkeyPatch):
-    opened: list[Device] = []
-    monkeypatch.setattr(speaker_module, "pick", lambda *_: Device("input", "", 0, is_default=True))
-    monkeypatch.setattr(speaker_module, "_Playback", lambda device, _: opened.append(device))
+    opened: list[str] = []
+    monkeypatch.setattr(speaker_module, "_Playback", lambda name, _: opened.append(name))
     speaking: Speaking
 
     def stop_when_it_begins(message: Message) -> None:

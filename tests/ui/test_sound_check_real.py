@@ -7,7 +7,7 @@ from person import button, find, texts
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from greenroom.engines.sound.portaudio import open_streams
+from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
@@ -49,7 +49,7 @@ def test_a_sentence_is_heard_and_heard_back(
     assert likeness(np.asarray(heard.samples), sentence) > 0.4, "what came back was not said"
     qtbot.mouseClick(button(screen, "Close the sound check"), CLICK)
     home.close()
-    assert not open_streams()
+    assert not sound_devices.open_streams
 
 
 def likeness(one: np.ndarray, other: np.ndarray) -> float:

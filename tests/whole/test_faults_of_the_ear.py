@@ -13,12 +13,19 @@ import soundfile
 from scipy.signal import fftconvolve
 
 from busy import both_cores_busy
+from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.sound.microphone import SoundCardMicrophone
 from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.interview.events import ListeningEnded
 from greenroom.live.lanes import ThreadLane
 from greenroom.live.listening import Listening, Take
-from greenroom.live.notices import LevelChanged, Message, MicrophoneLost
+from greenroom.live.notices import (
+    LevelChanged,
+    Message,
+    MicrophoneLost,
+    MicrophoneSilent,
+    MicrophoneSounds,
+)
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from virtual_sound import VirtualSound
 
@@ -117,8 +124,9 @@ def answer(virtual_sound: VirtualSound, tmp_path: Path) -> Iterator[Answer]:
         (VirtualSound.unplug_microphone, VirtualSound.plug_in_microphone),
         (VirtualSound.kill_server, VirtualSound.restart_server),
         (VirtualSound.hang_microphone, VirtualSound.free_microphone),
+        (VirtualSound.hang_server, VirtualSound.free_server),
     ],
-    ids=["unplugged", "server killed", "hanging"],
+    ids=["unplugged", "server killed", "hanging", "server hanging"],
 )
 def test_what_was_said_before_and_after_a_fault_is_in_one_file_and_it_is_told_once(
     virtual_sound: VirtualSound,
@@ -175,3 +183,58 @@ def test_no_sample_is_lost_in_twenty_seconds_while_other_work_takes_all(
     assert answer.losses == 0
     recorded = [it.seconds for it in answer.told if isinstance(it, LevelChanged)]
     assert recorded[-1] == pytest.approx(len(kept) / SAMPLE_RATE), "what was told is what there is"
+
+
+def test_what_the_speakers_play_never_becomes_the_answer(
+    virtual_sound: VirtualSound, answer: Answer
+) -> None:
+    said, played = noise(1.0, seed=1), noise(8.0, seed=2)
+    virtual_sound.play(said)
+    answer.wait_for_seconds(0.5)
+    playing = virtual_sound.begin_playing_on_speakers(played)
+    unplugged = time.monotonic()
+    virtual_sound.unplug_microphone()
+    wait_until(lambda: answer.losses > 0)
+    assert time.monotonic() - unplugged < 5
+    playing.wait()
+    kept = answer.end()
+    assert count_of(said, kept) == len(said)
+    behind = where(said, kept) + len(said)
+    assert not kept[behind:].any(), "the speakers were recorded"
+
+
+def test_a_muted_microphone_is_told_and_told_again_when_it_works(
+    virtual_sound: VirtualSound, answer: Answer
+) -> None:
+    virtual_sound.play(noise(0.5, seed=1))
+    muted = time.monotonic()
+    virtual_sound.mute_microphone()
+    wait_until(lambda: any(isinstance(it, MicrophoneSilent) for it in answer.told))
+    assert time.monotonic() - muted < 5
+    virtual_sound.mute_microphone(False)
+    virtual_sound.play(noise(0.5, seed=2))
+    wait_until(lambda: any(isinstance(it, MicrophoneSounds) for it in answer.told))
+    answer.end()
+    (silent,) = (it for it in answer.told if isinstance(it, MicrophoneSilent))
+    assert silent.sentence.startswith("Your microphone is muted. Unmute it")
+
+
+def test_while_the_server_hangs_an_answer_can_be_ended_and_the_device_left(
+    virtual_sound: VirtualSound, answer: Answer
+) -> None:
+    said = noise(1.0, seed=1)
+    virtual_sound.play(said)
+    answer.wait_for_seconds(0.5)
+    virtual_sound.hang_server()
+    try:
+        hung = time.monotonic()
+        wait_until(lambda: answer.losses > 0)
+        assert time.monotonic() - hung < 5
+        ended = time.monotonic()
+        kept = answer.end()
+        answer.close()
+        assert time.monotonic() - ended < 1
+        assert count_of(said, kept) == len(said)
+    finally:
+        virtual_sound.free_server()
+    wait_until(lambda: not sound_devices.open_streams)

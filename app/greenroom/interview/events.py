@@ -68,7 +68,7 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class SpeakingFailed:
-    """The interviewer could not be heard; the caption is there."""
+    """The interviewer could not be heard; the caption is there. No reason: it was told before."""
 
     turn: int
     reason: str

@@ -90,7 +90,8 @@ def _spoken(state: State, _: ev.Spoken) -> Step:
 
 def _speaking_failed(state: State, event: ev.SpeakingFailed) -> Step:
     after, commands = _spoken(state, ev.Spoken(event.turn))
-    return after, (do.Tell(event.reason), *commands) if after is not state else ()
+    tell = (do.Tell(event.reason),) if event.reason else ()
+    return after, (*tell, *commands) if after is not state else ()
 
 
 def _listening_ended(state: State, event: ev.ListeningEnded) -> Step:

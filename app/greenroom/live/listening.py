@@ -1,9 +1,10 @@
 """The ear: microphone → recording and hearing, block by block, until the answer is over."""
 
+import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event as Flag
 
 from greenroom.errors import DeviceError, GreenroomError
@@ -12,12 +13,22 @@ from greenroom.live.door import Post
 from greenroom.live.guard import guarded, in_words
 from greenroom.live.hearing import Hearing
 from greenroom.live.lanes import Lane
-from greenroom.live.notices import LevelChanged, MicrophoneLost
+from greenroom.live.notices import (
+    LevelChanged,
+    MicrophoneLost,
+    MicrophoneSilent,
+    MicrophoneSounds,
+)
 from greenroom.live.overheard import Overheard
+from greenroom.live.silence import SilenceWatch
 from greenroom.ports import Microphone, Recording
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.endpoint import Patience
 from greenroom.speech.level import level_dbfs
+
+_log = logging.getLogger(__name__)
+
+HEARD_AGAIN = "Your microphone works again: I can hear you."
 
 READ_SECONDS = 0.1
 """How long one wait for sound lasts; the candidate's keys are obeyed as quickly."""
@@ -39,6 +50,7 @@ class Take:
         overheard: measures the answer meanwhile; None where nobody does.
         samples: recorded so far.
         mark: only silence behind something said after this sample may end the answer.
+        silence: notices that the microphone gives nothing but zeros.
     """
 
     turn: int
@@ -47,6 +59,7 @@ class Take:
     overheard: Overheard | None = None
     samples: int = 0
     mark: int = 0
+    silence: SilenceWatch = field(default_factory=SilenceWatch)
 
     def add(self, block: Samples) -> None:
         """To disk first, then to the recogniser, then to be measured."""
@@ -116,7 +129,7 @@ class Listening:
 
     def cool(self) -> None:
         """Forget what the microphone heard: the interviewer was cut short in mid-word."""
-        self._lane.submit(self._microphone.close)
+        self._lane.submit(guarded(self._microphone.close, _log.warning))
 
     def listen(self, take: Take) -> None:
         """Record until `hold` or `end`, or until the sound is over; ListeningEnded follows."""
@@ -155,6 +168,7 @@ class Listening:
         loss: _Loss | None = None
         while not stop.is_set():
             try:
+                take.silence.restart()
                 self._microphone.open()
                 return self._pump(take, stop)
             except DeviceError as problem:
@@ -188,12 +202,21 @@ class Listening:
         if not len(block):
             return None
         take.add(block)
+        self._watch_silence(take, block)
         left = self._seconds_left(take)
         self._post(LevelChanged(take.turn, level_dbfs(block), take.seconds, left))
         return left
 
+    def _watch_silence(self, take: Take, block: Samples) -> None:
+        cause = self._microphone.silence_cause
+        change = take.silence.feed(block, cause) if cause else None
+        if cause and change == "silent":
+            self._post(MicrophoneSilent(cause.sentence))
+        elif change == "sound":
+            self._post(MicrophoneSounds(HEARD_AGAIN))
+
     def _seconds_left(self, take: Take) -> float | None:
-        if self._still_thinking.is_set():
+        if self._still_thinking.is_set() or take.silence.is_silent:
             self._still_thinking.clear()
             take.mark = take.samples
         return take.seconds_left(self._patience) if self._patience else None

@@ -69,6 +69,16 @@ class MicrophoneLost(Told):
 
 
 @dataclass(frozen=True, slots=True)
+class MicrophoneSilent(Told):
+    """Told in the middle of an answer: only digital silence comes, until MicrophoneSounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneSounds(Mentioned):
+    """Sound comes again after MicrophoneSilent."""
+
+
+@dataclass(frozen=True, slots=True)
 class SentOut:
     """Text is leaving the program: so many characters, to a language model at `to`.
 

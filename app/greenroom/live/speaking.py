@@ -13,6 +13,8 @@ from greenroom.ports import Speaker, Voice
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.level import course_dbfs
 
+READ_INSTEAD = "You can read what is asked meanwhile."
+
 
 class Speaking:
     """Speaks on a lane of its own. Called from the main thread only."""
@@ -24,6 +26,7 @@ class Speaking:
         self._post = post
         self._ready: dict[str, Future[Clip]] = {}
         self._stopped = Flag()
+        self._told = ""
 
     def prepare(self, text: str) -> None:
         """Synthesise `text` when the lane is free, unless that was asked for already."""
@@ -31,13 +34,13 @@ class Speaking:
             self._ready[text] = self._lane.submit(lambda: self._voice.synthesise(text))
 
     def say(self, turn: int, text: str) -> None:
-        """Speak; Spoken or SpeakingFailed follows."""
+        """Speak; Spoken or SpeakingFailed follows. The same reason is told once in a row."""
         self.prepare(text)
         clip, asked, stopped = self._ready.pop(text), time.monotonic(), self._stopped
         self._lane.submit(
             guarded(
                 lambda: self._speak(turn, text, clip, asked, stopped),
-                lambda reason: self._post(SpeakingFailed(turn, reason)),
+                lambda reason: self._fail(turn, reason),
             )
         )
 
@@ -59,5 +62,10 @@ class Speaking:
         if not stopped.is_set():
             levels = course_dbfs(clip.samples, round(COURSE_SECONDS * SAMPLE_RATE))
             self._post(VoiceBegan(turn, time.monotonic() - asked, text, levels))
-            self._speaker.play(clip, stopped)
+            if self._speaker.play(clip, stopped):
+                self._told = ""
         self._post(Spoken(turn))
+
+    def _fail(self, turn: int, reason: str) -> None:
+        told, self._told = self._told, reason
+        self._post(SpeakingFailed(turn, "" if told == reason else f"{reason} {READ_INSTEAD}"))

@@ -1,6 +1,7 @@
 """The keyboard: single keys as intents, from a terminal or from a pipe."""
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Generator
@@ -22,6 +23,8 @@ _INTENTS: dict[str, Event] = {
     "q": EndRequested(),
 }
 
+_CTRL_C = "\x03"
+
 HELP = "Enter: that is my answer   s: skip   r: repeat the question   q: end and review"
 
 
@@ -40,7 +43,9 @@ def listening_for_keys(post: Callable[[Event], None]) -> Generator[None]:
 
 def _read(post: Callable[[Event], None]) -> None:
     while key := _next_key():
-        if event := intent(key):
+        if key == _CTRL_C and sys.platform == "win32":
+            signal.raise_signal(signal.SIGINT)  # there it arrives as a key, and no signal comes
+        elif event := intent(key):
             post(event)
 
 

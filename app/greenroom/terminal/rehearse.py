@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Generator
 from contextlib import contextmanager
+from queue import Empty
 from types import FrameType
 
 from greenroom.interview.events import EndRequested, Started
@@ -11,6 +12,7 @@ from greenroom.live.interview import LiveInterview
 from greenroom.live.notices import (
     Concluded,
     LevelChanged,
+    Message,
     SentOut,
     Told,
     VoiceBegan,
@@ -19,6 +21,9 @@ from greenroom.live.notices import (
 from greenroom.terminal.keys import listening_for_keys
 from greenroom.terminal.screen import Screen
 
+WAIT_SECONDS = 0.2
+"""How long Ctrl-C may go unheard on Windows."""
+
 
 def rehearse(interview: LiveInterview, door: Door, screen: Screen) -> Concluded:
     """Run `interview` to its end; Ctrl-C once asks for the review, twice leaves at once."""
@@ -26,13 +31,22 @@ def rehearse(interview: LiveInterview, door: Door, screen: Screen) -> Concluded:
         interview.handle(Started())
         while True:
             screen.state_changed(interview.state)
-            match message := door.get():
+            match message := _next(door):
                 case Concluded():
                     return message
                 case VoiceBegan() | LevelChanged() | WordsHeard() | Told() | SentOut():
                     screen.notice(message, interview.state)
                 case _:
                     interview.handle(message)
+
+
+def _next(door: Door) -> Message:
+    """Wait in short turns: Windows lets nobody interrupt a longer wait with Ctrl-C."""
+    while True:
+        try:
+            return door.get(timeout=WAIT_SECONDS)
+        except Empty:
+            continue
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The microphone's own rules, with a sound card that the test plays."""
 
 from itertools import count
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -9,6 +10,9 @@ from greenroom.engines.sound.capture import Put
 from greenroom.engines.sound.microphone import SoundCardMicrophone
 from greenroom.errors import DeviceError
 from greenroom.speech.clip import Samples
+
+if TYPE_CHECKING:
+    from greenroom.engines.sound.route_watch import Certainty
 
 BLOCK = 512
 
@@ -19,7 +23,10 @@ class Card:
     def __init__(self, rate: int = 16_000) -> None:
         self.sample_rate = rate
         self.ended = False
-        self.there = True
+        self.source: Certainty = "right"
+        self.is_muted = False
+        self.opened = True
+        self.problem: DeviceError | None = None
         self.closed = False
         self.put: Put | None = None
 
@@ -28,8 +35,10 @@ class Card:
         for start in range(0, len(samples), BLOCK):
             self.put(samples[start : start + BLOCK].reshape(-1, 1))
 
-    def device_is_there(self) -> bool:
-        return self.there
+    def ready(self, timeout: float) -> bool:
+        if self.problem:
+            raise self.problem
+        return self.opened
 
     def close(self) -> None:
         self.closed = True
@@ -45,7 +54,9 @@ class Room:
 
     def start(self, name: str, put: Put) -> Card:
         if not self.waiting:
-            raise DeviceError("There is no microphone.")
+            card = Card()
+            card.ended, card.problem = True, DeviceError("There is no microphone.")
+            return card
         card = self.waiting.pop(0)
         card.put = put
         return card
@@ -201,33 +212,82 @@ def test_the_first_block_may_take_its_time() -> None:
         room.microphone.read(0.0)
 
 
-@pytest.mark.parametrize(("there", "lost"), [(True, False), (False, True)])
-def test_exact_silence_of_a_device_that_is_gone_is_a_loss(there: bool, lost: bool) -> None:
-    card, silence = Card(), np.zeros(40_000, np.float32)
-    card.there = there
+def test_a_device_that_takes_its_time_to_open_holds_up_nobody() -> None:
+    card, said = Card(), noise(3_000)
+    card.opened = False
     room = Room(card)
     room.microphone.open()
-    card.hear(silence)
-    if lost:
-        assert 32_000 <= len(room.read_all_until_lost()) < 33_000
-    else:
-        assert len(room.read_all()) == len(silence)
+    room.now = 3.9
+    assert len(room.microphone.read(0.0)) == 0
+    card.opened = True
+    card.hear(said)
+    assert np.array_equal(room.read_all(), said)
 
 
-def test_silence_with_sound_in_between_is_a_pause() -> None:
+def test_a_device_that_never_opens_is_told_before_five_seconds_are_over() -> None:
     card = Card()
-    card.there = False
+    card.opened = False
     room = Room(card)
     room.microphone.open()
-    for _ in range(4):
-        card.hear(np.zeros(20_000, np.float32))
-        card.hear(noise(BLOCK))
-    assert len(room.read_all()) == 4 * (20_000 + BLOCK)
+    room.now = 4.1
+    with pytest.raises(DeviceError, match="sound system does not answer"):
+        room.microphone.read(0.0)
+    assert card.closed
+
+
+def test_while_nobody_knows_where_sound_comes_from_it_waits() -> None:
+    card, said = Card(), noise(3_000)
+    room = Room(card)
+    room.microphone.open()
+    card.hear(said[:512])
+    assert len(room.read_all()) == 512
+    card.source = "unsure"
+    card.hear(said[512:])
+    room.now = 60.0
+    assert len(room.microphone.read(0.0)) == 0
+    card.source = "right"
+    assert np.array_equal(room.read_all(), said[512:])
+
+
+def test_what_came_from_elsewhere_is_thrown_away() -> None:
+    card, said = Card(), noise(3_000)
+    room = Room(card)
+    room.microphone.open()
+    card.hear(said)
+    assert np.array_equal(room.read_all(), said)
+    card.source = "unsure"
+    card.hear(noise(3_000, 1))
+    assert len(room.microphone.read(0.0)) == 0
+    card.source = "wrong"
+    assert len(room.read_all_until_lost()) == 0
+    assert card.closed
+
+
+def test_a_warm_microphone_that_leads_elsewhere_is_opened_again() -> None:
+    first, second, said = Card(), Card(), noise(3_000)
+    room = Room(first, second)
+    room.microphone.warm()
+    first.hear(noise(3_000, 1))
+    first.source = "wrong"
+    room.microphone.open()
+    second.hear(said)
+    assert np.array_equal(room.read_all(), said)
+
+
+def test_what_the_system_has_muted_is_named_for_certain() -> None:
+    card = Card()
+    room = Room(card)
+    room.microphone.open()
+    assert not room.microphone.silence_cause.certain
+    card.is_muted = True
+    assert room.microphone.silence_cause.certain
 
 
 def test_no_device_is_a_device_error() -> None:
+    microphone = Room().microphone
+    microphone.open()
     with pytest.raises(DeviceError, match="no microphone"):
-        Room().microphone.open()
+        microphone.read(0.0)
 
 
 def test_it_may_be_closed_at_any_time() -> None:

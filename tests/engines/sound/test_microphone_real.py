@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from greenroom.engines.sound import capture
+from greenroom.engines.sound import devices
 from greenroom.engines.sound.microphone import SoundCardMicrophone
 from greenroom.errors import DeviceError
 from greenroom.speech.clip import Samples
@@ -97,7 +97,7 @@ def test_a_card_that_takes_only_its_own_format(
     monkeypatch: pytest.MonkeyPatch,
     own_format: tuple[int, int],
 ) -> None:
-    monkeypatch.setattr(capture, "usable_format", lambda _device: own_format)
+    monkeypatch.setattr(devices, "usable_format", lambda _device: own_format)
     tone = (0.5 * np.sin(2 * np.pi * 200 * np.arange(16_000) / 16_000)).astype(np.float32)
     microphone.open()
     listen(microphone, 0.2)
@@ -118,5 +118,7 @@ def test_a_device_can_be_picked_by_its_name(virtual_sound: VirtualSound) -> None
 
 def test_while_it_is_unplugged_it_says_so(virtual_sound: VirtualSound) -> None:
     virtual_sound.unplug_microphone()
+    microphone = SoundCardMicrophone()
+    microphone.open()
     with pytest.raises(DeviceError, match="There is no microphone"):
-        SoundCardMicrophone().open()
+        listen(microphone, 5)

@@ -126,3 +126,35 @@ def test_it_speaks_while_the_microphone_is_warm(virtual_sound: VirtualSound) -> 
     assert len(microphone.read(0.1))
     microphone.close()
     assert np.array_equal(heard.samples[heard.samples != 0], question.samples)
+
+
+@pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
+def test_a_server_that_hangs_is_said_and_the_next_clip_may_be_heard(
+    virtual_sound: VirtualSound,
+) -> None:
+    speaker = SoundCardSpeaker()
+    thread = after(0.5, virtual_sound.hang_server)
+    began = time.monotonic()
+    try:
+        with pytest.raises(DeviceError, match="takes no sound"):
+            speaker.play(noise(4), Event())
+        assert time.monotonic() - began < 5
+        stopped, began = Event(), time.monotonic()
+        stopping = after(0.2, stopped.set)
+        assert not speaker.play(noise(1), stopped)
+        assert time.monotonic() - began < 0.5
+        stopping.join()
+    finally:
+        thread.join()
+        virtual_sound.free_server()
+    assert speaker.play(noise(0.2), Event())
+
+
+@pytest.mark.parametrize("virtual_sound", [16_000], indirect=True)
+def test_a_speaker_that_vanishes_is_said_though_the_server_plays_elsewhere(
+    virtual_sound: VirtualSound,
+) -> None:
+    thread = after(1.0, virtual_sound.unplug_speakers)
+    with pytest.raises(DeviceError, match="The speaker was lost"):
+        SoundCardSpeaker().play(noise(6), Event())
+    thread.join()

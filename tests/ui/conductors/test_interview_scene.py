@@ -17,6 +17,8 @@ from greenroom.live.notices import (
     Concluded,
     LevelChanged,
     MicrophoneLost,
+    MicrophoneSilent,
+    MicrophoneSounds,
     Notice,
     SentOut,
     Told,
@@ -161,6 +163,13 @@ def test_a_lost_microphone_is_trouble_until_somebody_is_heard_again():
     assert (view.trouble, view.status, view.countdown) == ("It is gone.", "Not listening", None)
     assert view.can_finish, "what was said so far can be an answer"
     assert lost.notices(LevelChanged(1, -20, 5.1)).view().trouble == ""
+
+
+def test_digital_silence_is_trouble_until_sound_comes_again():
+    silent = listening().notices(MicrophoneSilent("It is muted."), LevelChanged(1, -100, 5))
+    view = silent.view()
+    assert (view.trouble, view.status) == ("It is muted.", "Nothing to hear")
+    assert silent.notices(MicrophoneSounds("I hear you.")).view().trouble == ""
 
 
 def test_other_troubles_leave_the_picture_alone():

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from greenroom.engines.sound import portaudio
-from greenroom.engines.sound.devices import is_there, pick, usable_format
+from greenroom.engines.sound.devices import sound_devices
+from greenroom.engines.sound.route_watch import Certainty
 from greenroom.speech.clip import Samples
 
 log = logging.getLogger(__name__)
@@ -22,20 +22,34 @@ Put = Callable[[Samples], None]
 
 
 class Capture(Protocol):
-    """Hears, from its making until `close`."""
+    """Hears, from its making until `close`; neither of them waits for the device."""
+
+    def ready(self, timeout: float) -> bool:
+        """Whether the device runs within `timeout` seconds.
+
+        Raises:
+            DeviceError: there is no such microphone, or it refuses.
+        """
+        ...
 
     @property
     def sample_rate(self) -> int:
-        """Of the blocks."""
+        """Of the blocks, as soon as it is ready."""
         ...
 
     @property
     def ended(self) -> bool:
-        """Whether the device stopped by itself, which means that it was lost."""
+        """Whether the device stopped by itself or did not open, which means that it was lost."""
         ...
 
-    def device_is_there(self) -> bool:
-        """Whether the device is still plugged in, as far as can be known; takes 20 ms."""
+    @property
+    def source(self) -> Certainty:
+        """Whether what comes is from the microphone; "unsure" for a moment after each change."""
+        ...
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the system has it muted; False where that is not known."""
         ...
 
     def close(self) -> None:
@@ -44,51 +58,67 @@ class Capture(Protocol):
 
 
 StartCapture = Callable[[str, Put], Capture]
-"""Opens the microphone of that name, or "default", and puts mono blocks until closed."""
+"""Begins to open the microphone of that name, or "default", and puts mono blocks until closed."""
 
 
 class SoundCardCapture:
     """PortAudio's input. The callback hands the block on and does nothing else."""
 
     def __init__(self, name: str, put: Put) -> None:
-        """Start hearing.
+        self._put = put
+        self._ended = Event()
+        self._overflows = 0
+        self._opening = sound_devices.open("input", name, self._prepare)
+
+    def ready(self, timeout: float) -> bool:
+        """Whether the device runs within `timeout` seconds.
 
         Raises:
             DeviceError: there is no such microphone, or it refuses.
         """
-        self._device = pick(name, "input")
-        self._ended = Event()
-        self._overflows = 0
-        self.sample_rate, channels = usable_format(self._device)
+        if not self._opening.wait(timeout):
+            return False
+        self._opening.result()
+        return True
 
-        def callback(block: Any, _frames: int, _time: Any, status: Any) -> None:
-            put(block.copy() if channels == 1 else block.mean(axis=1, dtype=np.float32))
-            self._overflows += status.input_overflow
-
-        self._stream = portaudio.start(
-            "input",
-            self._device.server_name,
-            device=self._device.index,
-            samplerate=self.sample_rate,
-            channels=channels,
-            dtype="float32",
-            blocksize=round(self.sample_rate * BLOCK_SECONDS),
-            latency=BUFFER_SECONDS,
-            callback=callback,
-            finished_callback=self._ended.set,
-        )
+    @property
+    def sample_rate(self) -> int:
+        """Of the blocks."""
+        return self._opening.result().rate
 
     @property
     def ended(self) -> bool:
-        """Whether PortAudio gave up."""
-        return self._ended.is_set()
+        """Whether PortAudio gave up, or never began."""
+        return self._ended.is_set() or self._opening.failed
 
-    def device_is_there(self) -> bool:
-        """Asks the sound server."""
-        return is_there(self._device)
+    @property
+    def source(self) -> Certainty:
+        """As the sound server says."""
+        return self._opening.result().route.certainty if self._is_open else "unsure"
+
+    @property
+    def is_muted(self) -> bool:
+        """As the sound server says."""
+        return self._is_open and self._opening.result().route.is_muted
 
     def close(self) -> None:
         """Give the device back."""
-        portaudio.close(self._stream)
+        sound_devices.close(self._opening)
         if self._overflows:
             log.warning("the driver lost sound %d times: this machine is too busy", self._overflows)
+
+    @property
+    def _is_open(self) -> bool:
+        return self._opening.done and not self._opening.failed
+
+    def _prepare(self, rate: int, channels: int) -> dict[str, Any]:
+        def callback(block: Any, _frames: int, _time: Any, status: Any) -> None:
+            self._put(block.copy() if channels == 1 else block.mean(axis=1, dtype=np.float32))
+            self._overflows += status.input_overflow
+
+        return {
+            "blocksize": round(rate * BLOCK_SECONDS),
+            "latency": BUFFER_SECONDS,
+            "callback": callback,
+            "finished_callback": self._ended.set,
+        }

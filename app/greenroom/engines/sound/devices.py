@@ -1,18 +1,39 @@
-"""Which microphones and speakers there are, and picking one by its name."""
+"""The microphones and speakers: finding one by its name, opening it, giving it back."""
 
-from collections.abc import Sequence
+import atexit
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import uuid4
 
 from greenroom.engines.sound import portaudio
-from greenroom.engines.sound.server import Kind, ServerDevice, server_devices
+from greenroom.engines.sound.device_thread import DeviceThread, Job
+from greenroom.engines.sound.route_watch import RouteWatch
+from greenroom.engines.sound.server import (
+    TAG_VARIABLE,
+    Kind,
+    ServerDevice,
+    no_answer,
+    server_devices,
+)
 from greenroom.errors import DeviceError
 from greenroom.speech.clip import SAMPLE_RATE
 
 DEFAULT = "default"
 """The name that stands for whatever the system's sound settings choose."""
 
+ANSWER_SECONDS = 4.0
+"""Whoever asks for devices waits no longer than this."""
+
+_CLOSE_SECONDS = 0.5  # a device is given back in 20 ms; the candidate's keys do not wait for more
+_LEAVE_SECONDS = 1.0
 _SERVER = "pulse"  # the ALSA device through which PortAudio reaches the sound server
+
+T = TypeVar("T")
+
+Prepare = Callable[[int, int], Mapping[str, Any]]
+"""Returns what sounddevice has to know of a stream, given its rate and channels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,44 +55,157 @@ class Device:
     server_name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenStream:
+    """A device that runs.
+
+    Attributes:
+        device: that was picked.
+        stream: sounddevice's.
+        rate: in samples per second.
+        route: whether the sound server has it lead there still.
+    """
+
+    device: Device
+    stream: Any
+    rate: int
+    route: RouteWatch
+
+
+class SoundDevices:
+    """Enumerates, checks, opens and closes: the only one who speaks to PortAudio, on one thread.
+
+    Whatever it is asked for comes within ANSWER_SECONDS, or a DeviceError does: a sound server that
+    hangs holds up this thread and nobody else.
+    """
+
+    def __init__(self) -> None:
+        self._thread = DeviceThread("sound-devices")
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the sound system does not answer."""
+        return self._thread.is_stuck
+
+    @property
+    def open_streams(self) -> int:
+        """How many streams are open."""
+        return portaudio.open_streams()
+
+    def list(self, kind: Kind) -> tuple[Device, ...]:
+        """Return the devices that there are just now.
+
+        Raises:
+            DeviceError: PortAudio is missing, or the sound system does not answer.
+        """
+        return self._ask(lambda: _list(kind))
+
+    def pick(self, name: str, kind: Kind) -> Device:
+        """Return the device of that name.
+
+        Raises:
+            DeviceError: there is none, several go by that name, or nobody answers.
+        """
+        return self._ask(lambda: _pick_here(name, kind))
+
+    def open(self, kind: Kind, name: str, prepare: Prepare) -> Job[OpenStream]:
+        """Begin to open and start the device called `name`; `close` must follow.
+
+        `prepare` returns the settings of the stream for sounddevice, given rate and channels. The
+        job raises a DeviceError where there is no such device, or it refuses.
+        """
+        return self._thread.submit(lambda: _open(kind, name, prepare), _close)
+
+    def close(self, opening: Job[OpenStream]) -> None:
+        """Give a device back at once, or as soon as it can be; whether it is open yet or not."""
+        if not opening.abandon() or opening.failed:
+            return
+        stream = opening.result()
+        stream.route.close()
+        closing = self._thread.submit(lambda: _close(stream), first=True)
+        if not self._thread.is_stuck:
+            closing.wait(_CLOSE_SECONDS)
+
+    def look_again(self) -> None:
+        """See devices that came or went."""
+        self._ask(portaudio.look_again)
+
+    def leave(self) -> None:
+        """Leave PortAudio, unless the sound system hangs: then the system cleans up."""
+        if not self._thread.is_stuck:
+            self._thread.submit(portaudio.terminate).wait(_LEAVE_SECONDS)
+
+    def _ask(self, work: Callable[[], T]) -> T:
+        job = self._thread.submit(work)
+        if not job.wait(ANSWER_SECONDS):
+            job.abandon()
+            raise no_answer()
+        return job.result()
+
+
+sound_devices = SoundDevices()
+"""This process's only one."""
+
+atexit.register(sound_devices.leave)
+
+
 def list_devices(kind: Kind) -> tuple[Device, ...]:
-    """The microphones ("input") or speakers ("output") there are just now, the default marked.
+    """Return the microphones ("input") or speakers ("output"), the default one marked.
 
     Raises:
-        DeviceError: the PortAudio library is missing.
+        DeviceError: the PortAudio library is missing, or the sound system does not answer.
     """
+    return sound_devices.list(kind)
+
+
+def pick(name: str, kind: Kind) -> Device:
+    """Return the device called `name`, or the default one; any unmistakable part of it will do.
+
+    Raises:
+        DeviceError: there is none, several go by that name, or the sound system does not answer.
+    """
+    return sound_devices.pick(name, kind)
+
+
+def _open(kind: Kind, name: str, prepare: Prepare) -> OpenStream:
+    device = _pick_here(name, kind)
+    rate, channels = usable_format(device)
+    tag = uuid4().hex
+    environment = {TAG_VARIABLE: tag}
+    if device.server_name:
+        environment["PULSE_SOURCE" if kind == "input" else "PULSE_SINK"] = device.server_name
+    stream = portaudio.start(
+        kind,
+        environment,
+        device=device.index,
+        samplerate=rate,
+        channels=channels,
+        dtype="float32",
+        **prepare(rate, channels),
+    )
+    pinned = device.server_name if kind == "input" else ""
+    return OpenStream(device, stream, rate, RouteWatch(kind, tag, pinned))
+
+
+def _close(stream: OpenStream) -> None:
+    stream.route.close()
+    portaudio.close(stream.stream)
+
+
+def _list(kind: Kind) -> tuple[Device, ...]:
     portaudio.look_again()
     return _devices(kind)
 
 
-def pick(name: str, kind: Kind) -> Device:
-    """The device called `name`, or the default one; any unmistakable part of a name will do.
-
-    Raises:
-        DeviceError: there is none, or several go by that name.
-    """
+def _pick_here(name: str, kind: Kind) -> Device:
     try:
         return _pick(name, _devices(kind), kind)
     except DeviceError:
-        return _pick(name, list_devices(kind), kind)
-
-
-def is_there(device: Device) -> bool:
-    """Whether the sound server still has it; True where only PortAudio knows.
-
-    A server that loses a device moves the stream to another, at worst to a speaker's monitor,
-    where the stream goes on without a sound.
-    """
-    if not device.server_name and device.name != DEFAULT:
-        return True
-    behind = server_devices(device.kind)
-    if behind is None:
-        return True
-    return any(device.server_name in ("", other.name) for other in behind)
+        return _pick(name, _list(kind), kind)
 
 
 def usable_format(device: Device) -> tuple[int, int]:
-    """The rate and number of channels to open the device with, SAMPLE_RATE and mono if it can.
+    """Return the rate and number of channels to open with, SAMPLE_RATE and mono if it can.
 
     Raises:
         DeviceError: it takes none.

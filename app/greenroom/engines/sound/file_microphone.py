@@ -36,6 +36,10 @@ class FileMicrophone:
         self._given = 0
         self._began = 0.0
 
+    @property
+    def silence_cause(self) -> None:
+        """Silence in a file is what was recorded."""
+
     def warm(self) -> None:
         """A file is always ready."""
 

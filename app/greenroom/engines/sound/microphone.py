@@ -10,21 +10,37 @@ import numpy as np
 from greenroom.engines.sound.capture import Capture, SoundCardCapture, StartCapture
 from greenroom.engines.sound.devices import DEFAULT
 from greenroom.engines.sound.resample import Resampler, to_sample_rate
+from greenroom.engines.sound.server import no_answer
 from greenroom.errors import DeviceError
-from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.ports import SilenceCause
+from greenroom.speech.clip import Samples
 
 PREROLL_SECONDS = 0.5
 """How much of what a warm microphone heard before `open` is kept."""
 
+_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
 _FIRST_BLOCK_SECONDS = 5.0  # a wireless headset takes its time to switch its microphone on
 _STALL_SECONDS = 1.5  # no block for so long: lost, whatever PortAudio says
-_SUSPICIOUS_SAMPLES = 2 * SAMPLE_RATE  # exact zeros for so long: muted, or unplugged
+_UNSURE_SECONDS = 0.02
 
 _NOTHING: Samples = np.zeros(0, np.float32)
 
+_MUTED = SilenceCause(
+    "Your microphone is muted. Unmute it, on the headset or in the system's sound settings: "
+    "I am still listening.",
+    certain=True,
+)
+_SILENT = SilenceCause(
+    "Your microphone is muted or sends only silence. Unmute it, on the device or in the system's "
+    "sound settings, and see there that Greenroom may use it: I am still listening."
+)
+
 
 class SoundCardMicrophone:
-    """A microphone of this computer. One thread uses it; the sound card's own thread feeds it."""
+    """A microphone of this computer. One thread uses it; the sound card's own thread feeds it.
+
+    Nothing here waits for the device: that it does not open is told by `read`.
+    """
 
     def __init__(
         self,
@@ -39,63 +55,110 @@ class SoundCardMicrophone:
         self._blocks: SimpleQueue[Samples] = SimpleQueue()
         self._before: deque[Samples] = deque()
         self._resampler: Resampler | None = None
+        self._is_open = False
         self._last_at = 0.0
         self._patience = _FIRST_BLOCK_SECONDS
-        self._zeros = 0
+
+    @property
+    def silence_cause(self) -> SilenceCause:
+        """What to tell when only digital silence comes."""
+        return _MUTED if self._capture is not None and self._capture.is_muted else _SILENT
 
     def warm(self) -> None:
-        """Have the device running: `open` will then keep the last PREROLL_SECONDS before it.
-
-        Raises:
-            DeviceError: there is no such microphone, or it refuses.
-        """
+        """Have the device running: `open` will then keep the last PREROLL_SECONDS before it."""
         self._running()
 
     def open(self) -> None:
-        """Begin to hear: from PREROLL_SECONDS ago if the microphone was warm, else from now.
-
-        Raises:
-            DeviceError: there is no such microphone, or it refuses.
-        """
-        self._resampler = to_sample_rate(self._running().sample_rate)
-        self._zeros = 0
+        """Begin to hear: from PREROLL_SECONDS ago if the microphone was warm, else from now."""
+        capture = self._running()
+        self._is_open = True
         if self._before:
             self._last_at = self._clock()
+        if not capture.ended and capture.ready(0.0):
+            self._resampler = to_sample_rate(capture.sample_rate)
 
     def read(self, timeout: float) -> Samples:
-        """The next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
+        """Return the next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
 
         Raises:
-            DeviceError: the microphone was lost; what came before has been delivered.
+            DeviceError: there is no such microphone, it refuses, or it was lost; what came before
+                has been delivered.
         """
-        if self._capture is None or self._resampler is None:
+        if self._capture is None or not self._is_open:
             raise _lost()
-        capture, resampler = self._capture, self._resampler
+        capture = self._capture
+        resampler = self._resampler or self._begun(capture, timeout)
+        if resampler is None or self._is_unsure(capture, timeout):
+            return _NOTHING
         block = self._next(timeout)
         if block is None:
             return self._without_block(capture, resampler)
+        if capture.source == "unsure" and not capture.ended:  # since it began to wait
+            self._before.appendleft(block)
+            return _NOTHING
+        if capture.source == "wrong":
+            raise self._moved()
         self._last_at, self._patience = self._clock(), _STALL_SECONDS
-        self._watch_for_zeros(block, capture)
         return resampler.convert(block)
 
     def close(self) -> None:
         """Stop hearing and give the device back; may be called twice."""
         capture, self._capture, self._resampler = self._capture, None, None
+        self._is_open = False
         self._before.clear()
         if capture is not None:
             capture.close()
 
     def _running(self) -> Capture:
         """The capture, started if it is not running; what it heard before is cut to the last."""
-        if self._resampler is not None or (self._capture is not None and self._capture.ended):
+        if self._is_open or (self._capture is not None and _is_useless(self._capture)):
             self.close()
         capture = self._capture
         if capture is None:
             self._blocks = SimpleQueue()
             capture = self._capture = self._start(self._name, self._blocks.put)
             self._last_at, self._patience = self._clock(), _FIRST_BLOCK_SECONDS
+        if capture.ended or not capture.ready(0.0):
+            return capture
         self._keep_the_last(round(PREROLL_SECONDS * capture.sample_rate))
         return capture
+
+    def _begun(self, capture: Capture, timeout: float) -> Resampler | None:
+        """What brings the blocks to SAMPLE_RATE; None while the device is being opened.
+
+        Raises:
+            DeviceError: it cannot be opened, or that takes too long.
+        """
+        try:
+            if capture.ready(timeout):
+                self._resampler = to_sample_rate(capture.sample_rate)
+                self._last_at = self._clock()
+            elif self._clock() - self._last_at > _OPENING_SECONDS:
+                raise no_answer()
+        except DeviceError:
+            self.close()
+            raise
+        return self._resampler
+
+    def _is_unsure(self, capture: Capture, timeout: float) -> bool:
+        """Whether nobody knows yet where the sound comes from: then it waits.
+
+        Raises:
+            DeviceError: it does not come from the microphone.
+        """
+        waits = self._before or not self._blocks.empty()
+        if capture.source == "unsure" and not capture.ended and waits:
+            time.sleep(min(timeout, _UNSURE_SECONDS))
+            self._last_at = self._clock()
+            return True
+        if capture.source == "wrong":
+            raise self._moved()
+        return False
+
+    def _moved(self) -> DeviceError:
+        """The sound server gives sound from elsewhere; it is thrown away."""
+        self.close()
+        return _lost()
 
     def _keep_the_last(self, samples: int) -> None:
         """Of what waits, whole blocks with at least so many samples."""
@@ -118,24 +181,27 @@ class SoundCardMicrophone:
         """Nothing came: for now, or was the microphone lost?"""
         if not capture.ended and self._clock() - self._last_at <= self._patience:
             return _NOTHING
+        stalled = not capture.ended
         self.close()
         tail = resampler.finish()
         if not len(tail):
-            raise _lost()
+            raise _stalled() if stalled else _lost()
         return tail  # and the next read says that it was lost
 
-    def _watch_for_zeros(self, block: Samples, capture: Capture) -> None:
-        """Real microphones never give exact zeros for long; muted and unplugged ones do."""
-        self._zeros = 0 if block.any() else self._zeros + len(block)
-        if self._zeros < _SUSPICIOUS_SAMPLES:
-            return
-        self._zeros = 0
-        if not capture.device_is_there():
-            self.close()  # and the next read says so
+
+def _is_useless(capture: Capture) -> bool:
+    return capture.ended or capture.source == "wrong"
 
 
 def _lost() -> DeviceError:
     return DeviceError(
         "The microphone was lost.",
         "Plug it in again, or choose another one in the system's sound settings.",
+    )
+
+
+def _stalled() -> DeviceError:
+    return DeviceError(
+        "The microphone was lost: it is plugged in, but no sound comes from it.",
+        "The sound system may come back in a moment; if not, plug the microphone in again.",
     )

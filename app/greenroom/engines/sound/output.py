@@ -3,19 +3,23 @@
 import time
 from collections import deque
 from threading import Condition
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from greenroom.engines.sound import portaudio
-from greenroom.engines.sound.devices import DEFAULT, pick, usable_format
+from greenroom.engines.sound.devices import DEFAULT, OpenStream, sound_devices
 from greenroom.engines.sound.resample import from_sample_rate
+from greenroom.engines.sound.server import no_answer
 from greenroom.errors import DeviceError
 from greenroom.ports import Output
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 
+if TYPE_CHECKING:
+    from greenroom.engines.sound.device_thread import Job
+
 _QUEUE_SECONDS = 0.08  # written ahead of the device; `drop` forgets it
 _DEVICE_SECONDS = 0.12  # held by the device: old sound goes on for so long behind a `drop`
+_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
 _STALL_SECONDS = 2.0  # the device takes nothing for so long: it counts as lost
 
 
@@ -30,7 +34,7 @@ class SoundCardOutput:
 
     def __init__(self, name: str = DEFAULT) -> None:
         self._name = name
-        self._stream: Any = None
+        self._stream: Job[OpenStream] | None = None
         self._rate = SAMPLE_RATE
         self._blocks: deque[Samples] = deque()
         self._queued = 0
@@ -44,19 +48,13 @@ class SoundCardOutput:
         """
         if self._stream is not None:
             return
-        device = pick(self._name, "output")
-        self._rate, channels = usable_format(device)
+        opening = sound_devices.open("output", self._name, self._prepare)
+        if not opening.wait(_OPENING_SECONDS):
+            sound_devices.close(opening)
+            raise no_answer()
+        self._rate = opening.result().rate
         self._resampler = from_sample_rate(self._rate)
-        self._stream = portaudio.start(
-            "output",
-            device.server_name,
-            device=device.index,
-            samplerate=self._rate,
-            channels=channels,
-            dtype="float32",
-            latency=_DEVICE_SECONDS,
-            callback=self._fill,
-        )
+        self._stream = opening
 
     def write(self, samples: Samples) -> None:
         """Queue sound; returns when less than _QUEUE_SECONDS wait.
@@ -69,7 +67,7 @@ class SoundCardOutput:
             self._blocks.append(block)
             self._queued += len(block)
             room = self._changed.wait_for(self._has_room, _STALL_SECONDS)
-        if not room:
+        if not room or (self._stream and self._stream.result().route.certainty == "wrong"):
             self.close()
             raise DeviceError(
                 "The speaker was lost.",
@@ -91,8 +89,11 @@ class SoundCardOutput:
         """Silence at once; the device is given back."""
         stream, self._stream = self._stream, None
         if stream is not None:
-            portaudio.close(stream)
+            sound_devices.close(stream)
         self.drop()
+
+    def _prepare(self, _rate: int, _channels: int) -> dict[str, Any]:
+        return {"latency": _DEVICE_SECONDS, "callback": self._fill}
 
     def _has_room(self) -> bool:
         return self._queued <= _QUEUE_SECONDS * self._rate

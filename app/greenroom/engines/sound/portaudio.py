@@ -1,39 +1,45 @@
 """PortAudio, which the whole process shares: loading, looking again for devices, opening streams.
 
 PortAudio is not safe for several threads and sees new devices only when it is started afresh,
-which would close every open stream under its owner. So everything that opens, closes or starts
-afresh goes through this module and its one lock.
+which would close every open stream under its owner. So all of this runs on the thread of
+`SoundDevices`, which alone imports this module.
 """
 
+import atexit
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from threading import RLock
+from functools import cache
 from typing import Any
 
 from greenroom.engines.sound.native_noise import divert_native_noise
 from greenroom.errors import DeviceError
 
-_lock = RLock()
 _open: set[Any] = set()
 
 
 def load() -> Any:
-    """The sounddevice module, ready for use.
+    """Return the sounddevice module, ready for use.
 
     Raises:
         DeviceError: the PortAudio library is not installed, or does not start.
     """
-    with _lock:
-        divert_native_noise()
-        try:
-            import sounddevice
-        except OSError as problem:
-            raise DeviceError(
-                "The sound library PortAudio is missing.", _how_to_install()
-            ) from problem
-        return sounddevice
+    divert_native_noise()
+    try:
+        import sounddevice
+    except OSError as problem:
+        raise DeviceError("The sound library PortAudio is missing.", _how_to_install()) from problem
+    _leave_the_exit_alone()
+    return sounddevice
+
+
+@cache
+def _leave_the_exit_alone() -> None:
+    """Keep sounddevice from closing PortAudio at the exit, where a hung sound server stops it."""
+    import sounddevice
+
+    atexit.unregister(sounddevice._exit_handler)  # noqa: SLF001 - there is no public way
 
 
 def _how_to_install() -> str:
@@ -45,26 +51,33 @@ def _how_to_install() -> str:
 def look_again() -> None:
     """See devices that came or went, unless a stream is open just now."""
     sounddevice = load()
-    with _lock:
-        if not _open:
-            # sounddevice has no public way to do this.
-            sounddevice._terminate()  # noqa: SLF001
-            sounddevice._initialize()  # noqa: SLF001
+    if not _open:
+        # sounddevice has no public way to do this.
+        sounddevice._terminate()  # noqa: SLF001
+        sounddevice._initialize()  # noqa: SLF001
 
 
-def start(kind: str, server_name: str, **settings: Any) -> Any:
+def terminate() -> None:
+    """Close all streams and leave PortAudio."""
+    for stream in tuple(_open):
+        close(stream)
+    sounddevice = sys.modules.get("sounddevice")
+    if sounddevice is not None:
+        sounddevice._terminate()  # noqa: SLF001
+
+
+def start(kind: str, environment: Mapping[str, str], **settings: Any) -> Any:
     """Open and start an "input" or "output" stream; `close` must follow.
 
-    `server_name` pins the stream to a device of the sound server ("" for its default);
-    `settings` go to sounddevice.
+    `environment` is set while it opens: ALSA's way to PulseAudio and PipeWire takes the device from
+    there only. `settings` go to sounddevice.
 
     Raises:
         DeviceError: the device refuses.
     """
     sounddevice = load()
     make = sounddevice.InputStream if kind == "input" else sounddevice.OutputStream
-    variable = "PULSE_SOURCE" if kind == "input" else "PULSE_SINK"
-    with _lock, _pinned(variable, server_name):
+    with _environment(environment):
         try:
             stream = make(**settings)
         except (sounddevice.PortAudioError, ValueError) as problem:
@@ -79,17 +92,16 @@ def start(kind: str, server_name: str, **settings: Any) -> Any:
 
 
 def close(stream: Any) -> None:
-    """Silence a stream at once and give its device back."""
-    with _lock:
-        _open.discard(stream)
+    """Silence a stream at once and give its device back; nothing happens to a closed one."""
+    if stream in _open:
         stream.abort(ignore_errors=True)
         stream.close(ignore_errors=True)
+        _open.discard(stream)
 
 
 def open_streams() -> int:
     """How many streams are open."""
-    with _lock:
-        return len(_open)
+    return len(_open)
 
 
 def refused(kind: str) -> DeviceError:
@@ -104,16 +116,14 @@ def refused(kind: str) -> DeviceError:
 
 
 @contextmanager
-def _pinned(variable: str, server_name: str) -> Iterator[None]:
-    """ALSA's way to PulseAudio and PipeWire takes the device from the environment only."""
-    before = os.environ.get(variable)
-    if server_name:
-        os.environ[variable] = server_name
+def _environment(changes: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in changes}
+    os.environ.update(changes)
     try:
         yield
     finally:
-        if server_name:
-            if before is None:
-                del os.environ[variable]
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
             else:
-                os.environ[variable] = before
+                os.environ[name] = value

@@ -11,7 +11,13 @@ import subprocess
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from greenroom.errors import DeviceError
+
 Kind = Literal["input", "output"]
+
+TAG = "greenroom.stream"
+TAG_VARIABLE = f"PULSE_PROP_{TAG}"
+"""What stands in this variable of the environment while a stream opens is known to the server."""
 
 _ANSWER_SECONDS = 3.0
 
@@ -31,8 +37,31 @@ class ServerDevice:
     is_default: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What a stream is connected to just now; the server moves it if a device goes away.
+
+    Attributes:
+        name: the server's name for the device; "" while it is between two.
+        is_monitor: it records what a speaker plays.
+        is_muted: the device or the stream is.
+        devices: the names of all that there are.
+        number: the server's for the stream.
+    """
+
+    name: str
+    is_monitor: bool
+    is_muted: bool
+    devices: frozenset[str]
+    number: int = -1
+
+
 def server_devices(kind: Kind) -> tuple[ServerDevice, ...] | None:
-    """What can be recorded from or played to, monitors left out; None if nobody answers."""
+    """Return what can be recorded from or played to, monitors left out; None without a server.
+
+    Raises:
+        DeviceError: there is a server, but it does not answer.
+    """
     listed = _ask("list", "sources" if kind == "input" else "sinks")
     about = _ask("info")
     if listed is None or about is None:
@@ -45,6 +74,52 @@ def server_devices(kind: Kind) -> tuple[ServerDevice, ...] | None:
     )
 
 
+def find_route(kind: Kind, tag: str) -> Route | None:
+    """Return where the stream with this tag leads; None where the server knows of no such stream.
+
+    Raises:
+        DeviceError: there is a server, but it does not answer.
+    """
+    streams = _ask("list", "source-outputs" if kind == "input" else "sink-inputs")
+    stream = next((one for one in streams or () if one["properties"].get(TAG) == tag), None)
+    devices = _ask("list", "sources" if kind == "input" else "sinks") if stream else None
+    if stream is None or devices is None:
+        return None
+    index = stream["source" if kind == "input" else "sink"]
+    device = next((one for one in devices if one["index"] == index), None)
+    names = frozenset(one["name"] for one in devices)
+    if device is None:
+        return Route("", is_monitor=False, is_muted=False, devices=names, number=stream["index"])
+    is_muted = device["mute"] or stream["mute"]
+    return Route(device["name"], _is_monitor(device), is_muted, names, stream["index"])
+
+
+def subscribe() -> subprocess.Popen[str] | None:
+    """Return a process that prints a line for each change at the server; None without pactl."""
+    pactl = shutil.which("pactl")
+    if pactl is None:
+        return None
+    try:
+        return subprocess.Popen(  # noqa: S603 - fixed words, found on the user's own path
+            [pactl, "subscribe"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "LC_ALL": "C"},
+        )
+    except OSError:
+        return None
+
+
+def no_answer() -> DeviceError:
+    """What to say when the sound system hangs."""
+    return DeviceError(
+        "This computer's sound system does not answer.",
+        "It may come back by itself; if it does not, log out and in again.",
+    )
+
+
 def _description(device: dict[str, Any]) -> str:
     described = device.get("description")
     return described if described and described != "(null)" else device["name"]
@@ -52,7 +127,9 @@ def _description(device: dict[str, Any]) -> str:
 
 def _is_monitor(device: dict[str, Any]) -> bool:
     """A monitor records what a speaker plays."""
-    return device.get("properties", {}).get("device.class") == "monitor"
+    return device.get("properties", {}).get("device.class") == "monitor" or device["name"].endswith(
+        ".monitor"
+    )
 
 
 def _ask(*question: str) -> Any:
@@ -68,5 +145,7 @@ def _ask(*question: str) -> Any:
             env={**os.environ, "LC_ALL": "C"},  # else some versions write decimal commas into JSON
         )
         return json.loads(answer.stdout)
+    except subprocess.TimeoutExpired as problem:
+        raise no_answer() from problem
     except (subprocess.SubprocessError, OSError, ValueError):
         return None

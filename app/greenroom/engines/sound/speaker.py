@@ -1,20 +1,22 @@
 """The loudspeaker: plays a clip to its end, or until told to stop."""
 
+import time
 from threading import Event
 from typing import Any
 
 import numpy as np
 
-from greenroom.engines.sound import portaudio
-from greenroom.engines.sound.devices import DEFAULT, Device, pick, usable_format
+from greenroom.engines.sound.devices import DEFAULT, OpenStream, sound_devices
 from greenroom.engines.sound.resample import at_rate
+from greenroom.engines.sound.server import no_answer
 from greenroom.errors import DeviceError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
 _BUFFER_SECONDS = 0.2  # rides out a busy process; `stop` throws away what is in it
 _DRAIN_SECONDS = _BUFFER_SECONDS + 0.1  # of silence behind the clip: ALSA drops what it still holds
 _LOOK_SECONDS = 0.02  # so often `play` looks whether it was told to stop
-_STALL_SECONDS = 2.0  # so much longer than the clip may take before the speaker counts as lost
+_STALL_SECONDS = 2.0  # the device takes nothing for so long: the speaker counts as lost
+_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
 
 
 class SoundCardSpeaker:
@@ -33,8 +35,7 @@ class SoundCardSpeaker:
             return True
         if stop.is_set():
             return False
-        device = pick(self._name, "output")
-        playback = _Playback(device, clip)
+        playback = _Playback(self._name, clip)
         try:
             return playback.wait(stop)
         finally:
@@ -47,48 +48,64 @@ class SoundCardSpeaker:
 class _Playback:
     """One clip on its way to the device, through PortAudio's own thread."""
 
-    def __init__(self, device: Device, clip: Clip) -> None:
-        rate, channels = usable_format(device)
-        self._samples: Samples = at_rate(clip.samples, SAMPLE_RATE, rate)
+    def __init__(self, name: str, clip: Clip) -> None:
+        self._clip = clip
+        self._samples: Samples = clip.samples
         self._given = 0
-        self._end = len(self._samples) + round(_DRAIN_SECONDS * rate)
-        self._seconds = clip.seconds + _DRAIN_SECONDS
+        self._end = 0
         self._ended = Event()
-        self._stop_here = portaudio.load().CallbackStop
-        self._stream = portaudio.start(
-            "output",
-            device.server_name,
-            device=device.index,
-            samplerate=rate,
-            channels=channels,
-            dtype="float32",
-            latency=_BUFFER_SECONDS,
-            callback=self._fill,
-            finished_callback=self._ended.set,
-        )
+        self._stop_here: type[Exception] = Exception
+        self._opening = sound_devices.open("output", name, self._prepare)
 
     def wait(self, stop: Event) -> bool:
         """Until the last sample has sounded (True) or `stop` (False).
 
         Raises:
-            DeviceError: the device ended early, or does not take the sound.
+            DeviceError: the device does not open, ended early, or does not take the sound.
         """
-        looks = int((self._seconds + _STALL_SECONDS) / _LOOK_SECONDS)
-        for _ in range(looks):
+        opened = self._open(stop)
+        if opened is None:
+            return False
+        given, since = self._given, time.monotonic()
+        while not self._ended.is_set():
             if stop.wait(_LOOK_SECONDS):
                 return False
-            if self._ended.is_set():
-                break
-        if self._given < self._end or not self._ended.is_set():
-            raise DeviceError(
-                "The speaker was lost.",
-                "Plug it in again, or choose another one in the system's sound settings.",
-            )
+            now = time.monotonic()
+            if given != self._given:
+                given, since = self._given, now
+            if opened.route.certainty == "wrong":
+                raise _lost()
+            if now - since > _STALL_SECONDS:
+                raise _stalled()
+        if self._given < self._end:
+            raise _lost()
         return True
 
     def close(self) -> None:
         """Give the device back; what it still holds is thrown away."""
-        portaudio.close(self._stream)
+        sound_devices.close(self._opening)
+
+    def _open(self, stop: Event) -> OpenStream | None:
+        """The device as soon as it runs; None if told to stop before."""
+        until = time.monotonic() + _OPENING_SECONDS
+        while not self._opening.wait(_LOOK_SECONDS):
+            if stop.is_set():
+                return None
+            if time.monotonic() > until:
+                raise no_answer()
+        return self._opening.result()
+
+    def _prepare(self, rate: int, channels: int) -> dict[str, Any]:
+        from sounddevice import CallbackStop
+
+        self._stop_here = CallbackStop
+        self._samples = at_rate(self._clip.samples, SAMPLE_RATE, rate)
+        self._end = len(self._samples) + round(_DRAIN_SECONDS * rate)
+        return {
+            "latency": _BUFFER_SECONDS,
+            "callback": self._fill,
+            "finished_callback": self._ended.set,
+        }
 
     def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
         """On PortAudio's thread: the next samples, the same on every channel."""
@@ -98,3 +115,17 @@ class _Playback:
         self._given += frames
         if self._given >= self._end:
             raise self._stop_here
+
+
+def _lost() -> DeviceError:
+    return DeviceError(
+        "The speaker was lost.",
+        "Plug it in again, or choose another one in the system's sound settings.",
+    )
+
+
+def _stalled() -> DeviceError:
+    return DeviceError(
+        "The speaker takes no sound.",
+        "The sound system may come back in a moment; if not, plug the speaker in again.",
+    )

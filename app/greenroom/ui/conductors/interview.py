@@ -20,6 +20,8 @@ from greenroom.live.notices import (
     LevelChanged,
     Mentioned,
     MicrophoneLost,
+    MicrophoneSilent,
+    MicrophoneSounds,
     Notice,
     SentOut,
     Told,
@@ -187,7 +189,9 @@ class InterviewConductor(QObject):
 
     def _receive(self, message: Posted) -> None:
         match message:
-            case MicrophoneLost() | VoiceBegan() | WordsHeard() | SentOut():
+            case MicrophoneLost() | MicrophoneSilent() | MicrophoneSounds():
+                self._notice(message)
+            case VoiceBegan() | WordsHeard() | SentOut():
                 self._notice(message)
             case LevelChanged(_, dbfs):
                 self._screen.show_level(dbfs)

@@ -11,6 +11,8 @@ from greenroom.live.notices import (
     COURSE_SECONDS,
     LevelChanged,
     MicrophoneLost,
+    MicrophoneSilent,
+    MicrophoneSounds,
     Notice,
     SentOut,
     VoiceBegan,
@@ -68,6 +70,7 @@ class Scene:
         countdown: seconds until silence ends it; None while nothing is counted.
         speech: what is being said aloud.
         trouble: why nobody is heard.
+        silence: why only digital silence is heard; empty where sound comes.
         progress: what is being made ready, before the first question.
         sent: the last text that went to a language model.
         sendings: how often one did.
@@ -79,6 +82,7 @@ class Scene:
     countdown: float | None = None
     speech: Speech | None = None
     trouble: str = ""
+    silence: str = ""
     progress: str = ""
     sent: SentOut | None = None
     sendings: int = 0
@@ -92,7 +96,7 @@ def moved_on(scene: Scene, before: State, state: State) -> Scene:
         exchanges = {**scene.exchanges, state.turn: exchange}
         scene = replace(scene, exchanges=exchanges, seconds=0.0, speech=None)
     if state.phase is not Phase.LISTENING:
-        scene = replace(scene, countdown=None, trouble="")
+        scene = replace(scene, countdown=None, trouble="", silence="")
     if state.phase not in (Phase.ASKING, Phase.CLOSING):
         scene = replace(scene, speech=None)
     return scene
@@ -110,10 +114,21 @@ def noticed(scene: Scene, notice: Notice, state: State) -> Scene:
             known = scene.exchanges[turn]
             heard = replace(known, answer=f"{known.answer} {join(words)}".strip())
             return replace(scene, exchanges={**scene.exchanges, turn: heard})
-        case MicrophoneLost(sentence) if state.phase is Phase.LISTENING:
-            return replace(scene, trouble=sentence, countdown=None)
         case SentOut():
             return replace(scene, sent=notice, sendings=scene.sendings + 1)
+        case _:
+            return _with_microphone(scene, notice) if state.phase is Phase.LISTENING else scene
+
+
+def _with_microphone(scene: Scene, notice: Notice) -> Scene:
+    """The scene after a notice of what the microphone gives."""
+    match notice:
+        case MicrophoneLost(sentence):
+            return replace(scene, trouble=sentence, countdown=None)
+        case MicrophoneSilent(sentence):
+            return replace(scene, silence=sentence)
+        case MicrophoneSounds():
+            return replace(scene, silence="")
         case _:
             return scene
 
@@ -141,7 +156,7 @@ def stage_view(state: State, scene: Scene, settings: Settings) -> StageView:
         target_seconds=_target(state),
         nudge=_nudge(state, scene) if helped else "",
         countdown=scene.countdown,
-        trouble=scene.trouble,
+        trouble=scene.trouble or scene.silence,
         outgoing=_outgoing(scene),
         captions=captions,
         helped=helped,
@@ -158,6 +173,8 @@ def _status(state: State, scene: Scene) -> str:
         return "The interview ends here"
     if scene.trouble:
         return "Not listening"
+    if scene.silence:
+        return "Nothing to hear"
     if state.phase in (Phase.IDLE, Phase.PREPARING) and scene.progress:
         return scene.progress
     if state.pausing and state.phase in _THINKING:

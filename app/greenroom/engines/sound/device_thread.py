@@ -1,0 +1,141 @@
+"""The one thread on which a library that may block for good does its work.
+
+A hung sound server never answers, and nothing can break off a call that waits for it. So such calls
+are made here, and whoever wants something waits for it only as long as it likes.
+"""
+
+import heapq
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from itertools import count
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+STUCK_SECONDS = 1.0
+"""A call that takes longer than this counts as hung until it returns."""
+
+_SOON, _NEXT = 1, 0
+
+
+class Job(Generic[T]):
+    """A piece of work and its result, which nobody has to wait for."""
+
+    def __init__(self, work: Callable[[], T], discard: Callable[[T], None] | None = None) -> None:
+        self._work = work
+        self._discard = discard
+        self._future: Future[T] = Future()
+        self._unwanted = False
+        self._lock = threading.Lock()
+
+    @property
+    def done(self) -> bool:
+        """Whether there is a result, or a reason why there is none."""
+        return self._future.done()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the work raised, or was never begun."""
+        return self.done and (self._future.cancelled() or self._future.exception() is not None)
+
+    def result(self, seconds: float | None = None) -> T:
+        """Return the result.
+
+        Raises:
+            TimeoutError: it is not there after so many seconds; the work goes on.
+        """
+        return self._future.result(seconds)
+
+    def wait(self, seconds: float) -> bool:
+        """Return whether it is done within so many seconds."""
+        try:
+            self._future.exception(seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    def abandon(self) -> bool:
+        """Forget it: what is not begun will not be done, what comes of the rest is given back.
+
+        Returns whether the result is there already, so that the caller has to give it back.
+        """
+        with self._lock:
+            if self._future.cancel():
+                return False
+            self._unwanted = not self._future.done()
+            return not self._unwanted
+
+    def run(self) -> None:
+        """Do the work, unless nobody wants it anymore."""
+        if not self._future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self._work()
+        except Exception as problem:  # noqa: BLE001 - it belongs to whoever asks for the result
+            with self._lock:
+                self._future.set_exception(problem)
+            return
+        with self._lock:
+            unwanted = self._unwanted
+            if not unwanted:
+                self._future.set_result(result)
+        if unwanted:
+            if self._discard:
+                self._discard(result)
+            self._future.set_result(result)
+
+
+class DeviceThread:
+    """A daemon thread that is started when it is first needed; it never holds up the exit."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._waiting: list[tuple[int, int, Job[Any]]] = []
+        self._numbers = count()
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._since: float | None = None
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        discard: Callable[[T], None] | None = None,
+        *,
+        first: bool = False,
+    ) -> Job[T]:
+        """Queue `work`; `first` puts it before all that waits.
+
+        `discard` gives the result back if the job is abandoned while it is being done.
+        """
+        job = Job(work, discard)
+        with self._changed:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+                self._thread.start()
+            entry = (_NEXT if first else _SOON, next(self._numbers), job)
+            heapq.heappush(self._waiting, entry)
+            self._changed.notify()
+        return job
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the caller runs on this thread."""
+        return threading.current_thread() is self._thread
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether the work in hand has taken longer than STUCK_SECONDS."""
+        since = self._since
+        return since is not None and time.monotonic() - since > STUCK_SECONDS
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting)
+                _, _, job = heapq.heappop(self._waiting)
+                self._since = time.monotonic()
+            job.run()
+            del job  # else it holds what it made until there is more to do
+            self._since = None

@@ -1,0 +1,55 @@
+"""A microphone that gives nothing but zeros: muted, switched off, or forbidden to this program."""
+
+from typing import Final, Literal
+
+import numpy as np
+
+from greenroom.ports import SilenceCause
+from greenroom.speech.clip import SAMPLE_RATE, Samples
+
+FLOOR: Final = 2 / 32768
+"""The noise of every open microphone goes beyond this; some muted ones give one step of 16 bits."""
+
+CERTAIN_SECONDS: Final = 2.0
+"""So long it lasts before it is told where the system says that the microphone is muted."""
+
+FIRST_SECONDS: Final = 3.0
+"""The same where the system says nothing, and no sound has come in this answer yet."""
+
+LATER_SECONDS: Final = 20.0
+"""The same behind a sound: headsets with a noise gate give zeros while somebody thinks."""
+
+
+class SilenceWatch:
+    """Listens to one answer for digital silence, and tells it once until sound comes again."""
+
+    def __init__(self) -> None:
+        self._sounded = False
+        self._zeros = 0
+        self._told = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether silence was told and no sound came since."""
+        return self._told
+
+    def restart(self) -> None:
+        """The microphone was closed meanwhile: what it gave before counts no longer."""
+        self._zeros = 0
+
+    def feed(self, block: Samples, cause: SilenceCause) -> Literal["silent", "sound"] | None:
+        """Return "silent" when that has to be told, and "sound" when it is over."""
+        if np.abs(block).max(initial=0.0) > FLOOR:
+            told, self._told = self._told, False
+            self._sounded, self._zeros = True, 0
+            return "sound" if told else None
+        self._zeros += len(block)
+        if self._told or self._zeros < self._patience(cause) * SAMPLE_RATE:
+            return None
+        self._told = True
+        return "silent"
+
+    def _patience(self, cause: SilenceCause) -> float:
+        if cause.certain:
+            return CERTAIN_SECONDS
+        return LATER_SECONDS if self._sounded else FIRST_SECONDS
