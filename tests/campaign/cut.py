@@ -4,10 +4,10 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
-import soundfile
 
 from campaign.program import RATE, seconds_of
 from campaign.tally import Tally
+from greenroom.engines.sound.file import read_clip
 from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
 from whole.program import SAMPLES
@@ -40,7 +40,7 @@ def cut(home: Path, count: int, chance: Random) -> Tally:
 
 def _unfinished(home: Path) -> tuple[bytes, list[int]]:
     """A recording as a kill leaves it, and its size after each tenth of a second."""
-    samples, _ = soundfile.read(SAMPLES[0], dtype="float32", frames=SECONDS * RATE)
+    samples = read_clip(SAMPLES[0])[0].samples[: SECONDS * RATE]
     recording = FlacRecording(home / "unfinished.flac")
     sizes = [recording.path.stat().st_size]
     for begin in range(0, len(samples), RATE // 10):

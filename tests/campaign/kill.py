@@ -9,6 +9,7 @@ from campaign.program import (
     integrity,
     interview,
     rows,
+    seconds_in,
     seconds_of,
     until_it_grows,
     whole_interview,
@@ -20,7 +21,8 @@ LENGTHS = (2.5, 6.0)
 BEHIND = 2.0
 """Seconds behind an answer's end in which it may still be killed: transcribing, storing, report."""
 
-MOST_LOST = 0.5
+MOST_LOST = 0.1
+"""Seconds of what the recording held at the kill."""
 _UNHEARD = "SELECT id FROM answers WHERE analysis IS NULL AND clip <> ''"
 
 
@@ -50,10 +52,12 @@ def _kill_one(home: Path, chance: Random, tally: Tally) -> None:
         program.wait_for("Question 1 of", 300)
         folder = max((home / "sessions").iterdir(), key=lambda path: path.stat().st_mtime)
         recording = folder / f"answer-{which:02}.flac"
-        began = until_it_grows(recording, program)
+        until_it_grows(recording, program)
         time.sleep(chance.uniform(0, lengths[which - 1] + BEHIND))
-        spoken = min(time.monotonic() - began, lengths[which - 1])
+        content = recording.read_bytes()
         program.process.kill()
+        program.wait()
+    spoken = seconds_in(content, home)
     complete_recordings(home)
     lost = max(0.0, spoken - seconds_of(recording))
     tally.most("worst_seconds_lost", lost)

@@ -19,12 +19,13 @@ from campaign.program import (
     integrity,
     interview,
     rows,
+    seconds_in,
     seconds_of,
     until_it_grows,
     write_answers,
 )
+from campaign.storing import CONTENT
 from campaign.tally import Tally
-from greenroom.engines.store.flac_mending import mend
 
 LENGTHS = (20.0, 40.0)
 CUTS_EACH = 8
@@ -69,17 +70,10 @@ def _look_at_recordings(made: Disk, folder: Path, spoken: dict[str, bytes], tall
         tally.check(integrity(data) == "ok", integrity(data), 1)
         tally.check(bool(rows(data, "SELECT id FROM sessions")), "the session is not known", 1)
         for name, content in spoken.items():
-            before = data.parent / "before.flac"
-            before.write_bytes(content)
-            was = _mended(before)
+            was = seconds_in(content, mounted)
             lost = was - seconds_of(data / "sessions" / folder.name / name)
             tally.most("worst_seconds_lost", max(0.0, lost))
             tally.check(lost <= MOST_LOST, f"{name}: {lost:.2f} s of {was:.2f} s are gone", 1)
-
-
-def _mended(recording: Path) -> float:
-    mend(recording)
-    return seconds_of(recording)
 
 
 def _cut_stores(made: Disk, home: Path, cuts: int, chance: Random, tally: Tally) -> None:
@@ -101,8 +95,15 @@ def _look_at_store(made: Disk, promised: list[str], tally: Tally) -> None:
         there = rows(data, "SELECT id FROM sessions WHERE finished_at IS NOT NULL")
         gone = kept - {row["id"] for row in there}
         tally.check(not gone, f"{len(gone)} of {len(kept)} finished sessions are gone", len(gone))
+        announced = [line.split()[1] for line in promised if line.startswith("report ")]
+        torn = [name for name in announced if not _whole(data / name)]
+        tally.check(not torn, f"{len(torn)} of {len(announced)} reports are gone", len(torn))
         if chosen:
             _look_at_settings(data / "settings.json", chosen[-1], tally)
+
+
+def _whole(report: Path) -> bool:
+    return report.exists() and report.read_text(encoding="utf-8") == CONTENT
 
 
 def _look_at_settings(file: Path, chosen: int, tally: Tally) -> None:

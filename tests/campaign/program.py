@@ -9,6 +9,7 @@ from random import Random
 
 import soundfile
 
+from greenroom.engines.store.flac_mending import mend
 from greenroom.paths import Paths
 from greenroom.wiring import lost_answers
 from whole.program import SAMPLES, Program, run
@@ -121,11 +122,18 @@ def seconds_of(recording: Path) -> float:
         return 0.0
 
 
-def until_it_grows(recording: Path, program: Program, seconds: float = 120) -> float:
-    """Wait for the first sound in a recording; the moment, by `time.monotonic`."""
+def seconds_in(content: bytes, folder: Path) -> float:
+    """How much could be decoded of a recording that was read while it was written."""
+    copy = folder / "copy.flac"
+    copy.write_bytes(content)
+    mend(copy)
+    return seconds_of(copy)
+
+
+def until_it_grows(recording: Path, program: Program, seconds: float = 120) -> None:
+    """Wait for the first sound in a recording."""
     until = time.monotonic() + seconds
     while not recording.exists() or recording.stat().st_size < 1_000:
         assert program.process.poll() is None, program.output
         assert time.monotonic() < until, f"{recording} never grew:\n{program.output}"
         time.sleep(0.005)
-    return time.monotonic()

@@ -1,4 +1,4 @@
-"""Stores finished sessions and settings without a pause: `python -m campaign.storing DATA SAID`.
+"""Stores sessions, reports and settings without a pause: `python -m campaign.storing DATA SAID`.
 
 Each line is appended to SAID only when the program has been told that the thing is kept.
 """
@@ -9,10 +9,14 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
+from greenroom.engines.store.private import write_text
+from greenroom.engines.store.report_files import REPORT
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.settings import Settings, save
+
+CONTENT = "What was said, and what was missing.\n" * 1_000
 
 
 def main() -> None:
@@ -25,6 +29,9 @@ def main() -> None:
         for number in count():
             session_id = _store_one(store)
             print(f"session {session_id}", file=file, flush=True)
+            report = store.folder(session_id) / REPORT
+            write_text(report, CONTENT)
+            print(f"report {report.relative_to(data)}", file=file, flush=True)
             questions = number % 50 + 1
             save(Settings(questions=questions), data / "settings.json")
             print(f"settings {questions}", file=file, flush=True)
