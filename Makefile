@@ -1,7 +1,7 @@
 # `make run` starts the program, `make test` runs every test; both do all the set-up first.
 PYTHON := .venv/bin/python
 
-.PHONY: run test check lint bench screenshots lock
+.PHONY: run test check lint bench campaign screenshots lock
 
 run:
 	@packaging/setup.sh run
@@ -24,6 +24,11 @@ check: lint test
 bench:
 	@packaging/setup.sh test
 	@PYTHONPATH=tests $(PYTHON) -m bench $(if $(FULL),--full) $(ARGS)
+
+# Breaks the program on purpose, for hours; parts and counts: tests/campaign/README.md
+campaign:
+	@packaging/setup.sh test
+	@PYTHONPATH=tests:tests/ui $(PYTHON) -m campaign $(ARGS)
 
 screenshots:
 	@packaging/setup.sh test

@@ -15,12 +15,12 @@ from typing import Any
 from bench.cuts import cuts
 from bench.decoding import decoding
 from bench.figures import BASELINE, Figure, machine, read_baseline, save_baseline, table
-from bench.memory import hour
+from bench.memory import growth, hour
 from bench.setting import Setting, setting
 from bench.speed import speed
 from bench.words import words
 
-USUAL = {"speed": speed, "decoding": decoding, "words": words, "cuts": cuts}
+USUAL = {"speed": speed, "decoding": decoding, "words": words, "cuts": cuts, "growth": growth}
 PARTS = {**USUAL, "hour": hour}
 
 

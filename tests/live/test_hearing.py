@@ -17,6 +17,7 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience
 from greenroom.speech.language import Languages
 from greenroom.speech.words import Word
+from holding import held_by
 
 
 class Loudness:
@@ -271,3 +272,19 @@ def test_the_progress_of_a_file_grows() -> None:
     hear_whole(Clip(ANSWER), Levels(), Loudness(), lambda _what, share: shares.append(share))
     assert shares == sorted(shares)
     assert 0.9 < shares[-1] <= 1
+
+
+def kept_after(seconds: int) -> tuple[int, int]:
+    """Objects and samples that a finished hearing of so long a pause behind a sentence holds."""
+    hearing = Hearing(Sentences(), Loudness(), InlineLane())
+    feed(hearing, sound((3, seconds)))
+    assert len(hearing.finish().transcript.words) == 1
+    held = held_by(hearing)
+    return len(held), sum(len(one) for one in held if isinstance(one, np.ndarray))
+
+
+def test_a_finished_hearing_keeps_words_and_no_sound() -> None:
+    """An interview holds the hearings of all its answers."""
+    (objects, _), (later_objects, samples) = kept_after(2), kept_after(60)
+    assert later_objects == objects
+    assert samples < WINDOW

@@ -117,7 +117,13 @@ class Hearing:
             self._settle(span)
         words = tuple(word for segment in self._segments for word in segment.words.result())
         language = self._language()
+        self._release_sound()
         return Heard(Transcript(words if language == ENGLISH else (), language), self.speech)
+
+    def _release_sound(self) -> None:
+        """Keep the words alone: an interview holds its answers' hearings until it ends."""
+        self._tape, self._segmenter, self._probabilities = Tape(), Segmenter(), []
+        self._last_speech = self._early = None
 
     def _language(self) -> str:
         """What was spoken, as the segments tell it; not those that were begun in vain."""

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from greenroom.errors import StorageError
@@ -37,6 +38,8 @@ def open_new(path: Path) -> int:
 def write_text(path: Path, text: str) -> None:
     """Write a file in one step, mode 0600; what was there is replaced only when all is written.
 
+    When this returns, not even a power cut takes the new content away.
+
     Raises:
         StorageError: the disk is full or the folder does not take it.
     """
@@ -45,7 +48,10 @@ def write_text(path: Path, text: str) -> None:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
+            file.flush()
+            os.fsync(descriptor)  # else a power cut may leave the new name without its content
         unfinished.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise _refusal(f"The file {path} cannot be written", error) from error
@@ -64,6 +70,16 @@ def copy(source: Path, target: Path) -> None:
     except OSError as error:
         target.unlink(missing_ok=True)
         raise _refusal(f"The file {target} cannot be written", error) from error
+
+
+def _sync_folder(path: Path) -> None:
+    """Have the names in a folder on the disk, where the system lets folders be synced."""
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _refusal(sentence: str, error: OSError) -> StorageError:
