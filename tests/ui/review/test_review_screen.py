@@ -23,7 +23,8 @@ from greenroom.ui.review.player import Player
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.timeline import Timeline
 from greenroom.ui.review.transcript import Transcript
-from greenroom.ui.review.view import Playing, ReviewView, TakeHead
+from greenroom.ui.review.view import Absent, Playing, ReviewView, TakeHead
+from greenroom.ui.widgets.button import Button
 
 LEFT = Qt.MouseButton.LeftButton
 WORDS: list[str] = [*SAID.split()]
@@ -477,3 +478,20 @@ def test_the_scheme_may_change_while_it_is_shown(
     QTest.qWait(10)
     assert words.document().toPlainText() == before
     assert words._starts
+
+
+@pytest.mark.parametrize("signs", [10, 22, 30, 46])
+def test_what_was_missing_is_never_cut_off(qtbot: QtBot, screen: ReviewScreen, signs: int):
+    player = find(screen, Player)
+    made = view()
+    assert made.opened
+    absent = (Absent("a", "W" * signs), Absent("b", "Reflection"))
+    longer = replace(made.opened, picture=replace(made.opened.picture, absent=absent))
+    screen.show_view(replace(made, opened=longer))
+
+    def chips() -> list[Button]:
+        titles = [it.title for it in absent]
+        return [it for it in player.findChildren(Button) if it.isVisible() and it.text() in titles]
+
+    qtbot.waitUntil(lambda: len(chips()) == len(absent))
+    qtbot.waitUntil(lambda: all(it.width() >= it.sizeHint().width() for it in chips()))
