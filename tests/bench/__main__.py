@@ -18,9 +18,10 @@ from bench.figures import BASELINE, Figure, machine, read_baseline, save_baselin
 from bench.memory import hour
 from bench.setting import Setting, setting
 from bench.speed import speed
+from bench.window import window
 from bench.words import words
 
-USUAL = {"speed": speed, "decoding": decoding, "words": words, "cuts": cuts}
+USUAL = {"speed": speed, "decoding": decoding, "words": words, "cuts": cuts, "window": window}
 PARTS = {**USUAL, "hour": hour}
 
 
