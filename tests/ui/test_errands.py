@@ -2,6 +2,7 @@ from threading import current_thread, main_thread
 
 import pytest
 import shiboken6
+from person import deliver
 from pytestqt.qtbot import QtBot
 
 from greenroom.errors import GreenroomError, StorageError
@@ -56,7 +57,7 @@ def test_nobody_is_called_after_close(qtbot: QtBot):
     errands.do(lambda: 1, got.append, unexpected)
     errands.close()
     errands.do(lambda: 2, got.append, unexpected)
-    qtbot.wait(20)
+    deliver()
     assert got == []
 
 

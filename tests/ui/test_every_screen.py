@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from person import at_rest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -37,7 +38,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot, memory: QSettings) -> W
     made.show_screen(shot.screen)
     made.show()
     shot.pose(made.widget(shot.screen))
-    qtbot.wait(60)
+    at_rest(qtbot, made)
     return made
 
 

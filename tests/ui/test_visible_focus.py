@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from person import focused
+from person import at_rest, focused
 from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
@@ -57,7 +57,7 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot, memory: QSettings) -> W
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     shot.pose(made.widget(shot.screen))
-    qtbot.wait(60)
+    at_rest(qtbot, made)
     assert made.isActiveWindow(), "another window came up"
     return made
 

@@ -1,4 +1,4 @@
-"""The window as a process of its own: how soon it is there, and what it says where it cannot be."""
+"""The window as a process of its own: what it loads, and what it says where it cannot be."""
 
 import os
 import signal
@@ -17,8 +17,6 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Li
 
 HEAVY = {"av", "faster_whisper", "numpy", "openai", "scipy", "sounddevice",
          "soundfile", "sqlite_utils"}  # fmt: skip
-MOST_SECONDS = 1.0
-"""Of work until the first paint; on a quiet machine that is also how long it takes."""
 
 
 def environment(changes: Mapping[str, str]) -> dict[str, str]:
@@ -33,7 +31,6 @@ def environment(changes: Mapping[str, str]) -> dict[str, str]:
 def test_it_is_painted_before_anything_heavy_is_loaded(tmp_path: Path):
     seen = first_paint(tmp_path, environment({"QT_QPA_PLATFORM": "offscreen"}))
     assert {name.partition(".")[0] for name in seen.modules} & HEAVY == set()
-    assert seen.worked < MOST_SECONDS
 
 
 @linux

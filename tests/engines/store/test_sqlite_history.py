@@ -1,7 +1,6 @@
 """What review and history read, and how quickly from ten thousand answers."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -142,34 +141,14 @@ def test_an_analysis_that_cannot_be_read_has_no_measures(store: SqliteHistory):
     assert one.measures == {}
 
 
-def quickest(work: Callable[[], object], tries: int = 5) -> float:
-    """Seconds; the least of some tries, for the machine is shared."""
-    took: list[float] = []
-    for _ in range(tries):
-        began = time.perf_counter()
-        work()
-        took.append(time.perf_counter() - began)
-    return min(took)
-
-
-def test_ten_thousand_answers_are_listed_at_once(ten_thousand: SqliteHistory):
+def test_ten_thousand_answers_are_listed(ten_thousand: SqliteHistory):
     assert sum(it.answers for it in ten_thousand.overview()) == SESSIONS * EACH
-    assert quickest(ten_thousand.overview) < 0.1
 
 
 @pytest.mark.parametrize("words", ["model", "model data", "the", "m", "we", "mod", "the data mod"])
-def test_ten_thousand_answers_are_searched_in_50_ms(ten_thousand: SqliteHistory, words: str):
+def test_ten_thousand_answers_are_searched(ten_thousand: SqliteHistory, words: str):
     assert bool(ten_thousand.search(words)) == (words != "m")
-    assert quickest(lambda: ten_thousand.search(words)) < 0.05
 
 
-def test_what_else_review_and_history_read_is_quick(ten_thousand: SqliteHistory):
-    one = ten_thousand.answer(f"{7:016x}{2:016x}")
-    assert quickest(lambda: ten_thousand.heads(one.session_id)) < 0.02
-    assert quickest(lambda: ten_thousand.answer(one.id)) < 0.02
-    assert quickest(lambda: ten_thousand.takes(one)) < 0.1
-    assert quickest(lambda: ten_thousand.answered(4)) < 0.05
-    assert quickest(lambda: ten_thousand.asked_lately(40)) < 0.02
-    assert quickest(lambda: ten_thousand.last_asked("never-asked")) < 0.1
-    assert quickest(ten_thousand.measured) < 0.15
+def test_of_ten_thousand_answers_the_last_sessions_are_measured(ten_thousand: SqliteHistory):
     assert len(ten_thousand.measured()) == LAST_SESSIONS * EACH

@@ -14,8 +14,14 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 BROWSER = next(filter(None, map(shutil.which, _NAMES)), None)
+
+_ALONE = (
+    "--disable-background-networking", "--disable-component-update", "--disable-quic",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
+"""What keeps a browser from calling home."""
 
 Json = Any
 """What the protocol sends; the tests know what they asked for."""
@@ -86,7 +92,7 @@ def opened(file: Path, profile: Path) -> Iterator[Page]:
     assert BROWSER
     process = subprocess.Popen(
         [
-            BROWSER, "--headless=new", "--no-sandbox", "--disable-gpu", "--mute-audio",
+            BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--mute-audio", *_ALONE,
             "--window-size=1200,900", "--remote-debugging-port=0", f"--user-data-dir={profile}",
             "about:blank",
         ],

@@ -122,7 +122,7 @@ def test_a_missing_microphone_is_told_and_found_again(
         home._readiness.look()
         qtbot.waitUntil(lambda: "Plug one in." in texts(screen), timeout=10_000)
         assert not button(screen, "Begin").isEnabled()
-        qtbot.wait(50)
+        qtbot.waitUntil(lambda: all(it.state != "looking" for it in home._view.checks))
     qtbot.mouseClick(button(screen, "Look again"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Everything is ready" in texts(screen), timeout=10_000)
 

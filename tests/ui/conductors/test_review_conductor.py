@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from person import deliver
 from PySide6.QtCore import QStandardPaths
 from pytestqt.qtbot import QtBot
 from rehearsed import EACH, NOON, SAID, answer, hertz, record, session, sound
@@ -282,7 +283,7 @@ def test_the_last_of_two_openings_wins(qtbot: QtBot, watched: Watched, answers: 
     watched.conductor.open(answers[0].session_id, answers[0].id)
     watched.conductor.open(answers[1].session_id, answers[1].id)
     qtbot.waitUntil(lambda: watched.screen._peaks[0] == answers[1].id)
-    qtbot.wait(50)
+    deliver()
     assert watched.opened == answers[1].id
 
 

@@ -151,8 +151,8 @@ def test_a_change_is_written_beside_its_chart(screen: HistoryScreen):
 
 
 def test_a_dot_opens_its_answer(qtbot: QtBot, screen: HistoryScreen):
-    qtbot.wait(10)
     chart = find(screen, Chart)
+    qtbot.waitUntil(lambda: chart.rect().contains(chart.place(2).toPoint()))
     with qtbot.waitSignal(screen.answer_wanted) as wanted:
         qtbot.mouseClick(chart, LEFT, pos=chart.place(2).toPoint())
     assert told(wanted) == ["s2", "a2"]

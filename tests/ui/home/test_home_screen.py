@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from home_views import READY
-from person import button, find, focused, texts, told
+from person import at_rest, button, find, focused, texts, told
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -173,8 +173,12 @@ def test_where_room_is_short_the_cards_lie_below_one_another(
     qtbot: QtBot, home: HomeScreen, size: tuple[int, int], stacked: bool
 ):
     home.resize(*size)
-    qtbot.wait(30)
     main, other = find(home, PractiseCard), find(home, ReadinessCard)
-    top = [card.mapTo(home, card.rect().topLeft()).y() for card in (main, other)]
-    assert (top[1] >= top[0] + main.height()) is stacked
+
+    def below() -> bool:
+        top = [card.mapTo(home, card.rect().topLeft()).y() for card in (main, other)]
+        return top[1] >= top[0] + main.height()
+
+    at_rest(qtbot, home)
+    assert below() is stacked
     assert main.height() >= main.minimumSizeHint().height(), "its controls are squeezed"

@@ -1,6 +1,6 @@
 """How the cards of the home screen lie: side by side, or below one another where room is short."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -30,6 +30,12 @@ class Body(QWidget):
         self._row.addWidget(self._side)
         self._row.addWidget(self._all)
         self._arrange(stacked=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the cards need below one another, or they would never come to lie so."""
+        self._main.ensurePolished()
+        column = self._all.minimumSizeHint()
+        return QSize(max(column.width(), self._main.minimumSizeHint().width()), column.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the room there is."""

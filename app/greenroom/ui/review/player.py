@@ -1,6 +1,6 @@
 """The player: the answer over time, and how to hear it."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,8 +18,6 @@ from greenroom.ui.widgets.text import label
 
 SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 _LEAD = 0.4  # of what comes before a mark is heard with it
-_TRANSPORT = 460
-"""So wide are the buttons, the time and the edges."""
 _SAME = 0.3  # a mark so close behind is the one that was just jumped to
 
 
@@ -91,6 +89,12 @@ class Player(Card):
         least = super().minimumSizeHint()
         return least - QSize(self._absent.sizeHint().width() if self._beside else 0, 0)
 
+    def event(self, event: QEvent) -> bool:
+        """Qt knows how wide what was missing is only when it shows it."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What was missing moves to where there is room."""
         super().resizeEvent(event)
@@ -151,8 +155,10 @@ class Player(Card):
 
     def _arrange(self) -> None:
         """Low where it is wide: beside the transport, what was missing costs no height."""
-        needed = self.legend.sizeHint().width() + self._absent.sizeHint().width()
-        beside = _TRANSPORT + needed < self.width()
+        needed = self._transport.sizeHint().width()
+        if not self._beside:
+            needed += self._absent.sizeHint().width() + self._transport.spacing()
+        beside = needed <= self.column.contentsRect().width()
         if beside == self._beside:
             return
         self._beside = beside

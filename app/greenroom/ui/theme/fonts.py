@@ -1,25 +1,30 @@
-"""Which typeface is used: the system's own, at the sizes of the type scale."""
+"""The typefaces of the window, at the sizes of the type scale.
+
+They come with the program, so that every screen is laid out the same on every system; only what
+they lack, such as Chinese, is taken from the system's typefaces.
+"""
+
+from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from greenroom.paths import shipped
 from greenroom.ui.theme.tokens import TYPE_SCALE, Type
 
-# Where a Linux system names no typeface of its own, Qt falls back to one made for 1990s screens.
-_UNCHOSEN = frozenset({"", "Sans Serif", "Sans", "DejaVu Sans", "Bitstream Vera Sans", "Helvetica"})
-_PREFERRED = ("Inter", "Adwaita Sans", "Cantarell", "Noto Sans", "Ubuntu", "Roboto", "Open Sans",
-              "Source Sans 3", "Liberation Sans")  # fmt: skip
+TEXT_FAMILY: Final = "Greenroom Inter"
+CODE_FAMILY: Final = "Greenroom Mono"
 
 
-def text_font(app: QApplication) -> QFont:
-    """The typeface of all text, at body size."""
-    family = app.font().family()
-    if family in _UNCHOSEN:
-        there = set(QFontDatabase.families())
-        family = next((name for name in _PREFERRED if name in there), family)
-    font = QFont(family)
-    font.setPixelSize(TYPE_SCALE[Type.BODY][0])
-    return font
+def load() -> None:
+    """Make the shipped typefaces known to Qt; a file that is not there is left out."""
+    for file in sorted((shipped("assets") / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
+def text_font() -> QFont:
+    """Return the typeface of all text, at body size."""
+    return _font(TEXT_FAMILY, Type.BODY)
 
 
 def font(role: Type) -> QFont:
@@ -32,9 +37,17 @@ def font(role: Type) -> QFont:
 
 
 def code_font() -> QFont:
-    """The system's typeface of equal widths, for code and tables."""
-    made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    made.setPixelSize(TYPE_SCALE[Type.SMALL][0])
+    """Return the typeface of equal widths, for code and tables."""
+    made = _font(CODE_FAMILY, Type.SMALL)
+    made.setStyleHint(QFont.StyleHint.Monospace)
+    return made
+
+
+def _font(family: str, role: Type) -> QFont:
+    made = QFont(family)
+    made.setPixelSize(TYPE_SCALE[role][0])
+    # Sideways, hints would move letters by whole pixels, and by other ones on each system.
+    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return made
 
 

@@ -42,7 +42,8 @@ def color(role: str) -> QColor:
 def dress(app: QApplication, appearance: Appearance = "system") -> None:
     """Give the whole program its look, and keep it in step with the system from now on."""
     app.setStyle("Fusion")
-    app.setFont(fonts.text_font(app))
+    fonts.load()
+    app.setFont(fonts.text_font())
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda scheme: _follow(app, scheme))
     choose(app, appearance)
 
