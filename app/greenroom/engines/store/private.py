@@ -1,7 +1,9 @@
 """Folders and files that only their owner can read."""
 
+import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from greenroom.errors import StorageError
@@ -41,6 +43,8 @@ def write_text(path: Path, text: str) -> None:
         StorageError: the disk is full or the folder does not take it.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        unfinished.unlink()  # of a program that was killed and had our number
     descriptor = open_new(unfinished)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
@@ -64,6 +68,20 @@ def copy(source: Path, target: Path) -> None:
     except OSError as error:
         target.unlink(missing_ok=True)
         raise _refusal(f"The file {target} cannot be written", error) from error
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a folder another name on the same disk.
+
+    Raises:
+        StorageError: there is such a file or folder already, or the folder does not take it.
+    """
+    try:
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        source.rename(target)
+    except OSError as error:
+        raise _refusal(f"The folder {target} cannot be made", error) from error
 
 
 def _refusal(sentence: str, error: OSError) -> StorageError:
