@@ -132,6 +132,6 @@ class LiveInterview:
 
         def failed(reason: str) -> None:
             self._post(Told(reason))
-            self._post(Concluded(self.session.id, self._folder))
+            self._post(Concluded(self.session.id, self._folder if self._answering.any else None))
 
         self._crew.records.submit(guarded(work, failed))

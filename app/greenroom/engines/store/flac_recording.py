@@ -110,7 +110,14 @@ class FlacRecording:
 
 
 def _refusal(path: Path) -> StorageError:
-    if shutil.disk_usage(path.parent).free < _FULL:
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return StorageError(
+            f"The folder {path.parent} cannot be reached: the recording {path.name} ends here.",
+            "Connect its disk again, or put the folder back; what was written to it is kept.",
+        )
+    if free < _FULL:
         return StorageError(
             f"The disk is full: the recording {path.name} ends here.",
             "What was said until now is kept. Make room on the disk, then go on.",
