@@ -12,7 +12,7 @@ from greenroom.engines.recognition.speech_models import find_model, silent
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.recognition.whisper import load_transcriber
 from greenroom.engines.sound.choices import make_voice
-from greenroom.engines.sound.file import read_clip
+from greenroom.engines.sound.file import read_clip, read_recording
 from greenroom.live.hearing import Heard, hear_whole
 from greenroom.live.judging import Judging, Sound
 from greenroom.live.lanes import ThreadLane
@@ -20,7 +20,7 @@ from greenroom.live.measuring import MeasuringProcess
 from greenroom.paths import Paths
 from greenroom.ports import Progress, Transcriber, Voice
 from greenroom.settings import Settings, VoiceName
-from greenroom.speech.clip import Clip
+from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.language import Languages
 from greenroom.speech.words import Word
 
@@ -29,6 +29,15 @@ def read_sound(path: Path) -> Sound:
     """A sound file of any usual kind."""
     clip, sample_rate = read_clip(path)
     return Sound(clip, sample_rate)
+
+
+def read_own_sound(path: Path) -> Sound:
+    """Return a recording of our own, however long it is.
+
+    Raises:
+        SoundFileError: it is missing or holds no sound.
+    """
+    return Sound(read_recording(path), SAMPLE_RATE)
 
 
 class Ears:

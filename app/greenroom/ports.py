@@ -5,6 +5,7 @@ Ports block; whoever calls them decides on which lane. Every failure is a Greenr
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from threading import Event as Flag
 from typing import Protocol, TypeVar
@@ -219,8 +220,8 @@ class Store(Protocol):
         """Insert or replace."""
         ...
 
-    def finish(self, session_id: str) -> None:
-        """Mark the session as ended now."""
+    def finish(self, session_id: str, at: datetime | None = None) -> None:
+        """Mark the session as ended, now if not told otherwise."""
         ...
 
     def session(self, session_id: str) -> Session:

@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from greenroom.backstage import Backstage, read_sound
+from greenroom.backstage import Backstage, read_own_sound
 from greenroom.content import load_rubrics
 from greenroom.content.personas import load_persona
 from greenroom.engines.llm.advice import find_advice
@@ -13,11 +13,12 @@ from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.engines.recognition.speech_models import silent
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.sound.choices import make_microphone, make_speaker
+from greenroom.engines.store import recovery
 from greenroom.engines.store.flac_recording import FlacRecording, recording_name
-from greenroom.engines.store.recovery import find_lost
 from greenroom.engines.store.report_files import write_report
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
+from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.session import Answer
 from greenroom.interview.plan import Plan
 from greenroom.live.afterwards import analyse_recording
@@ -104,7 +105,7 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             load=ears.load,
             new_hearing=lambda captions: Hearing(ears, SileroVoiceActivity(), words, captions),
             new_recording=lambda folder, turn: FlacRecording(folder / recording_name(turn)),
-            read_sound=read_sound,
+            read_sound=read_own_sound,
             write_report=lambda session, folder: write_report(session, folder, rubrics),
             wording=advice.wording,
             opinions=advice.opinions,
@@ -139,7 +140,7 @@ def lost_answers(paths: Paths) -> tuple[Answer, ...]:
         StorageError: the disk or the database does not do as it should.
     """
     with closing(open_store(paths)) as store:
-        return tuple(answer for answer in find_lost(store) if answer.clip)
+        return tuple(answer for answer in recovery.find_lost(store) if answer.clip)
 
 
 def recover(
@@ -150,21 +151,25 @@ def recover(
 ) -> tuple[str, ...]:
     """Hear, measure and judge such recordings; returns the ids of their sessions.
 
-    A recording that cannot be read is told to `failed` and never stands in the way of others.
+    A recording that cannot be read is told to `failed`, once and for all, and never stands in the
+    way of others. What another program is recovering is left to that.
     """
     rubrics = load_rubrics(paths)
-    recovered: dict[str, None] = {}
+
+    def analyze(answer: Answer, path: Path) -> Analysis:
+        asked = Asked(answer.question, rubrics.get(answer.rubric_id), answer.target_seconds)
+        sound = read_own_sound(path)
+        return analyse_recording(sound, asked, backstage.ears.hear, backstage.judging)
+
     with closing(open_store(paths)) as store:
-        for answer in lost:
-            asked = Asked(answer.question, rubrics.get(answer.rubric_id), answer.target_seconds)
-            try:
-                sound = read_sound(store.folder(answer.session_id) / answer.clip)
-                analysis = analyse_recording(sound, asked, backstage.ears.hear, backstage.judging)
-                store.save_answer(replace(answer, analysis=analysis))
-            except GreenroomError as problem:
-                failed(answer, problem)
-            else:
-                recovered[answer.session_id] = None
-        for session_id in recovered:
-            write_report(store.session(session_id), store.folder(session_id), rubrics)
-    return tuple(recovered)
+        return recovery.recover(store, lost, analyze, rubrics, failed)
+
+
+def write_missing_reports(paths: Paths) -> tuple[Path, ...]:
+    """Write reports that a crash or a full disk prevented; returns their files, oldest first.
+
+    Raises:
+        StorageError: the database does not do as it should.
+    """
+    with closing(open_store(paths)) as store:
+        return recovery.write_missing_reports(store, load_rubrics(paths))

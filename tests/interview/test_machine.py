@@ -14,6 +14,7 @@ from greenroom.interview.machine import (
     MAX_FAULTS,
     MAX_INVITATIONS,
     MAX_REQUESTS,
+    NO_DISK,
     NO_MICROPHONE,
     NOTHING_HEARD,
     advance,
@@ -207,6 +208,33 @@ def test_without_any_microphone_the_interview_does_not_run_through_all_questions
         )
     assert do.Tell(NO_MICROPHONE) in commands
     assert state.phase is Phase.REVIEW
+
+
+def test_a_disk_that_takes_nothing_is_not_called_a_microphone():
+    state, commands = asked(begin(plan(8))), list[do.Command]()
+    for turn in range(1, MAX_FAULTS + 1):
+        state, commands = run(
+            state,
+            ev.ListeningEnded(turn, "storage", "The disk is full."),
+            ev.Transcribed(turn, 0),
+            ev.Analysed(turn),
+            ev.Spoken(turn + 1),
+        )
+    assert do.Tell(NO_DISK) in commands
+    assert do.Tell(NO_MICROPHONE) not in commands
+    assert state.phase is Phase.REVIEW
+
+
+def test_a_repeat_that_is_asked_for_as_the_recording_ends_comes_too_late():
+    state, commands = run(
+        asked(begin(plan(3))),
+        ev.RepeatRequested(),
+        ev.ListeningEnded(1, "silence"),
+    )
+    assert commands[-1] == do.StopSpeaking()
+    state, commands = run(state, ev.Spoken(1))
+    assert state.phase is Phase.TRANSCRIBING, "nothing is written to a closed recording"
+    assert commands == [do.Transcribe(1)]
 
 
 def test_failing_to_prepare_stops_with_the_reason():
@@ -420,9 +448,11 @@ class World:
         possible = [event for options in self.owed for event in options]
         if self.recording is not None and (self.closing or not self._owes(ev.Spoken)):
             possible += [ev.RequestHeard(self.recording)] * (not self.waiting)
+        if self.recording is not None:  # while a repeat is said, too: it was ending already
             possible += [
                 ev.ListeningEnded(self.recording, "candidate"),
                 ev.ListeningEnded(self.recording, "fault", "x"),
+                ev.ListeningEnded(self.recording, "storage", "x"),
             ]
         return possible
 

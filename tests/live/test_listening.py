@@ -145,7 +145,7 @@ def test_a_full_disk_ends_the_answer_and_keeps_what_fitted():
     recording = Recording(room=len(BLOCK))
     _, posted = hear(Microphone(BLOCK, BLOCK, BLOCK), recording)
     assert recording.samples == len(BLOCK)
-    assert posted[-1] == ListeningEnded(1, "fault", "The disk is full. Make room.")
+    assert posted[-1] == ListeningEnded(1, "storage", "The disk is full. Make room.")
 
 
 def test_what_waits_when_the_candidate_ends_is_still_recorded():

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from greenroom.commands.interview import add_devices, hold, with_arguments
+from greenroom.commands.recover import offer_recovery
 from greenroom.content import load_script
 from greenroom.engines.sound.devices import list_devices
 from greenroom.errors import DeviceError
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("There is no speaker here, so it is shown only, and faster.")
         arguments.speaker, arguments.file_speed = "none", SILENT_SPEED
     settings = with_arguments(Settings(microphone=microphone()), arguments)
+    offer_recovery(settings, arguments.paths)
     return hold(plan(arguments.paths), settings, arguments)
 
 

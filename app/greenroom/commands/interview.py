@@ -9,6 +9,7 @@ from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.commands.recover import offer_recovery
 from greenroom.commands.saved_settings import load_settings
 from greenroom.content.personas import load_persona
+from greenroom.engines.store.report_files import REPORT
 from greenroom.errors import UserError
 from greenroom.interview.plan import Plan
 from greenroom.live.door import Door
@@ -131,12 +132,30 @@ def hold(plan: Plan, settings: Settings, arguments: argparse.Namespace) -> int:
     door, screen = Door(), Screen(sys.stdout)
     with interview(plan, rehearsal, door.put) as live:
         concluded = rehearse(live, door, screen)
+    if screen.gone:
+        sys.stdout = None  # else Python complains at its end that nobody listens
     if concluded.folder is None:
         screen.line("Nothing was recorded.")
         return 1
-    screen.line(f"The report: {concluded.folder / 'report.html'}")
-    screen.line(f"See it again with: greenroom sessions show {concluded.session_id[:8]}")
+    return _announce(concluded.folder / REPORT, concluded.session_id, screen)
+
+
+def _announce(report: Path, session_id: str, screen: Screen) -> int:
+    """Say where the report lies, if it does; returns the exit code."""
+    if not _is_there(report):
+        screen.line("The report could not be written; what the disk took of your answers is kept.")
+        screen.line("Once the disk is all right, start Greenroom again: it writes the report then.")
+        return 1
+    screen.line(f"The report: {report}")
+    screen.line(f"See it again with: greenroom sessions show {session_id[:8]}")
     return 0
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the disk does not answer
+        return False
 
 
 def _at_least(least: int):

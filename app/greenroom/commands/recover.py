@@ -2,30 +2,38 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 
 from greenroom.backstage import Backstage
 from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.engines.store.report_files import REPORT
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.wiring import lost_answers, open_store, recover
+from greenroom.wiring import lost_answers, open_store, recover, write_missing_reports
 
 
 def offer_recovery(settings: Settings, paths: Paths) -> None:
     """Recover what was lost; a recording that cannot be read never stands in the way."""
-    lost = lost_answers(paths)
-    if not lost:
-        return
+    if lost := lost_answers(paths):
+        _recover(lost, settings, paths)
+    for report in write_missing_reports(paths):
+        _say(f"The report of an earlier session was missing; here it is: {report}")
+
+
+def _recover(lost: Sequence[Answer], settings: Settings, paths: Paths) -> None:
     _say(f"An earlier session was cut off. Recovering {_count(lost)} …")
     backstage = Backstage(settings, paths, hub_that_asks(), show_progress)
     try:
         recovered = recover(lost, backstage, paths, _not_recovered)
     finally:
         backstage.close()
-    store = open_store(paths)
-    for session_id in recovered:
-        _say(f"Recovered: {store.folder(session_id) / 'report.html'}")
+    with closing(open_store(paths)) as store:
+        for session_id in recovered:
+            report = store.folder(session_id) / REPORT
+            if report.exists():
+                _say(f"Recovered: {report}")
 
 
 def _not_recovered(answer: Answer, problem: GreenroomError) -> None:

@@ -12,7 +12,7 @@ from greenroom.interview.requests import Request
 AGAIN = frozenset({"short", "vague", "off_topic"})
 """Kinds of follow-ups that ask for the same answer once more; nobody is asked like that twice."""
 
-EndedBy = Literal["candidate", "silence", "file", "fault"]
+EndedBy = Literal["candidate", "silence", "file", "fault", "storage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ class SpeakingFailed:
 
 @dataclass(frozen=True, slots=True)
 class ListeningEnded:
-    """The recording of the answer is closed. `by` says why; `reason` explains a fault."""
+    """The recording of the answer is closed. `by` says why; `reason` explains what failed.
+
+    A "fault" is the microphone's, "storage" the disk's.
+    """
 
     turn: int
     by: EndedBy

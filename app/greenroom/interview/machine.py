@@ -28,7 +28,7 @@ from greenroom.interview.state import OVER, Leaving, Phase, State
 Step = tuple[State, tuple[Command, ...]]
 
 MAX_FAULTS = 2
-"""So many answers in a row without a microphone, and there is no point in asking on."""
+"""So many answers in a row that could not be recorded, and there is no point in asking on."""
 
 MAX_REQUESTS = 5
 """So many requests are granted on one question; what comes after counts as the answer."""
@@ -38,6 +38,10 @@ MAX_INVITATIONS = 3
 
 NOTHING_HEARD = "I heard no words in that answer."
 NO_MICROPHONE = "The microphone did not come back, so the interview ends here."
+NO_DISK = (
+    "Your answers can no longer be saved, so the interview ends here. "
+    "Make room on the disk, or connect it again, and start again: what was saved is kept."
+)
 
 
 def begin(plan: Plan) -> State:
@@ -81,6 +85,8 @@ def _spoken(state: State, _: ev.Spoken) -> Step:
         return _await_analyses(state)
     if state.phase is not Phase.ASKING:
         return state, ()
+    if state.ended is not None:
+        return _listening_ended(replace(state, phase=Phase.FINISHING, ended=None), state.ended)
     if state.leaving is Leaving.NOT:
         return _rest(state) if state.pausing else _listen(state)
     if state.heard:
@@ -95,12 +101,18 @@ def _speaking_failed(state: State, event: ev.SpeakingFailed) -> Step:
 
 
 def _listening_ended(state: State, event: ev.ListeningEnded) -> Step:
+    if state.phase is Phase.ASKING and state.heard:
+        return replace(state, ended=event), (do.StopSpeaking(),)
     if state.phase not in {Phase.LISTENING, Phase.PAUSED, Phase.FINISHING}:
         return state, ()
-    faulty = event.by == "fault"
-    pausing = state.pausing or state.phase is Phase.PAUSED
-    faults = state.faults + 1 if faulty else 0
-    state = replace(state, phase=Phase.TRANSCRIBING, pausing=pausing, faults=faults)
+    faulty = event.by in {"fault", "storage"}
+    state = replace(
+        state,
+        phase=Phase.TRANSCRIBING,
+        pausing=state.pausing or state.phase is Phase.PAUSED,
+        faults=state.faults + 1 if faulty else 0,
+        unwritable=event.by == "storage",
+    )
     tell = (do.Tell(event.reason),) if faulty and event.reason else ()
     return state, (*tell, do.Transcribe(state.turn))
 
@@ -303,7 +315,8 @@ def _leave(state: State, lead: str | None = None) -> Step:
         return _await_analyses(state)
     if state.faults >= MAX_FAULTS:
         state, commands = _await_analyses(state)
-        return state, (do.Tell(NO_MICROPHONE), *commands)
+        why = NO_DISK if state.unwritable else NO_MICROPHONE
+        return state, (do.Tell(why), *commands)
     if state.next_question is not None:
         return _say(_at_next(state, lead))
     if _may_invite(state):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from greenroom.interview.events import FollowUp
+from greenroom.interview.events import FollowUp, ListeningEnded
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question
 
@@ -54,8 +54,10 @@ class State:
         requests: how many requests were granted on this question.
         invited: how often the candidate was invited to ask something; 0 before the end.
         heard: whether the recording of this turn was begun.
+        ended: the recording ended by itself just before its question was to be said once more.
         pausing: a pause was asked for and begins as soon as what is under way is safe.
-        faults: how many answers in a row the microphone failed in.
+        faults: how many answers in a row the microphone or the disk failed in.
+        unwritable: whether the last time it was the disk.
         leaving: what the candidate asked for in this turn: nothing, the next question or
             the review; what was recorded is still transcribed and judged.
         unanalysed: turns whose analysis is still under way.
@@ -75,8 +77,10 @@ class State:
     requests: int = 0
     invited: int = 0
     heard: bool = False
+    ended: ListeningEnded | None = None
     pausing: bool = False
     faults: int = 0
+    unwritable: bool = False
     leaving: Leaving = Leaving.NOT
     unanalysed: frozenset[int] = frozenset()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
+from greenroom.errors import StorageError
 from greenroom.feedback.session import Answer
 from greenroom.interview import events as ev
 from greenroom.interview.requests import Request, question_back, request_in
@@ -16,7 +17,7 @@ from greenroom.live.captions import Captions
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
 from greenroom.live.following import follow_up, said_in
-from greenroom.live.guard import guarded
+from greenroom.live.guard import guarded, in_words
 from greenroom.live.hearing import Heard, OnWords
 from greenroom.live.judging import only_what_was_probed
 from greenroom.live.lanes import Lane
@@ -49,10 +50,14 @@ class Answering:
         turn = state.turn
 
         def work() -> None:
-            if turn not in self._turns:
-                self._turns[turn] = self._begin(state, folder)
-                self._save(self._turns[turn].answer)
-            self._crew.listening.listen(self._turns[turn].take)
+            try:
+                if turn not in self._turns:
+                    self._turns[turn] = self._begin(state, folder)
+                    self._save(self._turns[turn].answer)
+            except StorageError as problem:
+                self._post(ev.ListeningEnded(turn, "storage", in_words(problem)))
+            else:
+                self._crew.listening.listen(self._turns[turn].take)
 
         guarded(work, lambda reason: self._post(ev.ListeningEnded(turn, "fault", reason)))()
 
@@ -61,8 +66,9 @@ class Answering:
         self._crew.listening.hold()
 
     def end(self, turn: int) -> None:
-        """Close the recording."""
-        self._crew.listening.end(self._turns[turn].take)
+        """Close the recording; where none could be begun, its end is on the way already."""
+        if entry := self._turns.get(turn):
+            self._crew.listening.end(entry.take)
 
     def transcribe(self, turn: int) -> None:
         """Complete the words; most of them are there already."""

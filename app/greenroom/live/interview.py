@@ -4,6 +4,7 @@ One thread calls `handle` with every event that comes through the door; lanes do
 """
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -122,13 +123,15 @@ class LiveInterview:
                 store.save_answer(answer)
             if spent := self._crew.spent():
                 self._post(Mentioned(spent))
-            store.finish(session_id)
-            folder = store.folder(session_id)
-            self._crew.write_report(store.session(session_id), folder)
+            # Finished only with its report: after a kill in between the next start writes it.
+            at, folder = datetime.now(UTC), store.folder(session_id)
+            session = replace(store.session(session_id), finished_at=at)
+            self._crew.write_report(session, folder)
+            store.finish(session_id, at)
             self._post(Concluded(session_id, folder))
 
         def failed(reason: str) -> None:
             self._post(Told(reason))
-            self._post(Concluded(self.session.id, self._folder))
+            self._post(Concluded(self.session.id, self._folder if self._answering.any else None))
 
         self._crew.records.submit(guarded(work, failed))

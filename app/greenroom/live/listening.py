@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event as Flag
 
-from greenroom.errors import DeviceError, GreenroomError
+from greenroom.errors import DeviceError, GreenroomError, StorageError
 from greenroom.interview.events import EndedBy, ListeningEnded
 from greenroom.live.door import Post
 from greenroom.live.guard import guarded, in_words
@@ -156,7 +156,13 @@ class Listening:
         self._microphone.close()
 
     def _submit(self, take: Take, work: Callable[[], None]) -> None:
-        self._lane.submit(guarded(work, lambda reason: self._fault(take, reason)))
+        def attempt() -> None:
+            try:
+                work()
+            except StorageError as problem:
+                self._fault(take, in_words(problem), "storage")
+
+        self._lane.submit(guarded(attempt, lambda reason: self._fault(take, reason)))
 
     def _hear(self, take: Take, stop: Flag) -> None:
         take.mark = take.samples
@@ -225,8 +231,8 @@ class Listening:
         take.recording.close()
         self._post(ListeningEnded(take.turn, by, reason))
 
-    def _fault(self, take: Take, reason: str) -> None:
+    def _fault(self, take: Take, reason: str, by: EndedBy = "fault") -> None:
         """Whatever broke, what was recorded stays, and the rules hear of it."""
         with suppress(GreenroomError):
             take.recording.close()
-        self._post(ListeningEnded(take.turn, "fault", reason))
+        self._post(ListeningEnded(take.turn, by, reason))

@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from greenroom.interview.events import (
     AnswerFinished,
@@ -76,4 +76,5 @@ def _single_keys() -> Generator[None]:
     try:
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):  # the terminal was closed meanwhile
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

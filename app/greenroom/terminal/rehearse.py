@@ -24,13 +24,22 @@ from greenroom.terminal.screen import Screen
 WAIT_SECONDS = 0.2
 """How long Ctrl-C may go unheard on Windows."""
 
+_ENDS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+
 
 def rehearse(interview: LiveInterview, door: Door, screen: Screen) -> Concluded:
-    """Run `interview` to its end; Ctrl-C once asks for the review, twice leaves at once."""
+    """Run `interview` to its end; Ctrl-C once asks for the review, twice leaves at once.
+
+    So does whoever closes the terminal: what was said is still transcribed and judged.
+    """
     with listening_for_keys(door.put), _interrupts_ask_for_the_end(door):
         interview.handle(Started())
+        seen = True
         while True:
             screen.state_changed(interview.state)
+            if seen and screen.gone:
+                seen = False
+                door.put(EndRequested())
             match message := _next(door):
                 case Concluded():
                     return message
@@ -51,8 +60,10 @@ def _next(door: Door) -> Message:
 
 @contextmanager
 def _interrupts_ask_for_the_end(door: Door) -> Generator[None]:
-    """The first SIGINT or SIGTERM ends in the review, the next one where it did before."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    """The first of these signals ends in the review, the next one where it did before."""
+    before = {number: signal.getsignal(number) for number in _ENDS}
+    for number in [number for number, handler in before.items() if handler is signal.SIG_IGN]:
+        del before[number]  # as `nohup` wishes
 
     def ask(number: int, _: FrameType | None) -> None:
         signal.signal(number, before[signal.Signals(number)])

@@ -14,10 +14,15 @@ QUIETEST_DBFS = -60.0
 
 @dataclass(slots=True)
 class Screen:
-    """Writes to `out`; the live line only where `out` is a terminal."""
+    """Writes to `out`; the live line only where `out` is a terminal.
+
+    Attributes:
+        gone: whether nobody reads it any more: the terminal was closed, or the pipe.
+    """
 
     out: TextIO
     width: int = 100
+    gone: bool = field(default=False, init=False)
     _live: str = field(default="", init=False)
     _shown: tuple[int, Phase] = field(default=(0, Phase.IDLE), init=False)
 
@@ -50,15 +55,22 @@ class Screen:
         """One line that stays."""
         live, self._live = self._live, ""
         clear = f"\r{' ' * len(live)}\r" if live else ""
-        self.out.write(f"{clear}{text}\n")
-        self.out.flush()
+        self._write(f"{clear}{text}\n")
 
     def _set_live(self, text: str) -> None:
-        if self.out.isatty():
+        if not self.gone and self.out.isatty():
             text = text[: self.width - 1]
-            self.out.write("\r" + text.ljust(len(self._live)))
-            self.out.flush()
+            self._write("\r" + text.ljust(len(self._live)))
             self._live = text
+
+    def _write(self, text: str) -> None:
+        if self.gone:
+            return
+        try:
+            self.out.write(text)
+            self.out.flush()
+        except OSError:
+            self.gone = True
 
 
 def lines_for(state: State) -> list[str]:

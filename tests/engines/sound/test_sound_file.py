@@ -1,5 +1,6 @@
 """Sound files of every usual kind become clips; bad ones a clear sentence."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -169,6 +170,34 @@ def test_a_recording_of_another_kind_is_read_all_the_same(tmp_path: Path) -> Non
     clip = read_recording(path)
     assert clip.seconds == pytest.approx(1.0, abs=0.01)
     assert clip.samples[8_000] == pytest.approx(0.25, abs=0.01)
+
+
+def unfinished(path: Path, length: int = 0) -> Path:
+    """A second of sound behind a header that tells no length, or a wrong one."""
+    soundfile.write(path, tone(1.0, SAMPLE_RATE), SAMPLE_RATE, subtype="PCM_16")
+    content = bytearray(path.read_bytes())
+    content[21] &= 0xF0
+    content[22:26] = length.to_bytes(4, "big")
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("length", [0, 0x7FFF_FFFF])
+def test_a_recording_whose_header_is_wrong_is_read_as_far_as_it_goes(
+    tmp_path: Path, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sound_file, "LONGEST_SECONDS", 0.5)
+    path = unfinished(tmp_path / "answer-01.flac", length)
+    assert read_recording(path).seconds == pytest.approx(1.0, abs=0.1)
+
+
+def test_a_name_that_is_no_text_is_a_name(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"latin1-\xe9")
+    folder.mkdir()
+    soundfile.write(tmp_path / "answer.flac", tone(1.0, SAMPLE_RATE), SAMPLE_RATE)
+    path = (tmp_path / "answer.flac").rename(folder / "answer.flac")
+    assert read_recording(path).seconds == 1.0
+    assert read_clip(path)[0].seconds == 1.0
 
 
 def test_a_recording_that_is_gone_is_said(tmp_path: Path) -> None:

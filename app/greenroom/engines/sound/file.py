@@ -1,5 +1,7 @@
 """Sound files of any usual kind, read whole as clips."""
 
+import math
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain
@@ -14,16 +16,22 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip
 LONGEST_SECONDS = 3600
 """Longer files are refused before they fill the memory: an hour takes 230 MB."""
 
+_SAMPLES_PER_BYTE = 200  # FLAC's silence takes 11 bytes for 1,152
+
 _KINDS = "Use a WAV, FLAC, MP3, M4A or OGG file with sound in it."
 
 
-def read_clip(path: Path) -> tuple[Clip, int]:
+def read_clip(path: Path, *, any_length: bool = False) -> tuple[Clip, int]:
     """The sound of a file, mixed to one channel at SAMPLE_RATE, and the file's own sample rate.
 
     Of a truncated file, what is there is returned.
 
+    Args:
+        path: of the file; its name need not be readable text.
+        any_length: read it even if it is longer than LONGEST_SECONDS.
+
     Raises:
-        SoundFileError: missing, not a sound file, without sound, or longer than LONGEST_SECONDS.
+        SoundFileError: missing, not a sound file, without sound, or too long.
     """
     if not path.is_file():
         raise SoundFileError(f"There is no file {path}.", "Check the name of the sound file.")
@@ -33,13 +41,15 @@ def read_clip(path: Path) -> tuple[Clip, int]:
     from av.error import FFmpegError
 
     try:
-        with av.open(str(path), metadata_errors="ignore") as container:
+        # Opened here, since FFmpeg takes no names that are not UTF-8.
+        with path.open("rb") as file, av.open(file, "r", metadata_errors="ignore") as container:
             if not container.streams.audio:
                 raise SoundFileError(f"{path.name} holds no sound.", _KINDS)
-            if (container.duration or 0) / 1_000_000 > LONGEST_SECONDS:
+            longest = math.inf if any_length else LONGEST_SECONDS
+            if (container.duration or 0) / 1_000_000 > longest:
                 raise _too_long(path)
             rate = container.streams.audio[0].rate
-            blocks = _read(container, path)
+            blocks = _read(container, path, longest)
     except (FFmpegError, OSError, ValueError) as problem:
         raise SoundFileError(f"{path.name} cannot be read as sound.", _KINDS) from problem
     if not blocks:
@@ -51,21 +61,23 @@ def read_clip(path: Path) -> tuple[Clip, int]:
 def read_recording(path: Path) -> Clip:
     """A recording of our own; several times quicker than `read_clip`, which stands in for the rest.
 
+    Of any length: whoever spoke for so long had the memory for it.
+
     Raises:
         SoundFileError: missing, or not a sound file.
     """
     import soundfile
 
-    try:
-        samples, rate = soundfile.read(path, dtype="float32")
-    except (soundfile.SoundFileError, OSError):
-        return read_clip(path)[0]
-    if rate != SAMPLE_RATE or samples.ndim != 1 or not len(samples):
-        return read_clip(path)[0]
-    return Clip(samples.astype(np.float32, copy=False))
+    with suppress(soundfile.SoundFileError, OSError), path.open("rb") as file:
+        most = os.fstat(file.fileno()).st_size * _SAMPLES_PER_BYTE
+        with soundfile.SoundFile(file) as sound:
+            ours = (sound.samplerate, sound.channels) == (SAMPLE_RATE, 1)
+            if ours and 0 < sound.frames <= most:  # else the header says nothing, or nonsense
+                return Clip(np.asarray(sound.read(dtype="float32"), np.float32))
+    return read_clip(path, any_length=True)[0]
 
 
-def _read(container: Any, path: Path) -> list[np.ndarray]:
+def _read(container: Any, path: Path, longest: float) -> list[np.ndarray]:
     """Blocks of mono samples at SAMPLE_RATE."""
     import av
 
@@ -78,7 +90,7 @@ def _read(container: Any, path: Path) -> list[np.ndarray]:
             block = resampled.to_ndarray().mean(axis=0, dtype=np.float32)
             blocks.append(block)
             count += len(block)
-        if count > LONGEST_SECONDS * SAMPLE_RATE:
+        if count > longest * SAMPLE_RATE:
             raise _too_long(path)
     return blocks
 

@@ -1,117 +1,167 @@
-"""Completes FLAC files whose writer was killed, in place and without decoding them.
+"""Completes FLAC files whose writer was killed, or that were damaged in their header or middle.
 
-What a kill leaves is a header without the number of samples, and perhaps a torn last frame.
+What a kill or a full disk leaves is a header without the number of samples, and perhaps a torn
+last frame: that is put right in place, which needs no room on the disk and changes no sound. Any
+other damage has the file written again beside the old one and moved over it. A kill in the middle
+of either loses nothing: the next call finds what this one found.
 The format: https://www.rfc-editor.org/rfc/rfc9639
 """
 
-import mmap
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from greenroom.engines.store.flac_frames import (
+    QUICKEST,
+    STREAMINFO,
+    frames,
+    is_ours,
+    open_recording,
+)
+from greenroom.engines.store.private import open_new
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE
 
-_MAGIC = b"fLaC"
-# STREAMINFO, always the first block of metadata
-_FRAME_SIZE = slice(8, 10)
+if TYPE_CHECKING:
+    from soundfile import SoundFile
+
 _LENGTH = slice(18, 26)  # the lower 36 of these 64 bits are the number of samples
-_METADATA = 42  # no file with a frame is shorter than magic and STREAMINFO
+_TORN = 1 << 14  # bytes; no frame is that long, so a longer rest is more than a torn frame
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
-    begin: int
-    number: int
+class _State:
+    """What a file holds: whole frames up to the byte `end`, with or without gaps between them."""
+
+    head: bytes
+    size: int
+    samples: int
+    end: int
+    gap: bool
+
+    @property
+    def length(self) -> int:
+        """The number of samples that the header tells; 0 where it tells none."""
+        return int.from_bytes(self.head[_LENGTH], "big") & 0xF_FFFF_FFFF
+
+    @property
+    def only_cut_short(self) -> bool:
+        """Whether nothing but the end is missing."""
+        torn = self.size - self.end
+        return is_ours(self.head) and not self.length and not self.gap and torn <= _TORN
 
 
 def mend(path: Path) -> float:
-    """Complete a recording that a kill or a full disk cut short; its length in seconds.
+    """Complete a recording that was cut short or damaged; return its length in seconds.
 
-    A complete recording is left as it is. A file that holds no sound is, too, and gives 0.
+    A complete recording is left as it is. So is a file without any sound, which gives 0.
 
     Raises:
-        StorageError: the file cannot be read or changed; it stays as it is.
+        StorageError: the file is a link, or cannot be read or changed; it stays as it is.
     """
     try:
-        with path.open("r+b") as file:
-            return _mend(file, path) / SAMPLE_RATE
+        with open_recording(path) as file:
+            state = _state(file)
+            if not state.samples or _is_whole(file, state):
+                return state.samples / SAMPLE_RATE
+        if not (state.only_cut_short and _completed(path, state)):
+            _write_again(path)
     except OSError as error:
         raise StorageError(
             f"The recording {path} could not be completed: {error.strerror}.",
             "It stays as it is. See whether the disk is in order and the file is yours.",
         ) from error
+    return state.samples / SAMPLE_RATE
 
 
-def _mend(file: BinaryIO, path: Path) -> int:
-    """The number of samples."""
-    head = file.read(_METADATA)
-    if len(head) < _METADATA or not head.startswith(_MAGIC):
-        return 0
-    info = int.from_bytes(head[_LENGTH], "big")
-    if samples := info & 0xF_FFFF_FFFF:
-        return samples
-    end, frames = _whole_frames(path)
-    samples = frames * int.from_bytes(head[_FRAME_SIZE], "big")
-    file.truncate(end)
-    file.seek(_LENGTH.start)
-    file.write((info | samples).to_bytes(8, "big"))
-    file.flush()
-    os.fsync(file.fileno())
-    return samples
+def new_sound(descriptor: int) -> "SoundFile":
+    """Return an encoder that writes a recording into an empty file and leaves that open."""
+    import soundfile
+
+    return soundfile.SoundFile(
+        descriptor,
+        "w",
+        SAMPLE_RATE,
+        1,
+        "PCM_16",
+        format="FLAC",
+        closefd=False,
+        compression_level=QUICKEST,
+    )
 
 
-def _whole_frames(path: Path) -> tuple[int, int]:
-    """Where the last frame that was written whole ends, and how many there are."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        last = _last_frame(content)
-        if last is None:
-            return len(content), 0
-        body, check = content[last.begin : -2], content[-2:]
-        if _crc(body, 16, 0x8005).to_bytes(2, "big") == check:
-            return len(content), last.number + 1
-        return last.begin, last.number
+def _state(file: BinaryIO) -> _State:
+    head = file.read(STREAMINFO)
+    samples, end, gap = 0, 0, False
+    for frame in frames(file):
+        samples, end, gap = samples + len(frame.samples), frame.end, gap or frame.gap
+    return _State(head, os.fstat(file.fileno()).st_size, samples, end, gap)
 
 
-def _last_frame(content: mmap.mmap) -> _Frame | None:
-    """The last frame with a sound header; all headers begin with the same four bytes."""
-    first = _first_frame(content)
-    mark = content[first : first + 4]
-    begin = len(content)
-    while mark and (begin := content.rfind(mark, first, begin)) >= 0:
-        number = _frame_number(content[begin : begin + 12])
-        if number is not None:
-            return _Frame(begin, number)
-    return None
+def _is_whole(file: BinaryIO, state: _State) -> bool:
+    """Whether every program can read all of it."""
+    import soundfile
+
+    if not is_ours(state.head) or state.length != state.samples:
+        return False
+    file.seek(0)
+    try:
+        with soundfile.SoundFile(file) as sound:
+            blocks = sound.blocks(1 << 16, dtype="int16")
+            return sum(len(block) for block in blocks) == state.samples
+    except soundfile.SoundFileError:
+        return False
 
 
-def _first_frame(content: mmap.mmap) -> int:
-    """Where the blocks of metadata end."""
-    at, last = len(_MAGIC), False
-    while not last and at + 4 <= len(content):
-        last = bool(content[at] & 0x80)
-        at += 4 + int.from_bytes(content[at + 1 : at + 4], "big")
-    return at
+def _completed(path: Path, state: _State) -> bool:
+    """Cut off the torn frame and write down the length; return whether that was all."""
+    info = int.from_bytes(state.head[_LENGTH], "big") | state.samples
+    with open_recording(path, os.O_RDWR) as file:
+        file.truncate(state.end)
+        file.seek(_LENGTH.start)
+        file.write(info.to_bytes(8, "big"))
+        file.flush()
+        os.fsync(file.fileno())
+        file.seek(0)
+        head = file.read(STREAMINFO)
+        return _is_whole(file, _State(head, state.end, state.samples, state.end, gap=False))
 
 
-def _frame_number(header: bytes) -> int | None:
-    """The number in a frame's header, which is coded like UTF-8; None if the checksum is off."""
-    for size in (1, 2, 3, 4):
-        coded, check = header[4 : 4 + size], header[4 + size : 5 + size]
-        if check == bytes([_crc(header[: 4 + size], 8, 0x07)]):
-            try:
-                return ord(coded.decode(errors="strict"))
-            except (UnicodeDecodeError, TypeError):
-                continue
-    return None
+def _write_again(path: Path) -> None:
+    """All that can be decoded, beside the file and then in its place, with the same times."""
+    times = path.stat()
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)  # a kill may have left it
+    descriptor = open_new(beside)
+    try:
+        try:
+            _copy_sound(path, descriptor)
+        finally:
+            os.close(descriptor)
+        os.utime(beside, ns=(times.st_atime_ns, times.st_mtime_ns))
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
-def _crc(content: bytes, bits: int, polynomial: int) -> int:
-    """The cyclic redundancy check as FLAC uses it: from 0, highest bit first."""
-    crc, top, mask = 0, 1 << (bits - 1), (1 << bits) - 1
-    for byte in content:
-        crc ^= byte << (bits - 8)
-        for _ in range(8):
-            crc = ((crc << 1) ^ polynomial if crc & top else crc << 1) & mask
-    return crc
+def _copy_sound(path: Path, descriptor: int) -> None:
+    import soundfile
+
+    count = 0
+    try:
+        with open_recording(path) as file, new_sound(descriptor) as sound:
+            for frame in frames(file):
+                sound.write(frame.samples)
+                count += len(frame.samples)
+        os.fsync(descriptor)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        with soundfile.SoundFile(descriptor, closefd=False) as sound:
+            written = sound.frames
+    except (soundfile.SoundFileError, RuntimeError) as error:
+        raise OSError(None, "the disk does not take it", str(path)) from error
+    if written != count:  # a full disk shows in what the file holds
+        raise OSError(None, "the disk is full", str(path))

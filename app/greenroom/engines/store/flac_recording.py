@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greenroom.engines.store.flac_mending import mend
+from greenroom.engines.store.flac_mending import mend, new_sound
 from greenroom.engines.store.private import open_new
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE, Samples
@@ -22,9 +22,9 @@ from greenroom.speech.clip import SAMPLE_RATE, Samples
 if TYPE_CHECKING:
     from soundfile import SoundFile
 
-_QUICKEST = 0.0  # frames of 1,152 samples; 5 % larger than the usual level, a third of the delay
 _NAME = re.compile(r"answer-(\d+)(?:-take-(\d+))?\.flac")
 _FULL = 1 << 20  # a disk with less room than this counts as full
+_MOST = 1 << 36  # libsndfile says more where the header says nothing
 
 
 def recording_name(turn: int, take: int = 1) -> str:
@@ -46,20 +46,9 @@ class FlacRecording:
     """
 
     def __init__(self, path: Path) -> None:
-        import soundfile
-
         self._path = path
         self._descriptor = open_new(path)
-        self._sound: SoundFile | None = soundfile.SoundFile(
-            self._descriptor,
-            "w",
-            SAMPLE_RATE,
-            1,
-            "PCM_16",
-            format="FLAC",
-            closefd=False,
-            compression_level=_QUICKEST,
-        )
+        self._sound: SoundFile | None = new_sound(self._descriptor)
         self._samples = 0
         self._synced = 0
 
@@ -90,7 +79,7 @@ class FlacRecording:
         Raises:
             StorageError: the disk is full or failed; what was written before is readable.
         """
-        if self._sound is not None and self._finish() < self._samples / SAMPLE_RATE:
+        if self._sound is not None and not self._finish():
             raise _refusal(self._path)
 
     def _sync_each_second(self) -> None:
@@ -98,20 +87,37 @@ class FlacRecording:
             os.fsync(self._descriptor)
             self._synced = self._samples
 
-    def _finish(self) -> float:
-        """Close and mend; the seconds that the file holds then."""
+    def _finish(self) -> bool:
+        """Close the file; return whether it holds all. If not, what it holds is made readable."""
+        import soundfile
+
         sound, self._sound = self._sound, None
-        # A full disk shows in what the file holds, whether the encoder says so or not.
+        whole = not self._samples
+        # A full disk shows in the header, whether the encoder says so or not.
         with suppress(RuntimeError, OSError):
             if sound is not None:
                 sound.close()
             os.fsync(self._descriptor)
-        os.close(self._descriptor)
-        return mend(self._path)
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            with soundfile.SoundFile(self._descriptor, closefd=False) as written:
+                whole = self._samples <= written.frames <= _MOST
+        with suppress(OSError):
+            os.close(self._descriptor)
+        if not whole:
+            with suppress(StorageError):  # the next start tries again
+                mend(self._path)
+        return whole
 
 
 def _refusal(path: Path) -> StorageError:
-    if shutil.disk_usage(path.parent).free < _FULL:
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError:
+        return StorageError(
+            f"The folder {path.parent} cannot be reached: the recording {path.name} ends here.",
+            "Connect its disk again, or put the folder back; what was written to it is kept.",
+        )
+    if free < _FULL:
         return StorageError(
             f"The disk is full: the recording {path.name} ends here.",
             "What was said until now is kept. Make room on the disk, then go on.",

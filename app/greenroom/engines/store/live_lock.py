@@ -1,60 +1,99 @@
 """Tells whether a session is under way in some program on this computer.
 
 The system frees the lock when the program that holds it ends, however it ends; so a session
-that was never finished and is not locked was lost in a crash.
+that was never finished and is not locked was lost in a crash. Where the file system knows no
+locks, as some network folders do, the lock is a file that names the process which made it.
 """
 
-import os
-import sys
+import errno
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _NAME = ".live"
+_NAMES_ITS_PROCESS = ".live-process"
+_MODE = 0o600
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+_TO_TAKE_OVER = 0.5  # seconds that a lock of a dead process may take where files are slow
 
 
 class LiveLock:
-    """Held from the beginning of a session to its end."""
+    """Held from the beginning of a session to its end; may be released from any thread."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / _NAME
-        self._descriptor: int | None = None
+        self._folder = folder
+        self._held: BaseFileLock | None = None
 
     def take(self) -> bool:
-        """Whether it is ours now; False if another holds it."""
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        if not _lock(descriptor):
-            os.close(descriptor)
-            return False
-        self._descriptor = descriptor
-        return True
+        """Return whether it is ours now; False if another holds it, or nothing can be locked."""
+        with suppress(OSError):
+            self._held = _acquired(self._folder)
+        return self._held is not None
 
     def release(self) -> None:
         """Let go; may be called twice."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
-            self._path.unlink(missing_ok=True)
+        held, self._held = self._held, None
+        if held is not None:
+            _release(held)
 
 
 def is_live(folder: Path) -> bool:
-    """Whether some program is in the middle of the session that lies in this folder."""
-    if not (folder / _NAME).exists():
+    """Return whether some program is in the middle of the session that lies in this folder."""
+    if not any((folder / name).exists() for name in (_NAME, _NAMES_ITS_PROCESS)):
         return False
-    lock = LiveLock(folder)
-    free = lock.take()
-    lock.release()
-    return not free
+    with held_alone(folder) as alone:
+        return not alone
 
 
-def _lock(descriptor: int) -> bool:
+@contextmanager
+def held_alone(folder: Path) -> Generator[bool]:
+    """Keep others from a session while the block lasts; yields False if another is at it.
+
+    Where nothing can be locked at all, nobody else can have locked it either.
+    """
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        held = _acquired(folder)
     except OSError:
-        return False
-    return True
+        yield True
+        return
+    try:
+        yield held is not None
+    finally:
+        if held is not None:
+            _release(held)
+
+
+def _acquired(folder: Path) -> "BaseFileLock | None":
+    """The lock, held; None if another holds it.
+
+    Raises:
+        OSError: nothing can be locked there.
+    """
+    from filelock import FileLock, SoftFileLock, Timeout
+
+    try:
+        lock = FileLock(folder / _NAME, mode=_MODE, thread_local=False, fallback_to_soft=False)
+        try:
+            lock.acquire(blocking=False)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            with suppress(OSError):
+                (folder / _NAME).unlink()
+            lock = SoftFileLock(folder / _NAMES_ITS_PROCESS, mode=_MODE, thread_local=False)
+            lock.acquire(timeout=_TO_TAKE_OVER)
+    except Timeout:
+        return None
+    return lock
+
+
+def _release(lock: "BaseFileLock") -> None:
+    with suppress(OSError):
+        # While it is held: who waits for the file sees then that it is gone, and makes a new one.
+        Path(lock.lock_file).unlink(missing_ok=True)
+    with suppress(OSError):
+        lock.release()

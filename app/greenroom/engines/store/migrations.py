@@ -107,10 +107,16 @@ def words_of_a_language_model(db: "Database") -> None:
     )
 
 
+def recordings_that_were_given_up(db: "Database") -> None:
+    """An answer tells which state of its recording could not be analyzed; empty where none."""
+    db.execute("ALTER TABLE answers ADD COLUMN given_up TEXT NOT NULL DEFAULT ''")
+
+
 STEPS: tuple["Step", ...] = (
     sessions_and_answers,
     requests_instead_of_answers,
     words_of_a_language_model,
+    recordings_that_were_given_up,
 )
 
 

@@ -1,5 +1,6 @@
 """Folders and files that only their owner can read."""
 
+import errno
 import os
 import shutil
 from contextlib import suppress
@@ -44,6 +45,8 @@ def write_text(path: Path, text: str) -> None:
         StorageError: the disk is full or the folder does not take it.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        unfinished.unlink()  # of a program that was killed and had our number
     descriptor = open_new(unfinished)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
@@ -80,6 +83,20 @@ def _sync_folder(path: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a folder another name on the same disk.
+
+    Raises:
+        StorageError: there is such a file or folder already, or the folder does not take it.
+    """
+    try:
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        source.rename(target)
+    except OSError as error:
+        raise _refusal(f"The folder {target} cannot be made", error) from error
 
 
 def _refusal(sentence: str, error: OSError) -> StorageError:

@@ -1,9 +1,11 @@
-"""After a crash: which recordings are there that nobody has heard yet?
+"""After a crash: finds recordings that nobody has heard yet, and has them heard.
 
-A session is lost if it was never finished and no program is in the middle of it.
+A session is lost if it was never finished and no program is in the middle of it. A session that was
+finished without its report, since the disk was full or the program was killed, gets it, too.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,43 +13,187 @@ from uuid import uuid4
 
 from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import turn_and_take
-from greenroom.engines.store.live_lock import is_live
+from greenroom.engines.store.live_lock import held_alone, is_live
+from greenroom.engines.store.report_files import REPORT, remove_unfinished, write_report
 from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.errors import GreenroomError, SoundFileError, StorageError
+from greenroom.feedback.feedback import Analysis
+from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Answer, Session
+
+Analyze = Callable[[Answer, Path], Analysis]
+"""Transcribes and measures the recording of an answer. SoundFileError: there is no sound in it."""
+
+Failed = Callable[[Answer, GreenroomError], None]
+"""Told of an answer that could not be recovered."""
+
+_NOTHING_SAID = 4096  # bytes; a recording that is shorter and holds no sound never held any
+
+_log = logging.getLogger(__name__)
 
 
 def find_lost(store: SqliteStore) -> tuple[Answer, ...]:
     """Answers that have a recording but no analysis, oldest first; to be transcribed and measured.
 
-    Lost sessions are finished as of their last sound, their recordings completed, and answers
-    that were being spoken are marked as recovered. A recording that the database does not know
-    becomes an answer without a question. Until the answers are measured, each call finds them.
+    Lost sessions are finished as of their last sound, recordings are completed, and answers that
+    were being spoken are marked as recovered. A recording that the database does not know becomes
+    an answer without a question. Each call finds them until they are measured or nothing can be
+    heard in them; what another program is in the middle of is left to that.
 
     Raises:
         StorageError: the disk or the database does not do as it should.
     """
-    unfinished = store.unfinished()
-    live = {session.id for session in unfinished if is_live(store.folder(session.id))}
-    unheard = store.unmeasured()
-    for session in unfinished:
-        if session.id not in live:
-            _finish(store, session, [it for it in unheard if it.session_id == session.id])
-    return tuple(answer for answer in store.unmeasured() if answer.session_id not in live)
+    for session in store.unfinished():
+        with held_alone(store.folder(session.id)) as alone:
+            if alone:
+                _finish(store, session.id)
+    given_up = store.given_up()
+    lost: list[Answer] = []
+    for answer in store.unmeasured():
+        folder = store.folder(answer.session_id)
+        if is_live(folder):
+            continue
+        if given_up.get(answer.id, "") != _state(folder / answer.clip):
+            lost.append(answer)
+    return tuple(lost)
 
 
-def _finish(store: SqliteStore, session: Session, unheard: Sequence[Answer]) -> None:
-    recordings = sorted(store.folder(session.id).glob("*.flac"))
-    written = {path.name: _written(path) for path in recordings}  # mending changes these times
-    seconds = {path.name: mend(path) for path in recordings}
-    for answer in unheard:
-        heard = seconds.get(answer.clip, 0) > 0
-        store.save_answer(replace(answer, recovered=heard, clip=answer.clip if heard else ""))
+def recover(
+    store: SqliteStore,
+    lost: Sequence[Answer],
+    analyze: Analyze,
+    rubrics: Rubrics,
+    failed: Failed,
+) -> tuple[str, ...]:
+    """Have lost answers analyzed and their reports written; returns the ids of their sessions.
+
+    A recording that holds nothing to analyze is told to `failed` once and for all. One that cannot
+    be read never stands in the way of others; what another program is recovering is left to that.
+
+    Raises:
+        StorageError: the disk or the database does not do as it should.
+    """
+    recovered: list[str] = []
+    for session_id in dict.fromkeys(answer.session_id for answer in lost):
+        folder = store.folder(session_id)
+        answers = [answer for answer in lost if answer.session_id == session_id]
+        with held_alone(folder) as alone:
+            # All are tried, so not any().
+            if alone and sum(_recover(store, answer, analyze, failed) for answer in answers):
+                _has_report(store, session_id, folder, rubrics)
+                recovered.append(session_id)
+    return tuple(recovered)
+
+
+def write_missing_reports(store: SqliteStore, rubrics: Rubrics) -> tuple[Path, ...]:
+    """Write the reports of sessions that were finished without one; returns those, oldest first.
+
+    One that cannot be written goes to the log: the next start tries again.
+
+    Raises:
+        StorageError: the database does not do as it should.
+    """
+    written: list[Path] = []
+    for session_id, folder in store.finished():
+        if (folder / REPORT).exists() or not folder.is_dir():
+            continue
+        with held_alone(folder) as alone:
+            if alone and _has_report(store, session_id, folder, rubrics):
+                written.append(folder / REPORT)
+    return tuple(written)
+
+
+def _has_report(store: SqliteStore, session_id: str, folder: Path, rubrics: Rubrics) -> bool:
+    try:
+        remove_unfinished(folder)
+        write_report(store.session(session_id), folder, rubrics)
+    except Exception:  # noqa: BLE001 - an old report never stands in the way of an interview
+        _log.exception("No report in %s", folder.name)
+        return False
+    return True
+
+
+def _recover(store: SqliteStore, answer: Answer, analyze: Analyze, failed: Failed) -> bool:
+    """Whether the answer has an analysis that it did not have before."""
+    if _analyzed(store, answer):
+        return False  # by another program, since we looked
+    folder = store.folder(answer.session_id)
+    path = folder / answer.clip
+    try:
+        _complete(path)
+        analysis = analyze(answer, path)
+    except SoundFileError as problem:
+        store.give_up(answer.id, _state(path))
+        failed(answer, problem)
+        return False
+    except GreenroomError as problem:
+        failed(answer, problem)
+        return False
+    except Exception as surprise:  # noqa: BLE001 - nor does what nobody foresaw
+        _log.exception("Unforeseen")
+        store.give_up(answer.id, _state(path))
+        failed(answer, _unforeseen(surprise))
+        return False
+    # What it says is out of date from here on; after a kill the next start writes it.
+    (folder / REPORT).unlink(missing_ok=True)
+    store.save_answer(replace(answer, analysis=analysis))
+    return True
+
+
+def _analyzed(store: SqliteStore, answer: Answer) -> bool:
+    session = store.session(answer.session_id)
+    return any(it.id == answer.id and it.analysis is not None for it in session.answers)
+
+
+def _unforeseen(surprise: Exception) -> GreenroomError:
+    return GreenroomError(
+        f"This answer cannot be analyzed ({type(surprise).__name__}).",
+        "The recording is kept; what happened is in the log.",
+    )
+
+
+def _complete(path: Path) -> float | None:
+    """The seconds of sound in a recording, which is completed; None if that cannot be done."""
+    try:
+        return mend(path)
+    except StorageError as problem:
+        _log.warning("%s", problem.sentence)
+        return None
+
+
+def _state(path: Path) -> str:
+    """What tells whether a recording has changed since."""
+    try:
+        state = path.stat()
+    except OSError:
+        return "gone"
+    return f"{state.st_size}:{state.st_mtime_ns}"
+
+
+def _finish(store: SqliteStore, session_id: str) -> None:
+    session = store.session(session_id)
+    if session.finished_at is not None:
+        return  # by another program, since we looked
+    folder = store.folder(session_id)
+    remove_unfinished(folder)
+    recordings = [path for path in sorted(folder.glob("*.flac")) if not path.is_symlink()]
+    written = {path.name: _written(path) for path in recordings}  # completing changes these times
+    seconds = {path.name: _complete(path) for path in recordings}
+    for answer in store.unmeasured():
+        if answer.session_id == session_id:
+            kept = answer.clip not in seconds or _said_anything(folder / answer.clip, seconds)
+            store.save_answer(replace(answer, recovered=kept, clip=answer.clip if kept else ""))
     known = {answer.clip for answer in session.answers}
     for path in recordings:
-        if path.name not in known and seconds[path.name]:
-            begin = written[path.name] - timedelta(seconds=seconds[path.name])
+        if path.name not in known and seconds[path.name] != 0:
+            begin = written[path.name] - timedelta(seconds=seconds[path.name] or 0)
             store.save_answer(_unknown(session, path.name, begin))
-    store.finish(session.id, max(written.values(), default=session.started_at))
+    store.finish(session_id, max(written.values(), default=session.started_at))
+
+
+def _said_anything(path: Path, seconds: dict[str, float | None]) -> bool:
+    """Whether there is sound, or was before the file was damaged."""
+    return seconds[path.name] != 0 or path.stat().st_size >= _NOTHING_SAID
 
 
 def _unknown(session: Session, clip: str, begin: datetime) -> Answer:

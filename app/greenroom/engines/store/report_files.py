@@ -1,11 +1,13 @@
 """Writes the report of a session beside its recordings."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 
-from greenroom.engines.store.private import copy, make_folder, write_text
+from greenroom.engines.store.private import copy, make_folder, move, write_text
 from greenroom.feedback.render.analysis_json import json_report
 from greenroom.feedback.render.captions import captions
 from greenroom.feedback.render.markdown import markdown_report
@@ -17,6 +19,7 @@ from greenroom.speech.shape import heights
 REPORT = "report.html"
 
 _SLICES = 600
+_MOST = 1 << 36  # samples; a header that says more says nothing
 
 
 def write_report(session: Session, folder: Path, rubrics: Rubrics) -> None:
@@ -41,14 +44,34 @@ def write_report(session: Session, folder: Path, rubrics: Rubrics) -> None:
 def export(session: Session, folder: Path, target: Path, rubrics: Rubrics) -> None:
     """Copy the recordings of a session into a new folder and write the report there.
 
+    All is written beside the new folder and then moved: it is there whole or not at all.
+
     Raises:
-        StorageError: the disk is full or the folder does not take them.
+        StorageError: the disk is full, or the folder is there or does not take them.
     """
-    make_folder(target)
-    for answer in session.answers:
-        if answer.clip and (folder / answer.clip).exists():
-            copy(folder / answer.clip, target / answer.clip)
-    write_report(session, target, rubrics)
+    beside = target.with_name(f".{target.name}.unfinished")
+    shutil.rmtree(beside, ignore_errors=True)  # a kill may have left it
+    made = not target.parent.exists()
+    try:
+        make_folder(beside)
+        for answer in session.answers:
+            if answer.clip and (folder / answer.clip).exists():
+                copy(folder / answer.clip, beside / answer.clip)
+        write_report(session, beside, rubrics)
+        move(beside, target)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        if made:
+            with suppress(OSError):
+                target.parent.rmdir()
+        raise
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a kill left of reports that were being written."""
+    for path in folder.glob(".*.*"):
+        if path.name.startswith((".report.", ".answer-")) and path.suffix[1:].isdecimal():
+            path.unlink(missing_ok=True)
 
 
 def _captions(session: Session) -> Iterator[tuple[str, str]]:
@@ -62,9 +85,12 @@ def _loudness(recording: Path) -> tuple[float, ...]:
     import soundfile
 
     try:
-        with soundfile.SoundFile(recording) as sound:
+        # Opened here, since soundfile takes no names that are not UTF-8.
+        with recording.open("rb") as file, soundfile.SoundFile(file) as sound:
+            if sound.frames > _MOST:
+                return ()
             size = max(1, sound.frames // _SLICES)
             slices = [float(np.sqrt(np.mean(block**2))) for block in sound.blocks(size)]
-    except soundfile.SoundFileError:
+    except (soundfile.SoundFileError, OSError):
         return ()
     return heights(slices)

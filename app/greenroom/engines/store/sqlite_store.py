@@ -7,7 +7,7 @@ the command line, may have it open at the same time.
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -63,6 +63,24 @@ _ANSWERED = """
     ORDER BY started_at DESC LIMIT ?
 """
 _LEAST_BEGINNING = 3
+_LATELY = 60
+"""In so many sessions analyses are looked at closely: it takes a moment for each."""
+_UNMEASURED = """
+    SELECT answer_heads.* FROM answer_heads JOIN answers USING (id)
+    WHERE answers.clip <> '' AND (analysis IS NULL OR answers.session_id IN
+            (SELECT id FROM sessions ORDER BY started_at DESC LIMIT :lately)
+        AND CASE WHEN json_valid(analysis) THEN
+            json_type(analysis, '$.transcript') IS NOT 'object'
+            OR json_type(analysis, '$.delivery') IS NOT 'object'
+            OR json_type(analysis, '$.feedback') IS NOT 'object'
+        ELSE 1 END)
+    ORDER BY answers.started_at
+"""
+_FINISHED = """
+    SELECT id, folder FROM sessions WHERE finished_at IS NOT NULL
+        AND EXISTS (SELECT * FROM answers WHERE session_id = sessions.id)
+    ORDER BY started_at
+"""
 _WRITE_NOTE = """
     INSERT INTO notes (answer_id, text, changed_at) VALUES (?, ?, ?)
     ON CONFLICT (answer_id) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at
@@ -154,13 +172,27 @@ class SqliteStore:
         return _with_answers(rows, answers)
 
     def unmeasured(self) -> Sequence[Answer]:
-        """Answers with a recording but without an analysis, oldest first."""
+        """Answers with a recording but without an analysis that can be read, oldest first."""
         with self._database() as database:
-            rows = database.execute(
-                "SELECT answer_heads.* FROM answer_heads JOIN answers USING (id)"
-                " WHERE analysis IS NULL AND answers.clip <> '' ORDER BY started_at"
-            )
+            rows = database.execute(_UNMEASURED, {"lately": _LATELY})
             return [answer_of(row) for row in rows]
+
+    def give_up(self, answer_id: str, recording: str) -> None:
+        """Remember that an answer's recording in this state cannot be analyzed."""
+        with self._database() as database:
+            database.execute("UPDATE answers SET given_up = ? WHERE id = ?", [recording, answer_id])
+
+    def given_up(self) -> Mapping[str, str]:
+        """The states of recordings that cannot be analyzed, by the ids of their answers."""
+        with self._database() as database:
+            rows = database.execute("SELECT id, given_up FROM answers WHERE given_up <> ''")
+            return dict(rows.fetchall())
+
+    def finished(self) -> Sequence[tuple[str, Path]]:
+        """The ids and folders of finished sessions with answers, oldest first."""
+        with self._database() as database:
+            rows = database.execute(_FINISHED).fetchall()
+        return [(row["id"], self._paths.data / row["folder"]) for row in rows]
 
     def folder(self, session_id: str) -> Path:
         """Where the session's recordings and report lie."""

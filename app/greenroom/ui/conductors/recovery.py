@@ -13,7 +13,7 @@ from greenroom.paths import Paths
 from greenroom.ui.errands import Errands
 from greenroom.ui.widgets.bar import Message
 from greenroom.ui.wording import counted
-from greenroom.wiring import lost_answers, recover
+from greenroom.wiring import lost_answers, recover, write_missing_reports
 
 _log = logging.getLogger(__name__)
 
@@ -42,11 +42,16 @@ class RecoveryConductor(QObject):
 
     def look(self) -> None:
         """Offer recovery if something was lost; to be called while no interview is under way."""
-        self._errands.do(lambda: lost_answers(self._paths), self._found, self._fail)
+        self._errands.do(self._look, self._found, self._fail)
 
     def close(self) -> None:
         """Finish the answer in hand; the others are found at the next start."""
         self._errands.close()
+
+    def _look(self) -> Sequence[Answer]:
+        lost = lost_answers(self._paths)
+        write_missing_reports(self._paths)
+        return lost
 
     def _found(self, lost: Sequence[Answer]) -> None:
         if lost:
