@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from greenroom.speech.numerals import DIGIT_WORDS
+
 _LOCAL = r"(?<![\w.+-])[\w.+-]{1,64}"
 _EMAIL = re.compile(rf"{_LOCAL}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}}")
 _SPOKEN_EMAIL = re.compile(
@@ -24,7 +26,7 @@ _NO_PHONE = re.compile(
     r"|\d+\.\d+"
 )
 _LEAST_PHONE_DIGITS = 8
-_DIGIT_WORDS = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_DIGIT_WORDS = rf"(?:oh|{'|'.join(DIGIT_WORDS)}|double|triple)"
 _SPOKEN_PHONE = re.compile(rf"\b(?:{_DIGIT_WORDS}[ ,-]+){{6,22}}{_DIGIT_WORDS}\b", re.IGNORECASE)
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w-]*(?:['’](?!s\b)\w+)?"
 _PARTICLE = r"(?:(?:van|de|von|der|den|del|la|bin|al|el)[ -])*"

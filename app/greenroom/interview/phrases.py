@@ -2,6 +2,8 @@
 
 import re
 
+from greenroom.speech.numerals import NUMBER_WORDS, PARTS
+
 _FILLED_PAUSE = re.compile(r",?\s*\b(?:u+m+|u+h+|e+r+m*|hm+|mm+)\b,?", re.IGNORECASE)
 _FILLERS = re.compile(
     r",?\s*(?<!\w)(?:you know|i mean|sort of|kind of|i guess|i(?:'d| would| want to) say|let's say"
@@ -12,12 +14,8 @@ _LIKE = re.compile(r",\s+like,(?=\s)", re.IGNORECASE)
 _REPEATED = re.compile(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+", re.IGNORECASE)
 _LOOSE_MARKS = re.compile(r"\s+([,.?!])|,(?=[.?!])|(?:,\s*)+(?=,)|^[\s,]+")
 
-FIGURE = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|percent|half|halved"
-    r"|third|quarter|twice|doubled?|tripled?)\b",
-    re.IGNORECASE,
-)
+_COUNTS = "|".join(sorted(NUMBER_WORDS - {"zero", "one"} | PARTS))
+FIGURE = re.compile(rf"\d|\b(?:(?:{_COUNTS})[sd]?|halved|percent)\b", re.IGNORECASE)
 """A number, in figures or in words; "one" is left out, for it is rarely a count."""
 
 

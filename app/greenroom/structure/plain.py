@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 
 from greenroom.paths import shipped
-from greenroom.structure.numerals import spelled
+from greenroom.speech.numerals import spelled
 
 _FILLED_PAUSES = re.compile(r"(?<!')\b(?:u+h*m+|u+h+|e+r+m*|e+h+|a+h+|h+m+|mm+|mhm|huh)\b")
 _FILLERS = re.compile(r"\b(?:you know|i mean|sort of|kind of)\b")
