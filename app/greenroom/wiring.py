@@ -20,12 +20,11 @@ from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
 from greenroom.interview.plan import Plan
-from greenroom.live.afterwards import analyse_recording
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
+from greenroom.live.evaluation import AnswerEvaluator, evaluate_recording
 from greenroom.live.hearing import Hearing
 from greenroom.live.interview import LiveInterview
-from greenroom.live.judging import Asked
 from greenroom.live.lanes import ThreadLane
 from greenroom.live.listening import Listening
 from greenroom.live.speaking import Speaking
@@ -101,7 +100,8 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
         crew = Crew(
             speaking=Speaking(backstage.voice, speaker, ThreadLane("voice"), post),
             listening=Listening(microphone, ThreadLane("ear"), post, patience),
-            judging=backstage.judging,
+            evaluator=AnswerEvaluator(rubrics),
+            measuring=backstage.measuring,
             store=store,
             rubrics=rubrics,
             mind=ThreadLane("mind"),
@@ -159,14 +159,14 @@ def recover(
     A recording that cannot be read is told to `failed` and never stands in the way of others.
     """
     rubrics = load_rubrics(paths)
+    evaluator = AnswerEvaluator(rubrics)
     recovered: dict[str, None] = {}
     with closing(open_store(paths)) as store:
         for answer in lost:
-            asked = Asked(answer.question, rubrics.get(answer.rubric_id), answer.target_seconds)
             try:
                 sound = read_sound(store.folder(answer.session_id) / answer.clip)
-                analysis = analyse_recording(sound, asked, backstage.ears.hear, backstage.judging)
-                store.save_answer(replace(answer, analysis=analysis))
+                heard_by, measuring = backstage.ears.hear, backstage.measuring
+                store.save_answer(evaluate_recording(evaluator, answer, sound, heard_by, measuring))
             except GreenroomError as problem:
                 failed(answer, problem)
             else:
