@@ -13,8 +13,8 @@ from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.recognition.whisper import load_transcriber
 from greenroom.engines.sound.choices import make_voice
 from greenroom.engines.sound.file import read_clip, read_recording
+from greenroom.live.evaluation import Sound
 from greenroom.live.hearing import Heard, hear_whole
-from greenroom.live.judging import Judging, Sound
 from greenroom.live.lanes import ThreadLane
 from greenroom.live.measuring import MeasuringProcess
 from greenroom.paths import Paths
@@ -109,12 +109,12 @@ class LateVoice:
 
 
 @contextmanager
-def measuring() -> Generator[Judging]:
-    """A judging with its measuring process, for as long as the block lasts."""
+def measuring() -> Generator[MeasuringProcess]:
+    """Yield a measuring process for as long as the block lasts."""
     process = MeasuringProcess()
     try:
         process.warm_up()
-        yield Judging(process)
+        yield process
     finally:
         process.close()
 
@@ -132,7 +132,6 @@ class Backstage:
         self.measuring = MeasuringProcess()
         self.ears = Ears(settings, paths, hub, progress)
         self.voice = LateVoice(settings.voice)
-        self.judging = Judging(self.measuring)
 
     def serves(self, settings: Settings) -> bool:
         """Whether an interview with these settings can use it."""

@@ -4,6 +4,7 @@ Ports block; whoever calls them decides on which lane. Every failure is a Greenr
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
 
+from greenroom.delivery.measure import Delivery
+from greenroom.delivery.measuring import MeasureRequest
 from greenroom.feedback.session import Answer, Session
 from greenroom.interview.prompt import Allowance, Prompt
 from greenroom.speech.activity import Probabilities
@@ -149,6 +152,21 @@ class Transcriber(Protocol):
 
     def languages(self, segment: Clip) -> Languages:
         """How probable it is that a language is spoken; cheap before `transcribe` of the same."""
+        ...
+
+
+Stream = TypeVar("Stream")
+
+
+class Measuring(Protocol[Stream]):
+    """Measures how answers were spoken, away from this process."""
+
+    def submit(self, sound: Clip | Stream, request: MeasureRequest) -> Future[Delivery]:
+        """Begin to measure a recording, or finish an answer from `overhear`; never blocks."""
+        ...
+
+    def overhear(self, read: Callable[[], Clip]) -> Stream:
+        """Return an answer that is measured while it is spoken; `read` gives its whole sound."""
         ...
 
 

@@ -18,15 +18,13 @@ from greenroom.engines.store.flac_recording import FlacRecording, recording_name
 from greenroom.engines.store.report_files import write_report
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
-from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.session import Answer
 from greenroom.interview.plan import Plan
-from greenroom.live.afterwards import analyse_recording
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
+from greenroom.live.evaluation import AnswerEvaluator, evaluate_recording
 from greenroom.live.hearing import Hearing
 from greenroom.live.interview import LiveInterview
-from greenroom.live.judging import Asked
 from greenroom.live.lanes import ThreadLane
 from greenroom.live.listening import Listening
 from greenroom.live.speaking import Speaking
@@ -96,7 +94,8 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
         crew = Crew(
             speaking=Speaking(backstage.voice, speaker, ThreadLane("voice"), post),
             listening=Listening(microphone, ThreadLane("ear"), post, patience),
-            judging=backstage.judging,
+            evaluator=AnswerEvaluator(rubrics),
+            measuring=backstage.measuring,
             store=store,
             rubrics=rubrics,
             mind=ThreadLane("mind"),
@@ -155,14 +154,16 @@ def recover(
     way of others. What another program is recovering is left to that.
     """
     rubrics = load_rubrics(paths)
+    evaluator = AnswerEvaluator(rubrics)
 
-    def analyze(answer: Answer, path: Path) -> Analysis:
-        asked = Asked(answer.question, rubrics.get(answer.rubric_id), answer.target_seconds)
+    def evaluate(answer: Answer, path: Path) -> Answer:
         sound = read_own_sound(path)
-        return analyse_recording(sound, asked, backstage.ears.hear, backstage.judging)
+        return evaluate_recording(
+            evaluator, answer, sound, backstage.ears.hear, backstage.measuring
+        )
 
     with closing(open_store(paths)) as store:
-        return recovery.recover(store, lost, analyze, rubrics, failed)
+        return recovery.recover(store, lost, evaluate, rubrics, failed)
 
 
 def write_missing_reports(paths: Paths) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ it again after a change to hearing or measuring:
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from pydantic import TypeAdapter
 from greenroom.content import find_question, load_rubrics
 from greenroom.delivery.measure import Delivery
 from greenroom.feedback.feedback import Analysis, Feedback
-from greenroom.live.judging import Asked, renewed
+from greenroom.feedback.session import Answer
+from greenroom.live.evaluation import AnswerEvaluator, Sound, recorded
 from greenroom.paths import Paths, shipped
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.words import Transcript
@@ -68,24 +70,35 @@ def analysis(sample: Sample, question: str = MISTAKE.ask) -> Analysis:
     kept: dict[str, Any] = json.loads(_KEPT.read_text(encoding="utf-8"))[sample.key]
     transcript = TypeAdapter(Transcript).validate_python(kept["transcript"])
     delivery = TypeAdapter(Delivery).validate_python(kept["delivery"])
-    asked = Asked(question, RUBRICS[MISTAKE.rubric], MISTAKE.target_seconds)
-    return renewed(Analysis(transcript, delivery, None, Feedback()), transcript, asked)
+    before = Analysis(transcript, delivery, None, Feedback())
+    answer = _answer(question, MISTAKE.rubric, before)
+    known = AnswerEvaluator(RUBRICS).reevaluate(answer, transcript).analysis
+    assert known
+    return known
+
+
+def _answer(question: str, rubric: str, known: Analysis | None = None) -> Answer:
+    return Answer(
+        "", "", 1, MISTAKE.id, question, rubric, datetime.now(UTC),
+        target_seconds=MISTAKE.target_seconds, analysis=known,
+    )  # fmt: skip
 
 
 def main() -> None:
     """Hear and measure the samples."""
     from greenroom.backstage import Ears, measuring
     from greenroom.engines.recognition.model_hub import ModelHub
-    from greenroom.live.judging import Sound
     from greenroom.settings import Settings
 
     paths = Paths.standard()
     paths.prepare()
     ears, kept = Ears(Settings(), paths, ModelHub()), {}
-    with measuring() as judging:
+    with measuring() as process:
         for sample in (WHOLE, BROKEN_OFF, FOLLOW_UP):
-            heard, asked = ears.hear(sample.clip), Asked(MISTAKE.ask, None, MISTAKE.target_seconds)
-            known = judging.judge(Sound(sample.clip, SAMPLE_RATE), heard, asked, None)
+            heard, sound = ears.hear(sample.clip), Sound(sample.clip, SAMPLE_RATE)
+            answer = _answer(MISTAKE.ask, MISTAKE.rubric)
+            known = AnswerEvaluator({}).evaluate(answer, heard, recorded(process, sound)).analysis
+            assert known
             kept[sample.key] = {
                 "transcript": TypeAdapter(Transcript).dump_python(known.transcript, mode="json"),
                 "delivery": TypeAdapter(Delivery).dump_python(known.delivery, mode="json"),

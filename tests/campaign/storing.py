@@ -14,7 +14,8 @@ from greenroom.engines.store.report_files import REPORT
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
-from greenroom.settings import Settings, save
+from greenroom.settings import Settings
+from greenroom.settings_file import save
 
 CONTENT = "What was said, and what was missing.\n" * 1_000
 

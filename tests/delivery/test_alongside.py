@@ -6,7 +6,7 @@ import numpy as np
 from spoken import quiet, voice, words
 
 from greenroom.delivery.alongside import Alongside
-from greenroom.delivery.measuring import measure
+from greenroom.delivery.measuring import MeasureRequest, measure
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
@@ -27,10 +27,7 @@ SAID = Transcript(
 
 
 def measured(sound: Clip | Alongside):
-    return measure(
-        sound, SAID, SPEECH,
-        sample_rate=16_000, target_seconds=60, technical=False, think_seconds=None,
-    )  # fmt: skip
+    return measure(sound, MeasureRequest(SAID, SPEECH, target_seconds=60))
 
 
 def hear(samples: np.ndarray, block: int) -> Alongside:

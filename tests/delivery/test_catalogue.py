@@ -4,8 +4,6 @@ import pytest
 
 from greenroom.delivery.catalogue import CATALOGUE, UNITS, measured
 
-RECALLED_ONLY = ["200–1000", "~5", "mean 5"]
-
 
 @pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE.keys())
 def test_every_measure_is_told_in_plain_sentences(entry) -> None:
@@ -14,8 +12,20 @@ def test_every_measure_is_told_in_plain_sentences(entry) -> None:
     assert entry.definition.count(". ") == 0
     assert bool(entry.typical) == bool(entry.limits)
     assert entry.limits is None or entry.source
-    assert not any(figure in f"{entry.typical} {entry.source}" for figure in RECALLED_ONLY)
     assert not re.search(r"correct|should|must", entry.typical)
+
+
+@pytest.mark.parametrize(
+    "entry", [one for one in CATALOGUE.values() if one.limits], ids=lambda one: one.name
+)
+def test_the_range_in_words_is_the_one_that_is_judged_by(entry) -> None:
+    """But for the length, whose range in words is told by the question's target."""
+    told = {float(figure) for figure in re.findall(r"\d+(?:\.\d+)?", entry.typical)}
+    judged = {one for one in (entry.limits.green_from, entry.limits.green_to) if one is not None}
+    if entry.name == "answer_length":
+        assert not told
+    else:
+        assert (told or {"none": {0.0}}.get(entry.typical)) == judged
 
 
 def test_below_the_minimum_sample_a_value_is_shown_but_not_judged() -> None:

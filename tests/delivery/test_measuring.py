@@ -9,7 +9,7 @@ from spoken import quiet, room, spoken, voice, word, words
 
 from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.measure import Delivery
-from greenroom.delivery.measuring import measure, remeasure
+from greenroom.delivery.measuring import MeasureRequest, measure, remeasure
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word
@@ -42,10 +42,8 @@ SCRAPS = [
 def delivered(
     clip: Clip, transcript: Transcript, speech: list[Span], *, technical: bool = False
 ) -> Delivery:
-    return measure(
-        clip, transcript, speech,
-        sample_rate=48_000, target_seconds=60, technical=technical, think_seconds=2.0,
-    )  # fmt: skip
+    request = MeasureRequest(transcript, tuple(speech), 48_000, 60, technical, 2.0)
+    return measure(clip, request)
 
 
 def sane(delivery: Delivery, seconds: float) -> None:
@@ -155,10 +153,11 @@ def test_words_of_another_language_are_not_judged() -> None:
 def test_measuring_the_same_words_again_changes_nothing() -> None:
     clip, transcript, speech = spoken(ANSWER, [0.6, 1.1, 0.3, 2.7])
     before = delivered(clip, transcript, speech)
-    assert remeasure(before, transcript, target_seconds=60, technical=False) == before
-    assert list(remeasure(before, transcript, target_seconds=60, technical=True).measures) == [
-        name for name in CATALOGUE if name != "hedges"
-    ]
+    request = MeasureRequest(transcript, target_seconds=60)
+    assert remeasure(before, request) == before
+    technical = remeasure(before, replace(request, technical=True))
+    assert list(technical.measures) == [name for name in CATALOGUE if name != "hedges"]
+    assert technical == delivered(clip, transcript, speech, technical=True)
 
 
 def test_corrected_words_are_counted_and_the_sound_is_as_it_was() -> None:
@@ -166,7 +165,7 @@ def test_corrected_words_are_counted_and_the_sound_is_as_it_was() -> None:
     before = delivered(clip, transcript, speech)
     heard = [replace(one, text="the", kind="word") if one.kind == "filled_pause" else one
              for one in transcript.words]  # fmt: skip
-    after = remeasure(before, Transcript(tuple(heard)), target_seconds=60, technical=False)
+    after = remeasure(before, MeasureRequest(Transcript(tuple(heard)), target_seconds=60))
     changed = {name for name, one in after.measures.items() if one != before.measures[name]}
     assert after.measures["filled_pauses"].value == 0
     assert {"speaking_rate", "filled_pauses", "disfluencies", "filler_share"} <= changed
@@ -178,7 +177,7 @@ def test_a_full_stop_changes_where_the_pauses_lie() -> None:
     clip, transcript, speech = spoken(ANSWER, [0.6, 1.1, 0.3, 2.7])
     before = delivered(clip, transcript, speech)
     bare = [replace(one, text=one.text.strip(".,")) for one in transcript.words]
-    after = remeasure(before, Transcript(tuple(bare)), target_seconds=60, technical=False)
+    after = remeasure(before, MeasureRequest(Transcript(tuple(bare)), target_seconds=60))
     spans = [(pause.start, pause.end) for pause in after.pauses]
     assert spans == [(pause.start, pause.end) for pause in before.pauses]
     assert {pause.place for pause in after.pauses} != {"between_sentences"}
@@ -187,7 +186,7 @@ def test_a_full_stop_changes_where_the_pauses_lie() -> None:
 def test_when_all_words_are_taken_away_nothing_is_judged() -> None:
     clip, transcript, speech = spoken(ANSWER, [0.6, 1.1, 0.3, 2.7])
     before = delivered(clip, transcript, speech)
-    after = remeasure(before, Transcript(), target_seconds=60, technical=False)
+    after = remeasure(before, MeasureRequest(Transcript(), target_seconds=60))
     assert after.audio.quality == "insufficient"
     known = {name for name, one in after.measures.items() if one.quality != "insufficient"}
     assert known == {"think_time"}

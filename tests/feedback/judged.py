@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from greenroom.delivery.catalogue import CATALOGUE, measured
+from greenroom.delivery.length import length_limits, think_time
 from greenroom.delivery.measure import AudioQuality, Delivery, Quality
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word, WordKind
@@ -35,10 +36,16 @@ def delivery(
     spans: tuple[Span, ...] = (),
     **more: float,
 ) -> Delivery:
-    """A delivery with the given values, everything else unmeasured."""
+    """How a technical answer of two minutes was spoken, with no other values than these."""
     known = {**(values or {}), **more}
+    limits = {
+        "answer_length": length_limits(120),
+        "think_time": think_time(None, technical=True).limits,
+    }
     measures = {
-        name: measured(name, known.get(name), n=500, spans=spans, quality=quality)
+        name: measured(
+            name, known.get(name), n=500, spans=spans, quality=quality, limits=limits.get(name)
+        )
         for name in CATALOGUE
     }
     return Delivery(AudioQuality(60, 48_000, -20, 0, 40, audio, remark), measures)

@@ -8,8 +8,9 @@ from judged import delivery, rubric, structure, transcript
 
 from greenroom.content import library
 from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.length import think_time
 from greenroom.feedback.assess import assess
-from greenroom.feedback.delivery_texts import TEXTS
+from greenroom.feedback.delivery_texts import TEXTS, Side
 from greenroom.feedback.feedback import Feedback, Remark
 from greenroom.paths import shipped
 from greenroom.speech.span import Span
@@ -134,6 +135,9 @@ def test_a_long_stretch_without_fillers_is_a_strength() -> None:
         ({"filler_share": 7}, "filler_share", "7 %"),
         ({"answer_length": 20}, "answer_length", "20 seconds of the 120"),
         ({"answer_length": 400}, "answer_length", "about 120"),
+        ({"fast_stretches": 3}, "fast_stretches", "much faster"),
+        ({"filler_clusters": 3}, "filler_clusters", "3 places"),
+        ({"think_time": 14}, "think_time", "14 seconds after"),
     ],
 )
 def test_measures_outside_their_range_are_remarked_on(
@@ -251,13 +255,24 @@ def calm(remark: Remark) -> None:
     assert not re.search(r"\{|\}|accent|confiden|nervous", text)
 
 
-def test_every_text_is_about_a_measure_with_a_range() -> None:
-    for (name, side), text in TEXTS.items():
-        limits = CATALOGUE[name].limits
-        assert limits is not None or name == "think_time"
-        assert side in {"low", "high"}
-        assert text.advice.endswith(".")
-        assert text.why.endswith(".")
+@pytest.mark.parametrize(("name", "side"), TEXTS)
+def test_every_text_can_be_shown(name: str, side: Side) -> None:
+    limits = delivery({name: 1.0}).measures[name].limits
+    assert limits
+    green = limits.green_from if side == "low" else limits.green_to
+    assert green is not None
+    value = green / 2 if side == "low" else 2 * green + 1
+    (remark,) = assess(SAID, delivery({name: value}), None, None, target_seconds=120).priorities
+    assert remark.title == TEXTS[name, side].title
+    assert remark.advice.endswith(".")
+    assert remark.why.endswith(".")
+
+
+def test_a_silence_is_remarked_on_by_the_limits_of_its_own_question() -> None:
+    for technical, remarks in ((True, ["think_time"]), (False, [])):
+        spoken = replace(FLAWLESS, measures={"think_time": think_time(14, technical=technical)})
+        feedback = assess(SAID, spoken, None, None, target_seconds=120)
+        assert abouts(feedback.priorities) == remarks
 
 
 @pytest.mark.parametrize("file", sorted(shipped("rubrics").glob("*.yaml")), ids=lambda f: f.stem)

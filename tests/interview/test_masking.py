@@ -43,6 +43,24 @@ def test_names_that_were_given_are_masked_wherever_they_stand():
     assert masked(text, ["Ana Lopez"]) == "[name] and I asked [name], not Anabel; [name] agreed."
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It will help if you may mark the rows, said Will.",
+         "It will help if you may mark the rows, said [name]."),
+        ("I asked Mark, and WILL signed it.", "I asked [name], and [name] signed it."),
+        ("Mark the rows. May I go? Will it work?", "Mark the rows. May I go? Will it work?"),
+        ("Will Mark it agreed. So did will mark.", "Will [name] it agreed. So did will mark."),
+        ("We launched in May, and then May left.", "We launched in May, and then [name] left."),
+        ("WILL STONE and will stone and Will Stone agreed.",
+         "[name] and [name] and [name] agreed."),
+        ("Stone walls, said Stone's team.", "Stone walls, said [name]'s team."),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_a_word_is_masked_where_it_is_a_name(text: str, expected: str):
+    assert masked(text, ["Will Stone", "Mark Ortega", "May"]) == expected
+
+
 def test_short_parts_of_names_would_hit_too_much():
     assert masked("I went to Bo and to Li.", ["Li Bo"]) == "I went to Bo and to Li."
 

@@ -55,7 +55,7 @@ REQUESTS = {
         "Next question, please.",
         "I'd rather not answer that.",
     ],
-    "end": ["Can we stop here?", "I'd like to end the interview."],
+    "end": ["Can we stop here?", "I'd like to end the interview.", "I quit the interview."],
     "assume": [
         "Can the amounts be negative, and is the window inclusive?",
         "How many users are there?",
@@ -98,6 +98,9 @@ def test_a_question_about_a_word_names_the_word(text: str, term: str):
         "We stop the rollout.",
         "Skip connections.",
         "I passed it on to the next team.",
+        "I quit.",
+        "I stop.",
+        "I quit my job after that.",
         "Yes.",
         "",
     ],

@@ -1,11 +1,12 @@
 """The attack table: what tells a machine what to do changes no follow-up, wherever it stands."""
 
 from dataclasses import replace
-from typing import cast
+from datetime import UTC, datetime
 
 import pytest
 
 from attacks import ATTACKS
+from greenroom.feedback.session import Answer
 from greenroom.interview.dialogue import choose_follow_up
 from greenroom.interview.events import FollowUp
 from greenroom.interview.persona import Persona
@@ -14,9 +15,9 @@ from greenroom.interview.script import Probe, Question
 from greenroom.interview.targets import Memory, Said, Target
 from greenroom.interview.validity import fault, tidied
 from greenroom.interview.wording_prompt import wording_prompt
+from greenroom.live.evaluation import AnswerEvaluator
 from greenroom.live.following import said_in
 from greenroom.live.hearing import Heard
-from greenroom.live.judging import Asked, Judging, Measuring
 from greenroom.speech.words import Transcript, Word
 from interview.answers import question, rubrics
 
@@ -41,8 +42,9 @@ def heard(text: str) -> Heard:
 
 def answered(text: str, asked: Question = ASKED) -> Said:
     """An answer as it is understood in an interview, by the engine that ships."""
-    spoken, judging = heard(text), Judging(cast("Measuring", None))
-    structure = judging.understand(spoken, Asked(asked.ask, STAR))
+    spoken = heard(text)
+    answer = Answer("a1", "s1", 1, asked.id, asked.ask, STAR.id, datetime.now(UTC))
+    structure = AnswerEvaluator(rubrics()).understand(answer, spoken.transcript, asked.ask)
     assert structure
     return said_in(spoken, structure, asked, asked.ask)
 

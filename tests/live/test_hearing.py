@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -112,6 +113,30 @@ def test_words_lie_where_the_sound_is() -> None:
     assert [word.start for word in heard.transcript.words] == pytest.approx([2, 6.5], abs=0.04)
     assert [word.end for word in heard.transcript.words] == pytest.approx([5, 10.5], abs=0.04)
     assert [span.start for span in heard.speech] == pytest.approx([2, 6.5], abs=0.04)
+
+
+class Squeezing(English):
+    """Puts thirty words of the first segment into its very last moment, of others side by side."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def transcribe(self, segment: Clip) -> Sequence[Word]:
+        loud = np.flatnonzero(np.abs(segment.samples) > 0.1) / SAMPLE_RATE
+        starts = np.linspace(loud[-1] if self.count == 0 else loud[0], loud[-1], 30).tolist()
+        self.count += 30
+        return [
+            Word(f"word{self.count - 30 + at}", start, start) for at, start in enumerate(starts)
+        ]
+
+
+def test_word_number_n_is_the_nth_to_begin_where_segments_run_into_each_other() -> None:
+    """The review counts words by their times, and a correction by their places."""
+    whole = Clip(sound((3, 1.5), (9, 1.5), (3, 0.5)))
+    words = hear_whole(whole, Squeezing(), Loudness()).transcript.words
+    assert [word.text for word in words] == [f"word{number}" for number in range(90)]
+    assert sorted(words, key=lambda word: word.start) == list(words)
+    assert all(one.end <= other.start for one, other in pairwise(words))
 
 
 def test_silence_is_never_transcribed() -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from greenroom.delivery.measure import Delivery
+from greenroom.delivery.measuring import MeasureRequest, measure
 from greenroom.live.measuring import MeasuringProcess
-from greenroom.live.measuring_desk import MeasureRequest
 from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
@@ -19,6 +19,7 @@ from greenroom.speech.words import Transcript, Word
 TONE = Clip((0.2 * np.sin(np.arange(SAMPLE_RATE * 3) * 0.05)).astype(np.float32))
 WORDS = Transcript(tuple(Word("word", at / 10, (at + 1) / 10) for at in range(30)))
 SPEECH = (Span(0.0, 1.2), Span(1.5, 3.0))
+REQUEST = MeasureRequest(WORDS, SPEECH, target_seconds=60)
 PATIENCE = 50.0
 
 
@@ -30,14 +31,11 @@ def process() -> Iterator[MeasuringProcess]:
 
 
 def submit(process: MeasuringProcess, sound: Clip | Overheard = TONE) -> Future[Delivery]:
-    return process.submit(
-        sound, WORDS, SPEECH,
-        sample_rate=16_000, target_seconds=60, technical=False, think_seconds=None,
-    )  # fmt: skip
+    return process.submit(sound, REQUEST)
 
 
 def here() -> Delivery:
-    return MeasureRequest(WORDS, SPEECH, 16_000, 60, False, None).measure(TONE)
+    return measure(TONE, REQUEST)
 
 
 def child_of(process: MeasuringProcess) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from statistics import fmean, pvariance
 
 import pytest
@@ -17,13 +18,15 @@ from greenroom.errors import InterviewerError
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.judgement import Judgement
 from greenroom.feedback.judging_prompt import VERSION
+from greenroom.feedback.session import Answer
 from greenroom.interview.prompt import Prompt, PromptMessage
-from greenroom.live.hearing import Heard
-from greenroom.live.judging import Asked, Judging, renewed
+from greenroom.live.evaluation import AnswerEvaluator
 from greenroom.live.second_opinion import SecondOpinion
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
 
+EVALUATOR = AnswerEvaluator({RUBRIC.id: RUBRIC})
+ANSWER = Answer("a1", "s1", 1, "gate", QUESTION, RUBRIC.id, datetime.now(UTC))
 STRONGER = "I was asked to repair the gate of the ferry, so I measured the old hinge."
 TROUBLE = InterviewerError("It rains.")
 GRADINGS = 5
@@ -73,14 +76,16 @@ def test_too_little_is_not_sent_at_all():
 def test_a_corrected_word_does_not_cost_the_opinion():
     before = replace(analysis(), judgement=about(ScriptedInterviewer([opinion(4)])))
     words = judged.transcript(TEXT.replace("hinge", "binge"))
-    after = renewed(before, words, Asked(QUESTION, RUBRIC))
+    after = EVALUATOR.reevaluate(replace(ANSWER, analysis=before), words).analysis
+    assert after
     assert after.judgement
     quotes = [one.moment.quote for one in after.judgement.levels if one.moment]
     assert "I measured the old binge, drew a new one" in quotes
     assert all(quote in words.text for quote in quotes)
-    assert (
-        renewed(replace(before, judgement=None), words, Asked(QUESTION, RUBRIC)).judgement is None
-    )
+    without = replace(ANSWER, analysis=replace(before, judgement=None))
+    unopined = EVALUATOR.reevaluate(without, words).analysis
+    assert unopined
+    assert unopined.judgement is None
 
 
 # Grading the same answer again.
@@ -154,19 +159,9 @@ class GullibleModel(ScriptedInterviewer):
         return opinion(5 if any(attack in seen for attack in ATTACKS) else 3)
 
 
-class NoMeasuring:
-    """The sound is not asked for here."""
-
-    def submit(self, *_: object, **__: object):
-        raise NotImplementedError
-
-    overhear = submit
-
-
 def understood(text: str) -> Analysis:
     """The answer, by the rules as they are."""
-    heard = Heard(judged.transcript(text), ())
-    structure = Judging(NoMeasuring()).understand(heard, Asked(QUESTION, RUBRIC))
+    structure = EVALUATOR.understand(ANSWER, judged.transcript(text), QUESTION)
     return replace(analysis(text), structure=structure)
 
 

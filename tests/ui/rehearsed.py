@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Pause
-from greenroom.delivery.measuring import remeasure
+from greenroom.delivery.measuring import MeasureRequest, remeasure
 from greenroom.feedback.assess import assess
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.session import Answer, Session
@@ -95,7 +95,7 @@ def analysis(
     seconds = len(words.words) * EACH
     audio = AudioQuality(seconds, 48_000, -20.0, 0.0, 40.0, "ok")
     before = Delivery(audio, {}, (Pause(4.0, 4.0 + pause, "inside_clause"),))
-    delivery = remeasure(before, words, target_seconds=60, technical=False)
+    delivery = remeasure(before, MeasureRequest(words, target_seconds=60))
     found = structure(words, parts) if parts is not None else None
     feedback = assess(words, delivery, found, rubric() if found else None, target_seconds=60)
     return Analysis(words, delivery, found, feedback)

@@ -6,10 +6,11 @@ With `--llm on`, what the language model that is set up thinks of it, too.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from greenroom.backstage import Ears, measuring, read_sound
 from greenroom.commands.llm import agreed_to
@@ -21,11 +22,14 @@ from greenroom.errors import GreenroomError, InterviewerError, UserError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.analysis_json import analysis_to_dict
 from greenroom.feedback.render.analysis_text import analysis_to_text
-from greenroom.live.afterwards import analyse_recording
+from greenroom.feedback.session import Answer
+from greenroom.live.evaluation import AnswerEvaluator, evaluate_recording
 from greenroom.live.guard import in_words
-from greenroom.live.judging import Asked
 from greenroom.live.notices import Message, SentOut
-from greenroom.paths import Paths
+from greenroom.structure.rubric import Rubric
+
+if TYPE_CHECKING:
+    from greenroom.paths import Paths
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,12 +58,13 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyse each file; a file that cannot be analysed is named and the others go on."""
-    asked = _asked(arguments)
-    second = _second_opinion(arguments, asked)
+    """Analyze each file; a file that cannot be analyzed is named and the others go on."""
+    answer, rubrics = _asked(arguments)
+    rubric = rubrics.get(answer.rubric_id)
+    second = _second_opinion(arguments, answer.question, rubric)
     done: list[dict[str, Any]] = []
     exit_code = 0
-    for path, known in _analyses(arguments.audio, asked, arguments.paths):
+    for path, known in _analyses(arguments, answer, rubrics):
         result = second(known) if second and isinstance(known, Analysis) else known
         if isinstance(result, GreenroomError):
             print(f"greenroom: {path.name}: {result.sentence}", file=sys.stderr)
@@ -68,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         elif arguments.json:
             done.append({"file": str(path), **analysis_to_dict(result)})
         else:
-            print(analysis_to_text(result, title=path.name, rubric=asked.rubric))
+            print(analysis_to_text(result, title=path.name, rubric=rubric))
     if arguments.json and done:
         shown = done if len(arguments.audio) > 1 else done[0]
         print(json.dumps(shown, indent=2, ensure_ascii=False))
@@ -76,25 +81,29 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _analyses(
-    files: list[Path], asked: Asked, paths: Paths
+    arguments: argparse.Namespace, answer: Answer, rubrics: Mapping[str, Rubric]
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
+    paths: Paths = arguments.paths
     ears = Ears(load_settings(paths), paths, hub_that_asks(), show_progress)
-    with measuring() as judging:
-        for path in files:
+    evaluator = AnswerEvaluator(rubrics)
+    with measuring() as process:
+        for path in arguments.audio:
             try:
-                yield path, analyse_recording(read_sound(path), asked, ears.hear, judging)
+                sound = read_sound(path)
+                known = evaluate_recording(evaluator, answer, sound, ears.hear, process).analysis
+                assert known is not None
+                yield path, known
             except GreenroomError as problem:
                 yield path, problem
 
 
 def _second_opinion(
-    arguments: argparse.Namespace, asked: Asked
+    arguments: argparse.Namespace, question: str, rubric: Rubric | None
 ) -> Callable[[Analysis], Analysis] | None:
     """Adds what the language model thinks, where that was asked for; it is told if it fails."""
     if arguments.llm == "off":
         return None
     second = find_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
-    rubric = asked.rubric
     if rubric is None:
         raise UserError(
             "A language model judges by a rubric.", "Name one with --rubric, or the --question."
@@ -102,7 +111,7 @@ def _second_opinion(
 
     def add(analysis: Analysis) -> Analysis:
         try:
-            return replace(analysis, judgement=second.about(asked.question, analysis, rubric))
+            return replace(analysis, judgement=second.about(question, analysis, rubric))
         except InterviewerError as problem:
             print(f"greenroom: {in_words(problem)}", file=sys.stderr)
             return analysis
@@ -117,12 +126,21 @@ def _tell(message: Message) -> None:
         print(f"→ {message.characters:,} characters go to {message.to}", file=sys.stderr)
 
 
-def _asked(arguments: argparse.Namespace) -> Asked:
+def _asked(arguments: argparse.Namespace) -> tuple[Answer, dict[str, Rubric]]:
+    """An answer of which nothing is known but what was asked, and the rubric that it names."""
     paths: Paths = arguments.paths
+    answer = Answer("", "", 1, "", "", "", datetime.now(UTC))
     if arguments.question:
         question = find_question(arguments.question, paths)
-        rubric = load_rubric(question.rubric, paths)
-        return Asked(question.ask, rubric, question.target_seconds)
-    if arguments.rubric:
-        return Asked("", load_rubric(arguments.rubric, paths))
-    return Asked("", None)
+        answer = replace(
+            answer,
+            question_id=question.id,
+            question=question.ask,
+            rubric_id=question.rubric,
+            target_seconds=question.target_seconds,
+        )
+    elif arguments.rubric:
+        answer = replace(answer, rubric_id=arguments.rubric)
+    if not answer.rubric_id:
+        return answer, {}
+    return answer, {answer.rubric_id: load_rubric(answer.rubric_id, paths)}

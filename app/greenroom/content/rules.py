@@ -7,12 +7,9 @@ from typing import Protocol
 from greenroom.content import wording
 from greenroom.content.problem import Problem, nearest
 from greenroom.content.yaml_text import Document, Place
+from greenroom.interview.probes import MOST_WORDS
 from greenroom.interview.script import Probe, Script
 from greenroom.structure.rubric import Rubric
-
-MAX_PROBE_WORDS = 30
-"""A follow-up is heard once; longer ones are not kept in mind."""
-
 
 LEVELS = range(1, 6)
 """Every rubric describes these."""
@@ -67,8 +64,8 @@ def asking_problems(
             what = f"the rubric '{rubric.id}' has no element '{probe.element}'{right}"
             yield problem(document, (*place, "probes", number, "element"), what)
     for number, probe in enumerate(asking.probes):
-        if (words := len(probe.ask.split())) > MAX_PROBE_WORDS:
-            what = f"the probe has {words} words; at most {MAX_PROBE_WORDS} can be followed by ear"
+        if (words := len(probe.ask.split())) > MOST_WORDS:
+            what = f"the probe has {words} words; at most {MOST_WORDS} can be followed by ear"
             yield problem(document, (*place, "probes", number, "ask"), what)
 
 

@@ -222,7 +222,7 @@ _ENTRIES = (
     Entry(
         "pitch_variation", "Pitch variation", "semitones",
         "Standard deviation of the voice's pitch.",
-        200, "sound", Limits(green_from=2), "2–5",
+        200, "sound", Limits(green_from=2), "2 or more",
         "Below two semitones a voice sounds flat; weak evidence.",
     ),
     Entry(
@@ -281,4 +281,4 @@ def measured(
         quality = "insufficient"
     judged = quality != "insufficient"
     band = limits.band(value) if judged and limits and value is not None else "none"
-    return Measure(name, value, entry.unit, quality, band, n, spans, plus_minus)
+    return Measure(name, value, entry.unit, quality, band, n, spans, plus_minus, limits)

@@ -1,17 +1,14 @@
 """Restarts, repeats and corrections, found in the words."""
 
-import re
 from collections.abc import Sequence
 
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Measure
-from greenroom.delivery.timeline import Timeline, bare, ends_clause, ends_sentence, stretch
+from greenroom.delivery.timeline import Timeline, bare, ends_clause, ends_sentence, stretches
 from greenroom.delivery.vocabulary import CORRECTIONS, MEANT_TWICE
+from greenroom.speech.restarts import LONGEST_REPEAT, is_broken_off
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word
-
-_LONGEST_REPEAT = 3
-_CUT_OFF = re.compile(r"\w[-–—]+[,.]?$")
 
 
 def false_starts(answer: Timeline) -> Measure:
@@ -50,25 +47,18 @@ def restarts(answer: Timeline) -> tuple[Span, ...]:
     """
     words = answer.lexical
     texts = [bare(word) for word in words]
-    found: list[Span] = []
-    at = 0
-    while at < len(words):
-        length = _restart_length(words, texts, at)
-        if length:
-            found.append(stretch(words[at : at + length]))
-        at += max(1, length)
-    return tuple(found)
+    return stretches(words, lambda at: _restart_length(words, texts, at))
 
 
 def _restart_length(words: Sequence[Word], texts: Sequence[str], at: int) -> int:
     """How many words the restart that begins here has; 0 where none does."""
-    for size in range(_LONGEST_REPEAT, 0, -1):
+    for size in range(LONGEST_REPEAT, 0, -1):
         if _repeats(words, texts, at, size):
             return size
     for correction in CORRECTIONS:
         if tuple(texts[at : at + len(correction)]) == correction:
             return len(correction)
-    return 1 if _CUT_OFF.search(words[at].text) or _sorry(words, texts, at) else 0
+    return 1 if is_broken_off(words[at].text) or _sorry(words, texts, at) else 0
 
 
 def _repeats(words: Sequence[Word], texts: Sequence[str], at: int, size: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Measure
-from greenroom.delivery.timeline import Timeline, bare, ends_clause, ends_sentence, stretch
+from greenroom.delivery.timeline import Timeline, bare, ends_clause, ends_sentence, stretches
 from greenroom.delivery.vocabulary import FILLER_WORDS
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word
@@ -108,14 +108,7 @@ def filler_words(answer: Timeline) -> tuple[Span, ...]:
     """Where the filler words are, in order."""
     words = answer.lexical
     texts = [bare(word) for word in words]
-    found: list[Span] = []
-    at = 0
-    while at < len(words):
-        length = _filler_length(words, texts, at)
-        if length:
-            found.append(stretch(words[at : at + length]))
-        at += max(1, length)
-    return tuple(found)
+    return stretches(words, lambda at: _filler_length(words, texts, at))
 
 
 def _filler_length(words: Sequence[Word], texts: Sequence[str], at: int) -> int:

@@ -1,8 +1,9 @@
 """Where a measure's typical range ends: limits in the measure's own unit."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from greenroom.delivery.measure import Band
+Band = Literal["green", "amber", "red", "none"]
 
 
 @dataclass(frozen=True, slots=True)

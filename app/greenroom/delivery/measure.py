@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from greenroom.delivery.limits import Band, Limits
 from greenroom.speech.span import Span
 
 Quality = Literal["ok", "low_confidence", "insufficient"]
-Band = Literal["green", "amber", "red", "none"]
 PausePlace = Literal["between_sentences", "between_clauses", "inside_clause"]
 
 
@@ -24,6 +24,7 @@ class Measure:
         n: how many things (words, pauses, frames …) it was computed from.
         spans: the moments it came from, to be played.
         plus_minus: how far the value may be off, in `unit`, where that was measured.
+        limits: those that `band` goes by; None where there are none.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Measure:
     n: int = 0
     spans: tuple[Span, ...] = ()
     plus_minus: float | None = None
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How one answer was spoken: all measures together."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -51,26 +51,14 @@ _FROM_TIMELINE = (
     wording.lexical_diversity,
     wording.recognition_confidence,
 )
-_FROM_SOUND = ("think_time", "pitch_variation", "loudness_variation", "fading_ends")
+_FROM_SOUND = ("pitch_variation", "loudness_variation", "fading_ends")
 
 
-def measure(
-    sound: Clip | Alongside,
-    transcript: Transcript,
-    speech: Sequence[Span],
-    *,
-    sample_rate: int,
-    target_seconds: int,
-    technical: bool,
-    think_seconds: float | None,
-) -> Delivery:
-    """Measure one answer; never fails and never yields NaN.
+@dataclass(frozen=True, slots=True)
+class MeasureRequest:
+    """What must be known of an answer to measure it, beside its sound.
 
-    Every measure of the catalogue is there, those that could not be had with value None and
-    quality "insufficient". Technical answers have no "hedges".
-
-    Args:
-        sound: the raw sound of the answer, or all that was heard of it while it was spoken.
+    Attributes:
         transcript: its words with times from the clip's beginning.
         speech: where voice activity was found on the raw sound; empty means silence.
         sample_rate: of the recording as it was made, in Hz.
@@ -78,47 +66,71 @@ def measure(
         technical: whether the question is one about models, code or systems.
         think_seconds: from the end of the question to the first word; None if unknown.
     """
-    heard = sound if isinstance(sound, Alongside) else heard_whole(sound, speech)
-    heard.hear(_NOTHING, speech)
+
+    transcript: Transcript
+    speech: tuple[Span, ...] = ()
+    sample_rate: int = SAMPLE_RATE
+    target_seconds: int = 0
+    technical: bool = False
+    think_seconds: float | None = None
+
+
+def measure(sound: Clip | Alongside, request: MeasureRequest) -> Delivery:
+    """Return the measures of one answer; never fails and never yields NaN.
+
+    Every measure of the catalogue is there, those that could not be had with value None and
+    quality "insufficient". Technical answers have no "hedges".
+
+    Args:
+        sound: the raw sound of the answer, or all that was heard of it while it was spoken.
+        request: what is known of the answer.
+    """
+    transcript, technical = request.transcript, request.technical
+    heard = sound if isinstance(sound, Alongside) else heard_whole(sound, request.speech)
+    heard.hear(_NOTHING, request.speech)
     levels = heard.meter.levels
-    audio = audio_quality(heard.meter, speech, sample_rate=sample_rate)
+    audio = audio_quality(heard.meter, request.speech, sample_rate=request.sample_rate)
     words = tidy(transcript.words, audio.seconds)
-    waited = length.think_time(think_seconds, technical=technical)
+    waited = length.think_time(request.think_seconds, technical=technical)
     if audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
         return Delivery(_wordless(audio, transcript), _complete([waited], technical=technical))
-    answer = Timeline(words, silent_pauses(levels, words, speech))
-    lasted = length.answer_length(answer, target_seconds=target_seconds)
+    answer = Timeline(words, silent_pauses(levels, words, request.speech))
+    lasted = length.answer_length(answer, target_seconds=request.target_seconds)
     voiced = voice.voiced_frames(heard.tracks, levels)
     found = [*_of_words(answer), *_of_voice(answer, voiced), lasted]
     judged = _judged(found, audio, _words_quality(answer, transcript))
     return Delivery(audio, _complete([*judged, waited], technical=technical), answer.pauses)
 
 
-def remeasure(
-    before: Delivery, transcript: Transcript, *, target_seconds: int, technical: bool
-) -> Delivery:
-    """Measure what is made of words again, after some of them were corrected.
+def remeasure(before: Delivery, request: MeasureRequest) -> Delivery:
+    """Return the measures with those made of words taken again, after some were corrected.
 
     What was measured on the sound stays: its quality, where it is silent, the voice.
 
     Args:
         before: how the answer was measured with the words that were heard.
-        transcript: the corrected words.
-        target_seconds: as for `measure`.
-        technical: as for `measure`.
+        request: with the corrected words; its speech, sample rate and time to think are not
+            looked at.
     """
+    transcript, technical = request.transcript, request.technical
     words = tidy(transcript.words, before.audio.seconds)
     kept = [before.measures[name] for name in _FROM_SOUND if name in before.measures]
+    waited = [_waited_again(before, technical=technical)]
     if before.audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
-        return Delivery(
-            _wordless(before.audio, transcript), _complete(kept[:1], technical=technical)
-        )
+        audio = _wordless(before.audio, transcript)
+        return Delivery(audio, _complete(waited, technical=technical))
     pauses = (replace(it, place=place(words, Span(it.start, it.end))) for it in before.pauses)
     answer = Timeline(words, tuple(pauses))
-    lasted = length.answer_length(answer, target_seconds=target_seconds)
+    lasted = length.answer_length(answer, target_seconds=request.target_seconds)
     found = [*_of_words(answer), lasted]
     judged = _judged(found, before.audio, _words_quality(answer, transcript))
-    return Delivery(before.audio, _complete([*judged, *kept], technical=technical), answer.pauses)
+    known = _complete([*judged, *kept, *waited], technical=technical)
+    return Delivery(before.audio, known, answer.pauses)
+
+
+def _waited_again(before: Delivery, *, technical: bool) -> Measure:
+    known = before.measures.get("think_time")
+    return length.think_time(known.value if known else None, technical=technical)
 
 
 def warm_up() -> None:

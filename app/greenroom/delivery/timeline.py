@@ -1,7 +1,7 @@
 """The words and pauses of one answer on one time axis: what most measures are computed from."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from greenroom.delivery.measure import Pause
@@ -95,6 +95,23 @@ def sentences(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
             cut.append(tuple(words[first:at]))
             first = at
     return tuple(cut)
+
+
+def stretches(words: Sequence[Word], length_at: Callable[[int], int]) -> tuple[Span, ...]:
+    """Return where what is looked for stands, from left to right and without overlaps.
+
+    Args:
+        words: of the answer.
+        length_at: how many words it has that begins at this place; 0 where none does.
+    """
+    found: list[Span] = []
+    at = 0
+    while at < len(words):
+        length = length_at(at)
+        if length:
+            found.append(stretch(words[at : at + length]))
+        at += max(1, length)
+    return tuple(found)
 
 
 def stretch(words: Sequence[Word]) -> Span:

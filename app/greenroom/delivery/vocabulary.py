@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from greenroom.speech.numerals import DIGIT_WORDS
+
 Phrase = tuple[str, ...]
 
 
@@ -40,8 +42,8 @@ FILLER_WORDS: Final = _phrases(
 
 MEANT_TWICE: Final = _words(
     "very really much many no yes had that far more so long again over bye ha well right okay "
-    "hundred thousand zero oh one two three four five six seven eight nine"
-)
+    "hundred thousand oh"
+) | frozenset(DIGIT_WORDS)
 """Words that are said twice in a row on purpose."""
 
 CORRECTIONS: Final = _phrases(

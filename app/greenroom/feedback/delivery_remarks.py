@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from greenroom.delivery.catalogue import CATALOGUE
-from greenroom.delivery.length import length_limits
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Delivery, Measure
 from greenroom.delivery.pace import rolling_pace
@@ -35,7 +34,7 @@ def delivery_candidates(
         if _said_already(name, outside):
             continue
         measure = delivery.measures[name]
-        limits = _limits(measure, target_seconds)
+        limits = _limits(measure)
         distance = limits.outside(measure.value or 0.0)
         text = TEXTS.get((name, _side(measure, limits)))
         if text is not None and distance >= _BARELY:
@@ -52,10 +51,9 @@ def _said_already(name: str, outside: list[str]) -> bool:
     return any(other in outside for row in rows for other in row[: row.index(name)])
 
 
-def _limits(measure: Measure, target_seconds: int) -> Limits:
-    if measure.name == "answer_length":
-        return length_limits(target_seconds)
-    return CATALOGUE[measure.name].limits or Limits()
+def _limits(measure: Measure) -> Limits:
+    """Those that the measure was judged by; answers of long ago kept none."""
+    return measure.limits or CATALOGUE[measure.name].limits or Limits()
 
 
 def _side(measure: Measure, limits: Limits) -> Side:
@@ -102,7 +100,7 @@ def _moments(
 def _most_extreme(answer: Timeline, measure: Measure) -> list[Span]:
     """The window in which the pace is furthest from the typical one."""
     windows = rolling_pace(answer)
-    slow = _side(measure, _limits(measure, 0)) == "low"
+    slow = _side(measure, _limits(measure)) == "low"
     pick = min if slow else max
     return [pick(windows, key=lambda window: window.wpm).span] if windows else [answer.span]
 

@@ -4,17 +4,17 @@ import re
 from typing import Final
 
 from greenroom.feedback.quotes import normal, was_said
-from greenroom.structure.numerals import NUMBER_WORDS
+from greenroom.speech.numerals import NUMBER_WORDS, PARTS, UNIT_WORDS
 
 NUMBER_GAP: Final = "[your number here]"
 NAME_GAP: Final = "[name]"
 
 _GAP = re.compile(r"(\[[^\[\]]*\])")
-_COUNTS = NUMBER_WORDS - {"zero", "one"} | {"half", "third", "quarter", "twice", "double", "triple"}
+_COUNTS = NUMBER_WORDS - {"zero", "one"} | PARTS
 _ONE_FIGURE = r"(?:[$€£]\s?)?\w*\d(?:[\w.,]*\w)?(?:\s?%)?" rf"|\b(?:{'|'.join(sorted(_COUNTS))})\b"
 _FIGURE = re.compile(rf"(?:{_ONE_FIGURE})(?:(?:\s+and\s+|[\s-]+)(?:{_ONE_FIGURE}))*", re.IGNORECASE)
 _NAME = re.compile(r"(?<=[\w,;:] )(?!I['’])[A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*")
-_BESIDE = {"and", "percent", "dollars", "euros", "pounds"}
+_BESIDE = {"and", *UNIT_WORDS}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
 
 

@@ -9,9 +9,9 @@ from rapidfuzz import fuzz, process
 
 from greenroom.feedback.moment import Moment
 from greenroom.interview.defusing import said_to_people, speaks_to_a_machine
+from greenroom.speech.numerals import spelled
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word, join
-from greenroom.structure.numerals import spelled
 
 SIMILARITY: Final = 90.0
 """Percent; a recogniser's and a model's spelling of the same words may differ a little."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from greenroom.interview.phrases import stems
 from greenroom.interview.quoting import quote_matching
+from greenroom.speech.numerals import NUMBER, value
 
 _SAME_STORY = 3
 """So many content words in common, and two answers are taken to be about the same thing."""
@@ -17,25 +18,19 @@ _SAME_STORY = 3
 _NOTICEABLY = 1.5
 """A figure that is larger by less than this may be rounding."""
 
-_SMALL = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS = {word: number for number, word in enumerate(_SMALL)} | {
-    word: 10 * tens for tens, word in enumerate(_TENS, 2)
-}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_WORD = "|".join([*_WORDS, *_SCALES])
-_NUMBER = rf"(?:\d[\d,.]*|{'|'.join(_WORDS)})(?:[ -](?:{_WORD}))*"
 _COUNTED = (
     "rows|records|images|photos|documents|labels|samples|examples|customers|users|stores|shops"
     "|clinics|hospitals|sensors|machines|features|parameters|engineers|developers|data scientists"
 )
+_BEFORE_A_LIMIT = re.compile(
+    rf"\b{NUMBER}\s+(?:or|to|and)\s+$|\b(?:half|quarter|few|couple|or)(?: of)? $", re.IGNORECASE
+)
+"""What stands before a number that is one end of a range, or only a part of what was said."""
+
 _PEOPLE = frozenset({"engineers", "developers", "data scientists"})
-_COUNT = re.compile(rf"\b(?P<number>{_NUMBER})\s+(?:\w+\s+)?(?P<what>{_COUNTED})\b", re.IGNORECASE)
+_COUNT = re.compile(rf"\b(?P<number>{NUMBER})\s+(?:\w+\s+)?(?P<what>{_COUNTED})\b", re.IGNORECASE)
 _TEAM = re.compile(
-    rf"\b(?:team of|we were|there were)\s+(?:about\s+)?(?P<number>{_NUMBER})\b"
+    rf"\b(?:team of|we were|there were)\s+(?:about\s+)?(?P<number>{NUMBER})\b"
     rf"(?!\s+(?:{_COUNTED}))",
     re.IGNORECASE,
 )
@@ -101,9 +96,9 @@ def _facts(sentences: Sequence[str]) -> Iterator[_Fact]:
         for match in _COUNT.finditer(sentence):
             what = match["what"].lower()
             about = "people" if what in _PEOPLE else what
-            yield from _fact(sentence, about, _value(match["number"]), match)
+            yield from _fact(sentence, about, _count(sentence, match), match)
         for match in _TEAM.finditer(sentence):
-            yield from _fact(sentence, "people", _value(match["number"]), match)
+            yield from _fact(sentence, "people", _count(sentence, match), match)
         for match in _ALONE.finditer(sentence):
             yield from _fact(sentence, "people", 1.0, match)
         for match in _NONE.finditer(sentence):
@@ -112,28 +107,17 @@ def _facts(sentences: Sequence[str]) -> Iterator[_Fact]:
             yield from _fact(sentence, f"any {match['what'].lower()}", 1.0, match)
 
 
-def _fact(sentence: str, about: str, number: float, match: re.Match[str]) -> Iterator[_Fact]:
+def _count(sentence: str, match: re.Match[str]) -> float | None:
+    """How many there were; None where the number alone does not say it."""
+    return None if _BEFORE_A_LIMIT.search(sentence[: match.start()]) else value(match["number"])
+
+
+def _fact(sentence: str, about: str, number: float | None, match: re.Match[str]) -> Iterator[_Fact]:
     words = quote_matching([sentence], re.compile(re.escape(match[0]), re.IGNORECASE)) or match[0]
-    if number >= 0:
+    if number is not None:
         yield _Fact(about, number, words)
 
 
 def _apart(one: float, other: float) -> bool:
     low, high = sorted((one, other))
     return high > low * _NOTICEABLY if low else high > 0
-
-
-def _value(text: str) -> float:
-    """A number in figures or words; -1 where it is not one."""
-    total, part = 0.0, 0.0
-    for word in re.split(r"[ -]+", text.lower()):
-        if word in _SCALES:
-            total, part = total + (part or 1) * _SCALES[word], 0.0
-        elif word in _WORDS:
-            part += _WORDS[word]
-        else:
-            try:
-                part += float(word.replace(",", "").rstrip("."))
-            except ValueError:
-                return -1.0
-    return total + part

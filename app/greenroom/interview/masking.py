@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from greenroom.interview.phrases import FUNCTION_WORDS, word_set
+from greenroom.speech.numerals import DIGIT_WORDS
+
 _LOCAL = r"(?<![\w.+-])[\w.+-]{1,64}"
 _EMAIL = re.compile(rf"{_LOCAL}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}}")
 _SPOKEN_EMAIL = re.compile(
@@ -23,8 +26,36 @@ _NO_PHONE = re.compile(
     r"|\d{4}\s?[-/]\s?\d{4}"  # two years
     r"|\d+\.\d+"
 )
+_MONTHS = word_set("april may june august")
+_ALSO_WORDS = (
+    FUNCTION_WORDS
+    | _MONTHS
+    | word_set(
+        """angel angels archer art autumn baker ball banks bass bell best bill bird black bond booth
+    bright brook brooks brown bud bush buck butler carter case chance chase chip church clay cliff
+    cole cook cooper cross crystal dale dawn day dean dell destiny drew duke earl early fair faith
+    farmer field fields fish fisher flowers ford forest foster fox frank french gale gene glen
+    golden good grace grant gray green grey guy hall harmony harper heath hill holiday holly hope
+    hunt hunter iris ivy jack jade jasmine jay joy judge justice key king knight lake lance lane
+    law lily little long love low major mark marks marsh mason max melody mercy miles mills moon
+    moore more nice nick noble norm north olive page paige park parks pat pearl penny pierce pike
+    pool poole pope porter power powers price prince ray read reed reid rice rich rivers rob robin
+    rock rose ruby rush rusty sandy savage sharp short silver singer skip sky small snow sparks
+    spring star stark steel stone storm strong sue summer summers swift temple tiger trip tucker
+    van victor violet wade walker wall ward waters weaver webb wells west white wild wise wolf
+    wood woods worth young"""
+    )
+)
+"""Names that are words, too: masked in small letters, they would take the sense away."""
+
+_INSIDE = r"(?<=[\w,;)’'] )"
+"""Behind a word, not where a sentence begins and every word has a capital."""
+
+_BEFORE_A_MONTH = ("in", "by", "of", "since", "until", "till", "last", "next", "this", "every",
+                   "early", "late", "mid", "before", "after", "from", "through")  # fmt: skip
+_NO_MONTH = "".join(rf"(?<!\b{word} )" for word in _BEFORE_A_MONTH)
 _LEAST_PHONE_DIGITS = 8
-_DIGIT_WORDS = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)"
+_DIGIT_WORDS = rf"(?:oh|{'|'.join(DIGIT_WORDS)}|double|triple)"
 _SPOKEN_PHONE = re.compile(rf"\b(?:{_DIGIT_WORDS}[ ,-]+){{6,22}}{_DIGIT_WORDS}\b", re.IGNORECASE)
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w-]*(?:['’](?!s\b)\w+)?"
 _PARTICLE = r"(?:(?:van|de|von|der|den|del|la|bin|al|el)[ -])*"
@@ -47,6 +78,9 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
 
     Names are those given (the user's own, colleagues') and those that the words before them give
     away: "my name is", "my manager", a title. A name that is none of these stays.
+
+    Given names are found in any case, since recognizers write some of them small. A single one
+    that is a word, too ("Will", "May", "Mark"), counts only with its capital inside a sentence.
     """
     for pattern in (_EMAIL, _SPOKEN_EMAIL, _SPELT_EMAIL):
         text = pattern.sub("[e-mail]", text)
@@ -55,8 +89,16 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     for pattern in _NAMES:
         text = pattern.sub(lambda found: f"{found['by']} [name]", text)
     for name in sorted(_parts(names), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "[name]", text, flags=re.IGNORECASE)
+        text = _given(name).sub("[name]", text)
     return re.sub(r"\[name\](?:\s+\[name\])+", "[name]", text)
+
+
+def _given(name: str) -> re.Pattern[str]:
+    """What a name or a part of one that was given looks like in a text."""
+    if name.lower() not in _ALSO_WORDS:
+        return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    not_a_date = _NO_MONTH if name.lower() in _MONTHS else ""
+    return re.compile(rf"{_INSIDE}{not_a_date}(?:{name.capitalize()}|{name.upper()})(?!\w)")
 
 
 def _parts(names: Iterable[str]) -> set[str]:

@@ -2,22 +2,21 @@
 
 import re
 
-_FILLED_PAUSE = re.compile(r",?\s*\b(?:u+m+|u+h+|e+r+m*|hm+|mm+)\b,?", re.IGNORECASE)
+from greenroom.speech.filled_pauses import without_filled_pauses
+from greenroom.speech.numerals import NUMBER_WORDS, PARTS
+from greenroom.speech.restarts import without_repeats
+
 _FILLERS = re.compile(
     r",?\s*(?<!\w)(?:you know|i mean|sort of|kind of|i guess|i(?:'d| would| want to) say|let's say"
     r"|of course|to be honest|or something|or whatever)(?=[\s,.?!]|$),?",
     re.IGNORECASE,
 )
 _LIKE = re.compile(r",\s+like,(?=\s)", re.IGNORECASE)
-_REPEATED = re.compile(r"\b(\w+(?: \w+){0,2})(?:,? \1\b)+", re.IGNORECASE)
 _LOOSE_MARKS = re.compile(r"\s+([,.?!])|,(?=[.?!])|(?:,\s*)+(?=,)|^[\s,]+")
 
-FIGURE = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|percent|half|halved"
-    r"|third|quarter|twice|doubled?|tripled?)\b",
-    re.IGNORECASE,
-)
+_COUNTS = "|".join(sorted(NUMBER_WORDS - {"zero", "one"} | PARTS))
+_SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+")
+FIGURE = re.compile(rf"\d|\b(?:(?:{_COUNTS})[sd]?|halved|percent)\b", re.IGNORECASE)
 """A number, in figures or in words; "one" is left out, for it is rarely a count."""
 
 
@@ -48,10 +47,10 @@ _EMPTY = FUNCTION_WORDS | word_set(
 
 def cleaned(text: str) -> str:
     """Without filled pauses, fillers and restarts."""
-    text = _FILLERS.sub(" ", _FILLED_PAUSE.sub(" ", text.replace("’", "'")))
+    text = _FILLERS.sub(" ", without_filled_pauses(text.replace("’", "'")))
     text = " ".join(_LIKE.sub("", text).split())
     text = _LOOSE_MARKS.sub(lambda found: found[1] or "", text)
-    return _REPEATED.sub(r"\1", text).strip(" ,")
+    return without_repeats(text).strip(" ,")
 
 
 def contents(text: str) -> list[str]:
@@ -73,8 +72,12 @@ def word_count(text: str) -> int:
 
 def core_question(text: str) -> str:
     """The last sentence of it that asks something; the whole text where none does."""
-    sentences = text.replace("? ", "?|").replace(". ", ".|").split("|")
-    return next((one for one in reversed(sentences) if one.endswith("?")), text)
+    return next((one for one in reversed(sentences(text)) if one.endswith("?")), text)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a written text, each with its mark at the end."""
+    return _SENTENCE_ENDS.split(text.strip()) if text.strip() else []
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from greenroom.interview.anchors import quoting_probe_fits
 from greenroom.interview.persona import Persona
-from greenroom.interview.phrases import word_count
+from greenroom.interview.phrases import sentences, word_count
 from greenroom.interview.script import Question
 from greenroom.interview.telling import is_sentence
 from greenroom.structure.rubric import Rubric
@@ -16,7 +16,6 @@ MOST_WORDS = 30
 _QUOTE = "{quote}"
 _QUOTED = re.compile(r'"[^"]*"')
 _WE = re.compile(r"\bwe\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^.?!]+[.?!]?")
 
 
 def for_element(
@@ -63,8 +62,7 @@ def first_unused(wordings: Iterable[str], said: Iterable[str]) -> str:
 
 def asking(text: str) -> str:
     """What a probe asks, without what it takes up: two that differ in that alone are the same."""
-    sentences = _SENTENCE.findall(_QUOTED.sub("", text))
-    questions = [one.strip() for one in sentences if one.endswith("?")]
+    questions = [one for one in sentences(_QUOTED.sub("", text)) if one.endswith("?")]
     return " ".join(questions).lower() or text.lower()
 
 

@@ -19,7 +19,8 @@ _CHOICES = {
     "WHAT": "what_you_mean|what_you're_asking|what_you_are_asking|what_you_said",
     "AGAIN": "again|once_more|one_more_time|for_me|slowly|more_slowly|for_me_again",
     "CAN": "can|could|would|will|might|may",
-    "MAY": "can_i|can_we|could_i|could_we|may_i|may_we|let's|i|i'll|i_will|WANT",
+    "MAY": "MAY_I|i",
+    "MAY_I": "can_i|can_we|could_i|could_we|may_i|may_we|let's|i'll|i_will|WANT",
     "WANT": "i'd_like_to|i_would_like_to|i_want_to|i'd_rather|i'd_prefer_to",
     "ONE": "a|one|some|another|a_few|a_couple_of|half_a|a_quick|a_little|a_short|a_bit_more",
     "WHILE": "moment|moments|minute|minutes|second|seconds|sec|bit|time|while",
@@ -81,7 +82,8 @@ _PHRASES: Mapping[Kind, str] = {
         i'd_rather|i_would_rather not [answer|say|talk_about] [THAT] [question]
     """,
     "end": """
-        MAY stop|end|finish|quit [the|this] [interview|session|rehearsal] [here|now]
+        MAY_I stop|end|finish|quit [the|this] [interview|session|rehearsal] [here|now]
+        i stop|end|finish|quit the|this interview|session|rehearsal [here|now]
         that's|that_is enough for today|now
         i've|i_have had_enough
     """,

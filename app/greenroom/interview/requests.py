@@ -7,7 +7,7 @@ nothing else. Whatever is not recognised here is an answer.
 import re
 from dataclasses import dataclass
 
-from greenroom.interview.phrases import cleaned, word_count
+from greenroom.interview.phrases import cleaned, sentences, word_count
 from greenroom.interview.request_phrases import PATTERNS, POLITE, Kind
 
 AT_ONCE: frozenset[str] = frozenset({"repeat", "rephrase", "clarify", "hearing", "pass"})
@@ -44,7 +44,6 @@ _TELLING = re.compile(
     r"\b(?:i (?:would|did|was|had|have|think|start\w*|use\w*)|i'd|i've|we (?:had|did|were)|because"
     r"|then i|what i|how i|when i|where i)\b"
 )
-_SENTENCE = re.compile(r"[^.?!]+[.?!]?")
 _NOTHING = re.compile(
     r"^(?:no|nope|nah|none|nothing|not really|i'm (?:good|fine|all set)|all (?:good|clear)"
     r"|(?:i think )?(?:that's (?:all|it|everything)|we(?:'re| are) (?:good|done)|not|i'm fine))\b"
@@ -106,8 +105,8 @@ def _meaning(plain: str) -> Request | None:
 
 def _assumption(text: str) -> Request | None:
     """Every sentence of it asks, and none tells: the candidate wants to know more."""
-    sentences = [(_plain(one), one.endswith("?")) for one in _SENTENCE.findall(text)]
-    told = [(plain, marked) for plain, marked in sentences if plain]
+    read = [(_plain(one), one.endswith("?")) for one in sentences(text)]
+    told = [(plain, marked) for plain, marked in read if plain]
     asks = all(
         (_ASKING.match(plain) or (marked and _ASKING_FOR.match(plain)))
         and not _TELLING.search(plain)

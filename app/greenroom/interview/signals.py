@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from greenroom.interview.phrases import FIGURE, cleaned
 from greenroom.interview.quoting import MOST_WORDS, most_telling, quote_matching, quotes
+from greenroom.speech.numerals import NUMBER
 
-_DIGIT = "point|one|two|three|four|five|six|seven|eight|nine|percent"
-_NUMBER = rf"(?:[\d.,]+\s?%?|(?:nought|zero|ten|\w+ty|\w+teen|{_DIGIT})(?:[ -](?:{_DIGIT}))*)"
+_NUMBER = rf"(?:(?:{NUMBER}|(?:nought )?point {NUMBER})(?:\s?%| percent)?)"
 _METRIC = (
     r"(?:accuracy|precision|recall|f1(?:[ -]score)?|auc|roc(?:[ -](?:auc|curve))?|rmse|mae|mape"
     r"|log[ -]loss|r[ -]squared|sensitivity|specificity|bleu|rouge|ndcg|click[ -]through rate"

@@ -11,15 +11,14 @@ from uuid import uuid4
 from greenroom.errors import StorageError
 from greenroom.feedback.session import Answer
 from greenroom.interview import events as ev
-from greenroom.interview.requests import Request, question_back, request_in
 from greenroom.interview.state import State
 from greenroom.live.captions import Captions
 from greenroom.live.crew import Crew
 from greenroom.live.door import Post
+from greenroom.live.evaluation import recorded, streamed
 from greenroom.live.following import follow_up, said_in
 from greenroom.live.guard import guarded, in_words
 from greenroom.live.hearing import Heard, OnWords
-from greenroom.live.judging import only_what_was_probed
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Take
 from greenroom.live.memory import give_back
@@ -80,7 +79,7 @@ class Answering:
 
         def tell() -> None:
             transcript = _result(entry.heard).transcript
-            request = _request(entry, transcript.text)
+            request = self._crew.evaluator.request(entry.answer, transcript)
             entry.answer = replace(entry.answer, request=request.kind if request else "")
             self._post(ev.Transcribed(turn, len(transcript.lexical), request))
 
@@ -136,7 +135,9 @@ class Answering:
         )
         rubric = None if inviting else self._crew.rubrics[question.rubric]
         hearing = self._crew.new_hearing(self._on_words(turn))
-        overheard = self._crew.judging.overhear(lambda: self._crew.read_sound(recording.path).clip)
+        overheard = self._crew.measuring.overhear(
+            lambda: self._crew.read_sound(recording.path).clip
+        )
         return Turn(answer, question, rubric, Take(turn, recording, hearing, overheard))
 
     def _on_words(self, turn: int) -> OnWords:
@@ -147,7 +148,7 @@ class Answering:
         captions, said = Captions(turn, self._post), list[Word]()
 
         def foresee(known: Sequence[Word]) -> None:
-            self._crew.judging.foresee(known)
+            self._crew.evaluator.precompute(known)
             give_back()
 
         def tell(words: Sequence[Word]) -> None:
@@ -159,20 +160,22 @@ class Answering:
         return tell
 
     def _structure(self, entry: Turn, heard: Heard) -> Structure | None:
-        structure = self._crew.judging.understand(heard, entry.asked(heard))
+        structure = self._crew.evaluator.understand(
+            entry.answer, heard.transcript, entry.question.ask
+        )
         if structure is not None:
             entry.said = said_in(heard, structure, entry.question, entry.answer.question)
         return structure
 
     def _judged(self, entry: Turn) -> Answer:
         heard = _words_or_silence(entry.heard)
-        asked = entry.asked(heard)
         structure = entry.structure.result() if entry.structure else self._structure(entry, heard)
-        if entry.answer.follow_up:
-            asked, structure = only_what_was_probed(asked, structure, entry.answer.probes)
-        sound = entry.take.overheard or self._crew.read_sound(entry.take.recording.path)
-        analysis = self._crew.judging.judge(sound, heard, asked, structure)
-        return replace(entry.answer, think_seconds=asked.think_seconds, analysis=analysis)
+        measuring, stream = self._crew.measuring, entry.take.overheard
+        if stream is not None:
+            measurer = streamed(measuring, stream)
+        else:
+            measurer = recorded(measuring, self._crew.read_sound(entry.take.recording.path))
+        return self._crew.evaluator.evaluate(entry.answer, heard, measurer, structure)
 
     def _save(self, answer: Answer) -> None:
         _on(
@@ -205,10 +208,3 @@ def _silent(entry: Turn) -> Answer:
     """Nothing came from the microphone, so there is nothing to keep beside the question."""
     entry.take.recording.path.unlink(missing_ok=True)
     return replace(entry.answer, clip="")
-
-
-def _request(entry: Turn, text: str) -> Request | None:
-    """What the candidate asks for; where nothing is judged, all that is said is a question."""
-    if not text:
-        return None
-    return request_in(text) if entry.rubric else question_back(text)

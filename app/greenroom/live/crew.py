@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from greenroom.feedback.session import Session
+from greenroom.live.evaluation import AnswerEvaluator, Sound
 from greenroom.live.hearing import Hearing
-from greenroom.live.judging import Judging, Sound
 from greenroom.live.lanes import Lane
 from greenroom.live.listening import Listening
 from greenroom.live.opinions import Opinions
+from greenroom.live.overheard import Overheard
 from greenroom.live.speaking import Speaking
 from greenroom.live.wording import Wording
-from greenroom.ports import Recording, Store
+from greenroom.ports import Measuring, Recording, Store
 from greenroom.speech.words import Word
 from greenroom.structure.rubric import Rubric
 
@@ -31,8 +32,8 @@ class Crew:
         load: loads the speech model.
         new_hearing: a fresh hearing, given where its captions go.
         new_recording: a recording in the session's folder, given the turn.
-        read_sound: Callable[[Path], Sound]
-    write_report: writes the report of a finished session into its folder.
+        read_sound: reads a recording.
+        write_report: writes the report of a finished session into its folder.
         wording: finds other words for follow-ups; None where there is no language model.
         opinions: asks a language model about answers; None likewise.
         spent: what the language model has cost, in a sentence; empty where nothing.
@@ -40,7 +41,8 @@ class Crew:
 
     speaking: Speaking
     listening: Listening
-    judging: Judging
+    evaluator: AnswerEvaluator
+    measuring: Measuring[Overheard]
     store: Store
     rubrics: Mapping[str, Rubric]
     mind: Lane

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from greenroom.live.lanes import InlineLane, Lane
 from greenroom.ports import Progress, Transcriber, VoiceActivity
 from greenroom.speech.activity import LIKELY, WINDOW, WINDOW_SECONDS, speech_spans
-from greenroom.speech.assembly import heard_words, later
+from greenroom.speech.assembly import heard_words, in_order, later
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpoint import Patience, seconds_left
 from greenroom.speech.language import (
@@ -115,7 +115,8 @@ class Hearing:
         span = self._segmenter.finish(self._tape.seconds)
         if span is not None:
             self._settle(span)
-        words = tuple(word for segment in self._segments for word in segment.words.result())
+        # Words squeezed together at the end of a segment reach into the next one.
+        words = in_order([word for segment in self._segments for word in segment.words.result()])
         language = self._language()
         self._release_sound()
         return Heard(Transcript(words if language == ENGLISH else (), language), self.speech)

@@ -8,28 +8,26 @@ little is left to do at its end.
 import multiprocessing
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from greenroom.delivery.measure import Delivery
+from greenroom.delivery.measuring import MeasureRequest, measure
 from greenroom.live.lanes import ThreadLane, step_back
 from greenroom.live.measuring_desk import (
     Desk,
     Hear,
     MeasureClip,
     MeasureHeard,
-    MeasureRequest,
     Question,
     WarmUp,
 )
 from greenroom.live.memory import give_back
 from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import Clip
-from greenroom.speech.span import Span
-from greenroom.speech.words import Transcript
 
 _CLOSE_SECONDS = 1.0
 _LOST = (EOFError, OSError)
@@ -60,24 +58,11 @@ class MeasuringProcess:
         """An answer that begins to be spoken; `read` gives its sound when all has been said."""
         return Overheard(self._hear, read)
 
-    def submit(
-        self,
-        sound: Clip | Overheard,
-        transcript: Transcript,
-        speech: Sequence[Span],
-        *,
-        sample_rate: int,
-        target_seconds: int,
-        technical: bool,
-        think_seconds: float | None,
-    ) -> Future[Delivery]:
-        """Queue an answer; the arguments are those of `greenroom.delivery.measuring.measure`.
+    def submit(self, sound: Clip | Overheard, request: MeasureRequest) -> Future[Delivery]:
+        """Queue an answer; see `greenroom.delivery.measuring.measure`.
 
         One that was heard while it was spoken is measured as quickly however long it was.
         """
-        request = MeasureRequest(
-            transcript, tuple(speech), sample_rate, target_seconds, technical, think_seconds
-        )
         if isinstance(sound, Clip):
             return self._lane.submit(lambda: self._measure(sound, request))
         sound.flush(request.speech)
@@ -114,7 +99,7 @@ class MeasuringProcess:
         delivery = self._ask(MeasureClip(clip, request))
         if delivery is None and self._closed:
             raise CancelledError
-        return request.measure(clip) if delivery is None else delivery
+        return measure(clip, request) if delivery is None else delivery
 
     def _ask(self, question: Question) -> Delivery | None:
         """The child's answer; None where it has none, or no child could give one."""

@@ -7,36 +7,12 @@ from dataclasses import dataclass, field
 from greenroom.delivery import measuring
 from greenroom.delivery.alongside import Alongside
 from greenroom.delivery.measure import Delivery
+from greenroom.delivery.measuring import MeasureRequest
 from greenroom.speech.clip import Clip, Samples
 from greenroom.speech.span import Span
-from greenroom.speech.words import Transcript
 
 _ANSWERS = 3
 """So many answers are kept at once; older ones were given up and are never asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRequest:
-    """What `greenroom.delivery.measuring.measure` is called with, but for the sound."""
-
-    transcript: Transcript
-    speech: tuple[Span, ...]
-    sample_rate: int
-    target_seconds: int
-    technical: bool
-    think_seconds: float | None
-
-    def measure(self, sound: Clip | Alongside) -> Delivery:
-        """Measure here and now."""
-        return measuring.measure(
-            sound,
-            self.transcript,
-            self.speech,
-            sample_rate=self.sample_rate,
-            target_seconds=self.target_seconds,
-            technical=self.technical,
-            think_seconds=self.think_seconds,
-        )
 
 
 @dataclass(slots=True)
@@ -60,7 +36,7 @@ class Desk:
         one = self.spoken.pop(answer, None)
         if one is None or one.samples != samples:
             return None
-        return request.measure(one)
+        return measuring.measure(one, request)
 
 
 Question = Callable[[Desk], Delivery | None]
@@ -112,4 +88,4 @@ class MeasureClip:
 
     def __call__(self, _: Desk) -> Delivery:
         """Takes longer the longer the clip."""
-        return self.request.measure(self.clip)
+        return measuring.measure(self.clip, self.request)

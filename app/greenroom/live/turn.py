@@ -7,7 +7,6 @@ from greenroom.feedback.session import Answer
 from greenroom.interview.script import Question
 from greenroom.interview.targets import Said
 from greenroom.live.hearing import Heard
-from greenroom.live.judging import Asked
 from greenroom.live.listening import Take
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
@@ -31,13 +30,3 @@ class Turn:
     heard: Future[Heard] | None = None
     structure: Future[Structure | None] | None = None
     said: Said | None = None
-
-    def asked(self, heard: Heard) -> Asked:
-        """What the answer is judged against; the ear opens as the voice ends."""
-        lexical = heard.transcript.lexical
-        return Asked(
-            question=self.question.ask,
-            rubric=None if self.answer.request else self.rubric,
-            target_seconds=self.answer.target_seconds,
-            think_seconds=lexical[0].start if lexical else None,
-        )

@@ -1,7 +1,7 @@
 """What the recogniser wrote of a segment, put where it was heard."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -27,7 +27,24 @@ def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ..
         speech: where there is speech, in order.
     """
     kept = (_placed(word, speech) for word in _without_stutter(words))
-    return tuple(_in_order([word for word in kept if word is not None]))
+    return in_order([word for word in kept if word is not None])
+
+
+def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the words one after the other; those squeezed together get room behind one another.
+
+    Their order stays, and their times follow it: word number n is the n-th to begin.
+    """
+    placed: list[Word] = []
+    free = 0.0
+    for word, following in zip_longest(words, words[1:]):
+        start = max(word.start, free)
+        end = max(word.end, start + _shortest(word))
+        if following is not None and following.start < end:
+            end = max(following.start, start + _shortest(word))
+        free = end
+        placed.append(replace(word, start=start, end=end))
+    return tuple(placed)
 
 
 def _without_stutter(words: Iterable[Word]) -> list[Word]:
@@ -89,18 +106,6 @@ def _shared(one: Span, other: Span) -> float:
 
 def _distance(one: Span, other: Span) -> float:
     return max(one.start - other.end, other.start - one.end)
-
-
-def _in_order(words: Sequence[Word]) -> Iterator[Word]:
-    """The words one after the other; those squeezed together at an edge of speech get room."""
-    free = 0.0
-    for word, following in zip_longest(words, words[1:]):
-        start = max(word.start, free)
-        end = max(word.end, start + _shortest(word))
-        if following is not None and following.start < end:
-            end = max(following.start, start + _shortest(word))
-        free = end
-        yield replace(word, start=start, end=end)
 
 
 def _shortest(word: Word) -> float:

@@ -8,12 +8,11 @@ import re
 from functools import cache, lru_cache
 
 from greenroom.paths import shipped
-from greenroom.structure.numerals import spelled
+from greenroom.speech.filled_pauses import without_filled_pauses
+from greenroom.speech.numerals import spelled
+from greenroom.speech.restarts import without_broken_off_words, without_repeats
 
-_FILLED_PAUSES = re.compile(r"(?<!')\b(?:u+h*m+|u+h+|e+r+m*|e+h+|a+h+|h+m+|mm+|mhm|huh)\b")
 _FILLERS = re.compile(r"\b(?:you know|i mean|sort of|kind of)\b")
-_RESTART = re.compile(r"\b(\w+)-(?= )")
-_REPEATED = re.compile(r"\b(\w+(?: \w+){0,2})(?: \1\b)+")
 _NOT_SAID = re.compile(r"[^\w']+")
 
 _ALIKE = {
@@ -42,14 +41,14 @@ _TITLED = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]|m(?:r|rs) )\w+")
 @lru_cache(4096)  # an answer that grows has the same words and sentences at each look
 def plain(text: str) -> str:
     """Lower-case words with single spaces between them; may be empty."""
-    text = spelled(_TITLED.sub("someone", text.replace("’", "'")).lower())
-    text = _RESTART.sub(" ", f"{text} ")
+    text = without_filled_pauses(text.replace("’", "'"))  # while capitals tell um from UM
+    text = spelled(_TITLED.sub("someone", text).lower())
+    text = without_broken_off_words(text)
     text = _NOT_SAID.sub(" ", text.replace("_", " "))
-    text = _FILLED_PAUSES.sub(" ", text)
     text = _FILLERS.sub(" ", text)
     text = _CONTRACTED.sub(r"they'\1", text)
     text = " ".join(_neutral(word) for word in text.split())
-    return _REPEATED.sub(r"\1", text).strip()
+    return without_repeats(text).strip()
 
 
 def _neutral(word: str) -> str:

@@ -166,10 +166,10 @@ KNOWN = Analysis(
 )
 
 
-def analyze(_: Answer, path: Path) -> Analysis:
+def analyze(one: Answer, path: Path) -> Answer:
     """Reads the recording as the program does; what it says is made up."""
     read_own_sound(path)
-    return KNOWN
+    return replace(one, analysis=KNOWN)
 
 
 class Told(list[str]):
@@ -258,7 +258,7 @@ def test_what_nobody_foresaw_stands_in_nobodys_way(store: SqliteStore) -> None:
     two_answers(store)
     told = Told()
 
-    def fails(one: Answer, path: Path) -> Analysis:
+    def fails(one: Answer, path: Path) -> Answer:
         return analyze(one, path) if one.turn == 2 else 1 / 0  # type: ignore[return-value]
 
     assert recover(store, find_lost(store), fails, {}, told) == ("s1",)
@@ -269,7 +269,7 @@ def test_what_nobody_foresaw_stands_in_nobodys_way(store: SqliteStore) -> None:
 def test_where_only_the_model_is_missing_it_is_tried_again(store: SqliteStore) -> None:
     two_answers(store)
 
-    def no_model(*_: object) -> Analysis:
+    def no_model(*_: object) -> Answer:
         raise ModelError("There is no model.")
 
     assert recover(store, find_lost(store), no_model, {}, Told()) == ()
@@ -290,6 +290,7 @@ def test_what_another_program_is_recovering_is_left_to_that(store: SqliteStore) 
 
 RECOVER = """
 import sys, time
+from dataclasses import replace
 from pathlib import Path
 from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.engines.store.recovery import find_lost, recover
@@ -302,7 +303,8 @@ def slowly(answer, path):
     print(answer.id, flush=True)
     time.sleep(0.5)
     quality = AudioQuality(1.0, 16_000, -20, 0, 30, "ok")
-    return Analysis(Transcript(), Delivery(quality), None, Feedback())
+    analysis = Analysis(Transcript(), Delivery(quality), None, Feedback())
+    return replace(answer, analysis=analysis)
 
 store = SqliteStore(Paths.under(Path(sys.argv[1])))
 print("ready", flush=True)

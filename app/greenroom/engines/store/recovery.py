@@ -17,12 +17,11 @@ from greenroom.engines.store.live_lock import held_alone, is_live
 from greenroom.engines.store.report_files import REPORT, remove_unfinished, write_report
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError, SoundFileError, StorageError
-from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Answer, Session
 
-Analyze = Callable[[Answer, Path], Analysis]
-"""Transcribes and measures the recording of an answer. SoundFileError: there is no sound in it."""
+Evaluate = Callable[[Answer, Path], Answer]
+"""Returns an answer with what its recording tells. SoundFileError: there is no sound in it."""
 
 Failed = Callable[[Answer, GreenroomError], None]
 """Told of an answer that could not be recovered."""
@@ -61,7 +60,7 @@ def find_lost(store: SqliteStore) -> tuple[Answer, ...]:
 def recover(
     store: SqliteStore,
     lost: Sequence[Answer],
-    analyze: Analyze,
+    evaluate: Evaluate,
     rubrics: Rubrics,
     failed: Failed,
 ) -> tuple[str, ...]:
@@ -79,7 +78,7 @@ def recover(
         answers = [answer for answer in lost if answer.session_id == session_id]
         with held_alone(folder) as alone:
             # All are tried, so not any().
-            if alone and sum(_recover(store, answer, analyze, failed) for answer in answers):
+            if alone and sum(_recover(store, answer, evaluate, failed) for answer in answers):
                 _has_report(store, session_id, folder, rubrics)
                 recovered.append(session_id)
     return tuple(recovered)
@@ -113,7 +112,7 @@ def _has_report(store: SqliteStore, session_id: str, folder: Path, rubrics: Rubr
     return True
 
 
-def _recover(store: SqliteStore, answer: Answer, analyze: Analyze, failed: Failed) -> bool:
+def _recover(store: SqliteStore, answer: Answer, evaluate: Evaluate, failed: Failed) -> bool:
     """Whether the answer has an analysis that it did not have before."""
     if _analyzed(store, answer):
         return False  # by another program, since we looked
@@ -121,7 +120,7 @@ def _recover(store: SqliteStore, answer: Answer, analyze: Analyze, failed: Faile
     path = folder / answer.clip
     try:
         _complete(path)
-        analysis = analyze(answer, path)
+        evaluated = evaluate(answer, path)
     except SoundFileError as problem:
         store.give_up(answer.id, _state(path))
         failed(answer, problem)
@@ -136,7 +135,7 @@ def _recover(store: SqliteStore, answer: Answer, analyze: Analyze, failed: Faile
         return False
     # What it says is out of date from here on; after a kill the next start writes it.
     (folder / REPORT).unlink(missing_ok=True)
-    store.save_answer(replace(answer, analysis=analysis))
+    store.save_answer(evaluated)
     return True
 
 

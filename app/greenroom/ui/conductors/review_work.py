@@ -1,7 +1,7 @@
 """What the review has done for it beside the window: reading, judging again, writing. It blocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from greenroom.engines.sound.file import read_recording
 from greenroom.engines.store.report_files import export, write_report
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer, Session
-from greenroom.live.judging import Asked, renewed
+from greenroom.live.evaluation import AnswerEvaluator
 from greenroom.paths import Paths
 from greenroom.speech.clip import Clip
 from greenroom.speech.correcting import corrected
@@ -98,9 +98,7 @@ class ReviewWork:
         """The answer with a word put right, judged again; not kept yet."""
         assert answer.analysis is not None
         transcript = corrected(answer.analysis.transcript, word, text)
-        rubric = self._rubrics.get(answer.rubric_id)
-        asked = Asked(answer.question, rubric, answer.target_seconds, answer.think_seconds)
-        return replace(answer, analysis=renewed(answer.analysis, transcript, asked))
+        return AnswerEvaluator(self._rubrics).reevaluate(answer, transcript)
 
     def keep(self, answer: Answer) -> None:
         """Keep what is known of an answer."""
