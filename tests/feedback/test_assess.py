@@ -10,7 +10,7 @@ from greenroom.content import library
 from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.length import think_time
 from greenroom.feedback.assess import assess
-from greenroom.feedback.delivery_texts import TEXTS
+from greenroom.feedback.delivery_texts import TEXTS, Side
 from greenroom.feedback.feedback import Feedback, Remark
 from greenroom.paths import shipped
 from greenroom.speech.span import Span
@@ -256,7 +256,7 @@ def calm(remark: Remark) -> None:
 
 
 @pytest.mark.parametrize(("name", "side"), TEXTS)
-def test_every_text_can_be_shown(name: str, side: str) -> None:
+def test_every_text_can_be_shown(name: str, side: Side) -> None:
     limits = delivery({name: 1.0}).measures[name].limits
     assert limits
     green = limits.green_from if side == "low" else limits.green_to
