@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spoken import quiet, voice
 
-from greenroom.delivery.levels import FLOOR_DB
 from greenroom.delivery.meter import LevelMeter, metered
 from greenroom.speech.clip import Clip
+from greenroom.speech.level import FLOOR_DBFS
 
 SOUND = np.concatenate([quiet(0.4), voice(0.8), quiet(0.305)])
 
@@ -31,6 +31,6 @@ def test_a_sine_has_its_level_in_every_frame() -> None:
 
 
 def test_silence_and_nothing_at_all() -> None:
-    assert np.all(metered(Clip(np.zeros(1_600, np.float32))).levels == FLOOR_DB)
+    assert np.all(metered(Clip(np.zeros(1_600, np.float32))).levels == FLOOR_DBFS)
     nothing = LevelMeter()
     assert (len(nothing.levels), nothing.seconds, nothing.clipping_percent) == (0, 0.0, 0.0)

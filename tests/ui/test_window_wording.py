@@ -2,7 +2,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from greenroom.ui.wording import clock, counted, minutes, size, when
+from greenroom.formatting import clock
+from greenroom.ui.wording import counted, minutes, size, when
 
 NOW = datetime(2026, 11, 21, 10, 0).astimezone()  # a Saturday
 

@@ -6,11 +6,11 @@ With `--llm on`, what the language model that is set up thinks of it, too.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from greenroom.backstage import Ears, measuring, read_sound
 from greenroom.commands.llm import agreed_to
@@ -26,10 +26,8 @@ from greenroom.feedback.session import Answer
 from greenroom.live.evaluation import AnswerEvaluator, evaluate_recording
 from greenroom.live.guard import in_words
 from greenroom.live.notices import Message, SentOut
+from greenroom.paths import Paths
 from greenroom.structure.rubric import Rubric
-
-if TYPE_CHECKING:
-    from greenroom.paths import Paths
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -64,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     second = _second_opinion(arguments, answer.question, rubric)
     done: list[dict[str, Any]] = []
     exit_code = 0
-    for path, known in _analyses(arguments, answer, rubrics):
+    for path, known in _analyses(arguments.audio, answer, rubrics, arguments.paths):
         result = second(known) if second and isinstance(known, Analysis) else known
         if isinstance(result, GreenroomError):
             print(f"greenroom: {path.name}: {result.sentence}", file=sys.stderr)
@@ -81,13 +79,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _analyses(
-    arguments: argparse.Namespace, answer: Answer, rubrics: Mapping[str, Rubric]
+    files: Sequence[Path], answer: Answer, rubrics: Mapping[str, Rubric], paths: Paths
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
-    paths: Paths = arguments.paths
     ears = Ears(load_settings(paths), paths, hub_that_asks(), show_progress)
     evaluator = AnswerEvaluator(rubrics)
     with measuring() as process:
-        for path in arguments.audio:
+        for path in files:
             try:
                 sound = read_sound(path)
                 known = evaluate_recording(evaluator, answer, sound, ears.hear, process).analysis

@@ -49,11 +49,12 @@ def run_show(arguments: argparse.Namespace) -> int:
     """Print one session: each answer with its feedback."""
     from greenroom.content import load_rubrics
     from greenroom.feedback.render import plain
+    from greenroom.formatting import date_and_time
 
     store = _store(arguments.paths)
     session = _session(store, arguments.id)
     rubrics = load_rubrics(arguments.paths)
-    print(f"{session.title}, {plain.day(session.started_at)}\n{store.folder(session.id)}")
+    print(f"{session.title}, {date_and_time(session.started_at)}\n{store.folder(session.id)}")
     for label, answer in zip(plain.labels(session.answers), session.answers, strict=True):
         print(f"\n{label}: {plain.question(answer)}\n")
         print(_known(answer, rubrics))
@@ -182,13 +183,12 @@ def _session(store: "SqliteStore", beginning: str) -> Session:
 
 
 def _line(session: Session) -> str:
-    from greenroom.feedback.render.plain import day
+    from greenroom.formatting import date_and_time
 
     state = "" if session.finished_at else ", not finished"
     answers = _count(len(session.answers), "answer")
-    return (
-        f"{session.id[:_SHORT]}  {day(session.started_at):<24} {session.title} ({answers}{state})"
-    )
+    began = f"{date_and_time(session.started_at):<24}"
+    return f"{session.id[:_SHORT]}  {began} {session.title} ({answers}{state})"
 
 
 def _search(store: "SqliteStore", words: str) -> int:
@@ -201,11 +201,12 @@ def _search(store: "SqliteStore", words: str) -> int:
 
 
 def _found(hit: Hit) -> str:
-    from greenroom.feedback.render.plain import day
+    from greenroom.formatting import date_and_time
 
     mark = "\x1b[1m{}\x1b[0m" if sys.stdout.isatty() else "{}"
     snippet = "".join(mark.format(text) if matches else text for text, matches in hit.snippet)
-    return f"{hit.session_id[:_SHORT]}  {day(hit.started_at):<24} {hit.question}\n    {snippet}"
+    began = f"{date_and_time(hit.started_at):<24}"
+    return f"{hit.session_id[:_SHORT]}  {began} {hit.question}\n    {snippet}"
 
 
 def _known(answer: Answer, rubrics: "Mapping[str, Rubric]") -> str:

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from greenroom.speech.level import FLOOR_DBFS, dbfs
 from greenroom.speech.span import Span
 
 HOP_SECONDS = 0.01
-FLOOR_DB = -100.0
-"""What digital silence counts as, in dB below full scale."""
-
 _BELOW_SPEECH_DB = 25.0
 _ABOVE_NOISE_DB = 6.0
 _LEAST_CONTRAST_DB = 7.0
@@ -40,8 +38,8 @@ def runs(inside: Mask) -> tuple[tuple[int, int], ...]:
 
 
 def mean_level(levels: Levels) -> float:
-    """The level of the mean power, in dB; FLOOR_DB where there is nothing."""
-    return float(10 * np.log10(np.mean(10 ** (levels / 10)))) if len(levels) else FLOOR_DB
+    """The level of the mean power, in dB; FLOOR_DBFS where there is nothing."""
+    return float(dbfs(np.array(np.mean(10 ** (levels / 10))))) if len(levels) else FLOOR_DBFS
 
 
 def noise_level(levels: Levels, speech: Mask) -> float | None:
@@ -61,7 +59,7 @@ def silence_threshold(levels: Levels, speech: Mask) -> float | None:
     spoken = mean_level(levels[speech])
     noise = noise_level(levels, speech)
     if noise is None:
-        noise = float(np.percentile(levels, 5)) if len(levels) else FLOOR_DB
+        noise = float(np.percentile(levels, 5)) if len(levels) else FLOOR_DBFS
         noise = min(noise, spoken - _BELOW_SPEECH_DB)
     threshold = max(spoken - _BELOW_SPEECH_DB, noise + _ABOVE_NOISE_DB)
     return threshold if threshold <= spoken - _LEAST_CONTRAST_DB else None

@@ -3,8 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.delivery.levels import FLOOR_DB, HOP_SECONDS, Levels
+from greenroom.delivery.levels import HOP_SECONDS, Levels
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.level import dbfs, frame_powers
 
 _HOP = round(HOP_SECONDS * SAMPLE_RATE)
 _FULL_SCALE = 0.99
@@ -24,10 +25,9 @@ class LevelMeter:
         self._count += len(samples)
         self._overdriven += int(np.count_nonzero(np.abs(samples) >= _FULL_SCALE))
         waiting = np.concatenate((self._rest, samples))
-        frames = len(waiting) // _HOP
-        whole = waiting[: frames * _HOP].reshape(frames, _HOP)
-        self._powers.append(np.mean(np.square(whole, dtype=np.float64), axis=1))
-        self._rest = waiting[frames * _HOP :]
+        powers = frame_powers(waiting, _HOP)
+        self._powers.append(powers)
+        self._rest = waiting[len(powers) * _HOP :]
 
     @property
     def seconds(self) -> float:
@@ -45,7 +45,7 @@ class LevelMeter:
         power = np.concatenate([np.zeros(0), *self._powers])
         padded = np.pad(power, 1, mode="edge") if len(power) else np.zeros(2)
         smooth = (padded[:-2] + 2 * power + padded[2:]) / 4
-        return 10 * np.log10(np.maximum(smooth, 10 ** (FLOOR_DB / 10)))
+        return dbfs(smooth)
 
 
 def metered(clip: Clip) -> LevelMeter:

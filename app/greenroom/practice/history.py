@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from greenroom.feedback.session import Session
+from greenroom.formatting import month
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def period(day: date, today: date) -> str:
         return "This week"
     if day >= this_week - timedelta(days=7):
         return "Last week"
-    return f"{day:%B}" if day.year == today.year else f"{day:%B %Y}"
+    return month(day) if day.year == today.year else f"{month(day)} {day.year}"
 
 
 def lasted(session: Session) -> float | None:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from greenroom.speech.clip import SAMPLE_RATE, Samples
+from greenroom.speech.level import FLOOR_DBFS, dbfs, frame_powers
 from greenroom.speech.span import Span
 
 WINDOW = 512
@@ -32,8 +33,6 @@ _LEAST_RANGE_DB = 12.0
 _SHORTEST = 0.04
 _BRIDGE = 0.1
 """Seconds: a stop consonant is a silence of up to 100 ms inside a word; less speech is a click."""
-
-_FLOOR_DBFS = -100.0
 
 
 def speech_spans(
@@ -61,16 +60,14 @@ def speech_spans(
 
 def _frame_levels(samples: Samples) -> npt.NDArray[np.float64]:
     """Level of each whole frame of 8 ms in dBFS, shape (n,), n a multiple of four."""
-    count = len(samples) // WINDOW * _FRAMES
-    frames = samples[: count * WINDOW // _FRAMES].reshape(count, WINDOW // _FRAMES)
-    power = np.mean(np.square(frames, dtype=np.float64), axis=1)
-    return 10 * np.log10(np.maximum(power, 10 ** (_FLOOR_DBFS / 10)))
+    whole = samples[: len(samples) // WINDOW * WINDOW]
+    return dbfs(frame_powers(whole, WINDOW // _FRAMES))
 
 
 def _noise(probabilities: Probabilities, levels: npt.NDArray[np.float64]) -> float:
     """The level between speech; the lowest possible one where there is nothing between."""
     quiet = levels[np.repeat(probabilities < LIKELY, _FRAMES)]
-    return float(np.median(quiet)) if len(quiet) else _FLOOR_DBFS
+    return float(np.median(quiet)) if len(quiet) else FLOOR_DBFS
 
 
 def _runs(probabilities: Sequence[float] | Probabilities) -> list[tuple[int, int]]:

@@ -1,11 +1,24 @@
 """How loud sound is, in dB below full scale."""
 
 import numpy as np
+import numpy.typing as npt
 
 from greenroom.speech.clip import Samples
 
 FLOOR_DBFS = -100.0
 """What silence counts as."""
+
+
+def dbfs(powers: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return mean squares, each 0…1, as levels in dB below full scale; FLOOR_DBFS at the least."""
+    return 10 * np.log10(np.maximum(powers, 10 ** (FLOOR_DBFS / 10)))
+
+
+def frame_powers(samples: Samples, size: int) -> npt.NDArray[np.float64]:
+    """Return the mean square of each whole frame of `size` samples, without the rest."""
+    count = len(samples) // size
+    frames = samples[: count * size].reshape(count, size)
+    return np.mean(np.square(frames, dtype=np.float64), axis=1)
 
 
 def power(samples: Samples) -> float:
@@ -18,8 +31,7 @@ def level_dbfs(samples: Samples) -> float:
 
     FLOOR_DBFS for silence and for no samples at all.
     """
-    mean = power(samples)
-    return max(FLOOR_DBFS, 10 * float(np.log10(mean))) if mean > 0 else FLOOR_DBFS
+    return float(dbfs(np.array(power(samples))))
 
 
 def course_dbfs(samples: Samples, stride: int) -> tuple[float, ...]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from greenroom.formatting import clock
 from greenroom.interview.state import Phase, State
 from greenroom.live.notices import LevelChanged, Mentioned, Notice, SentOut, Told, WordsHeard
+from greenroom.speech.level import meter
 from greenroom.speech.words import join
 from greenroom.terminal.keys import HELP
 
 METER_WIDTH = 20
-QUIETEST_DBFS = -60.0
 
 
 @dataclass(slots=True)
@@ -92,10 +93,10 @@ def lines_for(state: State) -> list[str]:
 
 def live_line(dbfs: float, seconds: float, target: int) -> str:
     """Level as a bar, and the time against the target."""
-    filled = round(METER_WIDTH * max(0.0, min(1.0, 1 - dbfs / QUIETEST_DBFS)))
+    filled = round(METER_WIDTH * meter(dbfs))
     bar = "█" * filled + "·" * (METER_WIDTH - filled)
-    of = f" of {_clock(target)}" if target else ""
-    return f"   {bar}  {_clock(seconds)}{of}"
+    of = f" of {clock(target)}" if target else ""
+    return f"   {bar}  {clock(seconds)}{of}"
 
 
 def _asking(state: State) -> list[str]:
@@ -112,7 +113,3 @@ def _asking(state: State) -> list[str]:
 
 def _target(state: State) -> int:
     return 0 if state.follow_up or state.invited else state.question.target_seconds
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

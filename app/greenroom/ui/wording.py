@@ -2,31 +2,22 @@
 
 from datetime import datetime, timedelta
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from greenroom.formatting import month, time_of_day, weekday
 
 
 def when(moment: datetime, now: datetime) -> str:
     """A moment as people say it: "Today, 18:40", "Sunday, 11:05", "3 May", "3 May 2024"."""
     moment, now = moment.astimezone(), now.astimezone()
     days = (now.date() - moment.date()) / timedelta(days=1)
-    clock = f"{moment:%H:%M}"
+    clock = time_of_day(moment)
     if days <= 0:
         return f"Today, {clock}"
     if days == 1:
         return f"Yesterday, {clock}"
     if days < 7:
-        return f"{_DAYS[moment.weekday()]}, {clock}"
-    day = f"{moment.day} {_MONTHS[moment.month - 1]}"
+        return f"{weekday(moment)}, {clock}"
+    day = f"{moment.day} {month(moment)}"
     return day if moment.year == now.year else f"{day} {moment.year}"
-
-
-def clock(seconds: float) -> str:
-    """A length as clocks show it: 0:07, 12:30, 1:02:03."""
-    minutes, left = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
 def minutes(seconds: float) -> str:

@@ -9,8 +9,9 @@ from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Measure, Pause
 from greenroom.feedback.render.lines import lines
 from greenroom.feedback.render.measure_rows import Gauge, measure_rows
-from greenroom.feedback.render.plain import clock, number
+from greenroom.feedback.render.plain import number
 from greenroom.feedback.render.timeline import timeline
+from greenroom.formatting import clock
 from greenroom.speech.words import Transcript, Word
 
 BAR = re.compile(r"M([\d.]+) ([\d.]+)v([\d.]+)")

@@ -14,6 +14,7 @@ from greenroom.feedback.render.markdown import markdown_report
 from greenroom.feedback.render.page import html_report
 from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Session
+from greenroom.speech.level import power
 from greenroom.speech.shape import heights
 
 REPORT = "report.html"
@@ -90,7 +91,7 @@ def _loudness(recording: Path) -> tuple[float, ...]:
             if sound.frames > _MOST:
                 return ()
             size = max(1, sound.frames // _SLICES)
-            slices = [float(np.sqrt(np.mean(block**2))) for block in sound.blocks(size)]
+            slices = [power(np.asarray(block)) ** 0.5 for block in sound.blocks(size)]
     except (soundfile.SoundFileError, OSError):
         return ()
     return heights(slices)

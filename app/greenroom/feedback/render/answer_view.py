@@ -10,9 +10,10 @@ from greenroom.feedback.render import plain
 from greenroom.feedback.render.judgement_view import JudgementView, judgement_view
 from greenroom.feedback.render.lines import Line, lines
 from greenroom.feedback.render.measure_rows import MeasureRow, measure_rows
-from greenroom.feedback.render.plain import Rubrics, clock
+from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.render.timeline import Timeline, timeline
 from greenroom.feedback.session import Answer, Session
+from greenroom.formatting import clock
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Evidence, OrderVerdict, ScorePart, Structure
 from greenroom.structure.rubric import Rubric

@@ -8,8 +8,9 @@ from greenroom.feedback.render import plain
 from greenroom.feedback.render.answer_view import AnswerView, Known, StructureView, answer_views
 from greenroom.feedback.render.judgement_view import HEADING, JudgementView, origin
 from greenroom.feedback.render.measure_rows import MeasureRow
-from greenroom.feedback.render.plain import Rubrics, clock
+from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Session
+from greenroom.formatting import clock, date_and_time
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -19,7 +20,10 @@ def markdown_report(session: Session, rubrics: Rubrics) -> str:
     views = answer_views(session, rubrics)
     spoken = clock(sum(map(plain.seconds, session.answers)))
     answers = "1 answer" if len(views) == 1 else f"{len(views)} answers"
-    top = [f"# {_text(session.title)}", f"{plain.day(session.started_at)} · {answers} · {spoken}"]
+    top = [
+        f"# {_text(session.title)}",
+        f"{date_and_time(session.started_at)} · {answers} · {spoken}",
+    ]
     end = f"*{_text(origin(answer.analysis for answer in session.answers))}*"
     return "\n\n".join([*top, *(part for view in views for part in _answer(view)), end]) + "\n"
 

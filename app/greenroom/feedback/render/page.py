@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from greenroom import formatting
 from greenroom.feedback.render import plain
 from greenroom.feedback.render.answer_view import Loudness, answer_views
 from greenroom.feedback.render.judgement_view import HEADING, origin
@@ -34,8 +35,8 @@ def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = 
             script=script,
             origin=origin(answer.analysis for answer in session.answers),
             second_opinion=HEADING,
-            clock=plain.clock,
-            day=plain.day,
+            clock=formatting.clock,
+            day=formatting.date_and_time,
             policy=_policy(script),
         )
     )

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Final
 
 from greenroom.delivery.catalogue import CATALOGUE, UNITS, Entry
@@ -29,19 +28,6 @@ VERDICTS: Final = {"yes": "yes", "no": "not yet", "n/a": "cannot be told"}
 
 _UNITS: Final = {str(unit): text for unit, text in UNITS.items()}
 _DECIMALS: Final = {"wpm": 0, "percent": 0, "count": 0, "ratio": 2, "probability": 2}
-
-
-def clock(seconds: float) -> str:
-    """2:05, or 1:02:05 from an hour on."""
-    minutes, rest = divmod(math.floor(max(seconds, 0)), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def day(time: datetime) -> str:
-    """1 June 2025, 09:30, in the time zone of this computer."""
-    local = time.astimezone()
-    return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def number(measure: Measure) -> str:

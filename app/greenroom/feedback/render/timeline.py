@@ -10,7 +10,8 @@ from typing import Literal
 
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.lines import LONG_PAUSE
-from greenroom.feedback.render.plain import Rubrics, clock, element_title
+from greenroom.feedback.render.plain import Rubrics, element_title
+from greenroom.formatting import clock
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word
 

@@ -6,6 +6,7 @@ No Qt, no clock: pure functions on frozen values.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from greenroom.formatting import clock
 from greenroom.interview.state import OVER, Leaving, Phase, State
 from greenroom.live.notices import (
     COURSE_SECONDS,
@@ -21,7 +22,6 @@ from greenroom.live.notices import (
 from greenroom.settings import Settings
 from greenroom.speech.words import join
 from greenroom.ui.stage.view import Outgoing, Said, Speech, StagePhase, StageView
-from greenroom.ui.wording import clock
 
 FAR_OVER = 1.5
 """From so many times its target on, an answer is gently nudged to an end."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from greenroom.feedback.render.plain import clock
+from greenroom.formatting import clock
 from greenroom.speech.span import Span
 from greenroom.ui.theme import fonts, icons
 from greenroom.ui.theme.look import color

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from greenroom.feedback.render.plain import clock
+from greenroom.formatting import clock
 from greenroom.ui.review import marks
 from greenroom.ui.review.legend import Legend
 from greenroom.ui.review.timeline import Timeline

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from greenroom.feedback.render.plain import clock
+from greenroom.formatting import clock
 from greenroom.speech.span import Span
 from greenroom.ui.review.axis import Axis
 from greenroom.ui.theme import fonts

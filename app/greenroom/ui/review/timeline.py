@@ -4,7 +4,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize,
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
-from greenroom.feedback.render.plain import clock
+from greenroom.formatting import clock
 from greenroom.speech.span import Span
 from greenroom.ui.review import band, marks, scale
 from greenroom.ui.review.axis import Axis

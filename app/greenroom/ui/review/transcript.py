@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
 
-from greenroom.feedback.render.plain import clock
+from greenroom.formatting import clock
 from greenroom.speech.span import Span
 from greenroom.ui.review import band, words
 from greenroom.ui.review.correction import Correction

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from greenroom.formatting import clock
 from greenroom.ui.theme.tokens import Type
 from greenroom.ui.widgets.text import label, set_tone
-from greenroom.ui.wording import clock
 
 
 class Clock(QWidget):
