@@ -1,6 +1,7 @@
 """Speech models from the model hub: what its local cache holds, and a download that asks first."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -148,9 +149,9 @@ class ModelHub:
 def _restrain_library() -> None:
     """It writes each of its tries to the terminal; what matters comes as a ModelError, and soon."""
     from huggingface_hub import constants
-    from huggingface_hub.utils import logging
+    from huggingface_hub.utils.logging import set_verbosity
 
-    logging.set_verbosity(logging.CRITICAL)
+    set_verbosity(logging.CRITICAL)
     constants.HF_HUB_DOWNLOAD_TIMEOUT = _PATIENCE_SECONDS
 
 
