@@ -10,7 +10,8 @@ import pytest
 from greenroom.cli import parser
 
 TOP = Path(__file__).parents[1]
-DOCUMENTS = sorted(TOP.glob("*.md"))
+DOCUMENTS = sorted([*TOP.glob("*.md"), *TOP.glob("docs/*.md")])
+PROMISES = (TOP / "docs" / "promises.md").read_text(encoding="utf-8")
 README = (TOP / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"`greenroom ([^`]+)`", README.replace("\n", " "))))
 
@@ -34,6 +35,16 @@ def test_what_a_document_links_to_exists(document: Path):
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     missing = [link for link in links if not (document.parent / link).exists()]
     assert missing == []
+
+
+def test_each_promise_names_tests_that_exist():
+    rows = [row for row in PROMISES.splitlines() if row.startswith("| ")][1:]
+    assert len(rows) > 5
+    for row in rows:
+        proofs = re.findall(r"`(tests/[^`:]+)(?:::(\w+))?`", row)
+        assert proofs, row
+        for path, name in proofs:
+            assert f"def {name}" in (TOP / path).read_text(encoding="utf-8"), (path, name)
 
 
 @pytest.mark.parametrize("target", ["run", "test", "check", "screenshots", "lock"])

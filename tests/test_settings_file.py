@@ -3,6 +3,8 @@
 import json
 import logging
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,6 +156,44 @@ def test_a_folder_in_its_place_is_moved_aside(path: Path):
     assert loaded.problem is not None
     save(Settings(questions=2), path)
     assert load(path).settings.questions == 2
+
+
+AS_EVERYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+"""Before a command of root's: it has to obey the modes of files."""
+
+UNREADABLE = """
+import sys
+from pathlib import Path
+from greenroom.settings import Settings
+from greenroom.settings_file import load, save
+path = Path(sys.argv[1])
+for _ in "12":
+    print(load(path).problem.sentence)
+save(Settings(questions=2), path)
+print(load(path).settings.questions)
+"""
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="modes and rights as Linux has them"
+)
+def test_one_that_may_not_be_read_stays_and_is_never_overwritten(path: Path):
+    path.write_text("secret")
+    path.chmod(0)
+    done = subprocess.run(
+        [*(AS_EVERYBODY if os.getuid() == 0 else ()), sys.executable, "-c", UNREADABLE, path],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    first, second, questions = done.stdout.splitlines()
+    assert "may not be read" in first
+    assert first == second
+    assert questions == "2"
+    (kept,) = aside(path)
+    kept.chmod(0o600)
+    assert kept.read_text() == "secret"
 
 
 JSON = st.recursive(

@@ -57,6 +57,9 @@ def load(path: Path) -> LoadedSettings:
         choices = _migrated(_parsed(_text(path)))
     except FileNotFoundError:
         return LoadedSettings(Settings())
+    except PermissionError:
+        sentence = f"Your settings in {path} may not be read, so the defaults are used."
+        return LoadedSettings(Settings(), ContentError(sentence, "See whether the file is yours."))
     except _UnusableError as problem:
         sentence = f"{problem}, so the defaults are used."
         return LoadedSettings(Settings(), _told(sentence, _set_aside(path)))
@@ -86,6 +89,8 @@ def save(settings: Settings, path: Path) -> None:
             file.write(text + "\n")
             file.flush()
             os.fsync(file.fileno())
+        if path.exists() and not os.access(path, os.R_OK):
+            _set_aside(path)  # nobody knows what is in it
         draft.replace(path)
     except OSError:
         draft.unlink(missing_ok=True)
@@ -98,7 +103,7 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as problem:
         raise _UnusableError("Your settings are damaged") from problem
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         raise
     except OSError as problem:
         raise _UnusableError(f"Your settings cannot be read ({problem.strerror})") from problem

@@ -46,6 +46,22 @@ server = socket.create_server(("127.0.0.1", 0))
 socket.create_connection(("localhost", server.getsockname()[1]), 5).close()
 """
 
+PLAYLIST = """
+import sys
+from pathlib import Path
+from greenroom.engines.sound.file import read_clip
+from greenroom.errors import SoundFileError
+file = Path.home() / "list.mp3"
+file.write_text(
+    "#EXTM3U\\n#EXT-X-TARGETDURATION:9\\n#EXTINF:9,\\nhttp://sound.example.org/a.ts\\n"
+)
+try:
+    read_clip(file)
+except SoundFileError:
+    sys.exit(0)
+sys.exit("it was read")
+"""
+
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """A new user's: a home and a place for temporary files of its own, and no sign of a test."""
@@ -143,8 +159,9 @@ def test_whatever_was_written_only_its_owner_can_read(evening: Evening):
         (ASKED_AWAY, {"telemetry.example.org", "203.0.113.7"}),
         (BY_ADDRESS, {"192.0.2.1", "224.0.0.251"}),
         (TO_ITSELF, set()),
+        (PLAYLIST, set()),
     ],
-    ids=["by name", "by address", "to itself"],
+    ids=["by name", "by address", "to itself", "a sound file that names an address"],
 )
 def test_the_trap_catches_what_leaves_and_only_that(tmp_path: Path, program: str, caught: set[str]):
     catch = run_trapped([[sys.executable, "-c", program]], environment(tmp_path), seconds=30)

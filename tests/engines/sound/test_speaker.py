@@ -1,5 +1,7 @@
 """Speakers that make no sound: a file, and none at all."""
 
+import os
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -60,3 +62,14 @@ def test_without_a_speaker_nothing_waits() -> None:
     speaker = SilentSpeaker()
     assert speaker.play(Clip(np.zeros(3_600 * 16_000, np.float32)), Event())
     speaker.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other file systems have Unicode names only")
+def test_a_name_that_is_no_text_is_taken_and_the_file_is_private(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"questions-\xe9.wav")
+    speaker = FileSpeaker(path)
+    speaker.play(tone(0.5), Event())
+    speaker.close()
+    assert path.stat().st_mode & 0o777 == 0o600
+    with path.open("rb") as file:
+        assert soundfile.info(file).frames == 8_000

@@ -25,7 +25,8 @@ _REPOSITORIES = {
 _NEEDED = ("config.json", "tokenizer.json", "model.bin")
 _EITHER = ("vocabulary.txt", "vocabulary.json")
 _OPTIONAL = ("preprocessor_config.json",)
-_PATIENCE_SECONDS = 10.0
+_PATIENCE_SECONDS = 8
+"""Without a byte; a download that stalls is taken up again five times, then given up."""
 
 SIZES = tuple(_REPOSITORIES)
 """The sizes to choose from, smallest first."""
@@ -98,7 +99,7 @@ class ModelHub:
 
     def _reach(self, size: str) -> None:
         """Ask the hub once for something small; the library would go on asking for 25 s."""
-        _silence()
+        _restrain_library()
         from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
         url = hf_hub_url(_REPOSITORIES[size], _NEEDED[0], endpoint=self.endpoint)
@@ -145,11 +146,13 @@ class ModelHub:
             raise _unreached(size, problem) from problem
 
 
-def _silence() -> None:
-    """The library writes each of its tries to the terminal; what matters comes as a ModelError."""
+def _restrain_library() -> None:
+    """It writes each of its tries to the terminal; what matters comes as a ModelError, and soon."""
+    from huggingface_hub import constants
     from huggingface_hub.utils.logging import set_verbosity
 
     set_verbosity(logging.CRITICAL)
+    constants.HF_HUB_DOWNLOAD_TIMEOUT = _PATIENCE_SECONDS
 
 
 def whole(path: Path) -> bool:

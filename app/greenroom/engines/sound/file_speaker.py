@@ -1,11 +1,14 @@
 """Speakers without a sound: one writes a file, one is not there at all."""
 
+import os
 from pathlib import Path
 from threading import Event as Flag
 from typing import Any
 
 from greenroom.errors import StorageError, UserError
 from greenroom.speech.clip import SAMPLE_RATE, Clip
+
+_BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
 
 
 class FileSpeaker:
@@ -27,7 +30,12 @@ class FileSpeaker:
 
         self._name = path.name
         try:
-            self._file: Any = soundfile.SoundFile(path, "w", SAMPLE_RATE, 1, "PCM_16")
+            # Opened here, since soundfile takes no names that are not UTF-8.
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+            kind = path.suffix[1:].upper()
+            self._file: Any = soundfile.SoundFile(
+                descriptor, "w", SAMPLE_RATE, 1, "PCM_16", format=kind
+            )
         except (OSError, soundfile.SoundFileError) as problem:
             raise _not_written(path.name) from problem
 
