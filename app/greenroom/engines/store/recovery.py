@@ -95,7 +95,7 @@ def write_missing_reports(store: SqliteStore, rubrics: Rubrics) -> tuple[Path, .
     """
     written: list[Path] = []
     for session_id, folder in store.finished():
-        if (folder / REPORT).exists() or not folder.is_dir():
+        if is_live(folder) or (folder / REPORT).exists() or not folder.is_dir():
             continue
         with held_alone(folder) as alone:
             if alone and _has_report(store, session_id, folder, rubrics):
