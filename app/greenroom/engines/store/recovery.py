@@ -122,9 +122,9 @@ def _recover(store: SqliteStore, answer: Answer, analyze: Analyze, failed: Faile
     try:
         _complete(path)
         analysis = analyze(answer, path)
-    except SoundFileError as problem:
+    except SoundFileError:
         store.give_up(answer.id, _state(path))
-        failed(answer, problem)
+        failed(answer, _unheard(path))
         return False
     except GreenroomError as problem:
         failed(answer, problem)
@@ -143,6 +143,15 @@ def _recover(store: SqliteStore, answer: Answer, analyze: Analyze, failed: Faile
 def _analyzed(store: SqliteStore, answer: Answer) -> bool:
     session = store.session(answer.session_id)
     return any(it.id == answer.id and it.analysis is not None for it in session.answers)
+
+
+def _unheard(path: Path) -> GreenroomError:
+    if path.exists():
+        return SoundFileError("Nothing can be heard in this recording.", "The file stays as it is.")
+    return SoundFileError(
+        "The recording is gone, so this answer gets no feedback.",
+        f"If you have a copy, put it back as {path} and start again.",
+    )
 
 
 def _unforeseen(surprise: Exception) -> GreenroomError:
