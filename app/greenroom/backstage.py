@@ -147,9 +147,17 @@ class Backstage:
         """
         self.measuring.warm_up()
         self.voice.load()
+        self.prepare_to_listen()
+
+    def prepare_to_listen(self) -> None:
+        """Load what the first answer would wait for, whose recording is begun on the main thread.
+
+        Raises:
+            ModelError: there is no model, or it is damaged.
+        """
         self.ears.load()
         SileroVoiceActivity()
-        import_module("soundfile")  # the first recording would wait for its library
+        import_module("soundfile")
 
     def close(self) -> None:
         """End the measuring process."""

@@ -101,7 +101,7 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             mind=ThreadLane("mind"),
             analysis=ThreadLane("analysis", modest=True),
             records=ThreadLane("records"),
-            load=ears.load,
+            load=backstage.prepare_to_listen,
             new_hearing=lambda captions: Hearing(ears, SileroVoiceActivity(), words, captions),
             new_recording=lambda folder, turn: FlacRecording(folder / recording_name(turn)),
             read_sound=read_own_sound,

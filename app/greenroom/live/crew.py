@@ -29,7 +29,7 @@ class Crew:
         mind: the lane on which words are completed and understood.
         analysis: the lane that waits for the measures.
         records: the lane of every call to the store.
-        load: loads the speech model.
+        load: loads what the first answer needs: the speech model, the detector of speech.
         new_hearing: a fresh hearing, given where its captions go.
         new_recording: a recording in the session's folder, given the turn.
         read_sound: reads a recording.

@@ -163,3 +163,16 @@ def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
     path.write_bytes(content)
     assert mend(path) * SAMPLE_RATE == 41 * FRAME
     assert len(heard(path)) == 41 * FRAME
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_on_a_full_disk_what_fitted_is_whole_at_once(tmp_path: Path) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", tmp_path], check=True)
+    try:
+        recording = FlacRecording(tmp_path / "answer.flac")
+        with pytest.raises(StorageError, match="The disk is full"):
+            recording.write(np.tile(NOISE, 10))
+        assert len(heard(recording.path)) > 2 * SAMPLE_RATE
+        assert mend(recording.path) * SAMPLE_RATE == len(heard(recording.path))
+    finally:
+        subprocess.run(["umount", "-l", tmp_path], check=True)

@@ -16,7 +16,7 @@ import pytest
 
 from greenroom.backstage import read_own_sound
 from greenroom.delivery.measure import AudioQuality, Delivery
-from greenroom.engines.store import recovery
+from greenroom.engines.store import recovery, report_files
 from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.engines.store.live_lock import LiveLock
 from greenroom.engines.store.recovery import find_lost, recover, write_missing_reports
@@ -367,6 +367,30 @@ def test_a_session_without_its_report_gets_it(store: SqliteStore) -> None:
         "report.md",
     ]
     assert write_missing_reports(store, {}) == ()
+
+
+def test_a_report_whose_writing_a_kill_interrupted_is_written_whole(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = begin(store)
+    store.save_answer(replace(answer("answer-01.flac"), analysis=KNOWN))
+    store.finish("s1")
+    write_text, written = report_files.write_text, list[Path]()
+
+    def killed_behind(path: Path, text: str) -> None:
+        if len(written) == left:
+            raise KeyboardInterrupt
+        write_text(path, text)
+        written.append(path)
+
+    monkeypatch.setattr(report_files, "write_text", killed_behind)
+    for left in range(4):  # noqa: B007 - the function looks at it
+        written.clear()
+        with pytest.raises(KeyboardInterrupt):
+            write_missing_reports(store, {})
+    monkeypatch.undo()
+    assert write_missing_reports(store, {}) == (folder / REPORT,)
+    assert len(list(folder.iterdir())) == 4
 
 
 def test_a_report_that_cannot_be_written_stands_in_nobodys_way(store: SqliteStore) -> None:

@@ -1,7 +1,11 @@
 """The report lies beside the recordings, whole or not at all."""
 
 import json
+import os
+import resource
+import signal
 import stat
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +16,7 @@ from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.engines.store import private
 from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.engines.store.private import write_text
-from greenroom.engines.store.report_files import REPORT, write_report
+from greenroom.engines.store.report_files import REPORT, export, write_report
 from greenroom.errors import StorageError
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.session import Answer, Session
@@ -87,3 +91,60 @@ def test_a_full_disk_is_said_and_the_old_report_stays(
         write_text(tmp_path / "report.md", "new")
     assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
     assert (tmp_path / "report.md").read_text() == "old"
+
+
+@pytest.fixture
+def fill_disk() -> Iterator[Callable[[int], None]]:
+    """Files may not grow over so many bytes any more, as if the disk were full then."""
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    signal.signal(signal.SIGXFSZ, ignored)
+
+
+@pytest.mark.parametrize("room", [100, 20_000])
+def test_an_export_that_fails_leaves_nothing_and_the_next_one_works(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, fill_disk: Callable[[int], None], room
+) -> None:
+    to = tmp_path_factory.mktemp("to")
+    for target in (to / "session", to / "made for it" / "session"):
+        fill_disk(room)
+        with pytest.raises(StorageError):
+            export(SESSION, folder, target, {})
+        fill_disk(resource.RLIM_INFINITY)
+        assert list(to.iterdir()) == []
+    (to / ".session.unfinished").mkdir()  # as a kill leaves it
+    export(SESSION, folder, to / "session", {})
+    assert [path.name for path in to.iterdir()] == ["session"]
+    assert (to / "session" / REPORT).exists()
+    assert (to / "session" / "answer-01.flac").exists()
+    with pytest.raises(StorageError, match="exists"):
+        export(SESSION, folder, to / "session", {})
+
+
+def test_a_folder_may_have_any_name(folder: Path) -> None:
+    strange = folder / os.fsdecode(b"latin1-\xe9")
+    strange.mkdir()
+    (folder / "answer-01.flac").rename(strange / "answer-01.flac")
+    write_report(SESSION, strange, {})
+    assert 'class="bars" d="M' in (strange / REPORT).read_text("utf-8")
+    export(SESSION, strange, folder / os.fsdecode(b"out-\xe9"), {})
+    assert (folder / os.fsdecode(b"out-\xe9") / "answer-01.flac").exists()
+
+
+def test_a_recording_whose_header_tells_no_length_has_no_picture(folder: Path) -> None:
+    path = folder / "answer-01.flac"
+    content = bytearray(path.read_bytes())
+    content[21] &= 0xF0
+    content[22:26] = bytes(4)
+    path.write_bytes(content)
+    write_report(SESSION, folder, {})
+    assert (folder / REPORT).exists()
+
+
+def test_a_folder_that_is_gone_is_named_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as caught:
+        write_text(tmp_path / "gone" / "report.md", "new")
+    assert str(tmp_path / "gone" / "report.md") in caught.value.sentence
+    assert "Put its folder back" in caught.value.hint

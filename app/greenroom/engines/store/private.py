@@ -10,6 +10,17 @@ from greenroom.errors import StorageError
 
 _BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
 
+_ANY_HINT = "Make room on the disk, or choose a folder that is yours."
+_GONE = "Put its folder back, or connect its disk again."
+_HINTS = {
+    errno.ENOENT: _GONE,
+    errno.EIO: _GONE,
+    errno.ENODEV: _GONE,
+    errno.ENXIO: _GONE,
+    errno.ENOSPC: "Make room on the disk.",
+    errno.EEXIST: "Choose another folder.",
+}
+
 
 def make_folder(path: Path) -> None:
     """Make the folder and those above it, mode 0700; one that is there stays as it is.
@@ -31,7 +42,7 @@ def open_new(path: Path) -> int:
         StorageError: there is such a file already, or the folder does not take it.
     """
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        return _open_new(path)
     except OSError as error:
         raise _refusal(f"The file {path} cannot be made", error) from error
 
@@ -45,10 +56,9 @@ def write_text(path: Path, text: str) -> None:
         StorageError: the disk is full or the folder does not take it.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        unfinished.unlink()  # of a program that was killed and had our number
-    descriptor = open_new(unfinished)
     try:
+        unfinished.unlink(missing_ok=True)  # of a program that was killed and had our number
+        descriptor = _open_new(unfinished)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
@@ -56,7 +66,8 @@ def write_text(path: Path, text: str) -> None:
         unfinished.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
         raise _refusal(f"The file {path} cannot be written", error) from error
 
 
@@ -99,8 +110,10 @@ def move(source: Path, target: Path) -> None:
         raise _refusal(f"The folder {target} cannot be made", error) from error
 
 
+def _open_new(path: Path) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+
+
 def _refusal(sentence: str, error: OSError) -> StorageError:
     reason = error.strerror or type(error).__name__
-    return StorageError(
-        f"{sentence}: {reason}.", "Make room on the disk, or choose a folder that is yours."
-    )
+    return StorageError(f"{sentence}: {reason}.", _HINTS.get(error.errno or 0, _ANY_HINT))

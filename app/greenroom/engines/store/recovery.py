@@ -94,7 +94,7 @@ def write_missing_reports(store: SqliteStore, rubrics: Rubrics) -> tuple[Path, .
     """
     written: list[Path] = []
     for session_id, folder in store.finished():
-        if (folder / REPORT).exists() or not folder.is_dir():
+        if is_live(folder) or (folder / REPORT).exists() or not folder.is_dir():
             continue
         with held_alone(folder) as alone:
             if alone and _has_report(store, session_id, folder, rubrics):
@@ -121,9 +121,9 @@ def _recover(store: SqliteStore, answer: Answer, evaluate: Evaluate, failed: Fai
     try:
         _complete(path)
         evaluated = evaluate(answer, path)
-    except SoundFileError as problem:
+    except SoundFileError:
         store.give_up(answer.id, _state(path))
-        failed(answer, problem)
+        failed(answer, _unheard(path))
         return False
     except GreenroomError as problem:
         failed(answer, problem)
@@ -142,6 +142,15 @@ def _recover(store: SqliteStore, answer: Answer, evaluate: Evaluate, failed: Fai
 def _analyzed(store: SqliteStore, answer: Answer) -> bool:
     session = store.session(answer.session_id)
     return any(it.id == answer.id and it.analysis is not None for it in session.answers)
+
+
+def _unheard(path: Path) -> GreenroomError:
+    if path.exists():
+        return SoundFileError("Nothing can be heard in this recording.", "The file stays as it is.")
+    return SoundFileError(
+        "The recording is gone, so this answer gets no feedback.",
+        f"If you have a copy, put it back as {path} and start again.",
+    )
 
 
 def _unforeseen(surprise: Exception) -> GreenroomError:

@@ -35,11 +35,12 @@ def write_report(session: Session, folder: Path, rubrics: Rubrics) -> None:
         StorageError: the disk is full or the folder does not take them.
     """
     loudness = {answer.clip: _loudness(folder / answer.clip) for answer in session.answers}
-    write_text(folder / REPORT, html_report(session, rubrics, loudness))
-    write_text(folder / "report.md", markdown_report(session, rubrics))
-    write_text(folder / "report.json", json_report(session))
     for name, text in _captions(session):
         write_text(folder / name, text)
+    write_text(folder / "report.json", json_report(session))
+    write_text(folder / "report.md", markdown_report(session, rubrics))
+    # Last, since whoever finds it takes the report for complete.
+    write_text(folder / REPORT, html_report(session, rubrics, loudness))
 
 
 def export(session: Session, folder: Path, target: Path, rubrics: Rubrics) -> None:
