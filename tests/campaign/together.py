@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 from campaign.program import arguments, integrity, rows, write_answers, write_script
+from campaign.soak import Look
 from campaign.tally import Tally
 from whole.program import Program, run
 
@@ -31,9 +32,13 @@ def together(home: Path, count: int, chance: Random) -> Tally:
     assert isinstance(app, QApplication)
     room = Room(app, data, settings)
     room.until_home_is_ready()
+    held: list[int] = []
     for _ in range(count):
         with tally.trial():
             _hold_both(room, data, said[1:], tally)
+        if look := Look.at(os.getpid()):
+            held.append(round(look.memory))
+    tally.figures["window_mb"] = held
     room.close()
     listed = run(data, "sessions", "list").stdout
     known = len(rows(data, "SELECT id FROM sessions WHERE finished_at IS NOT NULL"))
