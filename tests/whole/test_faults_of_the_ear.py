@@ -3,6 +3,8 @@
 Noise is spoken, so that every sample can be found again, and counted.
 """
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ from scipy.signal import fftconvolve
 from busy import both_cores_busy
 from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.sound.microphone import SoundCardMicrophone
+from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.interview.events import ListeningEnded
 from greenroom.live.lanes import ThreadLane
@@ -238,3 +241,38 @@ def test_while_the_server_hangs_an_answer_can_be_ended_and_the_device_left(
     finally:
         virtual_sound.free_server()
     wait_until(lambda: not sound_devices.open_streams)
+
+
+RECORDER = """
+import sys
+from pathlib import Path
+from greenroom.engines.sound.microphone import SoundCardMicrophone
+from greenroom.engines.store.flac_recording import FlacRecording
+
+microphone, recording, told = SoundCardMicrophone(), FlacRecording(Path(sys.argv[1])), False
+microphone.open()
+while True:
+    block = microphone.read(0.1)
+    recording.write(block)
+    if len(block) and not told:
+        print("hears", flush=True)
+        told = True
+"""
+
+
+def test_killed_in_the_middle_everything_up_to_a_moment_before_is_on_the_disk(
+    virtual_sound: VirtualSound, tmp_path: Path
+) -> None:
+    file, said = tmp_path / "answer-01.flac", noise(2.0, seed=4)
+    command = [sys.executable, "-c", RECORDER, str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as recorder:
+        assert recorder.stdout
+        assert recorder.stdout.readline() == "hears\n"
+        virtual_sound.play(said)
+        playing = virtual_sound.begin_playing(noise(5.0, seed=5))
+        time.sleep(1.5)
+        recorder.kill()
+    playing.kill()
+    mend(file)
+    kept = np.asarray(soundfile.read(file)[0], np.float32)
+    assert count_of(said, kept) == len(said)

@@ -27,6 +27,7 @@ def hung(virtual_sound: VirtualSound, tmp_path: Path) -> Iterator[Program]:
             program.wait_for("Listening.", 120)
             speech, rate = soundfile.read(SAMPLES[0], frames=40_000, dtype="float32")
             virtual_sound.play(np.asarray(speech, np.float32), rate)
+            time.sleep(1)  # what is still on its way from the server would hang with it
             virtual_sound.hang_server()
             began = time.monotonic()
             program.wait_for("The microphone was lost")
