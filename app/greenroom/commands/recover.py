@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 
 from greenroom.backstage import Backstage
 from greenroom.commands.models import hub_that_asks, show_progress
@@ -23,9 +24,9 @@ def offer_recovery(settings: Settings, paths: Paths) -> None:
         recovered = recover(lost, backstage, paths, _not_recovered)
     finally:
         backstage.close()
-    store = open_store(paths)
-    for session_id in recovered:
-        _say(f"Recovered: {store.folder(session_id) / 'report.html'}")
+    with closing(open_store(paths)) as store:
+        for session_id in recovered:
+            _say(f"Recovered: {store.folder(session_id) / 'report.html'}")
 
 
 def _not_recovered(answer: Answer, problem: GreenroomError) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,10 +35,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run_list(arguments: argparse.Namespace) -> int:
     """Print all sessions, or where words occur in them."""
-    store = _store(arguments.paths)
-    if arguments.words:
-        return _search(store, " ".join(arguments.words))
-    sessions = store.sessions()
+    with _store(arguments.paths) as store:
+        if arguments.words:
+            return _search(store, " ".join(arguments.words))
+        sessions = store.sessions()
     for session in sessions:
         print(_line(session))
     if not sessions:
@@ -50,10 +51,11 @@ def run_show(arguments: argparse.Namespace) -> int:
     from greenroom.content import load_rubrics
     from greenroom.feedback.render import plain
 
-    store = _store(arguments.paths)
-    session = _session(store, arguments.id)
+    with _store(arguments.paths) as store:
+        session = _session(store, arguments.id)
+        folder = store.folder(session.id)
     rubrics = load_rubrics(arguments.paths)
-    print(f"{session.title}, {plain.day(session.started_at)}\n{store.folder(session.id)}")
+    print(f"{session.title}, {plain.day(session.started_at)}\n{folder}")
     for label, answer in zip(plain.labels(session.answers), session.answers, strict=True):
         print(f"\n{label}: {plain.question(answer)}\n")
         print(_known(answer, rubrics))
@@ -65,9 +67,9 @@ def run_export(arguments: argparse.Namespace) -> int:
     from greenroom.content import load_rubrics
     from greenroom.engines.store.report_files import REPORT, export
 
-    store = _store(arguments.paths)
-    session = _session(store, arguments.id)
-    source = store.folder(session.id)
+    with _store(arguments.paths) as store:
+        session = _session(store, arguments.id)
+        source = store.folder(session.id)
     target = arguments.to / source.name
     if target.exists():
         raise UserError(f"{target} is there already.", "Name another folder with --to.")
@@ -78,15 +80,16 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 def run_delete(arguments: argparse.Namespace) -> int:
     """Delete sessions for good, after asking."""
-    store = _store(arguments.paths)
-    sessions = [store.session(beginning) for beginning in dict.fromkeys(arguments.id)]
+    with _store(arguments.paths) as store:
+        sessions = [store.session(beginning) for beginning in dict.fromkeys(arguments.id)]
     for session in sessions:
         print(_line(session))
     if not arguments.yes and not _agreed(len(sessions)):
         print("Nothing was deleted.")
         return 0
-    for session in sessions:
-        store.delete(session.id)
+    with _store(arguments.paths) as store:
+        for session in sessions:
+            store.delete(session.id)
     print(f"Deleted {_count(len(sessions), 'session')} with all recordings.")
     return 0
 
@@ -166,10 +169,10 @@ def _add_id(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", help=f"the id of a session, how it begins, or “{LAST}”")
 
 
-def _store(paths: Paths) -> "SqliteStore":
+def _store(paths: Paths) -> "AbstractContextManager[SqliteStore]":
     from greenroom.engines.store.sqlite_store import SqliteStore
 
-    return SqliteStore(paths)
+    return closing(SqliteStore(paths))
 
 
 def _session(store: "SqliteStore", beginning: str) -> Session:

@@ -393,8 +393,8 @@ def test_a_locked_database_is_said_after_waiting(
 def test_a_full_disk_is_said_and_what_was_saved_stays(store: SqliteStore) -> None:
     store.begin(SESSION)
     store.save_answer(answer(1))
-    assert store._open
-    store._open.execute("PRAGMA max_page_count = 1")  # SQLite answers as if there were no room
+    with store._database() as database:
+        database.execute("PRAGMA max_page_count = 1")  # SQLite answers as if there were no room
     with pytest.raises(StorageError, match="The disk is full"):
         store.save_answer(answer(2, text="word " * 5000))
     assert store.session(SESSION.id).answers == (answer(1),)

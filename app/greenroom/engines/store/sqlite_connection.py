@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,10 +28,7 @@ def open_database(path: Path) -> sqlite3.Connection:
     """
     make_folder(path.parent)
     with storage_errors(path):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = sqlite3.connect(
-            path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-        )
+        connection = _connect(path)
         try:
             _prepare(connection)
         except BaseException:
@@ -66,6 +63,27 @@ def set_aside(path: Path) -> Path:
         if part.exists():
             part.rename(aside.with_name(aside.name + ending))
     return aside
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Connect, so that a new file is the owner's alone.
+
+    Never opens the file by hand: closing such a descriptor would free all locks that SQLite holds
+    on it in this process, and the next program to close the database would delete its log.
+    """
+    with _private_files() if not path.exists() else nullcontext():
+        return sqlite3.connect(
+            path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+
+
+@contextmanager
+def _private_files() -> Iterator[None]:
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -1,21 +1,22 @@
 """Keeps sessions in SQLite, with recordings as files beside the database.
 
-The database is opened at the first call, not before. One lane calls it; other programs, such as
-the command line, may have it open at the same time.
+The database is opened at the first call, not before. All stores of a process share one connection,
+so each may be called from any thread; other programs, such as the command line, may have it open
+at the same time.
 """
 
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 
 from greenroom.engines.store.live_lock import LiveLock, is_live
 from greenroom.engines.store.private import make_folder
-from greenroom.engines.store.sqlite_connection import open_database, storage_errors
+from greenroom.engines.store.shared_database import SharedDatabase, share
 from greenroom.engines.store.sqlite_rows import (
     answer_of,
     answer_row,
@@ -78,7 +79,7 @@ class SqliteStore:
 
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
-        self._open: sqlite3.Connection | None = None
+        self._shared: SharedDatabase | None = None
         self._live: dict[str, LiveLock] = {}
 
     def begin(self, session: Session) -> Path:
@@ -87,7 +88,7 @@ class SqliteStore:
         make_folder(folder)
         lock = LiveLock(folder)
         relative = folder.relative_to(self._paths.data).as_posix()
-        with self._database() as database:
+        with self._writing() as database:
             # Locked first, so that nobody takes the new session for a lost one.
             if lock.take():
                 self._live[session.id] = lock
@@ -97,12 +98,12 @@ class SqliteStore:
     def save_answer(self, answer: Answer) -> None:
         """Insert or replace."""
         row = answer_row(answer)
-        with self._database() as database:
+        with self._writing() as database:
             database.execute(_SAVE_ANSWER, row)
 
     def finish(self, session_id: str, at: datetime | None = None) -> None:
         """Mark the session as ended, now if not told otherwise."""
-        with self._database() as database:
+        with self._writing() as database:
             database.execute(
                 "UPDATE sessions SET finished_at = ? WHERE id = ?",
                 [moment(at or datetime.now(UTC)), session_id],
@@ -115,7 +116,7 @@ class SqliteStore:
         Raises:
             UserError: no session, or more than one, begins like this.
         """
-        with self._database() as database:
+        with self._reading() as database:
             row = self._row(database, session_id)
             answers = database.execute(
                 "SELECT * FROM answer_heads WHERE session_id = ? ORDER BY turn, take, started_at",
@@ -130,7 +131,7 @@ class SqliteStore:
 
     def sessions(self, most: int = _ALL) -> Sequence[Session]:
         """The newest sessions, or all, newest first, without their answers' analyses."""
-        with self._database() as database:
+        with self._reading() as database:
             rows = database.execute(_NEWEST, [most]).fetchall()
             answers = database.execute(_OF_THE_NEWEST, [most]).fetchall()
         return _with_answers(rows, answers)
@@ -143,7 +144,7 @@ class SqliteStore:
 
     def unfinished(self) -> Sequence[Session]:
         """Sessions that are under way or were lost, newest first, without analyses."""
-        with self._database() as database:
+        with self._reading() as database:
             rows = database.execute(
                 "SELECT * FROM sessions WHERE finished_at IS NULL ORDER BY started_at DESC"
             ).fetchall()
@@ -207,28 +208,32 @@ class SqliteStore:
 
     def write_note(self, answer_id: str, text: str) -> None:
         """Keep what the user wrote about an answer, instead of what was there."""
-        with self._database() as database:
+        with self._writing() as database:
             database.execute(_WRITE_NOTE, [answer_id, text, moment(datetime.now(UTC))])
 
     def close(self) -> None:
-        """Close the database; the next call opens it again."""
+        """Give the database back; the next call takes it again. May be called twice."""
         for session_id in list(self._live):
             self._let_go(session_id)
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        if self._shared is not None:
+            self._shared.release()
+            self._shared = None
 
-    @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
-        connection = self._open or open_database(self._paths.database)
-        self._open = connection
-        try:
-            with storage_errors(self._paths.database, connection):
-                yield connection
-        except StorageError:
-            connection.close()
-            self._open = None
-            raise
+    def _database(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._share().use()
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Everything read in the block is of one moment."""
+        return self._share().read()
+
+    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Everything written in the block is kept, or nothing."""
+        return self._share().write()
+
+    def _share(self) -> SharedDatabase:
+        if self._shared is None:
+            self._shared = share(self._paths.database)
+        return self._shared
 
     def _row(self, database: sqlite3.Connection, beginning: str) -> sqlite3.Row:
         """The one session whose id begins like this."""

@@ -45,7 +45,7 @@ _log = logging.getLogger(__name__)
 class HomeConductor(QObject):
     """Knows scripts, sessions and devices; its screen knows only the view.
 
-    The store is its own: no other lane calls it.
+    The store is its own, closed with it.
     """
 
     begin_wanted = Signal(Settings)
@@ -104,6 +104,7 @@ class HomeConductor(QObject):
         self._errands.close()
         self._readiness.close()
         self._documents.close()
+        self._store.close()
 
     def _connect(self) -> None:
         screen, sound, readiness = self._screen, self.sound, self._readiness
