@@ -12,12 +12,16 @@ _BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
 def make_folder(path: Path) -> None:
     """Make the folder and those above it, mode 0700; one that is there stays as it is.
 
+    A new one outlives a power cut, with what is synced in it.
+
     Raises:
         StorageError: it cannot be made.
     """
     try:
         for folder in reversed([path, *path.parents]):
-            folder.mkdir(exist_ok=True, mode=0o700)
+            if not folder.is_dir():
+                folder.mkdir(exist_ok=True, mode=0o700)
+                _sync(folder.parent)
     except OSError as error:
         raise _refusal(f"The folder {path} cannot be made", error) from error
 
@@ -45,6 +49,8 @@ def write_text(path: Path, text: str) -> None:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut could leave an empty file with its name
         unfinished.replace(path)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
@@ -64,6 +70,19 @@ def copy(source: Path, target: Path) -> None:
     except OSError as error:
         target.unlink(missing_ok=True)
         raise _refusal(f"The file {target} cannot be written", error) from error
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder on the disk, where the system can do that."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass  # some file systems know no such thing
+    finally:
+        os.close(descriptor)
 
 
 def _refusal(sentence: str, error: OSError) -> StorageError:
