@@ -39,9 +39,10 @@ def run_list(arguments: argparse.Namespace) -> int:
         if arguments.words:
             return _search(store, " ".join(arguments.words))
         sessions = store.sessions()
-    for session in sessions:
-        print(_line(session))
-    if not sessions:
+        for session in sessions:
+            print(_line(session))
+        _say_left_out(store)
+    if not sessions and not store.unreadable:
         print("Nothing was rehearsed yet. Begin with: greenroom interview")
     return 0
 
@@ -54,9 +55,11 @@ def run_show(arguments: argparse.Namespace) -> int:
     with _store(arguments.paths) as store:
         session = _session(store, arguments.id)
         folder = store.folder(session.id)
+        _say_left_out(store)
     rubrics = load_rubrics(arguments.paths)
     print(f"{session.title}, {plain.day(session.started_at)}\n{folder}")
-    for label, answer in zip(plain.labels(session.answers), session.answers, strict=True):
+    answers = session.answers_given
+    for label, answer in zip(plain.labels(answers), answers, strict=True):
         print(f"\n{label}: {plain.question(answer)}\n")
         print(_known(answer, rubrics))
     return 0
@@ -70,6 +73,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     with _store(arguments.paths) as store:
         session = _session(store, arguments.id)
         source = store.folder(session.id)
+        _say_left_out(store)
     target = arguments.to / source.name
     if target.exists():
         raise UserError(f"{target} is there already.", "Name another folder with --to.")
@@ -161,8 +165,33 @@ def _add(
     parser = actions.add_parser(
         name, help=help_, description=description, epilog=f"example: {example}"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=lambda arguments: _again_if_repaired(run, arguments))
     return parser
+
+
+def _again_if_repaired(
+    run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace
+) -> int:
+    """Run, and once more where that found the database damaged and had it repaired."""
+    from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
+
+    try:
+        return run(arguments)
+    except DatabaseRepairedError as repaired:
+        say(f"{repaired.sentence}\n  {repaired.hint}\n")
+        return run(arguments)
+
+
+def say(sentence: str) -> None:
+    """Tell the user something that is not what was asked for."""
+    print(sentence, file=sys.stderr)
+
+
+def _say_left_out(store: "SqliteStore") -> None:
+    from greenroom.engines.store.sqlite_store import HOW_TO_REPAIR
+
+    if store.unreadable:
+        say(f"Left out, since it cannot be read: {', '.join(store.unreadable)}.\n  {HOW_TO_REPAIR}")
 
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
@@ -178,7 +207,7 @@ def _store(paths: Paths) -> "AbstractContextManager[SqliteStore]":
 def _session(store: "SqliteStore", beginning: str) -> Session:
     if beginning != LAST:
         return store.session(beginning)
-    sessions = store.sessions(1)
+    sessions = store.sessions()
     if not sessions:
         raise UserError("Nothing was rehearsed yet.", "Begin with: greenroom interview")
     return store.session(sessions[0].id)
@@ -188,7 +217,7 @@ def _line(session: Session) -> str:
     from greenroom.feedback.render.plain import day
 
     state = "" if session.finished_at else ", not finished"
-    answers = _count(len(session.answers), "answer")
+    answers = _count(len(session.answers_given), "answer")
     return (
         f"{session.id[:_SHORT]}  {day(session.started_at):<24} {session.title} ({answers}{state})"
     )
@@ -198,6 +227,7 @@ def _search(store: "SqliteStore", words: str) -> int:
     hits = store.search(words)
     for hit in hits:
         print(_found(hit))
+    _say_left_out(store)
     if not hits:
         print(f"“{words}” was not found.")
     return 0

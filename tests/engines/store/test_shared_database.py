@@ -76,7 +76,7 @@ def test_a_writer_that_waited_for_a_replacement_writes_into_the_new_file(paths: 
         paths.database.rename(old)
         open_store(Paths(paths.data / "new", paths.cache, paths.logs)).close()
         (paths.data / "new" / "greenroom.db").rename(paths.database)
-        writer = database._begin_writing(database._connection or pytest.fail("not open"))
+        writer = database._begin_writing(database._connection or pytest.fail("not open"), "FULL")
         writer.execute("INSERT INTO sessions (id, script_id, title, started_at, folder)"
                        " VALUES ('1', 's', 'S', '2025-06-01', 'sessions/1')")  # fmt: skip
         writer.execute("COMMIT")

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Pause
 from greenroom.engines.store import sqlite_connection
-from greenroom.engines.store.sqlite_rows import analysis_of_json, json_of_analysis
 from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
 from greenroom.errors import StorageError, UserError
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
 from greenroom.feedback.judgement import Judgement, Level
@@ -411,7 +411,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
-from greenroom.engines.store.sqlite_rows import analysis_of_json, json_of_analysis
+from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.feedback.session import Session
 from greenroom.paths import Paths

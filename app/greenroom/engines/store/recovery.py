@@ -21,11 +21,13 @@ def find_lost(store: SqliteStore) -> tuple[Answer, ...]:
 
     Lost sessions are finished as of their last sound, their recordings completed, and answers
     that were being spoken are marked as recovered. A recording that the database does not know
-    becomes an answer without a question. Until the answers are measured, each call finds them.
+    becomes an answer without a question, and a folder that it does not know a session. Until the
+    answers are measured, each call finds them.
 
     Raises:
         StorageError: the disk or the database does not do as it should.
     """
+    store.adopt_orphans()
     unfinished = store.unfinished()
     live = {session.id for session in unfinished if is_live(store.folder(session.id))}
     unheard = store.unmeasured()
