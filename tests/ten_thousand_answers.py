@@ -6,7 +6,7 @@ from pathlib import Path
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Pause
 from greenroom.engines.store.sqlite_history import SqliteHistory
-from greenroom.engines.store.sqlite_rows import json_of_analysis
+from greenroom.engines.store.stored_analysis import json_of_analysis
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.paths import Paths
 from greenroom.speech.words import Transcript, Word

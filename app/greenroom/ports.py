@@ -262,6 +262,10 @@ class Store(Protocol):
         """For good: rows and files."""
         ...
 
+    def close(self) -> None:
+        """Give the database back; may be called twice."""
+        ...
+
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how much of it, 0…1."""

@@ -16,6 +16,7 @@ from typing import Any, Final, cast
 
 from pydantic import BaseModel, ValidationError
 
+from greenroom.disk import sync_folder
 from greenroom.errors import ContentError
 from greenroom.settings import LanguageModel, Settings, first_fault
 
@@ -95,7 +96,7 @@ def save(settings: Settings, path: Path) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _text(path: Path) -> str:
@@ -166,12 +167,3 @@ def _told(sentence: str, aside: Path | None) -> ContentError:
     if aside is None:
         return ContentError(sentence)
     return ContentError(f"{sentence} The file was kept as {aside}.", _HINT)
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # Windows opens no folders
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -73,6 +73,50 @@ def test_sessions_are_listed_newest_first(paths: Paths, capsys: pytest.CaptureFi
     assert second.endswith("Rehearsal 1 (1 answer)")
 
 
+def test_a_request_is_no_answer(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = Answer(
+        "r", OLD, 2, "conflict", "Which one?", "star", datetime.now(UTC), request="repeat"
+    )
+    store = SqliteStore(paths)
+    store.save_answer(asked)
+    store.close()
+    run(paths, "list")
+    assert capsys.readouterr().out.splitlines()[1].endswith("Rehearsal 1 (1 answer)")
+    run(paths, "show", OLD)
+    assert "Which one?" not in capsys.readouterr().out
+
+
+def test_what_cannot_be_read_is_named(
+    paths: Paths, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    store = SqliteStore(paths)
+    with store._database() as database:
+        database.execute("UPDATE sessions SET started_at = 'zzzz' WHERE id = ?", [NEW])
+        database.execute("UPDATE answers SET take = 'x' WHERE id = ?", [OLD])
+    store.close()
+    assert run(paths, "list") == 0
+    out, told = capsys.readouterr()
+    assert [line.split()[0] for line in out.splitlines()] == ["0a0a0a0a"]
+    assert "session 0b0b0b0b" in told
+    assert "doctor --repair" in told
+    assert run(paths, "show", "last") == 0
+    assert run(paths, "export", "last", "--to", str(tmp_path / "mine")) == 0
+    with pytest.raises(UserError, match="cannot be read"):
+        run(paths, "show", NEW)
+
+
+def test_a_damaged_database_is_repaired_and_asked_again(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths.database.write_bytes(b"no database" * 1000)
+    assert run(paths, "list") == 0
+    out, told = capsys.readouterr()
+    assert len(out.splitlines()) == 2
+    assert "2 of 2 sessions were recovered" in told
+    assert run(paths, "list") == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_an_empty_home_says_how_to_begin(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -33,14 +33,21 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `doctor` to the command line."""
     parser = commands.add_parser(
         "doctor",
-        description="Looks at devices, libraries, models, voices and the disk.",
-        epilog="example: greenroom doctor",
+        description="Looks at devices, libraries, models, voices, your sessions and the disk.",
+        epilog="example: greenroom doctor --repair",
+    )
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="bring back what can be had of sessions that the database has lost or cannot read",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print all findings; 1 if something has to be mended."""
+    if arguments.repair:
+        return _repair(arguments.paths)
     findings = list(examine(load_settings(arguments.paths), arguments.paths))
     for finding in findings:
         print(f"{'ok ' if finding.well else '-- '} {finding.what}: {finding.seen}")
@@ -55,8 +62,29 @@ def examine(settings: Settings, paths: Paths) -> Iterator[Finding]:
     yield _tried("Speaker", lambda: _devices("output"))
     yield _tried("Speech model", lambda: _model(settings, paths))
     yield _tried("Voice", lambda: _voice(settings))
+    yield sessions(paths)
     yield Finding("Language model", well=True, seen=described(settings.llm))
     yield _disk(paths)
+
+
+def sessions(paths: Paths) -> Finding:
+    """Look whether all sessions can be read."""
+    from greenroom.engines.store.store_check import check_store
+
+    try:
+        found = check_store(paths)
+    except GreenroomError as problem:
+        return Finding("Sessions", well=False, seen=problem.sentence, hint=problem.hint)
+    hint = "greenroom doctor --repair brings back what can be had."
+    return Finding("Sessions", well=found.is_whole, seen=found.sentence, hint=hint)
+
+
+def _repair(paths: Paths) -> int:
+    from greenroom.engines.store.store_check import repair_store
+
+    for sentence in repair_store(paths):
+        print(sentence)
+    return 0
 
 
 def _tried(what: str, look: Callable[[], str]) -> Finding:

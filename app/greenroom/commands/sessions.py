@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run_list(arguments: argparse.Namespace) -> int:
     """Print all sessions, or where words occur in them."""
-    store = _store(arguments.paths)
-    if arguments.words:
-        return _search(store, " ".join(arguments.words))
-    sessions = store.sessions()
-    for session in sessions:
-        print(_line(session))
-    if not sessions:
+    with _store(arguments.paths) as store:
+        if arguments.words:
+            return _search(store, " ".join(arguments.words))
+        sessions = store.sessions()
+        for session in sessions:
+            print(_line(session))
+        _say_left_out(store)
+    if not sessions and not store.unreadable:
         print("Nothing was rehearsed yet. Begin with: greenroom interview")
     return 0
 
@@ -51,11 +53,14 @@ def run_show(arguments: argparse.Namespace) -> int:
     from greenroom.feedback.render import plain
     from greenroom.formatting import date_and_time
 
-    store = _store(arguments.paths)
-    session = _session(store, arguments.id)
+    with _store(arguments.paths) as store:
+        session = _session(store, arguments.id)
+        folder = store.folder(session.id)
+        _say_left_out(store)
     rubrics = load_rubrics(arguments.paths)
-    print(f"{session.title}, {date_and_time(session.started_at)}\n{store.folder(session.id)}")
-    for label, answer in zip(plain.labels(session.answers), session.answers, strict=True):
+    print(f"{session.title}, {date_and_time(session.started_at)}\n{folder}")
+    answers = session.answers_given
+    for label, answer in zip(plain.labels(answers), answers, strict=True):
         print(f"\n{label}: {plain.question(answer)}\n")
         print(_known(answer, rubrics))
     return 0
@@ -66,9 +71,10 @@ def run_export(arguments: argparse.Namespace) -> int:
     from greenroom.content import load_rubrics
     from greenroom.engines.store.report_files import REPORT, export
 
-    store = _store(arguments.paths)
-    session = _session(store, arguments.id)
-    source = store.folder(session.id)
+    with _store(arguments.paths) as store:
+        session = _session(store, arguments.id)
+        source = store.folder(session.id)
+        _say_left_out(store)
     target = arguments.to / source.name
     if target.exists():
         raise UserError(f"{target} is there already.", "Name another folder with --to.")
@@ -79,15 +85,16 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 def run_delete(arguments: argparse.Namespace) -> int:
     """Delete sessions for good, after asking."""
-    store = _store(arguments.paths)
-    sessions = [store.session(beginning) for beginning in dict.fromkeys(arguments.id)]
+    with _store(arguments.paths) as store:
+        sessions = [store.session(beginning) for beginning in dict.fromkeys(arguments.id)]
     for session in sessions:
         print(_line(session))
     if not arguments.yes and not _agreed(len(sessions)):
         print("Nothing was deleted.")
         return 0
-    for session in sessions:
-        store.delete(session.id)
+    with _store(arguments.paths) as store:
+        for session in sessions:
+            store.delete(session.id)
     print(f"Deleted {_count(len(sessions), 'session')} with all recordings.")
     return 0
 
@@ -159,24 +166,49 @@ def _add(
     parser = actions.add_parser(
         name, help=help_, description=description, epilog=f"example: {example}"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=lambda arguments: _again_if_repaired(run, arguments))
     return parser
+
+
+def _again_if_repaired(
+    run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace
+) -> int:
+    """Run, and once more where that found the database damaged and had it repaired."""
+    from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
+
+    try:
+        return run(arguments)
+    except DatabaseRepairedError as repaired:
+        say(f"{repaired.sentence}\n  {repaired.hint}\n")
+        return run(arguments)
+
+
+def say(sentence: str) -> None:
+    """Tell the user something that is not what was asked for."""
+    print(sentence, file=sys.stderr)
+
+
+def _say_left_out(store: "SqliteStore") -> None:
+    from greenroom.engines.store.sqlite_store import HOW_TO_REPAIR
+
+    if store.unreadable:
+        say(f"Left out, since it cannot be read: {', '.join(store.unreadable)}.\n  {HOW_TO_REPAIR}")
 
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", help=f"the id of a session, how it begins, or “{LAST}”")
 
 
-def _store(paths: Paths) -> "SqliteStore":
+def _store(paths: Paths) -> "AbstractContextManager[SqliteStore]":
     from greenroom.engines.store.sqlite_store import SqliteStore
 
-    return SqliteStore(paths)
+    return closing(SqliteStore(paths))
 
 
 def _session(store: "SqliteStore", beginning: str) -> Session:
     if beginning != LAST:
         return store.session(beginning)
-    sessions = store.sessions(1)
+    sessions = store.sessions()
     if not sessions:
         raise UserError("Nothing was rehearsed yet.", "Begin with: greenroom interview")
     return store.session(sessions[0].id)
@@ -186,7 +218,7 @@ def _line(session: Session) -> str:
     from greenroom.formatting import date_and_time
 
     state = "" if session.finished_at else ", not finished"
-    answers = _count(len(session.answers), "answer")
+    answers = _count(len(session.answers_given), "answer")
     began = f"{date_and_time(session.started_at):<24}"
     return f"{session.id[:_SHORT]}  {began} {session.title} ({answers}{state})"
 
@@ -195,6 +227,7 @@ def _search(store: "SqliteStore", words: str) -> int:
     hits = store.search(words)
     for hit in hits:
         print(_found(hit))
+    _say_left_out(store)
     if not hits:
         print(f"“{words}” was not found.")
     return 0

@@ -60,6 +60,11 @@ class Session:
     finished_at: datetime | None = None
     answers: tuple[Answer, ...] = ()
 
+    @property
+    def answers_given(self) -> tuple[Answer, ...]:
+        """Return the answers without what was said to ask for something, such as a repetition."""
+        return tuple(answer for answer in self.answers if not answer.request)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Pause
 from greenroom.engines.store import sqlite_connection
-from greenroom.engines.store.sqlite_rows import analysis_of_json, json_of_analysis
 from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
 from greenroom.errors import StorageError, UserError
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
 from greenroom.feedback.judgement import Judgement, Level
@@ -393,8 +393,8 @@ def test_a_locked_database_is_said_after_waiting(
 def test_a_full_disk_is_said_and_what_was_saved_stays(store: SqliteStore) -> None:
     store.begin(SESSION)
     store.save_answer(answer(1))
-    assert store._open
-    store._open.execute("PRAGMA max_page_count = 1")  # SQLite answers as if there were no room
+    with store._database() as database:
+        database.execute("PRAGMA max_page_count = 1")  # SQLite answers as if there were no room
     with pytest.raises(StorageError, match="The disk is full"):
         store.save_answer(answer(2, text="word " * 5000))
     assert store.session(SESSION.id).answers == (answer(1),)
@@ -411,7 +411,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
-from greenroom.engines.store.sqlite_rows import analysis_of_json, json_of_analysis
+from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.feedback.session import Session
 from greenroom.paths import Paths

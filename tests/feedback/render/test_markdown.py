@@ -8,6 +8,7 @@ from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render.analysis_text import analysis_to_text
 from greenroom.feedback.render.markdown import markdown_report
+from greenroom.feedback.render.page import html_report
 from greenroom.speech.words import Transcript, Word
 
 RUBRICS = {"star": rubric()}
@@ -35,6 +36,15 @@ def test_the_report_has_its_parts_in_order() -> None:
     places = [text.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_what_was_asked_instead_of_answering_is_no_answer() -> None:
+    given = session()
+    asked = replace(given.answers[0], id="r", question="Could that be a request?", request="repeat")
+    with_request = replace(given, answers=(asked, *given.answers))
+    for report in (markdown_report, html_report):
+        assert "that be a request" not in report(with_request, RUBRICS)
+    assert markdown_report(with_request, RUBRICS) == markdown_report(given, RUBRICS)
 
 
 def test_what_was_said_is_no_markup() -> None:

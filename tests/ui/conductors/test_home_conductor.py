@@ -10,13 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from greenroom.engines.sound.devices import Device
 from greenroom.engines.store.sqlite_store import SqliteStore
-from greenroom.errors import DeviceError
+from greenroom.errors import DeviceError, GreenroomError
+from greenroom.feedback.render.analysis_json import json_report
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.settings_file import load
 from greenroom.ui.conductors import home_checks
-from greenroom.ui.conductors.home import HomeConductor, outlook
+from greenroom.ui.conductors.home import HomeConductor, outlook, past
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.home.past import SessionLine
 from greenroom.ui.home.screen import HomeScreen
@@ -196,3 +197,30 @@ def test_the_outlook_says_how_long_and_how():
     said = outlook(silent, 60)
     assert said.startswith("About 1 minute. Silence ends an answer")
     assert "No captions" in said
+
+
+def test_requests_are_no_answers_of_a_past_session(paths: Paths) -> None:
+    one = session("s1", days=1)
+    asked = replace(answer(one), id="r", request="repeat")
+    shown = past(replace(one, answers=(answer(one), asked)), datetime.now(UTC))
+    assert shown.answers == "1 answer"
+
+
+def test_a_damaged_database_is_told_and_read_again(qtbot: QtBot, paths: Paths) -> None:
+    store = SqliteStore(paths)
+    one = session("s1", days=1)
+    folder = store.begin(one)
+    store.save_answer(answer(one))
+    store.finish(one.id)
+    (folder / "report.json").write_text(json_report(store.session(one.id)), "utf-8")
+    store.close()
+    paths.database.write_bytes(b"no database" * 1000)
+    problems: list[GreenroomError] = []
+    screen = HomeScreen()
+    qtbot.addWidget(screen)
+    made = HomeConductor(screen, keeper_for(paths), SqliteStore(paths), paths)
+    made.failed.connect(problems.append)
+    made.refresh()
+    qtbot.waitUntil(lambda: bool(made._view.sessions), timeout=20_000)
+    made.close()
+    assert ["1 of 1 session was recovered" in it.sentence for it in problems] == [True]

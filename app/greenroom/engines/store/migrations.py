@@ -5,6 +5,7 @@ steps a database has seen is recorded in it (table `_sqlite_migrations`), so tha
 """
 
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from greenroom.errors import StorageError
@@ -135,6 +136,34 @@ def migrate(connection: sqlite3.Connection, steps: "tuple[Step, ...]" = STEPS) -
         )
     if seen != names:
         _run(connection, steps)
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Return whether the database has seen exactly the steps that this program knows."""
+    return applied(connection) == [step.__name__ for step in STEPS]
+
+
+def has_known_shape(connection: sqlite3.Connection) -> bool:
+    """Return whether the tables are what the recorded steps make; False if they cannot be read."""
+    try:
+        names = applied(connection)
+        steps = tuple(step for step in STEPS if step.__name__ in names)
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as other:
+            if steps:
+                _run(other, steps)
+            return len(steps) == len(names) and _shape(connection) == _shape(other)
+    except sqlite3.Error:
+        return False
+
+
+def _shape(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master")
+    return {
+        # Versions of sqlite-utils differ in how they quote names.
+        (kind, name, sql.translate({ord(mark): None for mark in '[]"'}))
+        for kind, name, sql in rows
+        if not name.startswith("sqlite_")
+    }
 
 
 def applied(connection: sqlite3.Connection) -> list[str]:

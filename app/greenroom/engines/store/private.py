@@ -6,6 +6,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from greenroom.disk import sync_folder
 from greenroom.errors import StorageError
 
 _BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
@@ -25,12 +26,16 @@ _HINTS = {
 def make_folder(path: Path) -> None:
     """Make the folder and those above it, mode 0700; one that is there stays as it is.
 
+    A new one outlives a power cut, with what is synced in it.
+
     Raises:
         StorageError: it cannot be made.
     """
     try:
         for folder in reversed([path, *path.parents]):
-            folder.mkdir(exist_ok=True, mode=0o700)
+            if not folder.is_dir():
+                folder.mkdir(exist_ok=True, mode=0o700)
+                sync_folder(folder.parent)
     except OSError as error:
         raise _refusal(f"The folder {path} cannot be made", error) from error
 
@@ -64,7 +69,7 @@ def write_text(path: Path, text: str) -> None:
             file.flush()
             os.fsync(descriptor)  # else a power cut may leave the new name without its content
         unfinished.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
@@ -84,16 +89,6 @@ def copy(source: Path, target: Path) -> None:
     except OSError as error:
         target.unlink(missing_ok=True)
         raise _refusal(f"The file {target} cannot be written", error) from error
-
-
-def _sync_folder(path: Path) -> None:
-    """Have the names in a folder on the disk, where the system lets folders be synced."""
-    with suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def move(source: Path, target: Path) -> None:

@@ -36,12 +36,14 @@ def find_lost(store: SqliteStore) -> tuple[Answer, ...]:
 
     Lost sessions are finished as of their last sound, recordings are completed, and answers that
     were being spoken are marked as recovered. A recording that the database does not know becomes
-    an answer without a question. Each call finds them until they are measured or nothing can be
-    heard in them; what another program is in the middle of is left to that.
+    an answer without a question, and a folder that it does not know a session. Each call finds
+    them until they are measured or nothing can be heard in them; what another program is in the
+    middle of is left to that.
 
     Raises:
         StorageError: the disk or the database does not do as it should.
     """
+    store.adopt_orphans()
     for session in store.unfinished():
         with held_alone(store.folder(session.id)) as alone:
             if alone:

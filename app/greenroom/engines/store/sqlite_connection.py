@@ -1,75 +1,135 @@
 """Opens the database and says in plain words what is wrong with it."""
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
-from greenroom.engines.store.migrations import migrate
+from greenroom.engines.store.migrations import has_known_shape, is_current, migrate
 from greenroom.engines.store.private import make_folder
 from greenroom.errors import StorageError
 
-_PATIENCE = 5.0
-"""Seconds to wait for another program that is writing."""
+_PATIENCE = 15.0
+"""Seconds to wait for another program that is writing; a busy disk takes its time to sync."""
+
+_SCARCE = 1 << 20
+"""Bytes of free disk below which SQLite shares no memory through a file.
+
+SQLite maps its -shm file into memory and only then is room found for all of it; on a full disk with
+small blocks there is none, and the system kills the program (SIGBUS) without a word.
+"""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten, not only forgotten
+    # A power cut leaves the file sound, but may take back what was written since the last FULL.
+    "PRAGMA synchronous = NORMAL",
 )
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG)
+
+_lenient = partial(str, encoding="utf-8", errors="replace")
+
+
+class DamagedDatabaseError(StorageError):
+    """SQLite says that the file is damaged, or no database."""
+
+
+class DatabaseRepairedError(StorageError):
+    """The database was damaged and has been repaired; what was asked for can be asked again."""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
-    """The database, made or brought up to date where needed; mode 0600.
+    """Return the database, made or brought up to date where needed; mode 0600.
+
+    Where nothing can be written, what is there can be read. Text that is no UTF-8 is read with
+    replacement characters.
 
     Raises:
-        StorageError: it is damaged (and set aside then), locked, or the disk does not take it.
+        DamagedDatabaseError: it has to be repaired.
+        StorageError: it is locked, or the disk does not take it.
     """
+    if _is_read_only(path):
+        return _open_read_only(path)
     make_folder(path.parent)
     with storage_errors(path):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = sqlite3.connect(
-            path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        try:
-            _prepare(connection)
-        except BaseException:
-            connection.close()
-            raise
+        connection = connect(path)
+    try:
+        with storage_errors(path, connection):
+            _prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
+    """Return a bare connection; a new file is the owner's alone.
+
+    Never opens the file by hand: closing such a descriptor would free all locks that SQLite holds
+    on it in this process, and the next program to close the database would delete its log.
+    """
+    with _private_files() if not uri and not Path(path).exists() else nullcontext():
+        connection = sqlite3.connect(
+            path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=uri
+        )
+    connection.row_factory = sqlite3.Row
+    connection.text_factory = _lenient
+    return connection
+
+
+def read_only_uri(path: Path, how: str = "mode=ro") -> str:
+    """Return the address by which SQLite opens a file without the right to change it."""
+    return f"{path.absolute().as_uri()}?{how}"
 
 
 @contextmanager
 def storage_errors(path: Path, connection: sqlite3.Connection | None = None) -> Iterator[None]:
-    """Turn what SQLite raises into a StorageError; a damaged database is set aside."""
+    """Turn what SQLite raises into a StorageError."""
     try:
         yield
     except sqlite3.Error as error:
-        if _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            if connection is not None and _make_index_anew(connection):
-                raise StorageError(
-                    "The search index was damaged; it has been made anew.", "Try once more."
+        if _is_damage(error, connection):
+            if code_of(error) == sqlite3.SQLITE_CORRUPT and _rebuild_index(connection):
+                raise DatabaseRepairedError(
+                    "The search index was damaged; it has been rebuilt.", "Try again."
                 ) from error
-            raise _damaged(path, connection) from error
+            raise DamagedDatabaseError(
+                f"The database of your sessions is damaged: {path}."
+            ) from error
         raise _refusal(path, error) from error
     except OSError as error:
         raise _refusal(path, error) from error
 
 
-def set_aside(path: Path) -> Path:
-    """Rename a database and what belongs to it; nothing is deleted. Returns its new path."""
-    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")
-    for ending in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
-    return aside
+def _is_damage(error: sqlite3.Error, connection: sqlite3.Connection | None) -> bool:
+    if code_of(error) == sqlite3.SQLITE_ERROR and connection is not None:
+        # What is asked is right, so the tables are not what the recorded migrations make of them.
+        return not has_known_shape(connection)
+    return code_of(error) in _DAMAGE
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    connection.row_factory = sqlite3.Row
+def code_of(error: sqlite3.Error | OSError) -> int:
+    """Return SQLite's primary result code; 0 if it was not SQLite that refused."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+@contextmanager
+def _private_files() -> Iterator[None]:
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    if _shares_no_memory(path):
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").close()
     for pragma in _PRAGMAS:
         connection.execute(pragma)
     with closing(connection.execute("PRAGMA journal_mode")) as mode:
@@ -79,34 +139,89 @@ def _prepare(connection: sqlite3.Connection) -> None:
     migrate(connection)
 
 
-def _code(error: sqlite3.Error | OSError) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def _make_index_anew(connection: sqlite3.Connection) -> bool:
-    """Whether only the full-text index was damaged; all that it is made from is there then."""
+def _shares_no_memory(path: Path) -> bool:
+    """Return whether there is no room for the file by which programs share the log's index."""
+    if os.name == "nt":
+        return False
     try:
+        index = path.with_name(f"{path.name}-shm").stat()
+    except OSError:
+        pass
+    else:
+        if index.st_blocks * 512 >= index.st_size > 0:
+            return False
+    return shutil.disk_usage(path.parent).free < _SCARCE
+
+
+def _is_read_only(path: Path) -> bool:
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    with storage_errors(path):
+        connection = _readable(path)
+        try:
+            _insist_on_current(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _insist_on_current(connection: sqlite3.Connection) -> None:
+    if not is_current(connection):
+        raise StorageError(
+            "These sessions were kept by another version of Greenroom, and cannot be brought up to"
+            " date where nothing can be written.",
+            "Copy the folder to where you can write, and name it with --data-dir.",
+        )
+
+
+def _readable(path: Path) -> sqlite3.Connection:
+    """Return a connection that writes nothing beside the file."""
+    connection = connect(read_only_uri(path), uri=True)
+    try:
+        connection.execute("SELECT name FROM sqlite_master").close()
+    except sqlite3.OperationalError:  # no room for the log's index beside it
+        connection.close()
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            return _copied(path, log)
+        return connect(read_only_uri(path, "immutable=1"), uri=True)
+    return connection
+
+
+def _copied(path: Path, log: Path) -> sqlite3.Connection:
+    """Return a connection to a copy, in memory, of a database with what its log adds."""
+    with tempfile.TemporaryDirectory(prefix="greenroom-") as folder:
+        # By hand, for no connection to it could be opened: there are no locks to be lost.
+        for part in (path, log):
+            shutil.copyfile(part, Path(folder) / part.name)
+        memory = connect(":memory:", uri=True)
+        with closing(connect(Path(folder) / path.name)) as copy:
+            copy.backup(memory)
+    memory.execute("PRAGMA query_only = ON").close()  # nothing written to it would be kept
+    return memory
+
+
+def _rebuild_index(connection: sqlite3.Connection | None) -> bool:
+    """Return whether only the search index was damaged, and is whole again."""
+    if connection is None:
+        return False
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         for table in ("sessions", "answers", "notes"):
             if connection.execute(f"PRAGMA quick_check({table})").fetchone()[0] != "ok":
                 return False
         connection.execute("INSERT INTO answers_fts(answers_fts) VALUES ('rebuild')")
+        return connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
     except sqlite3.Error:
         return False
-    return True
-
-
-def _damaged(path: Path, connection: sqlite3.Connection | None) -> StorageError:
-    if connection is not None:
-        connection.close()
-    aside = set_aside(path)
-    return StorageError(
-        f"The database of your sessions is damaged; it was set aside as {aside.name}.",
-        f"Start again to go on with a new one. Your recordings are untouched in {aside.parent}.",
-    )
 
 
 def _refusal(path: Path, error: sqlite3.Error | OSError) -> StorageError:
-    code = _code(error)
+    code = code_of(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StorageError(
             f"Another program has been writing to {path} for {_PATIENCE:.0f} seconds.",
@@ -116,11 +231,22 @@ def _refusal(path: Path, error: sqlite3.Error | OSError) -> StorageError:
         return StorageError(
             f"The disk is full: {path} could not be written.", "Make room on the disk."
         )
+    if code == sqlite3.SQLITE_READONLY:
+        return StorageError(
+            f"{path} can be read, but not changed.",
+            "Choose a folder that you can write to, with --data-dir.",
+        )
     if isinstance(error, OSError):
-        path, reason = Path(error.filename or path), error.strerror
+        path, reason = Path(error.filename or path), error.strerror or type(error).__name__
     else:
-        reason = str(error)
+        reason = _named(error)
     return StorageError(
         f"{path} cannot be read or written: {reason}.",
         "See whether the folder is yours and the disk has room, or choose another with --data-dir.",
     )
+
+
+def _named(error: sqlite3.Error) -> str:
+    """Return what SQLite calls the error; never its message, which may hold what was said."""
+    name = getattr(error, "sqlite_errorname", "")
+    return name.removeprefix("SQLITE_").replace("_", " ").lower() or type(error).__name__

@@ -9,8 +9,13 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from greenroom.delivery.measure import Measure
-from greenroom.engines.store.sqlite_rows import answer_of, local, session_of
-from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.sqlite_rows import (
+    UnreadableRowError,
+    local,
+    named_answer,
+    session_of,
+)
+from greenroom.engines.store.sqlite_store import HOW_TO_REPAIR, SqliteStore
 from greenroom.errors import UserError
 from greenroom.feedback.session import Answer, Session
 from greenroom.practice.progress import Kind, Measured
@@ -33,12 +38,14 @@ _TAKES = """
 """
 _MEASURED = """
     SELECT id, session_id, started_at, rubric_id, follow_up,
-        json_extract(analysis, '$.delivery.measures') AS measures
+        CASE WHEN json_valid(analysis) THEN json_extract(analysis, '$.delivery.measures') END
+            AS measures
     FROM answers WHERE request = '' AND analysis IS NOT NULL AND session_id IN
         (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
 """
 _JUDGED = """
-    SELECT question_id, follow_up, json_extract(analysis, '$.structure') AS structure
+    SELECT session_id, question_id, follow_up,
+        CASE WHEN json_valid(analysis) THEN json_extract(analysis, '$.structure') END AS structure
     FROM answers WHERE request = '' AND analysis IS NOT NULL AND session_id IN
         (SELECT id FROM sessions ORDER BY started_at DESC LIMIT ?)
     ORDER BY started_at
@@ -73,8 +80,8 @@ class SqliteHistory(SqliteStore):
     def overview(self) -> Sequence[Listed]:
         """All sessions, newest first."""
         with self._database() as database:
-            rows = database.execute(_OVERVIEW)
-            return [Listed(session_of(row, ()), row["answers"]) for row in rows]
+            rows = database.execute(_OVERVIEW).fetchall()
+        return self._read(lambda row: Listed(session_of(row, ()), row["answers"]), rows)
 
     def heads(self, session_id: str) -> Session:
         """One session with its answers, without their analyses.
@@ -87,8 +94,8 @@ class SqliteHistory(SqliteStore):
             answers = database.execute(
                 "SELECT * FROM answer_heads WHERE session_id = ? ORDER BY turn, take, started_at",
                 [row["id"]],
-            )
-            return session_of(row, [answer_of(answer) for answer in answers])
+            ).fetchall()
+        return self._readable_session(row, answers, {})
 
     def answer(self, answer_id: str) -> Answer:
         """One answer with its analysis.
@@ -99,7 +106,10 @@ class SqliteHistory(SqliteStore):
         with self._database() as database:
             row = _one(database, "SELECT * FROM answer_heads WHERE id = ?", answer_id)
             known = _one(database, "SELECT analysis FROM answers WHERE id = ?", answer_id)
-            return answer_of(row, known["analysis"])
+        found = self._answers([row], {answer_id: known["analysis"]})
+        if not found:
+            raise UserError("This answer cannot be read.", HOW_TO_REPAIR)
+        return found[0]
 
     def takes(self, answer: Answer) -> Sequence[Answer]:
         """The tries at the question of this answer, newest first, without analyses."""
@@ -110,7 +120,7 @@ class SqliteHistory(SqliteStore):
             "most": _MOST_TAKES,
         }
         with self._database() as database:
-            return [answer_of(row) for row in database.execute(_TAKES, wanted)]
+            return self._answers(database.execute(_TAKES, wanted))
 
     def asked_lately(self, most: int) -> list[str]:
         """Ids of the questions of the last answers, the latest last."""
@@ -121,42 +131,49 @@ class SqliteHistory(SqliteStore):
     def last_asked(self, question_id: str) -> Answer | None:
         """The answer to a question, not to its follow-ups, in the newest session with one."""
         with self._database() as database:
-            row = database.execute(_LAST_ASKED, [question_id]).fetchone()
-        return answer_of(row) if row else None
+            found = self._answers(database.execute(_LAST_ASKED, [question_id]))
+        return found[0] if found else None
 
     def measured(self) -> Sequence[Measured]:
         """The answers of the last sessions with their measures, as far as they can be judged."""
         with self._database() as database:
             rows = database.execute(_MEASURED, [LAST_SESSIONS]).fetchall()
-        return [
-            Measured(
-                row["id"],
-                row["session_id"],
-                local(row["started_at"]),
-                Kind(row["rubric_id"], bool(row["follow_up"])),
-                _measures(row["measures"]),
-            )
-            for row in rows
-        ]
+        return self._read(_measured, rows)
 
     def judged(self) -> Sequence[Judged]:
         """The answers of the last sessions that were judged by a rubric, oldest first."""
         with self._database() as database:
             rows = database.execute(_JUDGED, [LAST_SESSIONS]).fetchall()
-        return [one for one in map(_judged, rows) if one]
+        return [one for one in self._read(_judged, rows) if one]
+
+
+def _measured(row: sqlite3.Row) -> Measured:
+    try:
+        return Measured(
+            row["id"],
+            row["session_id"],
+            local(row["started_at"]),
+            Kind(str(row["rubric_id"]), bool(row["follow_up"])),
+            _measures(row["measures"] or ""),
+        )
+    except (ValueError, TypeError, OverflowError) as error:
+        raise UnreadableRowError(named_answer(row["session_id"])) from error
 
 
 def _judged(row: sqlite3.Row) -> Judged | None:
-    known = json.loads(row["structure"]) if row["structure"] else None
-    if not known or not known["enough"]:
-        return None
-    return Judged(
-        row["question_id"],
-        bool(row["follow_up"]),
-        known["score"],
-        frozenset(one["element"] for one in known["found"]),
-        frozenset(known["missing"]),
-    )
+    try:
+        known = json.loads(row["structure"]) if row["structure"] else None
+        if not known or not known["enough"]:
+            return None
+        return Judged(
+            row["question_id"],
+            bool(row["follow_up"]),
+            float(known["score"]),
+            frozenset(one["element"] for one in known["found"]),
+            frozenset(known["missing"]),
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise UnreadableRowError(named_answer(row["session_id"])) from error
 
 
 def _one(database: sqlite3.Connection, query: str, answer_id: str) -> sqlite3.Row:

@@ -1,17 +1,21 @@
 """Sessions and answers as rows of the database, and back."""
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
 
-from pydantic import TypeAdapter, ValidationError
-
-from greenroom.feedback.feedback import Analysis
+from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
 from greenroom.feedback.session import Answer, Session
 
 Row = dict[str, str | int | float | None]
+
+
+class UnreadableRowError(Exception):
+    """A row holds something that no session or answer can have; its text names the row alone."""
+
+
+_ODD = (ValueError, TypeError, OverflowError)
+_SHORT = 8  # letters of an id that name it
 
 
 def session_row(session: Session, folder: str) -> Row:
@@ -52,31 +56,57 @@ def answer_row(answer: Answer) -> Row:
 
 
 def session_of(row: sqlite3.Row, answers: Sequence[Answer]) -> Session:
-    """A session with the given answers."""
-    return Session(
-        id=row["id"],
-        script_id=row["script_id"],
-        title=row["title"],
-        started_at=local(row["started_at"]),
-        finished_at=local(row["finished_at"]) if row["finished_at"] else None,
-        answers=tuple(answers),
-    )
+    """Return a session with the given answers.
+
+    Raises:
+        UnreadableRowError: a value is none that a session can have.
+    """
+    session_id, script_id, title = row["id"], row["script_id"], row["title"]
+    try:
+        _all_text(session_id, script_id, title, row["folder"])
+        return Session(
+            id=session_id,
+            script_id=script_id,
+            title=title,
+            started_at=local(row["started_at"]),
+            finished_at=local(row["finished_at"]) if row["finished_at"] else None,
+            answers=tuple(answers),
+        )
+    except _ODD as error:
+        raise UnreadableRowError(f"session {str(session_id)[:_SHORT]}") from error
 
 
 def answer_of(row: sqlite3.Row, analysis: str | None = None) -> Answer:
-    """An answer from a row of the view `answer_heads` and its analysis in JSON.
+    """Return an answer from a row of the view `answer_heads` and its analysis in JSON.
 
-    An analysis that cannot be read counts as none: the recording is there to make it anew.
+    An analysis that cannot be read counts as none: the recording is there to measure it again.
+
+    Raises:
+        UnreadableRowError: a value is none that an answer can have.
     """
     # By position, since thousands are read at once for the history.
     answer_id, session, turn, question_id, question, rubric, started, follow_up, *rest = row
     probes, target, take, clip, think_seconds, recovered, request, worded_by = rest
-    known = None if analysis is None else analysis_of_json(analysis)
-    return Answer(
-        answer_id, session, turn, question_id, question, rubric, local(started), bool(follow_up),
-        probes, target, take, clip, think_seconds, bool(recovered), request,
-        worded_by, known,
-    )  # fmt: skip
+    try:
+        _all_text(
+            answer_id, session, question_id, question, rubric, probes, clip, request, worded_by
+        )
+        _all_numbers(turn, target, take)
+        if think_seconds is not None:
+            _all_numbers(think_seconds)
+        known = None if analysis is None else analysis_of_json(analysis)
+        return Answer(
+            answer_id, session, turn, question_id, question, rubric, local(started),
+            bool(follow_up), probes, target, take, clip, think_seconds, bool(recovered), request,
+            worded_by, known,
+        )  # fmt: skip
+    except _ODD as error:
+        raise UnreadableRowError(named_answer(session)) from error
+
+
+def named_answer(session_id: object) -> str:
+    """Return what an answer that cannot be read is called."""
+    return f"an answer of session {str(session_id)[:_SHORT]}"
 
 
 def moment(time: datetime) -> str:
@@ -89,20 +119,13 @@ def local(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone()
 
 
-def json_of_analysis(analysis: Analysis) -> str:
-    """An analysis as the database keeps it."""
-    # Not dump_json, which writes the level of silence (minus infinity) as null.
-    return json.dumps(_analyses().dump_python(analysis, mode="json"), ensure_ascii=False)
+def _all_text(*values: object) -> None:
+    for value in values:
+        if not isinstance(value, str):
+            raise TypeError
 
 
-def analysis_of_json(text: str) -> Analysis | None:
-    """The analysis again; None if it cannot be read."""
-    try:
-        return _analyses().validate_json(text)
-    except ValidationError:
-        return None
-
-
-@cache
-def _analyses() -> TypeAdapter[Analysis]:
-    return TypeAdapter(Analysis)
+def _all_numbers(*values: object) -> None:
+    for value in values:
+        if not isinstance(value, int | float):
+            raise TypeError

@@ -71,6 +71,7 @@ def _answer(answer: Answer) -> dict[str, Plain]:
         "think_seconds": _number(answer.think_seconds),
         "recording": answer.clip,
         "recovered": answer.recovered,
+        "request": answer.request,
         "analysis": analysis_to_dict(answer.analysis) if answer.analysis else None,
     }
 

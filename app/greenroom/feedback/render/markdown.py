@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from greenroom.feedback.feedback import Remark
 from greenroom.feedback.render import plain
@@ -17,6 +18,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def markdown_report(session: Session, rubrics: Rubrics) -> str:
     """The report as Markdown; what was said can hold no markup of its own."""
+    session = replace(session, answers=session.answers_given)
     views = answer_views(session, rubrics)
     spoken = clock(sum(map(plain.seconds, session.answers)))
     answers = "1 answer" if len(views) == 1 else f"{len(views)} answers"

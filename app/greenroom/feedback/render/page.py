@@ -1,6 +1,7 @@
 """A session as one HTML page that stands alone; the recordings lie beside it."""
 
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -23,6 +24,7 @@ def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = 
         rubrics: for the titles of elements and what to say where one is missing.
         loudness: the shape of each recording; where it is missing, the words stand in for it.
     """
+    session = replace(session, answers=session.answers_given)
     script = _source("report.js")
     return (
         _templates()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.content import load_rubrics
+from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 from greenroom.engines.store.sqlite_history import Listed, SqliteHistory
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Hit
@@ -138,6 +139,8 @@ class HistoryConductor(QObject):
 
     def _fail(self, problem: GreenroomError) -> None:
         _log.warning("%s", problem.sentence)
+        if isinstance(problem, DatabaseRepairedError):
+            self.refresh()
         self.failed.emit(problem)
 
     def _show(self, **what: object) -> None:

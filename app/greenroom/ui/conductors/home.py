@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from greenroom.content import survey
 from greenroom.content.personas import load_personas
+from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 from greenroom.errors import ContentError, GreenroomError
 from greenroom.feedback.session import Session
 from greenroom.interview.persona import Persona
@@ -45,7 +46,7 @@ _log = logging.getLogger(__name__)
 class HomeConductor(QObject):
     """Knows scripts, sessions and devices; its screen knows only the view.
 
-    The store is its own: no other lane calls it.
+    The store is its own, closed with it.
     """
 
     begin_wanted = Signal(Settings)
@@ -104,6 +105,7 @@ class HomeConductor(QObject):
         self._errands.close()
         self._readiness.close()
         self._documents.close()
+        self._store.close()
 
     def _connect(self) -> None:
         screen, sound, readiness = self._screen, self.sound, self._readiness
@@ -205,6 +207,8 @@ class HomeConductor(QObject):
 
     def _fail(self, problem: GreenroomError) -> None:
         _log.warning("%s", problem.sentence)
+        if isinstance(problem, DatabaseRepairedError):
+            self.refresh()
         self.failed.emit(problem)
 
     def _show(self, **what: object) -> None:
@@ -235,7 +239,7 @@ def past(session: Session, now: datetime) -> PastSession:
     """A session as the list shows it."""
     priorities = [
         remark.title
-        for answer in session.answers
+        for answer in session.answers_given
         if answer.analysis
         for remark in answer.analysis.feedback.priorities
     ]
@@ -243,7 +247,7 @@ def past(session: Session, now: datetime) -> PastSession:
         id=session.id,
         title=session.title,
         when=when(session.started_at, now),
-        answers=counted(len(session.answers), "answer"),
+        answers=counted(len(session.answers_given), "answer"),
         next_step=priorities[0] if priorities else "",
     )
 

@@ -1,0 +1,61 @@
+"""Dated copies of the database, the last three days on which something was rehearsed."""
+
+import logging
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from greenroom.engines.store.private import make_folder
+from greenroom.engines.store.sqlite_connection import connect
+from greenroom.errors import StorageError
+
+KEPT = 3
+"""So many copies are kept."""
+
+_TIMES = 4  # its size has to be free, so that a copy never takes the last room
+
+_log = logging.getLogger(__name__)
+
+
+def backups(database: Path) -> list[Path]:
+    """Return the copies that are there, newest first."""
+    return sorted(_folder(database).glob("greenroom-*.db"), reverse=True)
+
+
+def keep_backup(connection: sqlite3.Connection, database: Path) -> bool:
+    """Copy the database, in place of a copy made earlier today; return whether that worked.
+
+    Not having a copy is no reason to disturb anybody: what goes wrong is only logged.
+    """
+    if not os.access(database, os.W_OK):
+        return False
+    folder = _folder(database)
+    unfinished = folder / "unfinished.db"
+    try:
+        if shutil.disk_usage(database.parent).free < _TIMES * database.stat().st_size:
+            return False
+        make_folder(folder)
+        unfinished.unlink(missing_ok=True)
+        with closing(connect(unfinished)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE").close()
+        unfinished.replace(folder / f"greenroom-{datetime.now().astimezone():%Y-%m-%d}.db")
+        for old in backups(database)[KEPT:]:
+            old.unlink()
+    except (OSError, sqlite3.Error, StorageError) as problem:
+        _log.warning("No copy of the database was kept: %s", type(problem).__name__)
+        return False
+    return True
+
+
+def forget_backups(database: Path) -> None:
+    """Delete all copies, for what was deleted for good lies in them."""
+    for copy in backups(database):
+        copy.unlink(missing_ok=True)
+
+
+def _folder(database: Path) -> Path:
+    return database.parent / "backups"

@@ -1,0 +1,172 @@
+"""What is wrong with the sessions is found and repaired by hand; a read-only folder can be read."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_sqlite_store import SESSION, answer
+
+from greenroom.commands import doctor
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.store_check import check_store, repair_store
+from greenroom.paths import Paths
+
+
+@pytest.fixture
+def store(paths: Paths) -> Iterator[SqliteStore]:
+    store = SqliteStore(paths)
+    (store.begin(SESSION) / "answer-01.flac").write_bytes(b"sound")
+    store.save_answer(answer())
+    store.finish(SESSION.id)
+    yield store
+    store.close()
+
+
+def test_what_is_whole_stays_as_it_is(store: SqliteStore, paths: Paths) -> None:
+    assert check_store(paths).is_whole
+    assert list(repair_store(paths)) == ["1 session can be read. Nothing needs to be repaired."]
+    assert not list(paths.data.glob("*.damaged-*"))
+
+
+def test_nothing_rehearsed_is_whole(paths: Paths) -> None:
+    assert doctor.sessions(paths).well
+    assert not paths.database.exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "seen"),
+    [
+        ("UPDATE sessions SET started_at = 'zzzz'", "session a1a1a1a1"),
+        ("UPDATE answers SET take = 'x'", "an answer of session a1a1a1a1"),
+        ("UPDATE answers SET analysis = '{'", "1 answer without readable feedback"),
+        ("DELETE FROM sessions", "1 folder that no session knows"),
+    ],
+)
+def test_what_is_wrong_is_named_and_repaired(
+    store: SqliteStore, paths: Paths, damage: str, seen: str
+) -> None:
+    with store._database() as database:
+        database.execute(damage)
+    found = doctor.sessions(paths)
+    assert not found.well
+    assert seen in found.seen
+    assert "doctor --repair" in found.hint
+    first, *_ = repair_store(paths)
+    assert "1 of 1 session was recovered" in first
+    (session,) = store.sessions()
+    assert check_store(paths).is_whole
+    assert session.id == SESSION.id
+    assert store.session(session.id).answers[0].clip == "answer-01.flac"
+
+
+READ_ONLY = """
+mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"
+"""
+
+
+def read_only(paths: Paths, code: str) -> "subprocess.CompletedProcess[str]":
+    """Run this where the data folder is a read-only mount of its own."""
+    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", READ_ONLY, str(paths.data)]
+    program = [sys.executable, "-c", code, str(paths.data)]
+    done = subprocess.run([*command, *program], capture_output=True, text=True, check=False)
+    if "unshare:" in done.stderr or "mount:" in done.stderr:
+        pytest.skip("this system lets nobody make a mount of their own")
+    return done
+
+
+LIST = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.store_check import check_store
+from greenroom.errors import StorageError
+from greenroom.feedback.session import Session
+from greenroom.paths import Paths
+paths = Paths.under(Path(sys.argv[1]))
+store = SqliteStore(paths)
+print(len(store.session(store.sessions()[0].id).answers), len(store.search("ranking")))
+print(check_store(paths).is_whole)
+try:
+    store.finish(store.sessions()[0].id)
+except StorageError as problem:
+    print(problem.sentence)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts of one's own are Linux's")
+@pytest.mark.parametrize("log", ["none", "left"])
+def test_a_read_only_folder_can_be_read(store: SqliteStore, paths: Paths, log: str) -> None:
+    if log == "none":
+        store.close()
+    else:  # as a kill leaves it: rows in the log, and nothing that tells where
+        kept = {it: it.read_bytes() for it in paths.data.glob("greenroom.db*")}
+        store.close()
+        for path, content in kept.items():
+            if not path.name.endswith("-shm"):
+                path.write_bytes(content)
+    before = {path.name: path.read_bytes() for path in paths.data.glob("greenroom.db*")}
+    done = read_only(paths, LIST)
+    assert done.stderr == ""
+    counts, whole, refusal = done.stdout.splitlines()
+    assert (counts, whole) == ("1 1", "True")
+    assert "can be read, but not changed" in refusal
+    assert before == {path.name: path.read_bytes() for path in paths.data.glob("greenroom.db*")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts of one's own are Linux's")
+def test_an_older_read_only_database_says_what_to_do(store: SqliteStore, paths: Paths) -> None:
+    with store._database() as database:
+        database.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'words%'")
+    store.close()
+    done = read_only(paths, LIST)
+    assert "brought up to date" in done.stderr
+
+
+def disk(folder: Path, block: int) -> None:
+    """Mount a new file system of 4 MiB."""
+    image = folder.with_suffix(".img")
+    image.write_bytes(bytes(4 << 20))
+    subprocess.run(["mkfs.ext4", "-q", "-F", "-b", str(block), str(image)], check=True)
+    folder.mkdir()
+    subprocess.run(["mount", "-o", "loop", str(image), str(folder)], check=True)
+
+
+FILL = """
+import sys
+from pathlib import Path
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.errors import StorageError
+from greenroom.paths import Paths
+try:
+    print(len(SqliteStore(Paths.under(Path(sys.argv[1]))).sessions()))
+except StorageError as problem:
+    print(problem.sentence)
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0 or not Path("/dev/loop0").exists(),
+    reason="needs a disk of its own, which only root can mount",
+)
+@pytest.mark.parametrize("left", [0, 1, 4, 20, 40])
+def test_a_full_disk_of_small_blocks_kills_nobody(
+    store: SqliteStore, paths: Paths, tmp_path: Path, left: int
+) -> None:
+    store.close()
+    where = tmp_path / "disk"
+    disk(where, 1024)
+    try:
+        (where / "greenroom.db").write_bytes(paths.database.read_bytes())
+        free = os.statvfs(where).f_bavail * 1024 - left * 1024
+        (where / "rest").write_bytes(bytes(max(0, free)))
+        done = subprocess.run(
+            [sys.executable, "-c", FILL, str(where)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip() == "1" or "full" in done.stdout
+    finally:
+        subprocess.run(["umount", "-l", str(where)], check=False)
