@@ -1,7 +1,10 @@
 """Of the last three days on which something was rehearsed there is a copy."""
 
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -59,3 +62,35 @@ def test_a_folder_that_takes_no_copy_disturbs_nobody(store: SqliteStore, paths: 
     (paths.data / "backups").write_text("in the way")
     store.finish(SESSION.id)
     assert store.session(SESSION.id).finished_at
+
+
+def test_what_a_killed_program_left_is_removed(store: SqliteStore, paths: Paths) -> None:
+    store.finish(SESSION.id)
+    folder = backups(paths.database)[0].parent
+    long_ago, lately = folder / "unfinished-1.db", folder / "unfinished-2.db"
+    for left in (long_ago, lately):
+        left.write_bytes(b"half")
+    os.utime(long_ago, (0, 0))
+    store.finish(SESSION.id)
+    assert (long_ago.exists(), lately.exists()) == (False, True)
+    assert len(backups(paths.database)) == 1
+
+
+COPIES = """
+import sys
+from pathlib import Path
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.paths import Paths
+store = SqliteStore(Paths(Path(sys.argv[1]), Path(sys.argv[1]), Path(sys.argv[1])))
+for _ in range(15):
+    store._share().keep_backup()
+"""
+
+
+def test_two_programs_may_copy_at_once(store: SqliteStore, paths: Paths) -> None:
+    command = [sys.executable, "-c", COPIES, str(paths.data)]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [program.communicate()[1] for program in both] == ["", ""]
+    (copy,) = backups(paths.database)
+    with closing(sqlite3.connect(copy)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

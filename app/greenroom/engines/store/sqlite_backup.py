@@ -4,7 +4,8 @@ import logging
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,8 @@ KEPT = 3
 """So many copies are kept."""
 
 _TIMES = 4  # its size has to be free, so that a copy never takes the last room
+
+_LONG = 3600.0  # seconds that no copy takes
 
 _log = logging.getLogger(__name__)
 
@@ -33,18 +36,18 @@ def keep_backup(connection: sqlite3.Connection, database: Path) -> bool:
     if not os.access(database, os.W_OK):
         return False
     folder = _folder(database)
-    unfinished = folder / "unfinished.db"
+    unfinished = folder / f"unfinished-{os.getpid()}.db"  # other programs may be at it, too
     try:
         if shutil.disk_usage(database.parent).free < _TIMES * database.stat().st_size:
             return False
         make_folder(folder)
-        unfinished.unlink(missing_ok=True)
+        _remove_forgotten(folder)
         with closing(connect(unfinished)) as copy:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE").close()
         unfinished.replace(folder / f"greenroom-{datetime.now().astimezone():%Y-%m-%d}.db")
         for old in backups(database)[KEPT:]:
-            old.unlink()
+            old.unlink(missing_ok=True)
     except (OSError, sqlite3.Error, StorageError) as problem:
         _log.warning("No copy of the database was kept: %s", type(problem).__name__)
         return False
@@ -55,6 +58,15 @@ def forget_backups(database: Path) -> None:
     """Delete all copies, for what was deleted for good lies in them."""
     for copy in backups(database):
         copy.unlink(missing_ok=True)
+
+
+def _remove_forgotten(folder: Path) -> None:
+    """Remove what programs left that were killed while they copied; another may be at it now."""
+    for unfinished in folder.glob("unfinished-*"):
+        is_ours = unfinished.name.startswith(f"unfinished-{os.getpid()}.")
+        with suppress(FileNotFoundError):
+            if is_ours or time.time() - unfinished.stat().st_mtime > _LONG:
+                unfinished.unlink()
 
 
 def _folder(database: Path) -> Path:

@@ -64,6 +64,7 @@ class HistoryConductor(QObject):
         self._hidden = hidden
         self._view = HistoryView()
         self._listed: Sequence[Listed] = ()
+        self._read_again = False
         self._hits: Sequence[Hit] = ()
         self._measured: Sequence[Measured] = ()
         self._rubrics: Mapping[str, Rubric] = {}
@@ -88,6 +89,7 @@ class HistoryConductor(QObject):
 
     def _know_sessions(self, listed: Sequence[Listed]) -> None:
         self._listed = listed
+        self._read_again = False
         self._show(loading=False, **self._sessions())
         self._errands.do(self._read_progress, self._know_progress, self._fail)
 
@@ -139,7 +141,8 @@ class HistoryConductor(QObject):
 
     def _fail(self, problem: GreenroomError) -> None:
         _log.warning("%s", problem.sentence)
-        if isinstance(problem, DatabaseRepairedError):
+        if isinstance(problem, DatabaseRepairedError) and not self._read_again:
+            self._read_again = True
             self.refresh()
         self.failed.emit(problem)
 

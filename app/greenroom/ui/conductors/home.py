@@ -84,6 +84,7 @@ class HomeConductor(QObject):
             stored_at=short(paths.data),
         )
         self._look_due = False
+        self._read_again = False
         self._connect()
 
     def start(self) -> None:
@@ -194,6 +195,7 @@ class HomeConductor(QObject):
 
     def _know_sessions(self, sessions: Sequence[Session]) -> None:
         now = datetime.now(UTC)
+        self._read_again = False
         self._show(
             sessions=tuple(past(session, now) for session in sessions),
             first_run=not sessions and not self._keeper.saved,
@@ -207,7 +209,8 @@ class HomeConductor(QObject):
 
     def _fail(self, problem: GreenroomError) -> None:
         _log.warning("%s", problem.sentence)
-        if isinstance(problem, DatabaseRepairedError):
+        if isinstance(problem, DatabaseRepairedError) and not self._read_again:
+            self._read_again = True  # once: a disk that goes on breaking is no reason to go on
             self.refresh()
         self.failed.emit(problem)
 
