@@ -31,6 +31,13 @@ def listen(microphone: SoundCardMicrophone, seconds: float) -> Samples:
     return np.concatenate(blocks)
 
 
+def begin(microphone: SoundCardMicrophone) -> None:
+    """Open it, and wait until it hears: opening returns before the device runs."""
+    microphone.open()
+    while not len(microphone.read(0.1)):
+        pass
+
+
 def where(part: Samples, whole: Samples) -> int:
     """At which sample `part` begins in `whole`."""
     from scipy.signal import fftconvolve
@@ -50,12 +57,12 @@ def test_a_reader_that_comes_late_finds_everything(
     virtual_sound: VirtualSound, microphone: SoundCardMicrophone
 ) -> None:
     said = noise(3)
-    microphone.open()
+    begin(microphone)
     virtual_sound.play(said)
     time.sleep(0.5)
     heard = listen(microphone, 0.2)
-    begin = where(said, heard)
-    assert np.array_equal(heard[begin : begin + len(said)], said)
+    first = where(said, heard)
+    assert np.array_equal(heard[first : first + len(said)], said)
 
 
 @pytest.mark.parametrize("virtual_sound", [44_100, 48_000], indirect=True)
@@ -63,7 +70,7 @@ def test_another_rate_gives_as_many_seconds(
     virtual_sound: VirtualSound, microphone: SoundCardMicrophone
 ) -> None:
     tone = (0.5 * np.sin(2 * np.pi * 200 * np.arange(48_000) / 16_000)).astype(np.float32)
-    microphone.open()
+    begin(microphone)
     listen(microphone, 0.3)
     virtual_sound.begin_playing(tone)
     heard = listen(microphone, 3.7)
@@ -85,9 +92,9 @@ def test_what_was_said_just_before_listening_is_kept(
     microphone.open()
     heard = listen(microphone, 1.2)
     player.wait()
-    begin = where(said, heard)
-    assert np.array_equal(heard[begin : begin + len(said)], said)
-    assert begin < 12_000, "more than the last half second was kept"
+    first = where(said, heard)
+    assert np.array_equal(heard[first : first + len(said)], said)
+    assert first < 12_000, "more than the last half second was kept"
 
 
 @pytest.mark.parametrize("own_format", [(16_000, 2), (44_100, 1), (48_000, 2)])
@@ -99,7 +106,7 @@ def test_a_card_that_takes_only_its_own_format(
 ) -> None:
     monkeypatch.setattr(devices, "usable_format", lambda _device: own_format)
     tone = (0.5 * np.sin(2 * np.pi * 200 * np.arange(16_000) / 16_000)).astype(np.float32)
-    microphone.open()
+    begin(microphone)
     listen(microphone, 0.2)
     virtual_sound.begin_playing(tone)
     heard = listen(microphone, 1.7)
@@ -111,7 +118,7 @@ def test_a_card_that_takes_only_its_own_format(
 def test_a_device_can_be_picked_by_its_name(virtual_sound: VirtualSound) -> None:
     for name in ("virtual_mic", "VirtualMicrophone", "virtualm"):
         microphone = SoundCardMicrophone(name)
-        microphone.open()
+        begin(microphone)
         assert len(listen(microphone, 0.5))
         microphone.close()
 

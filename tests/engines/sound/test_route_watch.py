@@ -1,14 +1,18 @@
 """Where a stream leads, asked of a server that the test plays and of a real one."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from greenroom.engines.sound import route_watch
 from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.sound.route_watch import RouteWatch
-from greenroom.engines.sound.server import Kind, Route, no_answer
+from greenroom.engines.sound.server import Kind, Route, no_answer, subscribe
 from virtual_sound import VirtualSound
 
 HERE = Route("desk", is_monitor=False, is_muted=False, devices=frozenset({"desk", "headset"}))
@@ -90,6 +94,46 @@ def test_a_real_stream_that_is_moved_to_a_monitor_is_noticed_at_once(
         assert time.monotonic() - began < 1
     finally:
         sound_devices.close(opening)
+
+
+SUBSCRIBER = """
+from greenroom.engines.sound.server import subscribe
+process = subscribe()
+print(process.pid, flush=True)
+input()
+"""
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("how", ["closed", "killed"])
+def test_nothing_is_left_of_a_watch(virtual_sound: VirtualSound, how: str) -> None:
+    if how == "closed":
+        process = subscribe()
+        assert process
+        number = process.pid
+        assert process.stdin
+        assert process.stdout
+        assert process.poll() is None
+        process.stdin.close()
+        process.wait(10)
+        process.stdout.close()
+    else:
+        command = [sys.executable, "-c", SUBSCRIBER]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as program:
+            assert program.stdout
+            number = int(program.stdout.readline())
+            program.kill()
+    wait_until(lambda: not is_running(number))
+
+
+def is_running(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{number}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

@@ -120,9 +120,9 @@ class DeviceThread:
         return job
 
     @property
-    def is_current(self) -> bool:
-        """Whether the caller runs on this thread."""
-        return threading.current_thread() is self._thread
+    def has_begun(self) -> bool:
+        """Whether anything was ever submitted."""
+        return self._thread is not None
 
     @property
     def is_stuck(self) -> bool:

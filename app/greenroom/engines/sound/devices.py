@@ -132,7 +132,7 @@ class SoundDevices:
 
     def leave(self) -> None:
         """Leave PortAudio, unless the sound system hangs: then the system cleans up."""
-        if not self._thread.is_stuck:
+        if self._thread.has_begun and not self._thread.is_stuck:
             self._thread.submit(portaudio.terminate).wait(_LEAVE_SECONDS)
 
     def _ask(self, work: Callable[[], T]) -> T:

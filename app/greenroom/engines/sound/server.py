@@ -21,6 +21,13 @@ TAG_VARIABLE = f"PULSE_PROP_{TAG}"
 
 _ANSWER_SECONDS = 3.0
 
+# pactl does not notice that nobody reads what it prints; so its input is watched beside it.
+_SUBSCRIBE = """
+exec 3<&0
+{ cat <&3; kill $$; } >/dev/null 2>&1 &
+exec "$0" subscribe 3<&- </dev/null
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ServerDevice:
@@ -95,14 +102,17 @@ def find_route(kind: Kind, tag: str) -> Route | None:
 
 
 def subscribe() -> subprocess.Popen[str] | None:
-    """Return a process that prints a line for each change at the server; None without pactl."""
-    pactl = shutil.which("pactl")
-    if pactl is None:
+    """Return a process that prints a line for each change at the server; None without pactl.
+
+    It ends when its standard input is closed, so that a killed Greenroom leaves nothing behind.
+    """
+    pactl, shell = shutil.which("pactl"), shutil.which("sh")
+    if pactl is None or shell is None:
         return None
     try:
         return subprocess.Popen(  # noqa: S603 - fixed words, found on the user's own path
-            [pactl, "subscribe"],
-            stdin=subprocess.DEVNULL,
+            [shell, "-c", _SUBSCRIBE, pactl],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
