@@ -113,8 +113,8 @@ def _look_at_settings(file: Path, chosen: int, tally: Tally) -> None:
     except json.JSONDecodeError as problem:
         tally.problem(f"settings of {len(text)} characters: {problem}", 1)
     else:
-        # One more save may be on the disk that had not been reported yet.
-        tally.check(there in (chosen, chosen % 50 + 1), f"settings {there}, not {chosen}", 1)
+        # It goes on saving until the moment of the cut: later ones, which go up to 50, are right.
+        tally.check((there - chosen) % 50 < 25, f"settings {there}, older than {chosen}", 1)
 
 
 @contextmanager
