@@ -17,7 +17,7 @@ python_that_fits() {
 }
 
 # One line per need: what shows that it is there, and the Debian package that brings it.
-# A name with ".so" is a shared library, the rest are programs.
+# A name with ".so" is a shared library, a path is a file, the rest are programs.
 needs() {
     cat <<'END'
 libportaudio.so.2 libportaudio2
@@ -40,12 +40,14 @@ END
 Xvfb xvfb
 pulseaudio pulseaudio
 pactl pulseaudio-utils
+/usr/share/i18n/locales/de_DE locales
 END
     return 0
 }
 
 is_there() {
     case $1 in
+        /*) [ -e "$1" ] ;;
         *.so*) find /lib /usr/lib /usr/local/lib -name "$1" 2>/dev/null | grep -q . ;;
         *) command -v "$1" >/dev/null ;;
     esac
