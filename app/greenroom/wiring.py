@@ -104,6 +104,7 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             judging=backstage.judging,
             store=store,
             rubrics=rubrics,
+            transcription=words,
             mind=ThreadLane("mind"),
             analysis=ThreadLane("analysis", modest=True),
             records=ThreadLane("records"),
@@ -120,7 +121,6 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             yield LiveInterview(plan, crew, post)
         finally:
             crew.close()
-            words.close()
             store.close()
 
 

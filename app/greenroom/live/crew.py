@@ -7,7 +7,7 @@ from pathlib import Path
 from greenroom.feedback.session import Session
 from greenroom.live.hearing import Hearing
 from greenroom.live.judging import Judging, Sound
-from greenroom.live.lanes import Lane
+from greenroom.live.lanes import LEAVE_SECONDS, Lane
 from greenroom.live.listening import Listening
 from greenroom.live.opinions import Opinions
 from greenroom.live.speaking import Speaking
@@ -25,14 +25,15 @@ class Crew:
     """Built by the wiring, shared by all that happens in one interview.
 
     Attributes:
+        transcription: the lane on which the speech model is loaded and works.
         mind: the lane on which words are completed and understood.
         analysis: the lane that waits for the measures.
         records: the lane of every call to the store.
-        load: loads the speech model.
+        load: loads the speech model; blocks.
         new_hearing: a fresh hearing, given where its captions go.
         new_recording: a recording in the session's folder, given the turn.
-        read_sound: Callable[[Path], Sound]
-    write_report: writes the report of a finished session into its folder.
+        read_sound: reads a recording.
+        write_report: writes the report of a finished session into its folder.
         wording: finds other words for follow-ups; None where there is no language model.
         opinions: asks a language model about answers; None likewise.
         spent: what the language model has cost, in a sentence; empty where nothing.
@@ -43,6 +44,7 @@ class Crew:
     judging: Judging
     store: Store
     rubrics: Mapping[str, Rubric]
+    transcription: Lane
     mind: Lane
     analysis: Lane
     records: Lane
@@ -56,12 +58,15 @@ class Crew:
     spent: Callable[[], str] = str
 
     def close(self) -> None:
-        """Stop everything and give the devices back; work in hand is finished."""
+        """Stop everything and give the devices back; work in hand has LEAVE_SECONDS to finish.
+
+        The recording is closed first: nothing that hangs may stand before it.
+        """
         if self.opinions:
             self.opinions.close()
-        self.speaking.close()
         self.listening.close()
-        for lane in (self.mind, self.analysis, self.records):
-            lane.close()
+        self.speaking.close()
+        for lane in (self.transcription, self.mind, self.analysis, self.records):
+            lane.close(LEAVE_SECONDS)
         if self.wording:
             self.wording.close()
