@@ -9,10 +9,10 @@ import soundfile
 from pytestqt.qtbot import QtBot
 
 from greenroom.engines.sound.devices import Device
-from greenroom.live.lanes import ThreadLane
 from greenroom.paths import shipped
 from greenroom.settings import Settings
 from greenroom.speech.clip import SAMPLE_RATE
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors import sound as sound_conductor
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.conductors.sound import CLEAR, SoundConductor, choices
@@ -41,11 +41,14 @@ def keeper(tmp_path: Path, sentence: Path) -> SettingsKeeper:
 
 @pytest.fixture
 def sound(
-    qtbot: QtBot, keeper: SettingsKeeper, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    keeper: SettingsKeeper,
+    monkeypatch: pytest.MonkeyPatch,
+    background: BackgroundTasks,
 ) -> Iterator[SoundConductor]:
     desk = Device("input", "Desk microphone", 0, is_default=True)
     monkeypatch.setattr(sound_conductor, "list_devices", lambda kind: (desk,))
-    made = SoundConductor(keeper, ThreadLane("sound"))
+    made = SoundConductor(keeper, background.sound_group())
     yield made
     made.close()
 
