@@ -11,7 +11,6 @@ import pytest
 
 from greenroom.delivery.measure import Delivery
 from greenroom.live.measuring import MeasuringProcess, _sendable
-
 from greenroom.live.measuring_desk import MeasureRequest
 from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import SAMPLE_RATE, Clip

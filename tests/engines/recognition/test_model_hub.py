@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -147,3 +148,13 @@ def test_an_unreachable_hub_is_a_model_error(
     with pytest.raises(ModelError, match="could not be fetched") as caught:
         nowhere.download("tiny", Watched())
     assert "folder" in caught.value.hint
+
+
+def test_a_download_ends_when_whoever_is_told_its_progress_says_so(hub: ModelHub):
+    def stop(_what: str, share: float) -> None:
+        if share > 0:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        hub.download("tiny", stop)
+    assert hub.download("tiny", lambda *_: None).is_dir(), "and can be taken up again"

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,7 @@ class ModelHub:
 
         Raises:
             ModelError: declined, or the hub was not reached, or what came is damaged.
+            CancelledError: `progress` raised it.
         """
         wanted = self._listing(size)
         megabytes = round(sum(wanted.values()) / 1e6)
@@ -127,6 +129,8 @@ class ModelHub:
             if name not in _NEEDED:
                 return None
             raise _unreached(size, problem) from problem
+        except CancelledError:  # by whoever is told the progress
+            raise
         except Exception as problem:  # its network library's errors have no common base
             raise _unreached(size, problem) from problem
 
