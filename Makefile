@@ -16,6 +16,7 @@ lint:
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
 	@.venv/bin/lint-imports
+	@.venv/bin/deptry app packaging
 	@.venv/bin/pyright
 
 check: lint test

@@ -17,7 +17,8 @@ python_that_fits() {
 }
 
 # One line per need: what shows that it is there, and the Debian package that brings it.
-# A name with ".so" is a shared library, the rest are programs; one of several is enough.
+# A name with ".so" is a shared library, a path is a file, the rest are programs; one of several is
+# enough.
 needs() {
     cat <<'END'
 libportaudio.so.2 libportaudio2
@@ -40,6 +41,7 @@ END
     [ "$purpose" = test ] && cat <<'END'
 Xvfb xvfb
 pulseaudio pulseaudio
+/usr/share/i18n/locales/de_DE locales
 END
     # Ubuntu's package only fetches a snap, which cannot read a test's files.
     [ "$purpose" = test ] && ! grep -qs '^ID=ubuntu' /etc/os-release && cat <<'END'
@@ -50,6 +52,7 @@ END
 
 is_there() {
     case $1 in
+        /*) [ -e "$1" ] ;;
         *.so*) find /lib /usr/lib /usr/local/lib -name "$1" 2>/dev/null | grep -q . ;;
         *) for program in $(echo "$1" | tr '|' ' '); do command -v "$program" >/dev/null && return; done; false ;;
     esac

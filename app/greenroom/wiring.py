@@ -98,6 +98,7 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             measuring=backstage.measuring,
             store=store,
             rubrics=rubrics,
+            transcription=words,
             mind=ThreadLane("mind"),
             analysis=ThreadLane("analysis", modest=True),
             records=ThreadLane("records"),
@@ -114,7 +115,6 @@ def interview(plan: Plan, rehearsal: Rehearsal, post: Post) -> Generator[LiveInt
             yield LiveInterview(plan, crew, post)
         finally:
             crew.close()
-            words.close()
             store.close()
 
 

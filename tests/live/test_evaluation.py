@@ -158,6 +158,7 @@ def live(
         measuring=measuring,
         store=store,
         rubrics=rubrics,
+        transcription=InlineLane(),
         mind=InlineLane(),
         analysis=InlineLane(),
         records=InlineLane(),

@@ -4,13 +4,15 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
+from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pytest
 
 from greenroom.delivery.measure import Delivery
 from greenroom.delivery.measuring import MeasureRequest, measure
-from greenroom.live.measuring import MeasuringProcess
+from greenroom.live.measuring import MeasuringProcess, _sendable
 from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
@@ -114,3 +116,46 @@ def test_an_unused_process_starts_nothing() -> None:
     process = MeasuringProcess()
     assert process.pid is None
     process.close()
+
+
+def test_what_goes_wrong_with_one_answer_leaves_the_child_alive(process: MeasuringProcess) -> None:
+    child = child_of_after_answer(process)
+    for _ in range(3):
+        refused = process.submit(TONE, replace(REQUEST, transcript=UNHEARD_OF))
+        problem = refused.exception(PATIENCE)
+        assert problem is not None
+        assert "measuring" in "".join(problem.__notes__), "where it happened goes with it"
+    assert submit(process).result(PATIENCE) == here()
+    assert process.pid == child
+
+
+UNHEARD_OF = Transcript((Word("word", 0.1, 0.2), cast("Word", "no word at all")))
+"""What measuring makes of it stands for any bug in it."""
+
+
+class ClumsyError(RuntimeError):
+    """Cannot be sent through a pipe: it is made of two things and says one."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def test_an_exception_that_cannot_be_sent_is_sent_in_other_words():
+    sent = _sendable(ClumsyError("one", "other"))
+    assert (type(sent), str(sent)) == (RuntimeError, "ClumsyError: oneother")
+    assert type(_sendable(KeyError("known"))) is KeyError
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_closing_does_not_wait_for_a_child_that_was_stopped() -> None:
+    process = MeasuringProcess()
+    child = child_of_after_answer(process)
+    os.kill(child, signal.SIGSTOP)
+    waiting = submit(process)
+    began = time.monotonic()
+    process.close()
+    assert time.monotonic() - began < 1.0
+    with pytest.raises(CancelledError):
+        waiting.result(5)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.theme import look, motion
 
 SCREENS = Path(__file__).with_name("offscreen.json")
@@ -38,3 +39,12 @@ def _calm(qapp: QApplication) -> Iterator[None]:
 def memory(tmp_path: Path) -> QSettings:
     """Where the window remembers its place."""
     return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[BackgroundTasks]:
+    """The window's blocking work, ended behind whoever had it done."""
+    made = BackgroundTasks(qapp)
+    yield made
+    assert made.close(seconds=30.0), "some work never ended"
+    made.events.deleteLater()

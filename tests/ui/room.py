@@ -112,7 +112,8 @@ class Room:
 
     def warm_up(self) -> None:
         """As if somebody had looked at the home screen for a while."""
-        self.rehearsing.backstage.serving(self.settings).warm_up()
+        with self.rehearsing.backstage.lent(self.settings) as backstage:
+            backstage.warm_up()
 
     def until_phase(self, *phases: StagePhase, number: int = 0) -> None:
         """Until the stage shows one of these, of this question if a number is given."""

@@ -27,6 +27,7 @@ from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.looking_back import LookingBack
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.history.session_list import SessionList
@@ -145,12 +146,13 @@ def _looking_back(paths: Paths, folder: Path) -> tuple[Window, LookingBack]:
     window.show_screen("home")
     window.show()
     keeper = SettingsKeeper(Settings(speaker="none"), folder / "settings.json")
-    return window, LookingBack(window, keeper, paths)
+    return window, LookingBack(window, keeper, paths, BackgroundTasks(window))
 
 
 def _close(window: Window, looking_back: LookingBack) -> None:
     window.close()
     looking_back.close()
+    looking_back._background.close()
     window.deleteLater()
 
 

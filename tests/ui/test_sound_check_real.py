@@ -11,6 +11,7 @@ from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.home import HomeConductor
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.home.screen import HomeScreen
@@ -22,13 +23,17 @@ CLICK = Qt.MouseButton.LeftButton
 
 
 def test_a_sentence_is_heard_and_heard_back(
-    qtbot: QtBot, virtual_sound: VirtualSound, paths: Paths, request: pytest.FixtureRequest
+    qtbot: QtBot,
+    virtual_sound: VirtualSound,
+    paths: Paths,
+    background: BackgroundTasks,
+    request: pytest.FixtureRequest,
 ):
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()
     keeper = SettingsKeeper(Settings(voice="none"), paths.data / "settings.json")
-    home = HomeConductor(screen, keeper, SqliteStore(paths), paths)
+    home = HomeConductor(screen, keeper, SqliteStore(paths), paths, background)
     request.addfinalizer(home.close)
     home.start()
     qtbot.waitUntil(lambda: "Welcome" in screen.heading.text(), timeout=10_000)

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 
 from first_paint import first_paint
-from greenroom.ui.single import SingleInstance
+from greenroom.ui.single import server_name
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux needs this")
 
@@ -85,6 +86,10 @@ def test_a_second_window_hands_over_and_the_first_closes_when_told_to_end(tmp_pa
 
 def wait_for_server(data: Path) -> None:
     until = time.monotonic() + 20
-    while not SingleInstance(data).hand_over():
+    socket = QLocalSocket()
+    socket.connectToServer(server_name(data))
+    while not socket.waitForConnected(500):
         assert time.monotonic() < until, "the first window never listened"
         time.sleep(0.1)
+        socket.connectToServer(server_name(data))
+    socket.abort()

@@ -7,7 +7,7 @@ from pathlib import Path
 from greenroom.feedback.session import Session
 from greenroom.live.evaluation import AnswerEvaluator, Sound
 from greenroom.live.hearing import Hearing
-from greenroom.live.lanes import Lane
+from greenroom.live.lanes import LEAVE_SECONDS, Lane
 from greenroom.live.listening import Listening
 from greenroom.live.opinions import Opinions
 from greenroom.live.overheard import Overheard
@@ -26,6 +26,7 @@ class Crew:
     """Built by the wiring, shared by all that happens in one interview.
 
     Attributes:
+        transcription: the lane on which the speech model is loaded and works.
         mind: the lane on which words are completed and understood.
         analysis: the lane that waits for the measures.
         records: the lane of every call to the store.
@@ -45,6 +46,7 @@ class Crew:
     measuring: Measuring[Overheard]
     store: Store
     rubrics: Mapping[str, Rubric]
+    transcription: Lane
     mind: Lane
     analysis: Lane
     records: Lane
@@ -58,12 +60,15 @@ class Crew:
     spent: Callable[[], str] = str
 
     def close(self) -> None:
-        """Stop everything and give the devices back; work in hand is finished."""
+        """Stop everything and give the devices back; work in hand has LEAVE_SECONDS to finish.
+
+        The recording is closed first: nothing that hangs may stand before it.
+        """
         if self.opinions:
             self.opinions.close()
-        self.speaking.close()
         self.listening.close()
-        for lane in (self.mind, self.analysis, self.records):
-            lane.close()
+        self.speaking.close()
+        for lane in (self.transcription, self.mind, self.analysis, self.records):
+            lane.close(LEAVE_SECONDS)
         if self.wording:
             self.wording.close()

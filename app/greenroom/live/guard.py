@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 
 from greenroom.errors import GreenroomError
 
@@ -21,6 +22,8 @@ def guarded(work: Callable[[], None], failed: Callable[[str], None]) -> Callable
             work()
         except GreenroomError as problem:
             failed(in_words(problem))
+        except CancelledError:
+            failed("That was stopped before it was done.")
         except Exception as surprise:  # noqa: BLE001 - a lane has nobody above it to raise to
             _log.exception("Unforeseen")
             failed(f"Something unforeseen happened ({type(surprise).__name__}); see the log.")

@@ -100,14 +100,18 @@ class LiveInterview:
         if self._crew.wording:
             self._crew.wording.warm_up()
 
-        def work() -> None:
-            self._folder = self._crew.store.begin(self.session)
+        def failed(reason: str) -> None:
+            self._post(ev.PreparationFailed(reason))
+
+        def load() -> None:
             self._crew.load()
             self._post(ev.Prepared())
 
-        self._crew.records.submit(
-            guarded(work, lambda reason: self._post(ev.PreparationFailed(reason)))
-        )
+        def begin_session() -> None:
+            self._folder = self._crew.store.begin(self.session)
+            self._crew.transcription.submit(guarded(load, failed))  # storing waits for no model
+
+        self._crew.records.submit(guarded(begin_session, failed))
 
     def _conclude(self) -> None:
         """The report where there is something to report, else no trace of an empty session."""

@@ -5,9 +5,12 @@ answers one question at a time over a pipe. An answer is sent to it while it is 
 little is left to do at its end.
 """
 
+import logging
 import multiprocessing
+import pickle
 import signal
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
@@ -29,6 +32,8 @@ from greenroom.live.memory import give_back
 from greenroom.live.overheard import Overheard
 from greenroom.speech.clip import Clip
 
+_log = logging.getLogger(__name__)
+
 _CLOSE_SECONDS = 1.0
 _LOST = (EOFError, OSError)
 """What a pipe raises when the process at its other end has gone."""
@@ -37,7 +42,8 @@ _LOST = (EOFError, OSError)
 class MeasuringProcess:
     """Measures answers one after another in a spawned process.
 
-    A child that dies is started again once; after that measuring goes on in this process, slower
+    What goes wrong with one answer is that answer's and leaves the child alive. A child that dies
+    is started again once; after that measuring goes on in this process, slower
     for the window but with the same result. Whoever packages the program as one executable calls
     `multiprocessing.freeze_support()` first thing in main.
     """
@@ -75,21 +81,26 @@ class MeasuringProcess:
         return child.process.pid if child else None
 
     def close(self) -> None:
-        """End the child at once; what still waits is cancelled. May be called twice."""
+        """End the child at once; what still waits is canceled. May be called twice."""
         with self._lock:
             self._closed = True
             child, self._child = self._child, None
         if child:
             child.end()
-        self._lane.close()
-        if child:
+        if self._lane.close(_CLOSE_SECONDS) and child:
             child.pipe.close()
 
     def _warm_up(self) -> None:
         self._ask(WarmUp())
 
     def _hear(self, part: Hear) -> None:
-        self._lane.submit(lambda: self._ask(part))
+        self._lane.submit(lambda: self._ask_to_hear(part))
+
+    def _ask_to_hear(self, part: Hear) -> None:
+        try:
+            self._ask(part)
+        except Exception:  # noqa: BLE001 - the answer is then measured from its recording
+            _log.exception("A part of an answer could not be measured")
 
     def _measure_heard(self, answer: Overheard, request: MeasureRequest) -> Delivery:
         heard = MeasureHeard(answer.number, answer.samples, request)
@@ -106,9 +117,13 @@ class MeasuringProcess:
         while child := self._living():
             try:
                 child.pipe.send(question)
-                return child.pipe.recv()
+                answer: Delivery | Exception | None = child.pipe.recv()
             except _LOST:
                 self._forget(child)
+            else:
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer
         return None
 
     def _living(self) -> "_Child | None":
@@ -147,23 +162,38 @@ class _Child:
 
     def end(self) -> None:
         """Stop the process; whoever reads the pipe then finds it ended."""
-        self.process.terminate()
+        self.process.kill()  # it has nothing to keep, and a stopped one hears of nothing else
         self.process.join(_CLOSE_SECONDS)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
 
 
 def _serve(pipe: Connection) -> None:
-    """Answer questions until the pipe closes."""
+    """Answer questions until the pipe closes; what goes wrong with one is its answer."""
     step_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends us
     desk = Desk()
     while True:
         try:
             question: Question = pipe.recv()
-            pipe.send(question(desk))
+            pipe.send(_answer(question, desk))
             if not isinstance(question, Hear):
                 give_back()
         except _LOST:
             return
+
+
+def _answer(question: Question, desk: Desk) -> Delivery | Exception | None:
+    try:
+        return question(desk)
+    except Exception as problem:  # noqa: BLE001 - it belongs to whoever has asked
+        return _sendable(problem)
+
+
+def _sendable(problem: Exception) -> Exception:
+    """The exception with where it happened; in other words where it cannot be sent."""
+    where = "".join(traceback.format_exception(problem))
+    try:
+        pickle.loads(pickle.dumps(problem))  # noqa: S301 - our own, a moment ago
+    except Exception:  # noqa: BLE001 - whatever it is, another one takes its place
+        problem = RuntimeError(f"{type(problem).__name__}: {problem}")
+    problem.add_note(where)
+    return problem

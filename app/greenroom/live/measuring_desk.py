@@ -28,8 +28,13 @@ class Desk:
             while len(self.spoken) > _ANSWERS:
                 self.spoken.popitem(last=False)
         one = self.spoken.get(answer)
-        if one is not None and one.samples == begin:
+        if one is None or one.samples != begin:
+            return
+        try:
             one.hear(samples, speech)
+        except BaseException:
+            del self.spoken[answer]  # half of it is heard: it is measured from its recording
+            raise
 
     def measure_heard(self, answer: int, samples: int, request: MeasureRequest) -> Delivery | None:
         """The measures of an answer that was heard whole, and is then forgotten; else None."""

@@ -18,6 +18,7 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 
 _BLOCK_SECONDS = 0.04
+_CLOSE_SECONDS = 0.5  # for the block in hand
 _DRAIN_SECONDS = 0.1  # of silence behind the last sound: devices drop what they still hold
 
 
@@ -124,10 +125,10 @@ class Playback:
             self._set(loop=loop, position=loop.start if loop and outside else here)
 
     def close(self) -> None:
-        """Silence for good."""
+        """Silence for good; a device that hangs is left alone."""
         self.pause()
-        self._lane.close()
-        self._output.close()
+        if self._lane.close(_CLOSE_SECONDS):
+            self._output.close()
 
     @property
     def _whole(self) -> Span:

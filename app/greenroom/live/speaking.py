@@ -7,7 +7,7 @@ from threading import Event as Flag
 from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.door import Post
 from greenroom.live.guard import guarded
-from greenroom.live.lanes import Lane
+from greenroom.live.lanes import LEAVE_SECONDS, Lane
 from greenroom.live.notices import COURSE_SECONDS, VoiceBegan
 from greenroom.ports import Speaker, Voice
 from greenroom.speech.clip import SAMPLE_RATE, Clip
@@ -52,7 +52,7 @@ class Speaking:
     def close(self) -> None:
         """Give the device back."""
         self.stop()
-        self._lane.close()
+        self._lane.close(LEAVE_SECONDS)
         self._speaker.close()
 
     def _speak(

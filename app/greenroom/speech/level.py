@@ -9,7 +9,7 @@ FLOOR_DBFS = -100.0
 """What silence counts as."""
 
 
-def dbfs(powers: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def dbfs(powers: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
     """Return mean squares, each 0…1, as levels in dB below full scale; FLOOR_DBFS at the least."""
     return 10 * np.log10(np.maximum(powers, 10 ** (FLOOR_DBFS / 10)))
 
@@ -21,7 +21,7 @@ def frame_powers(samples: Samples, size: int) -> npt.NDArray[np.float64]:
     return np.mean(np.square(frames, dtype=np.float64), axis=1)
 
 
-def power(samples: Samples) -> float:
+def power(samples: npt.NDArray[np.generic]) -> float:
     """Mean square of the samples, 0…1; 0 for none at all."""
     return float(np.mean(np.square(samples, dtype=np.float64))) if len(samples) else 0.0
 

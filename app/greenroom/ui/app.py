@@ -1,5 +1,6 @@
 """The program with a window: starts Qt, shows the window, then fetches everything heavy."""
 
+import locale
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -10,11 +11,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from greenroom.errors import GreenroomError
-from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
-from greenroom.ui.errands import Errands
+from greenroom.ui.ending import end_process, hold_to_the_deadline
 from greenroom.ui.interrupts import Interrupts
 from greenroom.ui.screens import SCREENS
 from greenroom.ui.single import SingleInstance
@@ -39,6 +40,7 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
         problem: to be told in the window as soon as it is there.
     """
     app = QApplication(sys.argv[:1])
+    locale.setlocale(locale.LC_NUMERIC, "C")  # Qt has set the user's: C libraries read "1,5" now
     sys.setswitchinterval(SWITCH_SECONDS)
     single = SingleInstance(paths.data, app)
     if single.hand_over():
@@ -52,9 +54,13 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
     if problem:
         program.tell(problem)
     code = app.exec()
-    program.close()
+    single.stop_listening()
+    hold_to_the_deadline(paths.logs)
+    done = program.close()
     interrupts.close()
     single.close()
+    if not done:
+        end_process(code)
     return code
 
 
@@ -70,7 +76,8 @@ class Program:
         self.window = Window(SCREENS, _memory(paths.data))
         self.company: Company | None = None
         self._keeper = SettingsKeeper(settings, paths.data / "settings.json", self.window)
-        self._fetching = Errands(ThreadLane("fetch"), self.window)
+        self.background = BackgroundTasks(self.window)
+        self._fetching = self.background.group("start")
         self._paths = paths
 
     def show(self) -> None:
@@ -86,11 +93,16 @@ class Program:
         self.window.raise_()
         self.window.activateWindow()
 
-    def close(self) -> None:
-        """End what is under way."""
+    def close(self) -> bool:
+        """End what is under way, within a second or two; what must be stored is stored first.
+
+        Returns:
+            False if some work could not be ended: it has to end with the process.
+        """
         self._fetching.close()
         if self.company:
             self.company.close()
+        return self.background.close()
 
     def tell(self, problem: GreenroomError) -> None:
         """Say in the message bar what went wrong."""
@@ -98,12 +110,12 @@ class Program:
 
     def _gather(self) -> None:
         """Most of the program is imported beside the window, so that it does not stand still."""
-        self._fetching.do(_fetch, self._meet, self.tell)
+        self._fetching.run(_fetch, self._meet, self.tell)
 
     def _meet(self, _fetched: object) -> None:
         from greenroom.ui.conductors.company import Company
 
-        self.company = Company(self.window, self._keeper, self._paths)
+        self.company = Company(self.window, self._keeper, self._paths, self.background)
 
 
 def _fetch() -> None:

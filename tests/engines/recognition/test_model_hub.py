@@ -4,6 +4,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -162,3 +163,13 @@ def test_a_hub_that_breaks_off_is_told_by_nobody_but_us(
     with pytest.raises(ModelError):
         hub.download("tiny", Watched())
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_download_ends_when_whoever_is_told_its_progress_says_so(hub: ModelHub):
+    def stop(_what: str, share: float) -> None:
+        if share > 0:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        hub.download("tiny", stop)
+    assert hub.download("tiny", lambda *_: None).is_dir(), "and can be taken up again"

@@ -1,10 +1,15 @@
 """Speech at another speed is as long as it should be and as high as it was."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from greenroom.engines.sound.tempo import stretch
 from greenroom.speech.clip import SAMPLE_RATE, Samples
+from locales import german
 
 SECONDS = 4
 
@@ -59,3 +64,28 @@ def test_nothing_in_nothing_out():
 def test_other_speeds_are_refused(speed: float):
     with pytest.raises(ValueError, match="outside"):
         stretch(speed)
+
+
+IN_THE_USERS_LOCALE = """
+import locale
+import numpy as np
+locale.setlocale(locale.LC_ALL, "")
+assert locale.localeconv()["decimal_point"] == ",", locale.localeconv()
+from greenroom.engines.sound.tempo import stretch
+for speed in (0.5, 0.75, 1.1, 1.25, 1.5, 2.0):
+    made = stretch(speed)
+    whole = len(made.feed(np.ones(16_000, np.float32))) + len(made.finish())
+    assert abs(whole - 16_000 / speed) < 0.02 * 16_000 / speed + 400, (speed, whole)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="locales are made by the C library's tools")
+def test_where_numbers_have_a_comma_the_speed_is_the_same(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", IN_THE_USERS_LOCALE],
+        env=german(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

@@ -16,6 +16,7 @@ from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.settings_file import load
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors import home_checks
 from greenroom.ui.conductors.home import HomeConductor, outlook, past
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
@@ -39,7 +40,7 @@ def keeper_for(paths: Paths) -> SettingsKeeper:
 
 
 @pytest.fixture
-def home(qtbot: QtBot, paths: Paths) -> Iterator[HomeConductor]:
+def home(qtbot: QtBot, paths: Paths, background: BackgroundTasks) -> Iterator[HomeConductor]:
     SqliteStore(paths).begin(session("s0", days=9))  # empty sessions are not shown
     store = SqliteStore(paths)
     for number, days in ((1, 3), (2, 1)):
@@ -48,14 +49,14 @@ def home(qtbot: QtBot, paths: Paths) -> Iterator[HomeConductor]:
         store.save_answer(answer(one))
         store.finish(one.id)
     store.close()
-    yield from conductor(qtbot, paths)
+    yield from conductor(qtbot, paths, background)
 
 
-def conductor(qtbot: QtBot, paths: Paths) -> Iterator[HomeConductor]:
+def conductor(qtbot: QtBot, paths: Paths, background: BackgroundTasks) -> Iterator[HomeConductor]:
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()
-    made = HomeConductor(screen, keeper_for(paths), SqliteStore(paths), paths)
+    made = HomeConductor(screen, keeper_for(paths), SqliteStore(paths), paths, background)
     made.start()
     yield made
     made.close()
@@ -129,13 +130,16 @@ def test_a_missing_microphone_is_told_and_found_again(
 
 
 def test_the_first_start_is_welcomed_and_the_second_is_not(
-    qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    paths: Paths,
+    background: BackgroundTasks,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr("greenroom.ui.conductors.sound.list_devices", lambda kind: (DESK,))
     monkeypatch.setattr("greenroom.ui.conductors.sound.watch", lambda *args: None)
     monkeypatch.setattr("greenroom.ui.conductors.sound.make_microphone", lambda name: None)
     for first in (True, False):
-        for home in conductor(qtbot, paths):
+        for home in conductor(qtbot, paths, background):
             screen = screen_of(home)
             qtbot.waitUntil(
                 lambda s=screen: "After your first interview" in texts(s), timeout=10_000
@@ -146,12 +150,15 @@ def test_the_first_start_is_welcomed_and_the_second_is_not(
 
 
 def test_nobody_looks_for_devices_beside_an_interview_begun_from_the_sound_check(
-    qtbot: QtBot, paths: Paths, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    paths: Paths,
+    background: BackgroundTasks,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr("greenroom.ui.conductors.sound.list_devices", lambda kind: (DESK,))
     monkeypatch.setattr("greenroom.ui.conductors.sound.watch", lambda *args: None)
     monkeypatch.setattr("greenroom.ui.conductors.sound.make_microphone", lambda name: None)
-    for home in conductor(qtbot, paths):
+    for home in conductor(qtbot, paths, background):
         screen = screen_of(home)
         qtbot.waitUntil(lambda s=screen: "Welcome" in s.heading.text(), timeout=10_000)
         rounds = home._readiness._round
@@ -163,27 +170,31 @@ def test_nobody_looks_for_devices_beside_an_interview_begun_from_the_sound_check
         assert home._readiness._round == rounds + 1
 
 
-def test_a_script_that_is_gone_is_replaced_by_one_that_is_there(qtbot: QtBot, paths: Paths):
+def test_a_script_that_is_gone_is_replaced_by_one_that_is_there(
+    qtbot: QtBot, paths: Paths, background: BackgroundTasks
+):
     keeper = SettingsKeeper(
         Settings(script="no-longer", voice="none"), paths.data / "settings.json"
     )
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()
-    home = HomeConductor(screen, keeper, SqliteStore(paths), paths)
+    home = HomeConductor(screen, keeper, SqliteStore(paths), paths, background)
     home.start()
     qtbot.waitUntil(lambda: keeper.settings.script != "no-longer", timeout=10_000)
     qtbot.waitUntil(lambda: find(screen, ScriptList).currentRow() == 0)
     home.close()
 
 
-def test_a_script_that_cannot_be_read_is_told(qtbot: QtBot, paths: Paths):
+def test_a_script_that_cannot_be_read_is_told(
+    qtbot: QtBot, paths: Paths, background: BackgroundTasks
+):
     folder = paths.data / "interview_scripts"
     folder.mkdir()
     (folder / "mine.yaml").write_text("id: mine\n")
     screen = HomeScreen()
     qtbot.addWidget(screen)
-    home = HomeConductor(screen, keeper_for(paths), SqliteStore(paths), paths)
+    home = HomeConductor(screen, keeper_for(paths), SqliteStore(paths), paths, background)
     with qtbot.waitSignal(home.failed, timeout=10_000) as failed:
         home.start()
     assert "mine.yaml" in told(failed)[0].sentence
@@ -206,7 +217,9 @@ def test_requests_are_no_answers_of_a_past_session(paths: Paths) -> None:
     assert shown.answers == "1 answer"
 
 
-def test_a_damaged_database_is_told_and_read_again(qtbot: QtBot, paths: Paths) -> None:
+def test_a_damaged_database_is_told_and_read_again(
+    qtbot: QtBot, paths: Paths, background: BackgroundTasks
+) -> None:
     store = SqliteStore(paths)
     one = session("s1", days=1)
     folder = store.begin(one)
@@ -218,7 +231,7 @@ def test_a_damaged_database_is_told_and_read_again(qtbot: QtBot, paths: Paths) -
     problems: list[GreenroomError] = []
     screen = HomeScreen()
     qtbot.addWidget(screen)
-    made = HomeConductor(screen, keeper_for(paths), SqliteStore(paths), paths)
+    made = HomeConductor(screen, keeper_for(paths), SqliteStore(paths), paths, background)
     made.failed.connect(problems.append)
     made.refresh()
     qtbot.waitUntil(lambda: bool(made._view.sessions), timeout=20_000)

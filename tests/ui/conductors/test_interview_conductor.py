@@ -14,9 +14,9 @@ from greenroom.interview import commands as do
 from greenroom.interview import events as ev
 from greenroom.interview.plan import Plan
 from greenroom.interview.state import Phase
-from greenroom.live.lanes import InlineLane, ThreadLane
 from greenroom.live.notices import LevelChanged, Mentioned, Told
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.interview import NOTHING_KEPT, InterviewConductor
 from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.widgets.bar import Message
@@ -41,12 +41,14 @@ class Ears(QObject):
 class Held:
     """A conductor with its screen, in the middle of a pretended interview."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, background: BackgroundTasks) -> None:
         self.qtbot = qtbot
         self.screen = StageScreen()
         qtbot.addWidget(self.screen)
         self.world = Pretence()
-        self.conductor = InterviewConductor(self.screen, self.world.hold, ThreadLane("stage"))
+        self.conductor = InterviewConductor(
+            self.screen, self.world.hold, background.group("interview")
+        )
         self.ears = Ears(self.conductor)
 
     def begin(self, settings: Settings | None = None) -> None:
@@ -69,8 +71,8 @@ class Held:
 
 
 @pytest.fixture
-def held(qtbot: QtBot) -> Iterator[Held]:
-    made = Held(qtbot)
+def held(qtbot: QtBot, background: BackgroundTasks) -> Iterator[Held]:
+    made = Held(qtbot, background)
     yield made
     made.conductor.close()
 
@@ -192,14 +194,14 @@ def test_leaving_before_the_first_question_leaves_no_trace(held: Held):
     assert held.ears.reviews == []
 
 
-def test_an_interview_that_cannot_begin_says_why(qtbot: QtBot):
+def test_an_interview_that_cannot_begin_says_why(qtbot: QtBot, background: BackgroundTasks):
     screen = StageScreen()
     qtbot.addWidget(screen)
 
     def refuse() -> Plan:
         raise DeviceError("There is no microphone.", "Plug one in.")
 
-    conductor = InterviewConductor(screen, Pretence().hold, InlineLane())
+    conductor = InterviewConductor(screen, Pretence().hold, background.group("interview"))
     ears = Ears(conductor)
     conductor.begin(refuse, Settings())
     qtbot.waitUntil(lambda: ears.left == 1)
@@ -269,8 +271,9 @@ def test_captions_can_be_turned_off_in_the_middle(held: Held):
     assert held.screen.view.helped, "what else was chosen counts from the next interview on"
 
 
-def test_closing_gives_everything_back(qtbot: QtBot):
-    held = Held(qtbot)
+def test_closing_gives_everything_back(qtbot: QtBot, background: BackgroundTasks):
+    held = Held(qtbot, background)
     held.listen()
     held.conductor.close()
+    assert background.close()
     assert held.world.left == 1

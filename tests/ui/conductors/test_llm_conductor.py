@@ -16,6 +16,7 @@ from greenroom.engines.llm.presets import PRESETS
 from greenroom.errors import InterviewerError
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors import language_model as llm_conductor
 from greenroom.ui.conductors.model_choices import found, servers
 from greenroom.ui.conductors.preferences import PreferencesConductor
@@ -75,14 +76,18 @@ def keeper(tmp_path: Path) -> SettingsKeeper:
 
 @pytest.fixture
 def screen(
-    qtbot: QtBot, ring: Ring, keeper: SettingsKeeper, tmp_path: Path
+    qtbot: QtBot,
+    ring: Ring,
+    keeper: SettingsKeeper,
+    tmp_path: Path,
+    background: BackgroundTasks,
 ) -> Iterator[PreferencesScreen]:
     paths = Paths(tmp_path, tmp_path / "cache", tmp_path / "logs")
     made = PreferencesScreen()
     qtbot.addWidget(made)
     made.resize(1000, 800)
     made.show()
-    conductor = PreferencesConductor(made, keeper, paths)
+    conductor = PreferencesConductor(made, keeper, paths, background)
     conductor.said.connect(said.append)
     conductor.failed.connect(said.append)
     said.clear()

@@ -14,6 +14,7 @@ from rehearsed import NOON, answer, record, session
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.looking_back import LookingBack
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.history.session_list import SessionList
@@ -52,9 +53,11 @@ def window(qtbot: QtBot, memory: QSettings) -> Window:
 
 
 @pytest.fixture
-def looking_back(window: Window, store: SqliteHistory, paths: Paths) -> Iterator[LookingBack]:
+def looking_back(
+    window: Window, store: SqliteHistory, paths: Paths, background: BackgroundTasks
+) -> Iterator[LookingBack]:
     keeper = SettingsKeeper(Settings(speaker="none"), paths.data / "settings.json")
-    made = LookingBack(window, keeper, paths)
+    made = LookingBack(window, keeper, paths, background)
     made._shown("history")
     yield made
     window.close()
@@ -117,7 +120,11 @@ def test_a_deleted_session_is_gone_for_good_when_the_message_goes(
 
 
 def test_deleting_is_undone(
-    qtbot: QtBot, window: Window, looking_back: LookingBack, store: SqliteHistory
+    qtbot: QtBot,
+    window: Window,
+    looking_back: LookingBack,
+    store: SqliteHistory,
+    background: BackgroundTasks,
 ):
     wait_for_lines(qtbot, window, COUNT)
     name = delete_first(qtbot, window)
@@ -125,21 +132,31 @@ def test_deleting_is_undone(
     wait_for_lines(qtbot, window, COUNT)
     assert lines(window)[0] == name
     looking_back.close()
+    assert background.close()
     assert len(store.overview()) == COUNT
 
 
 def test_closing_the_window_finishes_what_was_deleted(
-    qtbot: QtBot, window: Window, looking_back: LookingBack, store: SqliteHistory
+    qtbot: QtBot,
+    window: Window,
+    looking_back: LookingBack,
+    store: SqliteHistory,
+    background: BackgroundTasks,
 ):
     wait_for_lines(qtbot, window, COUNT)
     delete_first(qtbot, window)
     window.close()
     looking_back.close()
+    assert background.close()
     assert len(store.overview()) == COUNT - 1
 
 
 def test_two_deleted_one_after_the_other_are_both_gone(
-    qtbot: QtBot, window: Window, looking_back: LookingBack, store: SqliteHistory
+    qtbot: QtBot,
+    window: Window,
+    looking_back: LookingBack,
+    store: SqliteHistory,
+    background: BackgroundTasks,
 ):
     wait_for_lines(qtbot, window, COUNT)
     delete_first(qtbot, window)
@@ -148,6 +165,7 @@ def test_two_deleted_one_after_the_other_are_both_gone(
     wait_for_lines(qtbot, window, COUNT - 2)
     window.close()
     looking_back.close()
+    assert background.close()
     assert len(store.overview()) == COUNT - 2
 
 

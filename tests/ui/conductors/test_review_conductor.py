@@ -14,11 +14,11 @@ from rehearsed import EACH, NOON, SAID, answer, hertz, record, session, sound
 
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
-from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
 from greenroom.ports import Output
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.span import Span
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors import review as review_conductor
 from greenroom.ui.conductors.listener import Listener
 from greenroom.ui.conductors.review import ReviewConductor
@@ -78,12 +78,12 @@ def store(paths: Paths, answers: list[Answer]) -> Iterator[SqliteHistory]:
 class Watched:
     """The conductor with all that it told."""
 
-    def __init__(self, screen: ReviewScreen, store: SqliteHistory, paths: Paths) -> None:
+    def __init__(self, screen: ReviewScreen, paths: Paths, background: BackgroundTasks) -> None:
         self.screen = screen
         self.heard = Heard()
         self.listener = Listener(lambda: "default", lambda _: self.heard, screen)
         work = ReviewWork(SqliteHistory(paths), paths)
-        self.conductor = ReviewConductor(screen, work, ThreadLane("review"), self.listener)
+        self.conductor = ReviewConductor(screen, work, background.group("review"), self.listener)
         self.messages: list[Message] = [Message("")][:0]
         self.problems: list[str] = []
         self.conductor.said.connect(self.messages.append)
@@ -96,10 +96,12 @@ class Watched:
 
 
 @pytest.fixture
-def watched(qtbot: QtBot, store: SqliteHistory, paths: Paths) -> Iterator[Watched]:
+def watched(
+    qtbot: QtBot, store: SqliteHistory, paths: Paths, background: BackgroundTasks
+) -> Iterator[Watched]:
     screen = ReviewScreen()
     qtbot.addWidget(screen)
-    made = Watched(screen, store, paths)
+    made = Watched(screen, paths, background)
     yield made
     made.conductor.close()
 

@@ -10,10 +10,10 @@ from person import deliver
 from pytestqt.qtbot import QtBot
 
 from greenroom.engines.sound.devices import Device
-from greenroom.live.lanes import ThreadLane
 from greenroom.paths import shipped
 from greenroom.settings import Settings
 from greenroom.speech.clip import SAMPLE_RATE
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors import sound as sound_conductor
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.conductors.sound import CLEAR, SoundConductor, choices
@@ -42,11 +42,14 @@ def keeper(tmp_path: Path, sentence: Path) -> SettingsKeeper:
 
 @pytest.fixture
 def sound(
-    qtbot: QtBot, keeper: SettingsKeeper, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    keeper: SettingsKeeper,
+    monkeypatch: pytest.MonkeyPatch,
+    background: BackgroundTasks,
 ) -> Iterator[SoundConductor]:
     desk = Device("input", "Desk microphone", 0, is_default=True)
     monkeypatch.setattr(sound_conductor, "list_devices", lambda kind: (desk,))
-    made = SoundConductor(keeper, ThreadLane("sound"))
+    made = SoundConductor(keeper, background.sound_group())
     yield made
     made.close()
 
@@ -58,7 +61,9 @@ def test_while_it_is_open_the_meter_moves(qtbot: QtBot, sound: SoundConductor):
     qtbot.waitUntil(lambda: len(levels) > 5)
     sound.set_open(False)
     last: list[None] = []
-    sound._errands.do(lambda: None, last.append, pytest.fail)  # behind whatever still hears
+    sound._tasks.run(
+        lambda: None, last.append, lambda problem: pytest.fail(problem.sentence)
+    )  # behind whatever still hears
     qtbot.waitUntil(lambda: bool(last))
     after = len(levels)
     deliver()

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from greenroom.engines.store.sqlite_store import SqliteStore
-from greenroom.live.lanes import InlineLane
 from greenroom.paths import Paths
 from greenroom.planning import choose_from
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.home import HomeConductor
 from greenroom.ui.conductors.resume import ResumeConductor
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
@@ -127,8 +127,8 @@ class Shown(list[Documents]):
 
 
 @pytest.fixture
-def conductor(qtbot: QtBot) -> Iterator[tuple[ResumeConductor, Shown]]:
-    made, shown = ResumeConductor(InlineLane()), Shown()
+def conductor(qtbot: QtBot, background: BackgroundTasks) -> Iterator[tuple[ResumeConductor, Shown]]:
+    made, shown = ResumeConductor(background.group("documents")), Shown()
     made.changed.connect(shown.append)
     yield made, shown
     made.close()
@@ -180,10 +180,10 @@ def test_only_the_last_of_two_choices_counts(
 
 
 def test_an_interview_on_a_resume_is_begun(
-    qtbot: QtBot, screen: HomeScreen, cv: Path, paths: Paths
+    qtbot: QtBot, screen: HomeScreen, cv: Path, paths: Paths, background: BackgroundTasks
 ):
     keeper = SettingsKeeper(Settings(voice="none", questions=3), paths.data / "settings.json")
-    home = HomeConductor(screen, keeper, SqliteStore(paths), paths)
+    home = HomeConductor(screen, keeper, SqliteStore(paths), paths, background)
     screen.resume_given.emit(str(cv))
     qtbot.waitUntil(lambda: "12 claims" in texts(screen) or "11 claims" in texts(screen))
     with qtbot.waitSignal(home.resume_wanted) as begun, qtbot.assertNotEmitted(home.begin_wanted):

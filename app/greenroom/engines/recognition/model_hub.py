@@ -4,6 +4,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ class ModelHub:
 
         Raises:
             ModelError: declined, or the hub was not reached, or what came is damaged.
+            CancelledError: `progress` raised it.
         """
         self._reach(size)
         wanted = self._listing(size)
@@ -142,6 +144,8 @@ class ModelHub:
             if name not in _NEEDED:
                 return None
             raise _unreached(size, problem) from problem
+        except CancelledError:  # by whoever is told the progress
+            raise
         except Exception as problem:  # its network library's errors have no common base
             raise _unreached(size, problem) from problem
 

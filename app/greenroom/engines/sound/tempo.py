@@ -38,7 +38,7 @@ class _Atempo:
         source = self._graph.add_abuffer(
             format="flt", sample_rate=SAMPLE_RATE, layout="mono", time_base=self._tick
         )
-        tempo = self._graph.add("atempo", str(speed))
+        tempo = self._graph.add("atempo", f"tempo={_as_fraction(speed)}")
         source.link_to(tempo)
         tempo.link_to(self._graph.add("abuffersink"))
         self._graph.configure()
@@ -75,3 +75,8 @@ class _Atempo:
                 blocks.append(self._graph.pull().to_ndarray()[0])
             except (NotYet, Over):
                 return np.concatenate(blocks)
+
+
+def _as_fraction(speed: float) -> Fraction:
+    """The speed without a decimal point, which FFmpeg reads as the user's locale writes it."""
+    return Fraction(speed).limit_denominator(10_000)

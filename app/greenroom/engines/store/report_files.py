@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
-
 from greenroom.engines.store.private import copy, make_folder, move, write_text
 from greenroom.feedback.render.analysis_json import json_report
 from greenroom.feedback.render.captions import captions
@@ -92,7 +90,7 @@ def _loudness(recording: Path) -> tuple[float, ...]:
             if sound.frames > _MOST:
                 return ()
             size = max(1, sound.frames // _SLICES)
-            slices = [power(np.asarray(block)) ** 0.5 for block in sound.blocks(size)]
+            slices = [power(block) ** 0.5 for block in sound.blocks(size)]
     except (soundfile.SoundFileError, OSError):
         return ()
     return heights(slices)

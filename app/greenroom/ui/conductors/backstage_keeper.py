@@ -1,5 +1,9 @@
 """Model, voice and measuring process: made ready while the user looks at the home screen."""
 
+from collections import Counter
+from collections.abc import Generator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from threading import Lock
 
 from PySide6.QtCore import QObject
@@ -8,54 +12,97 @@ from greenroom.backstage import Backstage
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.engines.recognition.speech_models import silent
 from greenroom.errors import GreenroomError
-from greenroom.live.lanes import Lane
 from greenroom.paths import Paths
 from greenroom.ports import Progress
 from greenroom.settings import Settings
+from greenroom.ui.background import TaskGroup
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
-from greenroom.ui.errands import Errands
 
 
 class BackstageKeeper(QObject):
-    """Holds one Backstage, and makes another when the settings ask for another model or voice."""
+    """Holds one Backstage, and makes another when the settings ask for another model or voice.
+
+    Whoever works with one borrows it: one that is replaced is closed when nobody uses it any more.
+    """
 
     def __init__(
-        self, keeper: SettingsKeeper, paths: Paths, lane: Lane, parent: QObject | None = None
+        self, keeper: SettingsKeeper, paths: Paths, tasks: TaskGroup, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._keeper = keeper
         self._paths = paths
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
         self._lock = Lock()
         self._backstage: Backstage | None = None
-        self._told: Progress = silent
+        self._users = Counter[Backstage]()
+        self._progress: Progress = silent
+        self._closed = False
         keeper.changed.connect(self._settings_changed)
 
     def warm_up(self) -> None:
         """Have everything ready, beside the window. What is missing, the checks at home say."""
         settings = self._keeper.settings
-        self._errands.do(lambda: self.serving(settings).warm_up(), _settled, _settled)
 
-    def serving(self, settings: Settings, progress: Progress = silent) -> Backstage:
-        """The one for these settings; called on a lane, for another may have to be closed."""
-        with self._lock:
-            self._told = progress
-            if self._backstage is None or not self._backstage.serves(settings):
-                if self._backstage:
-                    self._backstage.close()
-                self._backstage = Backstage(settings, self._paths, ModelHub(), self._tell)
-            return self._backstage
+        def work() -> None:
+            with self.lent(settings) as backstage:
+                backstage.warm_up()
+
+        self._tasks.run(work, _settled, _settled, lasting=True)
+
+    @contextmanager
+    def lent(self, settings: Settings, progress: Progress = silent) -> Generator[Backstage]:
+        """Lend the one for these settings for as long as the block lasts; called on a worker.
+
+        Raises:
+            CancelledError: the program is being closed.
+        """
+        backstage = self._borrow(settings, progress)
+        try:
+            yield backstage
+        finally:
+            self._return(backstage)
 
     def close(self) -> None:
-        """End what is under way, and the measuring process."""
-        self._errands.close()
+        """End the measuring processes, whoever uses them; nothing is lent any more."""
         with self._lock:
-            if self._backstage:
-                self._backstage.close()
-                self._backstage = None
+            self._closed = True
+            ending = {*self._users, *([self._backstage] if self._backstage else [])}
+            self._backstage = None
+        self._tasks.close()
+        for one in ending:
+            one.close()
 
-    def _tell(self, what: str, share: float) -> None:
-        self._told(what, share)
+    def _borrow(self, settings: Settings, progress: Progress) -> Backstage:
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            self._progress = progress
+            before = self._backstage
+            if before is None or not before.serves(settings):
+                self._backstage = Backstage(settings, self._paths, ModelHub(), self._report)
+            else:
+                before = None
+            backstage = self._backstage
+            assert backstage is not None
+            self._users[backstage] += 1
+            unused = before if before and not self._users[before] else None
+        if unused:
+            unused.close()
+        return backstage
+
+    def _return(self, backstage: Backstage) -> None:
+        with self._lock:
+            self._users[backstage] -= 1
+            replaced = backstage is not self._backstage and not self._users[backstage]
+            if not self._users[backstage]:
+                del self._users[backstage]
+        if replaced:
+            backstage.close()
+
+    def _report(self, what: str, share: float) -> None:
+        if self._closed:
+            raise CancelledError
+        self._progress(what, share)
 
     def _settings_changed(self, settings: Settings) -> None:
         if self._backstage and not self._backstage.serves(settings):

@@ -7,6 +7,7 @@ from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.home import HomeConductor
 from greenroom.ui.conductors.looking_back import LookingBack
 from greenroom.ui.conductors.preferences import PreferencesConductor
@@ -22,14 +23,21 @@ from greenroom.ui.window import Window
 class Company(QObject):
     """One conductor per screen, made when the screen is first shown, and what they share."""
 
-    def __init__(self, window: Window, keeper: SettingsKeeper, paths: Paths) -> None:
+    def __init__(
+        self,
+        window: Window,
+        keeper: SettingsKeeper,
+        paths: Paths,
+        background: BackgroundTasks,
+    ) -> None:
         super().__init__(window)
+        self._background = background
         self._window = window
         self._keeper = keeper
         self._paths = paths
         self._preferences: PreferencesConductor | None = None
-        self.rehearsing = Rehearsing(window, keeper, paths)
-        self.looking_back = LookingBack(window, keeper, paths)
+        self.rehearsing = Rehearsing(window, keeper, paths, background)
+        self.looking_back = LookingBack(window, keeper, paths, background)
         self.home = self._make_home()
         self._join()
         keeper.changed.connect(apply_look)
@@ -45,7 +53,7 @@ class Company(QObject):
         self._window.say(Message(problem.sentence, problem.hint, "warn"))
 
     def close(self) -> None:
-        """End everything that is under way, and wait for it."""
+        """End everything that is under way; `BackgroundTasks.close` waits for it."""
         self.home.close()
         self.rehearsing.close()
         self.looking_back.close()
@@ -61,7 +69,9 @@ class Company(QObject):
     def _make_home(self) -> HomeConductor:
         screen = self._window.widget("home")
         assert isinstance(screen, HomeScreen)
-        home = HomeConductor(screen, self._keeper, SqliteStore(self._paths), self._paths)
+        home = HomeConductor(
+            screen, self._keeper, SqliteStore(self._paths), self._paths, self._background
+        )
         home.failed.connect(self.tell)
         home.storage_wanted.connect(self._show_storage)
         return home
@@ -88,7 +98,9 @@ class Company(QObject):
         if self._preferences is None:
             screen = self._window.widget("preferences")
             assert isinstance(screen, PreferencesScreen)
-            self._preferences = PreferencesConductor(screen, self._keeper, self._paths)
+            self._preferences = PreferencesConductor(
+                screen, self._keeper, self._paths, self._background
+            )
             self._preferences.failed.connect(self.tell)
             self._preferences.said.connect(self._window.say)
             self.home.sound.changed.connect(self._preferences.show_devices)

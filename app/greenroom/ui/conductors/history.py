@@ -12,11 +12,10 @@ from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 from greenroom.engines.store.sqlite_history import Listed, SqliteHistory
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Hit
-from greenroom.live.lanes import Lane
 from greenroom.paths import Paths
 from greenroom.practice.progress import Measured, kinds
 from greenroom.structure.rubric import Rubric
-from greenroom.ui.errands import Errands
+from greenroom.ui.background import TaskGroup
 from greenroom.ui.history.lines import (
     found_answers,
     kind_of,
@@ -43,7 +42,7 @@ class HistoryConductor(QObject):
         self,
         screen: HistoryScreen,
         store: SqliteHistory,
-        lane: Lane,
+        tasks: TaskGroup,
         paths: Paths,
         hidden: Callable[[], frozenset[str]],
     ) -> None:
@@ -51,15 +50,15 @@ class HistoryConductor(QObject):
 
         Args:
             screen: shows what this one knows.
-            store: this one's own, used on `lane` alone.
-            lane: this one's own.
+            store: this one's own, used by `tasks` alone.
+            tasks: this one's own.
             paths: for the titles of rubrics.
             hidden: tells the ids of sessions that count as deleted.
         """
         super().__init__(screen)
         self._screen = screen
         self._store = store
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
         self._paths = paths
         self._hidden = hidden
         self._view = HistoryView()
@@ -74,7 +73,7 @@ class HistoryConductor(QObject):
 
     def refresh(self) -> None:
         """Read everything again: first what is seen first."""
-        self._errands.do(self._store.overview, self._know_sessions, self._fail)
+        self._tasks.run(self._store.overview, self._know_sessions, self._fail)
         if self._view.query:
             self._search(self._view.query)
 
@@ -84,14 +83,13 @@ class HistoryConductor(QObject):
 
     def close(self) -> None:
         """End what is under way."""
-        self._errands.close()
-        self._store.close()
+        self._tasks.close(last=self._store.close)
 
     def _know_sessions(self, listed: Sequence[Listed]) -> None:
         self._listed = listed
         self._read_again = False
         self._show(loading=False, **self._sessions())
-        self._errands.do(self._read_progress, self._know_progress, self._fail)
+        self._tasks.run(self._read_progress, self._know_progress, self._fail)
 
     def _read_progress(self) -> tuple[Sequence[Measured], Mapping[str, Rubric]]:
         return self._store.measured(), self._rubrics or load_rubrics(self._paths)
@@ -105,7 +103,7 @@ class HistoryConductor(QObject):
             self._hits = hits
             self._show(query=query, **self._found())
 
-        self._errands.do(lambda: self._store.search(query), know, self._fail)
+        self._tasks.run(lambda: self._store.search(query), know, self._fail)
 
     def _choose_kind(self, kind: str) -> None:
         self._show(kind=kind)

@@ -16,18 +16,17 @@ from greenroom.errors import ContentError, GreenroomError
 from greenroom.feedback.session import Session
 from greenroom.interview.persona import Persona
 from greenroom.interview.script import Script
-from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
 from greenroom.ports import Store
 from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors import home_checks
 from greenroom.ui.conductors.privacy import leaving
 from greenroom.ui.conductors.readiness import ReadinessConductor
 from greenroom.ui.conductors.resume import ResumeConductor
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.conductors.sound import SoundConductor
-from greenroom.ui.errands import Errands
 from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.view import Choices, HomeView, PastSession, PersonaChoice, ScriptChoice
 from greenroom.ui.wording import counted, minutes, when
@@ -64,7 +63,12 @@ class HomeConductor(QObject):
     failed = Signal(GreenroomError)
 
     def __init__(
-        self, screen: HomeScreen, keeper: SettingsKeeper, store: Store, paths: Paths
+        self,
+        screen: HomeScreen,
+        keeper: SettingsKeeper,
+        store: Store,
+        paths: Paths,
+        background: BackgroundTasks,
     ) -> None:
         super().__init__(screen)
         self._screen = screen
@@ -72,10 +76,10 @@ class HomeConductor(QObject):
         self._store = store
         self._paths = paths
         self._scripts: Mapping[str, Script] = {}
-        self._errands = Errands(ThreadLane("home"), self)
-        self._readiness = ReadinessConductor(keeper, paths, ThreadLane("checks"), self)
-        self._documents = ResumeConductor(ThreadLane("documents"), self)
-        self.sound = SoundConductor(keeper, ThreadLane("sound"), self)
+        self._tasks = background.group("home")
+        self._readiness = ReadinessConductor(keeper, paths, background.group("checks"), self)
+        self._documents = ResumeConductor(background.group("documents"), self)
+        self.sound = SoundConductor(keeper, background.sound_group(), self)
         self._view = HomeView(
             choices=choices_of(keeper.settings),
             checks=home_checks.looking(),
@@ -91,19 +95,19 @@ class HomeConductor(QObject):
         """Fetch everything, beside the window."""
         self._show()
         self.refresh()
-        self._errands.do(lambda: survey(self._paths), self._know_scripts, self._fail)
-        self._errands.do(lambda: load_personas(self._paths), self._know_personas, self._fail)
+        self._tasks.run(lambda: survey(self._paths), self._know_scripts, self._fail)
+        self._tasks.run(lambda: load_personas(self._paths), self._know_personas, self._fail)
         self._readiness.look()
 
     def refresh(self) -> None:
         """Read again what an interview or a deletion may have changed."""
-        self._errands.do(self._last_sessions, self._know_sessions, self._fail)
+        self._tasks.run(self._last_sessions, self._know_sessions, self._fail)
         self._look_if_seen()
 
     def close(self) -> None:
         """End all that is under way."""
         self.sound.close()
-        self._errands.close()
+        self._tasks.close()
         self._readiness.close()
         self._documents.close()
         self._store.close()

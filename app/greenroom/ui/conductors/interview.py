@@ -2,19 +2,18 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import wait
+from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from greenroom.errors import GreenroomError
 from greenroom.interview import events as ev
 from greenroom.interview.plan import Plan
 from greenroom.interview.state import OVER, Phase, State
 from greenroom.live.door import Post
-from greenroom.live.lanes import Lane
 from greenroom.live.notices import (
     Concluded,
     LevelChanged,
@@ -31,9 +30,8 @@ from greenroom.live.notices import (
 from greenroom.live.notices import Message as Posted
 from greenroom.ports import Progress
 from greenroom.settings import Settings
+from greenroom.ui.background import AtClose, Channel, TaskGroup
 from greenroom.ui.conductors.interview_scene import Scene, moved_on, noticed, stage_view
-from greenroom.ui.door import QtDoor
-from greenroom.ui.errands import Errands
 from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.stage.view import StageView
 from greenroom.ui.widgets.bar import Message
@@ -58,10 +56,13 @@ class Live(Protocol):
 
 Held = AbstractContextManager[Live]
 Choose = Callable[[], Plan]
-"""Chooses what is asked; called on a lane."""
+"""Chooses what is asked; called on a worker."""
 
 Hold = Callable[[Plan, Settings, Post, Progress], Held]
-"""Makes an interview; called on a lane, like the way in and out of what it returns."""
+"""Makes an interview; called on a worker, like the way in and out of what it returns."""
+
+KEEP_MS = 1000
+"""How long a window that is closed stays for an answer; what is not known by then is recovered."""
 
 NOTHING_KEPT = "Nothing was recorded, so there is nothing to review."
 
@@ -93,14 +94,13 @@ class InterviewConductor(QObject):
     """Asked for by `keep_and_close`: the window may close now."""
 
     def __init__(
-        self, screen: StageScreen, hold: Hold, lane: Lane, parent: QObject | None = None
+        self, screen: StageScreen, hold: Hold, tasks: TaskGroup, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._screen = screen
         self._hold = hold
-        self._lane = lane
-        self._errands = Errands(lane, self)
-        self._door: QtDoor | None = None
+        self._tasks = tasks
+        self._door: Channel[Posted] | None = None
         self._held: Held | None = None
         self._live: Live | None = None
         self._settings = Settings()
@@ -119,7 +119,7 @@ class InterviewConductor(QObject):
         if self.running:
             return
         self._settings, self._scene, self._closing = settings, Scene(), False
-        door = self._door = QtDoor(self._receive, self)
+        door = self._door = self._tasks.channel(self._receive)
         self._screen.show_view(StageView(status="Getting ready"))
         self.wanted.emit()
 
@@ -130,7 +130,7 @@ class InterviewConductor(QObject):
                 held.__exit__(None, None, None)
             return held, live
 
-        self._errands.do(
+        self._tasks.run(
             enter,
             lambda entered: self._entered(door, *entered),
             lambda problem: self._refused(door, problem),
@@ -145,6 +145,7 @@ class InterviewConductor(QObject):
         self._closing = True
         self.unsaid.emit()
         self.said.emit(Message("Your answers are being kept; the window closes in a moment."))
+        QTimer.singleShot(KEEP_MS, self, self._close_now)
         self._live_event(ev.EndRequested())
 
     def choose(self, settings: Settings) -> None:
@@ -153,11 +154,10 @@ class InterviewConductor(QObject):
         self._show()
 
     def close(self) -> None:
-        """End everything at once, and wait for it; recordings are kept as far as they go."""
+        """End everything at once; recordings are kept as far as they go."""
         self._over = True
         self._leave()
-        wait([self._lane.submit(lambda: None)])  # what is given back is given back wholly
-        self._errands.close()
+        self._tasks.close()
 
     def _connect(self) -> None:
         screen = self._screen
@@ -173,15 +173,14 @@ class InterviewConductor(QObject):
         screen.still_thinking.connect(self._keep_on)
         screen.captions_wanted.connect(self.captions_chosen)
 
-    def _entered(self, door: QtDoor, held: Held, live: Live) -> None:
+    def _entered(self, door: Channel[Posted], held: Held, live: Live) -> None:
         if door is not self._door:  # the candidate has left already
             self._exit(door, held)
             return
         self._held, self._live = held, live
         self._live_event(ev.Started())
 
-    def _refused(self, door: QtDoor, problem: GreenroomError) -> None:
-        door.deleteLater()
+    def _refused(self, door: Channel[Posted], problem: GreenroomError) -> None:
         if door is self._door:
             self._leave()
             self.left.emit()
@@ -219,13 +218,22 @@ class InterviewConductor(QObject):
             self._show()
 
     def _progress(self, what: str, share: float) -> None:
-        """Told on a lane while a model is made ready."""
+        """Told on a worker while a model is made ready; ends that when nobody waits for it."""
+        if self._over:
+            raise CancelledError
         text = f"{what} ({share:.0%})" if 0 < share < 1 else what
-        self._errands.call(lambda: self._progressed(text))
+        self._tasks.post(lambda: self._progressed(text))
 
     def _progressed(self, text: str) -> None:
         self._scene = replace(self._scene, progress=text)
         self._show()
+
+    def _close_now(self) -> None:
+        """Whatever takes longer is taken up at the next start."""
+        if self._closing and self.running:
+            _log.warning("The window closes before all is known of the last answer")
+            self._leave()
+            self.kept.emit()
 
     def _end(self) -> None:
         """End the interview, with a moment in which that can be taken back."""
@@ -283,11 +291,14 @@ class InterviewConductor(QObject):
         if door and held:
             self._exit(door, held)
 
-    def _exit(self, door: QtDoor, held: Held) -> None:
-        """Give everything back, beside the window; the door stays until nobody knocks any more."""
+    def _exit(self, door: Channel[Posted], held: Held) -> None:
+        """Give everything back, beside the window."""
         door.close()
-        self._errands.do(
-            lambda: held.__exit__(None, None, None), lambda _: door.deleteLater(), self._fail
+        self._tasks.run(
+            lambda: held.__exit__(None, None, None),
+            lambda _: None,
+            self._fail,
+            at_close=AtClose.FINISH,
         )
 
     def _fail(self, problem: GreenroomError) -> None:

@@ -11,13 +11,12 @@ from greenroom.engines.llm.keys import forget_key, keep_key
 from greenroom.engines.llm.local_models import LocalModel, find_local_models, hands_on
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.errors import GreenroomError, UserError
-from greenroom.live.lanes import Lane
 from greenroom.live.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings, first_fault
+from greenroom.ui.background import AtClose, TaskGroup
 from greenroom.ui.conductors.model_choices import at_rest, chosen, draft_of, found, servers
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
-from greenroom.ui.errands import Errands
 from greenroom.ui.preferences.language_model import LanguageModelCard
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
 from greenroom.ui.widgets.bar import Message
@@ -31,12 +30,12 @@ class LlmConductor(QObject):
     failed = Signal(GreenroomError)
 
     def __init__(
-        self, card: LanguageModelCard, keeper: SettingsKeeper, paths: Paths, lane: Lane
+        self, card: LanguageModelCard, keeper: SettingsKeeper, paths: Paths, tasks: TaskGroup
     ) -> None:
         super().__init__(card)
         self._keeper = keeper
         self._paths = paths
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
         self._choice: LanguageModel | None = None  # to be agreed to
         self._key = ""
         self._view = at_rest(keeper.settings)
@@ -57,13 +56,13 @@ class LlmConductor(QObject):
 
     def close(self) -> None:
         """End what is under way."""
-        self._errands.close()
+        self._tasks.close()
 
     def _look(self) -> None:
         if self._view.busy:
             return
         self._show(busy="Looking for servers on this computer …")
-        self._errands.do(find_local_models, self._found, self._fail)
+        self._tasks.run(find_local_models, self._found, self._fail)
 
     def _found(self, models: tuple[LocalModel, ...]) -> None:
         self._show(
@@ -85,7 +84,7 @@ class LlmConductor(QObject):
             return
         self._key = key
         self._show(draft=draft, busy="Asking the server where its models run …")
-        self._errands.do(lambda: hands_on(choice.address, choice.model), self._known, self._fail)
+        self._tasks.run(lambda: hands_on(choice.address, choice.model), self._known, self._fail)
         self._choice = choice
 
     def _known(self, elsewhere: bool) -> None:
@@ -110,7 +109,7 @@ class LlmConductor(QObject):
                 keep_key(choice.address, key)
 
         self._show(busy="Keeping the key …" if key else "Setting it up …")
-        self._errands.do(keep, lambda _: self._kept(choice), self._fail)
+        self._tasks.run(keep, lambda _: self._kept(choice), self._fail, at_close=AtClose.STORE)
 
     def _kept(self, choice: LanguageModel) -> None:
         self._keeper.change(llm=choice.model_copy(update={"agreed": True}))
@@ -121,7 +120,9 @@ class LlmConductor(QObject):
         choice = self._keeper.settings.llm
         if choice and not self._view.busy:
             self._show(busy="It is asked to word one follow-up …", result="")
-            self._errands.do(lambda: tried(choice, self._paths), self._was_tried, self._fail)
+            self._tasks.run(
+                lambda: tried(choice, self._paths), self._was_tried, self._fail, lasting=True
+            )
 
     def _was_tried(self, result: str) -> None:
         self._show(busy="", result=result)
@@ -133,7 +134,9 @@ class LlmConductor(QObject):
 
         def for_good() -> None:
             if choice.key == "keyring":
-                self._errands.do(lambda: forget_key(choice.address), _done, self._fail)
+                self._tasks.run(
+                    lambda: forget_key(choice.address), _done, self._fail, at_close=AtClose.STORE
+                )
 
         self._keeper.change(llm=None)
         self.said.emit(

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
-from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.deleting import Deleting
 from greenroom.ui.conductors.history import HistoryConductor
 from greenroom.ui.conductors.listener import Listener
@@ -35,14 +35,21 @@ class LookingBack(QObject):
     """Sessions were changed or deleted."""
     failed = Signal(GreenroomError)
 
-    def __init__(self, window: Window, keeper: SettingsKeeper, paths: Paths) -> None:
+    def __init__(
+        self,
+        window: Window,
+        keeper: SettingsKeeper,
+        paths: Paths,
+        background: BackgroundTasks,
+    ) -> None:
         super().__init__(window)
+        self._background = background
         self._window = window
         self._keeper = keeper
         self._paths = paths
         self._review: ReviewConductor | None = None
         self._history: HistoryConductor | None = None
-        self._deleting = Deleting(SqliteStore(paths), ThreadLane("deleting"), self)
+        self._deleting = Deleting(SqliteStore(paths), background.group("deleting"), self)
         self._deleting.said.connect(window.say)
         self._deleting.changed.connect(self._hidden_changed)
         window.screen_shown.connect(self._shown)
@@ -60,7 +67,7 @@ class LookingBack(QObject):
         self._window.show_screen("review")
 
     def close(self) -> None:
-        """End everything that is under way, and wait for it."""
+        """End everything that is under way."""
         self._ready.stop()
         self._read.stop()
         for one in (self._review, self._history, self._deleting):
@@ -73,7 +80,7 @@ class LookingBack(QObject):
             assert isinstance(screen, ReviewScreen)
             listener = Listener(lambda: self._keeper.settings.speaker, parent=screen)
             work = ReviewWork(SqliteHistory(self._paths), self._paths)
-            review = ReviewConductor(screen, work, ThreadLane("review"), listener)
+            review = ReviewConductor(screen, work, self._background.group("review"), listener)
             review.said.connect(self._window.say)
             review.failed.connect(self.failed)
             review.changed.connect(self.changed)
@@ -99,7 +106,7 @@ class LookingBack(QObject):
             assert isinstance(screen, HistoryScreen)
             store = SqliteHistory(self._paths)
             history = HistoryConductor(
-                screen, store, ThreadLane("history"), self._paths, lambda: self.hidden
+                screen, store, self._background.group("history"), self._paths, lambda: self.hidden
             )
             history.failed.connect(self.failed)
             history.delete_wanted.connect(self._delete)

@@ -11,15 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from greenroom.content.personas import load_personas
 from greenroom.errors import GreenroomError, UserError
 from greenroom.interview.persona import Persona
-from greenroom.live.lanes import ThreadLane
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.home import short
 from greenroom.ui.conductors.language_model import LlmConductor
 from greenroom.ui.conductors.preferences_lines import Choices, groups, parsed
 from greenroom.ui.conductors.privacy import leaving
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
-from greenroom.ui.errands import Errands
 from greenroom.ui.home.view import SoundChecks
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences.view import LanguageModelView, Place, PreferencesView
@@ -35,15 +34,23 @@ class PreferencesConductor(QObject):
 
     failed = Signal(GreenroomError)
 
-    def __init__(self, screen: PreferencesScreen, keeper: SettingsKeeper, paths: Paths) -> None:
+    def __init__(
+        self,
+        screen: PreferencesScreen,
+        keeper: SettingsKeeper,
+        paths: Paths,
+        background: BackgroundTasks,
+    ) -> None:
         super().__init__(screen)
         self._screen = screen
         self._keeper = keeper
         self._paths = paths
         self._offered: dict[str, Choices] = {}
-        self._errands = Errands(ThreadLane("sizes"), self)
+        self._tasks = background.group("preferences")
         self._view = PreferencesView(places=places(paths), leaving=leaving(keeper.settings))
-        self._llm = LlmConductor(screen.language_model, keeper, paths, ThreadLane("llm"))
+        self._llm = LlmConductor(
+            screen.language_model, keeper, paths, background.group("language model")
+        )
         self._llm.changed.connect(self._show_language_model)
         self._llm.said.connect(self.said)
         self._llm.failed.connect(self.failed)
@@ -51,13 +58,13 @@ class PreferencesConductor(QObject):
         screen.folder_wanted.connect(_show_folder)
         screen.defaults_wanted.connect(self._defaults)
         keeper.changed.connect(lambda _: self._show())
-        self._errands.do(lambda: load_personas(paths), self._know_personas, self.failed.emit)
+        self._tasks.run(lambda: load_personas(paths), self._know_personas, self.failed.emit)
         self._show_language_model(self._llm.view)
 
     def count(self) -> None:
         """Measure again how large everything is."""
         wanted = [Path(place.path).expanduser() for place in self._view.places]
-        self._errands.do(
+        self._tasks.run(
             lambda: [size(weight(path)) for path in wanted], self._know_sizes, self.failed.emit
         )
 
@@ -70,7 +77,7 @@ class PreferencesConductor(QObject):
 
     def close(self) -> None:
         """End what is under way."""
-        self._errands.close()
+        self._tasks.close()
         self._llm.close()
 
     def _change(self, name: str, text: str) -> None:

@@ -1,14 +1,15 @@
 """The checks behind the home screen: each is looked at beside the window and shown when known."""
 
+from threading import Event as Flag
+
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.errors import GreenroomError
-from greenroom.live.lanes import Lane
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.ui.background import TaskGroup
 from greenroom.ui.conductors import home_checks
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
-from greenroom.ui.errands import Errands
 from greenroom.ui.home.view import Check
 
 
@@ -21,12 +22,12 @@ class ReadinessConductor(QObject):
     failed = Signal(GreenroomError)
 
     def __init__(
-        self, keeper: SettingsKeeper, paths: Paths, lane: Lane, parent: QObject | None = None
+        self, keeper: SettingsKeeper, paths: Paths, tasks: TaskGroup, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._keeper = keeper
         self._paths = paths
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
         self._checks: tuple[Check, ...] = ()
         self._round = 0  # what an earlier round finds is of no interest any more
         self._seen_with = keeper.settings
@@ -42,29 +43,31 @@ class ReadinessConductor(QObject):
 
         def work() -> None:
             for check in home_checks.examine(settings, self._paths):
-                self._errands.call(lambda check=check: self._know(this, check))
+                self._tasks.post(lambda check=check: self._know(this, check))
 
-        self._errands.do(work, lambda _: None, self.failed.emit)
+        self._tasks.run(work, lambda _: None, self.failed.emit)
 
     def mend(self, name: str) -> None:
         """Do what the check of that name offers: only the speech model can be fetched."""
         if name == "model":
-            settings, this = self._keeper.settings, self._round
+            settings, this, stop = self._keeper.settings, self._round, Flag()
 
-            def progress(what: str, share: float) -> None:
+            def tell(what: str, share: float) -> None:
                 seen = f"{what.rsplit(': ', 1)[-1]}, {share:.0%}"
-                check = Check("model", home_checks.TITLES["model"], "looking", seen)
-                self._errands.call(lambda: self._know(this, check))
+                self._know(this, Check("model", home_checks.TITLES["model"], "looking", seen))
 
-            self._errands.do(
+            progress = self._tasks.reporting(tell, stop)
+            self._tasks.run(
                 lambda: home_checks.download_model(settings, self._paths, progress),
                 lambda _: self.look(),
                 self._not_mended,
+                lasting=True,
+                interrupt=stop.set,
             )
 
     def close(self) -> None:
         """End what is under way."""
-        self._errands.close()
+        self._tasks.close()
 
     def _know(self, this: int, found: Check) -> None:
         if this == self._round:

@@ -2,15 +2,15 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.backstage import Backstage
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
-from greenroom.live.lanes import Lane
 from greenroom.paths import Paths
-from greenroom.ui.errands import Errands
+from greenroom.ui.background import TaskGroup
 from greenroom.ui.widgets.bar import Message
 from greenroom.ui.wording import counted
 from greenroom.wiring import lost_answers, recover, write_missing_reports
@@ -30,23 +30,23 @@ class RecoveryConductor(QObject):
 
     def __init__(
         self,
-        backstage: Callable[[], Backstage],
+        lend: Callable[[], AbstractContextManager[Backstage]],
         paths: Paths,
-        lane: Lane,
+        tasks: TaskGroup,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._backstage = backstage
+        self._lend = lend
         self._paths = paths
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
 
     def look(self) -> None:
         """Offer recovery if something was lost; to be called while no interview is under way."""
-        self._errands.do(self._look, self._found, self._fail)
+        self._tasks.run(self._look, self._found, self._fail)
 
     def close(self) -> None:
-        """Finish the answer in hand; the others are found at the next start."""
-        self._errands.close()
+        """End it; what is not done by then is found at the next start."""
+        self._tasks.close()
 
     def _look(self) -> Sequence[Answer]:
         lost = lost_answers(self._paths)
@@ -69,15 +69,21 @@ class RecoveryConductor(QObject):
 
     def _recover(self, lost: Sequence[Answer]) -> None:
         self.said.emit(Message("Recovering. You will be told when it can be reviewed."))
-        self._errands.do(
-            lambda: recover(lost, self._backstage(), self._paths, self._missed),
+
+        def work() -> Sequence[str]:
+            with self._lend() as backstage:
+                return recover(lost, backstage, self._paths, self._missed)
+
+        self._tasks.run(
+            work,
             self._done,
             self._fail,
+            lasting=True,
         )
 
     def _missed(self, answer: Answer, problem: GreenroomError) -> None:
         _log.warning("%s: %s", answer.clip, problem.sentence)
-        self._errands.call(lambda: self._fail(problem))
+        self._tasks.post(lambda: self._fail(problem))
 
     def _done(self, session_ids: Sequence[str]) -> None:
         if session_ids:

@@ -1,5 +1,7 @@
 """All about interviews: what is ready for them, the one under way, what a crash left of others."""
 
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,14 +10,15 @@ from greenroom.backstage import Backstage
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview.plan import Plan
 from greenroom.live.door import Post
-from greenroom.live.lanes import ThreadLane
+from greenroom.live.interview import LiveInterview
 from greenroom.paths import Paths
 from greenroom.planning import choose_from, choose_plan, plan_again
 from greenroom.ports import Progress
 from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
+from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.backstage_keeper import BackstageKeeper
-from greenroom.ui.conductors.interview import Held, InterviewConductor
+from greenroom.ui.conductors.interview import InterviewConductor
 from greenroom.ui.conductors.recovery import RecoveryConductor
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.stage.screen import StageScreen
@@ -35,14 +38,21 @@ class Rehearsing(QObject):
     recovered = Signal()
     """There is more to review than before."""
 
-    def __init__(self, window: Window, keeper: SettingsKeeper, paths: Paths) -> None:
+    def __init__(
+        self,
+        window: Window,
+        keeper: SettingsKeeper,
+        paths: Paths,
+        background: BackgroundTasks,
+    ) -> None:
         super().__init__(window)
+        self._background = background
         self._window = window
         self._keeper = keeper
         self._paths = paths
         self._interview: InterviewConductor | None = None
-        self.backstage = BackstageKeeper(keeper, paths, ThreadLane("backstage"), self)
-        self._recovery = RecoveryConductor(self._serving, paths, ThreadLane("recovery"), self)
+        self.backstage = BackstageKeeper(keeper, paths, background.group("warm-up"), self)
+        self._recovery = RecoveryConductor(self._lent, paths, background.group("recovery"), self)
         self._recovery.said.connect(window.say)
         self._recovery.review_wanted.connect(self.review_wanted)
         self._recovery.recovered.connect(self.recovered)
@@ -76,7 +86,7 @@ class Rehearsing(QObject):
         self._conductor().begin(again, self._keeper.settings)
 
     def close(self) -> None:
-        """End everything that is under way, and wait for it."""
+        """End everything that is under way."""
         if self._interview:
             self._interview.close()
         self._recovery.close()
@@ -86,7 +96,9 @@ class Rehearsing(QObject):
         if self._interview is None:
             screen = self._window.widget("stage")
             assert isinstance(screen, StageScreen)
-            conductor = InterviewConductor(screen, self._hold, ThreadLane("stage"), self)
+            conductor = InterviewConductor(
+                screen, self._hold, self._background.group("interview"), self
+            )
             conductor.wanted.connect(lambda: self._window.show_screen("stage"))
             conductor.left.connect(lambda: self._window.show_screen("home"))
             conductor.review_wanted.connect(self.review_wanted)
@@ -102,16 +114,20 @@ class Rehearsing(QObject):
         count, follow_ups = settings.questions, settings.follow_ups
         return choose_plan(settings.script, self._paths, questions=count, follow_ups=follow_ups)
 
-    def _hold(self, plan: Plan, settings: Settings, post: Post, progress: Progress) -> Held:
-        """On a lane: have everything ready for these questions."""
-        backstage = self.backstage.serving(settings, progress)
-        rehearsal = Rehearsal(
-            settings, self._paths, ModelHub(), progress=progress, backstage=backstage
-        )
-        return interview(plan, rehearsal, post)
+    @contextmanager
+    def _hold(
+        self, plan: Plan, settings: Settings, post: Post, progress: Progress
+    ) -> Generator[LiveInterview]:
+        """On a worker: have everything ready for these questions."""
+        with self.backstage.lent(settings, progress) as backstage:
+            rehearsal = Rehearsal(
+                settings, self._paths, ModelHub(), progress=progress, backstage=backstage
+            )
+            with interview(plan, rehearsal, post) as live:
+                yield live
 
-    def _serving(self) -> Backstage:
-        return self.backstage.serving(self._keeper.settings)
+    def _lent(self) -> AbstractContextManager[Backstage]:
+        return self.backstage.lent(self._keeper.settings)
 
     def _keep_and_close(self) -> None:
         self._conductor().keep_and_close()

@@ -5,10 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.errors import GreenroomError
-from greenroom.live.lanes import Lane
 from greenroom.planning import prepare_resume
 from greenroom.resume.script import Prepared
-from greenroom.ui.errands import Errands
+from greenroom.ui.background import TaskGroup
 from greenroom.ui.home.view import Documents
 
 Chosen = tuple[Path | None, Path | None]
@@ -23,9 +22,9 @@ class ResumeConductor(QObject):
     changed = Signal(Documents)
     failed = Signal(GreenroomError)
 
-    def __init__(self, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: TaskGroup, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
         self._chosen = _NONE
         self._wanted = _NONE
         self.prepared: Prepared | None = None
@@ -49,14 +48,14 @@ class ResumeConductor(QObject):
 
     def close(self) -> None:
         """End what is under way."""
-        self._errands.close()
+        self._tasks.close()
 
     def _read(self, wanted: Chosen) -> None:
         resume, advert = self._wanted = wanted
         if resume is None:
             return
         self.changed.emit(_view(wanted, reading=True))
-        self._errands.do(
+        self._tasks.run(
             lambda: prepare_resume(resume, advert),
             lambda prepared: self._know(wanted, prepared),
             lambda problem: self._refuse(wanted, problem),

@@ -10,11 +10,10 @@ from PySide6.QtGui import QDesktopServices
 
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer, Session
-from greenroom.live.lanes import Lane
 from greenroom.speech.span import Span
+from greenroom.ui.background import AtClose, TaskGroup
 from greenroom.ui.conductors.listener import Listener
 from greenroom.ui.conductors.review_work import Read, ReviewWork, Sound
-from greenroom.ui.errands import Errands
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.view import Comparison, Opened, ReviewView
 from greenroom.ui.widgets.bar import Message
@@ -37,20 +36,20 @@ class ReviewConductor(QObject):
     failed = Signal(GreenroomError)
 
     def __init__(
-        self, screen: ReviewScreen, work: ReviewWork, lane: Lane, listener: Listener
+        self, screen: ReviewScreen, work: ReviewWork, tasks: TaskGroup, listener: Listener
     ) -> None:
         """Nothing is opened yet.
 
         Args:
             screen: shows what this one knows.
-            work: done on `lane` alone.
-            lane: this one's own.
+            work: done by `tasks` alone.
+            tasks: this one's own.
             listener: plays what is asked for; this one's own.
         """
         super().__init__(screen)
         self._screen = screen
         self._work = work
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
         self._listener = listener
         self._view = ReviewView()
         self._session: Session | None = None
@@ -68,7 +67,7 @@ class ReviewConductor(QObject):
         self._listener.pause()
         self._round += 1
         this = self._round
-        self._errands.do(
+        self._tasks.run(
             lambda: self._work.read(session_id, answer_id),
             lambda read: self._show_read(this, read, part),
             self._fail,
@@ -77,8 +76,7 @@ class ReviewConductor(QObject):
     def close(self) -> None:
         """End what is under way."""
         self._listener.close()
-        self._errands.close()
-        self._work.close()
+        self._tasks.close(last=self._work.close)
 
     def _connect(self) -> None:
         screen, listener = self._screen, self._listener
@@ -133,14 +131,14 @@ class ReviewConductor(QObject):
                 self._show(replace(self._view, opened=unheard))
                 self._fail(problem)
 
-        self._errands.do(lambda: self._work.sound(answer), show, fail)
+        self._tasks.run(lambda: self._work.sound(answer), show, fail)
 
     def _open_take(self, answer_id: str, part: Span | None) -> None:
         """Another take may lie in another session."""
         if self._answer and self._answer.id == answer_id:
             self._listener.play_part(part or WHOLE)
             return
-        self._errands.do(
+        self._tasks.run(
             lambda: self._work.session_of(answer_id),
             lambda session_id: self.open(session_id, answer_id, part or WHOLE),
             self._fail,
@@ -158,7 +156,7 @@ class ReviewConductor(QObject):
             if this == self._round:
                 self._show(replace(self._view, compared=compared))
 
-        self._errands.do(lambda: self._work.compare(answer, other_id), show, self._fail)
+        self._tasks.run(lambda: self._work.compare(answer, other_id), show, self._fail)
 
     def _correct(self, answer_id: str, word: int, text: str) -> None:
         before = self._answer
@@ -194,13 +192,18 @@ class ReviewConductor(QObject):
             if message:
                 self.said.emit(message)
             self.changed.emit()
-            self._errands.do(lambda: self._work.write_report(session.id), _done, self._fail)
+            self._tasks.run(
+                lambda: self._work.write_report(session.id),
+                _done,
+                self._fail,
+                at_close=AtClose.STORE,
+            )
 
         def fail(problem: GreenroomError) -> None:
             self._show_renewing(renewing=False)
             self._fail(problem)
 
-        self._errands.do(work, show, fail)
+        self._tasks.run(work, show, fail, at_close=AtClose.STORE)
 
     def _show_renewing(self, *, renewing: bool) -> None:
         if self._view.opened:
@@ -208,7 +211,12 @@ class ReviewConductor(QObject):
             self._show(replace(self._view, opened=opened))
 
     def _keep_note(self, answer_id: str, text: str) -> None:
-        self._errands.do(lambda: self._work.keep_note(answer_id, text), _done, self._fail)
+        self._tasks.run(
+            lambda: self._work.keep_note(answer_id, text),
+            _done,
+            self._fail,
+            at_close=AtClose.STORE,
+        )
 
     def _again(self) -> None:
         if self._session and self._answer:
@@ -228,10 +236,15 @@ class ReviewConductor(QObject):
             )
 
         into = documents() / "Greenroom"
-        self._errands.do(lambda: self._work.export(session_id, into), tell, self._fail)
+        self._tasks.run(
+            lambda: self._work.export(session_id, into),
+            tell,
+            self._fail,
+            at_close=AtClose.STORE,
+        )
 
     def _show_folder(self, session_id: str) -> None:
-        self._errands.do(lambda: self._work.folder(session_id), _reveal, self._fail)
+        self._tasks.run(lambda: self._work.folder(session_id), _reveal, self._fail)
 
     def _fail(self, problem: GreenroomError) -> None:
         _log.warning("%s", problem.sentence)

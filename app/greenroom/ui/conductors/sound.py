@@ -13,12 +13,11 @@ from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.sound.choices import make_microphone, make_speaker, make_voice
 from greenroom.engines.sound.devices import DEFAULT, Device, list_devices
 from greenroom.errors import GreenroomError
-from greenroom.live.lanes import Lane
 from greenroom.live.sound_check import Sentence, hear_sentence, watch
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
+from greenroom.ui.background import TaskGroup
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
-from greenroom.ui.errands import Errands
 from greenroom.ui.home.view import DeviceChoice, SoundChecks
 
 SAMPLE = (
@@ -36,10 +35,12 @@ class SoundConductor(QObject):
     """How loud the microphone is, in dBFS, some thirty times a second while it is on."""
     failed = Signal(GreenroomError)
 
-    def __init__(self, keeper: SettingsKeeper, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(
+        self, keeper: SettingsKeeper, tasks: TaskGroup, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._keeper = keeper
-        self._errands = Errands(lane, self)
+        self._tasks = tasks
         self._view = SoundChecks()
         self._open = False
         self._stop = Flag()
@@ -54,7 +55,7 @@ class SoundConductor(QObject):
     def look(self) -> None:
         """Find out which devices there are."""
         self._interrupt()
-        self._errands.do(_devices, self._found, self._fail)
+        self._tasks.run(_devices, self._found, self._fail)
         self._go_on()
 
     def set_open(self, is_open: bool) -> None:
@@ -106,12 +107,12 @@ class SoundConductor(QObject):
     def close(self) -> None:
         """Give all devices back."""
         self._interrupt()
-        self._errands.close()
+        self._tasks.close()
 
     def _hear(self) -> None:
         stop, name = self._interrupt(), self._keeper.settings.microphone
         self._show(trial="listening", remark="", voice_playing=False)
-        self._errands.do(
+        self._tasks.run(
             lambda: hear_sentence(
                 make_microphone(name), SileroVoiceActivity(), self._level_later, stop
             ),
@@ -158,13 +159,13 @@ class SoundConductor(QObject):
                 speaker.close()
             return clip
 
-        self._errands.do(work, done, self._fail)
+        self._tasks.run(work, done, self._fail)
 
     def _go_on(self) -> None:
         """Back to the meter, as long as the sound check is shown."""
         if self._open:
             stop, name = self._interrupt(), self._keeper.settings.microphone
-            self._errands.do(
+            self._tasks.run(
                 lambda: watch(make_microphone(name), self._level_later, stop),
                 lambda _: None,
                 self._fail,
@@ -177,7 +178,7 @@ class SoundConductor(QObject):
         return self._stop
 
     def _level_later(self, dbfs: float) -> None:
-        self._errands.call(lambda: self.level.emit(dbfs))
+        self._tasks.post(lambda: self.level.emit(dbfs))
 
     def _settings_changed(self, settings: Settings) -> None:
         before = (self._view.microphone, self._view.speaker)

@@ -1,0 +1,193 @@
+"""The window as a process of its own, with something under way when it is closed.
+
+python closing_program.py HOME CASE [ADDRESS]
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+from greenroom import backstage
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.feedback.session import Answer, Session
+from greenroom.paths import Paths
+from greenroom.settings import LanguageModel, Settings
+from greenroom.ui import app
+from greenroom.ui.app import Program
+
+HOME, CASE = Path(sys.argv[1]), sys.argv[2]
+ADDRESS = sys.argv[3] if len(sys.argv) > 3 else ""
+LOOK_MS = 20
+
+hangs = threading.Event()
+
+
+def hang(*_: object, **__: object) -> Any:
+    """What never answers."""
+    hangs.set()
+    time.sleep(600)
+
+
+class Hanging:
+    """A voice and a transcriber that hang."""
+
+    synthesise = transcribe = languages = staticmethod(hang)
+
+
+def have_a_model_that_hangs() -> None:
+    """There at once, and silent."""
+    backstage.find_model = lambda *_, **__: HOME
+    backstage.working_device = lambda _: "cpu"
+    backstage.load_transcriber = lambda *_, **__: Hanging()
+
+
+def nothing(_: Program) -> Callable[[], bool]:
+    """The window alone."""
+    return lambda: True
+
+
+def sound_check(program: Program) -> Callable[[], bool]:
+    """The meter runs."""
+    assert program.company
+    levels: list[float] = []
+    program.company.home.sound.level.connect(levels.append)
+    program.company.home.sound.set_open(True)
+    return lambda: bool(levels)
+
+
+def download(program: Program) -> Callable[[], bool]:
+    """A speech model comes from a hub that stalls."""
+    assert program.company
+    program.company.home._readiness.mend("model")
+    return lambda: True
+
+
+def trial(program: Program) -> Callable[[], bool]:
+    """A language model is asked for a follow-up and says nothing."""
+    assert program.company
+    program.window.show_screen("preferences")
+    assert program.company._preferences
+    program.company._preferences._llm._try()
+    return lambda: True
+
+
+def loading(program: Program) -> Callable[[], bool]:
+    """The speech model is loaded, which never ends."""
+    assert program.company
+    have_a_model_that_hangs()
+    backstage.load_transcriber = hang
+    program.company.rehearsing.backstage.warm_up()
+    return hangs.is_set
+
+
+def voice(program: Program) -> Callable[[], bool]:
+    """An interview whose voice hangs in its first sentence."""
+    assert program.company
+    backstage.make_voice = lambda _: Hanging()
+    have_a_model_that_hangs()
+    program.company.rehearsing.begin(program._keeper.settings)
+    return hangs.is_set
+
+
+def answer(program: Program) -> Callable[[], bool]:
+    """An answer is being spoken, and its words never come."""
+    assert program.company
+    have_a_model_that_hangs()
+    rehearsing = program.company.rehearsing
+    rehearsing.begin(program._keeper.settings)
+    return lambda: rehearsing._conductor()._screen.view.seconds > 3
+
+
+def child(program: Program) -> Callable[[], bool]:
+    """The measuring process is stopped while it is asked something."""
+    assert program.company
+    keeper = program.company.rehearsing.backstage
+    with keeper.lent(program._keeper.settings) as lent:
+        measuring = lent.measuring
+    measuring.warm_up().result(30)
+    assert measuring.pid
+    os.kill(measuring.pid, signal.SIGSTOP)
+    measuring.warm_up()
+    return lambda: True
+
+
+def note(program: Program) -> Callable[[], bool]:
+    """A note was written a moment ago, behind something that takes long."""
+    assert program.company
+    store = SqliteStore(Paths.under(HOME))
+    now = datetime.now(UTC)
+    store.begin(Session("s", "behavioural", "Behavioural", now))
+    store.save_answer(Answer("a", "s", 1, "q", "Why?", "star", now))
+    store.finish("s")
+    store.close()
+    review = program.company.looking_back._conductor()
+    review._tasks.run(lambda: time.sleep(0.5), lambda _: None, lambda _: None)
+    review._keep_note("a", "Say the number.")
+    return lambda: True
+
+
+CASES = (nothing, sound_check, download, trial, loading, voice, answer, child, note)
+
+
+def settings() -> Settings:
+    """What the case needs."""
+    sound = HOME / "speech.flac"
+    plain = Settings(voice="none", speaker="none", microphone=f"file:{sound}")
+    if CASE == "download":
+        return plain.model_copy(update={"model": "tiny"})
+    if CASE == "voice":
+        return plain.model_copy(update={"voice": "neural"})
+    if CASE == "trial":
+        llm = LanguageModel(address=f"{ADDRESS}/v1", model="silent", agreed=True)
+        return plain.model_copy(update={"llm": llm})
+    return plain
+
+
+def close(program: Program) -> None:
+    """As the user does."""
+    sys.stdout.write("closing\n")
+    sys.stdout.flush()
+    program.window.close()
+
+
+def begin(program: Program) -> None:
+    """The case, as soon as the program is there."""
+    if program.company is None:
+        QTimer.singleShot(LOOK_MS, lambda: begin(program))
+        return
+    case = {one.__name__.replace("_", " "): one for one in CASES}[CASE]
+    wait(program, case(program))
+
+
+def wait(program: Program, under_way: Callable[[], bool]) -> None:
+    """Until the case is under way, which of a server only the test knows; then close."""
+    if not under_way() or (ADDRESS and not (HOME / "asked").exists()):
+        QTimer.singleShot(LOOK_MS, lambda: wait(program, under_way))
+        return
+    close(program)
+
+
+def main() -> int:
+    """Run the window as `greenroom window` does."""
+    show = Program.show
+
+    def show_and_begin(program: Program) -> None:
+        show(program)
+        begin(program)
+
+    setattr(Program, "show", show_and_begin)  # noqa: B010 - what is called is the same
+    paths = Paths.under(HOME)
+    paths.prepare()
+    return app.run(paths, settings())
+
+
+if __name__ == "__main__":  # spawned measuring processes import this file again
+    sys.exit(main())
