@@ -65,7 +65,7 @@ def _loudness(recording: Path) -> tuple[float, ...]:
     try:
         with soundfile.SoundFile(recording) as sound:
             size = max(1, sound.frames // _SLICES)
-            slices = [power(np.asarray(block)) ** 0.5 for block in sound.blocks(size)]
+            slices = [power(np.asarray(block, np.float32)) ** 0.5 for block in sound.blocks(size)]
     except soundfile.SoundFileError:
         return ()
     return heights(slices)
