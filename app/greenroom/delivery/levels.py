@@ -39,7 +39,11 @@ def runs(inside: Mask) -> tuple[tuple[int, int], ...]:
 
 def mean_level(levels: Levels) -> float:
     """The level of the mean power, in dB; FLOOR_DBFS where there is nothing."""
-    return float(dbfs(np.array(np.mean(10 ** (levels / 10))))) if len(levels) else FLOOR_DBFS
+    return (
+        float(dbfs(np.asarray(np.mean(10 ** (levels / 10)), np.float64)))
+        if len(levels)
+        else FLOOR_DBFS
+    )
 
 
 def noise_level(levels: Levels, speech: Mask) -> float | None:
