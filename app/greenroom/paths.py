@@ -66,8 +66,10 @@ class Paths:
         try:
             _make(self.data)
         except OSError as problem:
+            taken = isinstance(problem, FileExistsError)
+            reason = "a file or a dead link has its name" if taken else problem.strerror
             raise StorageError(
-                f"The folder {self.data} cannot be made: {problem.strerror}.",
+                f"The folder {self.data} cannot be made: {reason}.",
                 "Choose another with --data-dir.",
             ) from problem
         for folder in (self.cache, self.logs):
