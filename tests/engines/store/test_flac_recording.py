@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greenroom.engines.store import flac_recording
+from greenroom.engines.store import private
 from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording, recording_name, turn_and_take
 from greenroom.errors import StorageError
@@ -168,7 +168,7 @@ def test_a_file_without_sound_stays_as_it_is(tmp_path: Path, content: bytes) -> 
 @pytest.fixture
 def fill_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
     """Files may not grow over so many bytes any more, as if the disk were full then."""
-    monkeypatch.setattr(flac_recording, "_FULL", 1 << 62)
+    monkeypatch.setattr(private, "_FULL", 1 << 62)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))

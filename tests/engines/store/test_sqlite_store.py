@@ -2,12 +2,14 @@
 
 import json
 import math
+import os
 import sqlite3
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -398,6 +400,25 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(store: SqliteStore) -> Non
     with pytest.raises(StorageError, match="The disk is full"):
         store.save_answer(answer(2, text="word " * 5000))
     assert store.session(SESSION.id).answers == (answer(1),)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_a_disk_without_room_to_open_the_database_is_called_full(tmp_path: Path) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", tmp_path], check=True)
+    try:
+        store = SqliteStore(Paths.under(tmp_path))
+        store.begin(SESSION)
+        store.close()
+        with suppress(OSError), (tmp_path / "ballast").open("wb", buffering=0) as file:
+            while file.write(bytes(512)):
+                pass
+        with pytest.raises(StorageError, match="The disk is full"):
+            store.save_answer(answer())
+        (tmp_path / "ballast").unlink()
+        store.save_answer(answer())
+        store.close()
+    finally:
+        subprocess.run(["umount", "-l", tmp_path], check=True)
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

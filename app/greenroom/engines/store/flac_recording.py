@@ -9,13 +9,12 @@ What a kill leaves is completed by `flac_mending`.
 
 import os
 import re
-import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from greenroom.engines.store.flac_mending import mend, new_sound
-from greenroom.engines.store.private import open_new
+from greenroom.engines.store.private import is_full, open_new
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from soundfile import SoundFile
 
 _NAME = re.compile(r"answer-(\d+)(?:-take-(\d+))?\.flac")
-_FULL = 1 << 20  # a disk with less room than this counts as full
 _MOST = 1 << 36  # libsndfile says more where the header says nothing
 
 
@@ -110,14 +108,12 @@ class FlacRecording:
 
 
 def _refusal(path: Path) -> StorageError:
-    try:
-        free = shutil.disk_usage(path.parent).free
-    except OSError:
+    if not _is_folder(path.parent):
         return StorageError(
             f"The folder {path.parent} cannot be reached: the recording {path.name} ends here.",
             "Connect its disk again, or put the folder back; what was written to it is kept.",
         )
-    if free < _FULL:
+    if is_full(path.parent):
         return StorageError(
             f"The disk is full: the recording {path.name} ends here.",
             "What was said until now is kept. Make room on the disk, then go on.",
@@ -126,3 +122,10 @@ def _refusal(path: Path) -> StorageError:
         f"The recording {path.name} could not be written further.",
         f"What was said until now is kept. See whether {path.parent} can still be written to.",
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # its disk does not answer
+        return False

@@ -11,6 +11,7 @@ from greenroom.errors import StorageError
 
 _BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
 
+_FULL = 1 << 20  # a disk with less room than this counts as full
 _ANY_HINT = "Make room on the disk, or choose a folder that is yours."
 _GONE = "Put its folder back, or connect its disk again."
 _HINTS = {
@@ -89,6 +90,14 @@ def copy(source: Path, target: Path) -> None:
     except OSError as error:
         target.unlink(missing_ok=True)
         raise _refusal(f"The file {target} cannot be written", error) from error
+
+
+def is_full(folder: Path) -> bool:
+    """Return whether the disk of this folder takes nothing more; False where that is not known."""
+    try:
+        return shutil.disk_usage(folder).free < _FULL
+    except OSError:
+        return False
 
 
 def move(source: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from greenroom.engines.store.migrations import has_known_shape, is_current, migrate
-from greenroom.engines.store.private import make_folder
+from greenroom.engines.store.private import is_full, make_folder
 from greenroom.errors import StorageError
 
 _PATIENCE = 15.0
@@ -227,7 +227,8 @@ def _refusal(path: Path, error: sqlite3.Error | OSError) -> StorageError:
             f"Another program has been writing to {path} for {_PATIENCE:.0f} seconds.",
             "Close other windows of Greenroom, then try again.",
         )
-    if code == sqlite3.SQLITE_FULL:
+    # SQLite calls it an I/O error where only its shared memory finds no room.
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and is_full(path.parent)):
         return StorageError(
             f"The disk is full: {path} could not be written.", "Make room on the disk."
         )
