@@ -1,5 +1,6 @@
 #!/bin/sh
-# Everything that the program (`setup.sh run`) or its tests (`setup.sh test`) need on this machine.
+# Everything that the program (`setup.sh run`) or its tests (`setup.sh test`) need on this machine;
+# `setup.sh system` is what comes from the system's packages alone.
 # Nothing is touched before all that is missing from the system is there; a second call takes no time.
 set -eu
 cd "$(dirname "$0")/.."
@@ -17,7 +18,7 @@ python_that_fits() {
 }
 
 # One line per need: what shows that it is there, and the Debian package that brings it.
-# A name with ".so" is a shared library, the rest are programs; one of several is enough.
+# A name with ".so" is a shared library, a path is a file, the rest are programs; one of several is enough.
 needs() {
     cat <<'END'
 libportaudio.so.2 libportaudio2
@@ -40,6 +41,7 @@ END
 Xvfb xvfb
 pulseaudio pulseaudio
 pactl pulseaudio-utils
+/usr/share/i18n/locales/de_DE locales
 END
     # Ubuntu's package only fetches a snap, which cannot read a test's files.
     [ "$purpose" = test ] && ! grep -qs '^ID=ubuntu' /etc/os-release && cat <<'END'
@@ -50,6 +52,7 @@ END
 
 is_there() {
     case $1 in
+        /*) [ -e "$1" ] ;;
         *.so*) find /lib /usr/lib /usr/local/lib -name "$1" 2>/dev/null | grep -q . ;;
         *) for program in $(echo "$1" | tr '|' ' '); do command -v "$program" >/dev/null && return; done; false ;;
     esac
@@ -116,6 +119,7 @@ case $(uname -s) in
         packages=$(missing_packages)
         # shellcheck disable=SC2086
         [ -z "$packages" ] || install_packages $packages
+        [ "$purpose" != system ] || exit 0
         ;;
     Darwin) ;;
     *) say "on this system, use the lines for it in the README."; exit 1 ;;
