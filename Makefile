@@ -1,7 +1,7 @@
 # `make run` starts the program, `make test` runs every test; both do all the set-up first.
 PYTHON := .venv/bin/python
 
-.PHONY: run test check lint bench campaign screenshots lock
+.PHONY: run test quick locales check lint bench campaign screenshots lock
 
 run:
 	@packaging/setup.sh run
@@ -11,6 +11,21 @@ test:
 	@packaging/setup.sh test
 	@$(PYTHON) -m pytest
 
+# What needs no device, model, network or browser, and takes no time; ARGS="-k words" and others.
+quick:
+	@packaging/setup.sh test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m "not real and not slow" $(ARGS)
+
+# The fast part where numbers are written with a comma, and where text is ASCII by default.
+locales: export LOCPATH = $(CURDIR)/build/locales
+locales:
+	@packaging/setup.sh test
+	@mkdir -p $(LOCPATH)
+	@[ -e $(LOCPATH)/de_DE.UTF-8 ] || \
+	    localedef --no-archive -i de_DE -f UTF-8 $(LOCPATH)/de_DE.UTF-8 >/dev/null
+	@LC_ALL=de_DE.UTF-8 $(MAKE) --no-print-directory quick
+	@LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 $(MAKE) --no-print-directory quick
+
 lint:
 	@packaging/setup.sh test
 	@$(PYTHON) -m ruff format --check .
@@ -19,7 +34,7 @@ lint:
 	@.venv/bin/deptry app packaging
 	@.venv/bin/pyright
 
-check: lint test
+check: lint test locales
 
 # FULL=1 for the long form; ARGS="--save" and others: tests/bench/__main__.py
 bench:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Everything that the program (`setup.sh run`) or its tests (`setup.sh test`) need on this machine.
+# Everything that the program (`setup.sh run`) or its tests (`setup.sh test`) need on this machine;
+# `setup.sh system` is what comes from the system's packages alone.
 # Nothing is touched before all that is missing from the system is there; a second call takes no time.
 set -eu
 cd "$(dirname "$0")/.."
@@ -150,6 +151,7 @@ case $(uname -s) in
         packages=$(missing_packages)
         # shellcheck disable=SC2086
         [ -z "$packages" ] || install_packages $packages
+        [ "$purpose" != system ] || exit 0
         ;;
     Darwin) ;;
     *) say "on this system, use the lines for it in the README."; exit 1 ;;

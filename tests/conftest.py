@@ -16,6 +16,16 @@ from virtual_sound import VirtualSound, missing_programs
 if TYPE_CHECKING:
     from greenroom.engines.store.sqlite_history import SqliteHistory
 
+_REAL = {"virtual_sound", "language_model"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever has a sound card or a language model of its own is real."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _REAL.intersection(item.fixturenames):
+            item.add_marker(pytest.mark.real)
+
+
 settings.register_profile("patient", deadline=None)  # that a machine is busy is no fault
 settings.load_profile("patient")
 
