@@ -62,8 +62,8 @@ def _next(door: Door) -> Message:
 def _interrupts_ask_for_the_end(door: Door) -> Generator[None]:
     """The first of these signals ends in the review, the next one where it did before."""
     before = {number: signal.getsignal(number) for number in _ENDS}
-    for number in [number for number, handler in before.items() if handler is signal.SIG_IGN]:
-        del before[number]  # as `nohup` wishes
+    if hasattr(signal, "SIGHUP") and before[signal.SIGHUP] is signal.SIG_IGN:
+        del before[signal.SIGHUP]  # as `nohup` wishes
 
     def ask(number: int, _: FrameType | None) -> None:
         signal.signal(number, before[signal.Signals(number)])
