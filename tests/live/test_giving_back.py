@@ -1,5 +1,6 @@
 """Memory that was freed goes back to the system."""
 
+import ctypes
 import sys
 from pathlib import Path
 
@@ -24,6 +25,20 @@ def test_what_lies_between_things_still_in_use_is_given_back():
     assert before - resident_mb() > 40
 
 
-def test_giving_back_does_no_harm_anywhere(monkeypatch: pytest.MonkeyPatch):
+def test_where_the_allocator_is_another_nothing_is_called(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "platform", "other")
+    monkeypatch.setattr(ctypes, "CDLL", pytest.fail)
     give_back()
+
+
+def test_a_c_library_without_the_call_is_left_alone(monkeypatch: pytest.MonkeyPatch):
+    asked: list[object] = []
+
+    def library(name: object) -> object:
+        asked.append(name)
+        return object()
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", library)
+    give_back()
+    assert asked == [None]

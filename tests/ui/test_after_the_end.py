@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEventLoop, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,16 +21,34 @@ PLAIN: dict[str, object] = {"": None, "QString": "nobody's", "double": 0.5, "boo
 LATE = ("home", "stage", "review", "history")
 
 
-@pytest.fixture
-def ended(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
-    """A program that showed every screen, and was closed."""
+def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
+    """A program whose conductors are there as soon as the event loop has had a turn."""
     paths = Paths.under(tmp_path)
     paths.prepare()
     settings = Settings(microphone="file:none", speaker="none", voice="none")
     program = Program(qapp, paths, settings)
     qtbot.addWidget(program.window)
+    made: list[Program] = []
     program.show()
-    qtbot.waitUntil(lambda: program.company is not None, timeout=20_000)
+    meet = program._meet
+
+    def meet_and_stop(_fetched: object) -> None:
+        meet(_fetched)
+        made.append(program)
+        loop.quit()
+
+    program._meet = meet_and_stop
+    loop = QEventLoop()
+    QTimer.singleShot(20_000, loop.quit)
+    loop.exec()
+    assert made
+    return program
+
+
+@pytest.fixture
+def ended(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
+    """A program that showed every screen, and was closed."""
+    program = opened(qtbot, qapp, tmp_path)
     assert program.company
     program.company.looking_back.review("nobody's")
     for screen in SCREENS:
@@ -59,8 +77,29 @@ def test_timers_and_wishes_that_come_too_late_are_dropped(qtbot: QtBot, ended: P
     assert threading.active_count() <= before
 
 
+def test_what_is_wanted_for_the_first_time_after_the_end_starts_nothing(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+):
+    """Closed before the event loop had a turn to make conductors: each is made too late."""
+    program = opened(qtbot, qapp, tmp_path)
+    company = program.company
+    assert company
+    assert company.rehearsing._interview is None
+    program.window.close()
+    assert program.close()
+    before = threading.active_count()
+    company.rehearsing.begin(Settings())
+    company.looking_back.review("nobody's")
+    for screen in SCREENS:
+        program.window.show_screen(screen.name)
+    qtbot.wait(50)
+    assert threading.active_count() <= before
+
+
 def test_the_end_may_come_twice(ended: Program):
-    ended.close()
+    before = threading.active_count()
+    assert ended.close(), "nothing is left to be ended"
+    assert threading.active_count() == before
 
 
 def wishes(screen: QWidget) -> list[Callable[[], None]]:

@@ -109,12 +109,13 @@ class Workers:
         self._waiting: list[Task] = []
         self._running: list[Task] = []
         self._threads: list[threading.Thread] = []
-        self._closed = False
+        self._closed = False  # only what must be done is begun
+        self._over = False  # nothing is
 
     def submit(self, task: Task) -> bool:
         """Queue a task; False when nothing is begun any more."""
         with self._changed:
-            if self._closed and task.at_close is AtClose.DROP:
+            if self._over or (self._closed and task.at_close is AtClose.DROP):
                 return False
             self._waiting.append(task)
             busy = len(self._running) + len(self._waiting)
@@ -162,6 +163,7 @@ class Workers:
         with self._changed:
             self._wait(lambda: not self._under_way(AtClose.STORE), now + storing)
             self._wait(lambda: not self._running and not self._waiting, now + seconds)
+            self._over = True
             left = [task.group.name for task in self._running]
         if left:
             _log.warning("Left undone at the end: %s", ", ".join(left))
