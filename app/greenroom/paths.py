@@ -52,6 +52,11 @@ class Paths:
         """Speech models, one folder each."""
         return self.cache / "models"
 
+    @property
+    def compiled(self) -> Path:
+        """What is compiled once for this computer."""
+        return self.cache / "compiled"
+
     def prepare(self) -> None:
         """Make the folders, readable by this user alone."""
         for folder in (self.data, self.cache, self.logs):
