@@ -55,6 +55,11 @@ class Paths:
         """Speech models, one folder each."""
         return self.cache / "models"
 
+    @property
+    def compiled(self) -> Path:
+        """What is compiled once for this computer."""
+        return self.cache / "compiled"
+
     def prepare(self) -> None:
         """Make the folders, readable by this user alone; of those that are there, none is changed.
 

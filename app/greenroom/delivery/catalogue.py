@@ -237,6 +237,17 @@ _ENTRIES = (
         4, "both", source=_OWN,
     ),
     Entry(
+        "flat_sentences", "Flat sentences", "percent",
+        "Share of the sentences whose pitch varies by less than two semitones.",
+        4, "both", source="Below two semitones a voice sounds flat; weak evidence.",
+    ),
+    Entry(
+        "rising_ends", "Rising ends", "percent",
+        "Share of the statements that end at least two semitones higher than they were just "
+        "before, as questions do.",
+        4, "both", source=_OWN,
+    ),
+    Entry(
         "lexical_diversity", "Variety of words", "ratio",
         "Different words in 50 running words, averaged over the answer (MATTR-50).",
         50, "words", source="Only for comparison with your own earlier answers.",

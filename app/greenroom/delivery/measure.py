@@ -71,9 +71,27 @@ class AudioQuality:
 
 
 @dataclass(frozen=True, slots=True)
+class Contour:
+    """The pitch of the voice over an answer.
+
+    Attributes:
+        step: seconds from one point to the next; the first lies at the beginning of the clip.
+        hertz: the pitch at each point, 0 where nothing voiced is heard.
+    """
+
+    step: float
+    hertz: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """How one answer was spoken."""
+    """How one answer was spoken.
+
+    Attributes:
+        contour: None until it was looked for, which takes some seconds after all the rest.
+    """
 
     audio: AudioQuality
     measures: Mapping[str, Measure] = field(default_factory=dict[str, Measure])
     pauses: tuple[Pause, ...] = ()
+    contour: Contour | None = None

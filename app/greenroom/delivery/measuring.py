@@ -11,6 +11,7 @@ from greenroom.delivery.audio import audio_quality, pauses_quality
 from greenroom.delivery.catalogue import CATALOGUE, Relies, measured
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Quality
 from greenroom.delivery.pauses import place, silent_pauses
+from greenroom.delivery.prosody import Prosody
 from greenroom.delivery.timeline import Timeline, tidy
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.language import ENGLISH, NOT_ENGLISH
@@ -51,7 +52,13 @@ _FROM_TIMELINE = (
     wording.lexical_diversity,
     wording.recognition_confidence,
 )
-_FROM_SOUND = ("pitch_variation", "loudness_variation", "fading_ends")
+_FROM_SOUND = (
+    "pitch_variation",
+    "loudness_variation",
+    "fading_ends",
+    "flat_sentences",
+    "rising_ends",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +125,29 @@ def remeasure(before: Delivery, request: MeasureRequest) -> Delivery:
     waited = [_waited_again(before, technical=technical)]
     if before.audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
         audio = _wordless(before.audio, transcript)
-        return Delivery(audio, _complete(waited, technical=technical))
+        return Delivery(audio, _complete(waited, technical=technical), contour=before.contour)
     pauses = (replace(it, place=place(words, Span(it.start, it.end))) for it in before.pauses)
     answer = Timeline(words, tuple(pauses))
     lasted = length.answer_length(answer, target_seconds=request.target_seconds)
     found = [*_of_words(answer), lasted]
     judged = _judged(found, before.audio, _words_quality(answer, transcript))
     known = _complete([*judged, *kept, *waited], technical=technical)
-    return Delivery(before.audio, known, answer.pauses)
+    return Delivery(before.audio, known, answer.pauses, before.contour)
 
 
 def _waited_again(before: Delivery, *, technical: bool) -> Measure:
     known = before.measures.get("think_time")
     return length.think_time(known.value if known else None, technical=technical)
+
+
+def with_prosody(before: Delivery, transcript: Transcript, found: Prosody) -> Delivery:
+    """Return the delivery with its melody, which is looked for after all the rest is known."""
+    if before.audio.quality == "insufficient":
+        return replace(before, contour=found.contour)
+    words = Timeline(tidy(transcript.words, before.audio.seconds))
+    judged = _judged(found.measures, before.audio, _words_quality(words, transcript))
+    measures = {**before.measures, **{one.name: one for one in judged}}
+    return replace(before, measures=measures, contour=found.contour)
 
 
 def warm_up() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QStandardPaths
 from pytestqt.qtbot import QtBot
 from rehearsed import EACH, NOON, SAID, answer, hertz, record, session, sound
 
+from greenroom.delivery.measure import Contour
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
@@ -300,3 +301,22 @@ def test_what_was_asked_for_instead_of_answering_is_not_listed(
 
 def test_the_sound_of_an_answer_is_what_was_said(answers: list[Answer]):
     assert sound(answers[0]).seconds == pytest.approx(EACH * len(WORDS), abs=0.01)
+
+
+def test_a_melody_is_kept_unless_the_words_were_corrected_meanwhile(
+    watched: Watched, answers: list[Answer]
+):
+    work, one = watched.conductor._work, answers[0]
+    assert one.analysis
+    contour = Contour(0.064, (120, 130))
+    melody = replace(one.analysis, delivery=replace(one.analysis.delivery, contour=contour))
+    found = replace(one, analysis=melody)
+    kept = work.keep_melody(found)
+    assert kept
+    assert kept.analysis == work._store.answer(one.id).analysis == melody
+    work.keep(work.correct(kept, 0, "Never"))
+    corrected = work._store.answer(one.id)
+    assert corrected.analysis
+    assert corrected.analysis.delivery.contour == contour, "a correction leaves the voice alone"
+    assert work.keep_melody(found) is None
+    assert work._store.answer(one.id) == corrected

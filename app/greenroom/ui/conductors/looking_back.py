@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
+from greenroom.live.prosody_process import ProsodyProcess
 from greenroom.paths import Paths
 from greenroom.ui.background import BackgroundTasks
 from greenroom.ui.conductors.deleting import Deleting
 from greenroom.ui.conductors.history import HistoryConductor
 from greenroom.ui.conductors.listener import Listener
+from greenroom.ui.conductors.pitch_lines import PitchLines
 from greenroom.ui.conductors.review import ReviewConductor
 from greenroom.ui.conductors.review_work import ReviewWork
 from greenroom.ui.conductors.settings_keeper import SettingsKeeper
@@ -24,6 +26,9 @@ READY_MS = 800
 
 READ_MS = 1200
 """So long after the start the history is read: apart from the review, lest anything stalls."""
+
+WARM_MS = 20_000
+"""So long after the start, if home is still shown, what finds pitch lines is compiled."""
 
 
 class LookingBack(QObject):
@@ -53,6 +58,9 @@ class LookingBack(QObject):
         self._deleting.said.connect(window.say)
         self._deleting.changed.connect(self._hidden_changed)
         window.screen_shown.connect(self._shown)
+        process = ProsodyProcess(paths.compiled)
+        self._pitch_lines = PitchLines(process, background.group("prosody"), self)
+        self._warm = self._soon(WARM_MS, self._warm_up)
         self._ready = self._soon(READY_MS, self._conductor)
         self._read = self._soon(READ_MS, lambda: self._history_conductor().refresh())
 
@@ -70,6 +78,8 @@ class LookingBack(QObject):
         """End everything that is under way."""
         self._ready.stop()
         self._read.stop()
+        self._warm.stop()
+        self._pitch_lines.close()
         for one in (self._review, self._history, self._deleting):
             if one:
                 one.close()
@@ -80,7 +90,8 @@ class LookingBack(QObject):
             assert isinstance(screen, ReviewScreen)
             listener = Listener(lambda: self._keeper.settings.speaker, parent=screen)
             work = ReviewWork(SqliteHistory(self._paths), self._paths)
-            review = ReviewConductor(screen, work, self._background.group("review"), listener)
+            tasks = self._background.group("review")
+            review = ReviewConductor(screen, work, tasks, listener, self._pitch_lines)
             review.said.connect(self._window.say)
             review.failed.connect(self.failed)
             review.changed.connect(self.changed)
@@ -88,6 +99,11 @@ class LookingBack(QObject):
             review.delete_wanted.connect(self._delete)
             self._review = review
         return self._review
+
+    def _warm_up(self) -> None:
+        """Not in an interview, which needs the processor."""
+        if self._window.shown == "home":
+            self._pitch_lines.warm_up()
 
     def _soon(self, milliseconds: int, work: Callable[[], object]) -> QTimer:
         """What takes a moment to build or to read is done before anybody waits for it."""

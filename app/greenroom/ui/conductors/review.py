@@ -13,6 +13,7 @@ from greenroom.feedback.session import Answer, Session
 from greenroom.speech.span import Span
 from greenroom.ui.background import AtClose, TaskGroup
 from greenroom.ui.conductors.listener import Listener
+from greenroom.ui.conductors.pitch_lines import PitchLines
 from greenroom.ui.conductors.review_work import Read, ReviewWork, Sound
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.view import Comparison, Opened, ReviewView
@@ -36,7 +37,12 @@ class ReviewConductor(QObject):
     failed = Signal(GreenroomError)
 
     def __init__(
-        self, screen: ReviewScreen, work: ReviewWork, tasks: TaskGroup, listener: Listener
+        self,
+        screen: ReviewScreen,
+        work: ReviewWork,
+        tasks: TaskGroup,
+        listener: Listener,
+        pitch_lines: PitchLines | None = None,
     ) -> None:
         """Nothing is opened yet.
 
@@ -45,12 +51,14 @@ class ReviewConductor(QObject):
             work: done by `tasks` alone.
             tasks: this one's own.
             listener: plays what is asked for; this one's own.
+            pitch_lines: finds the line that is drawn under the sound; without it there is none.
         """
         super().__init__(screen)
         self._screen = screen
         self._work = work
         self._tasks = tasks
         self._listener = listener
+        self._pitch_lines = pitch_lines
         self._view = ReviewView()
         self._session: Session | None = None
         self._answer: Answer | None = None
@@ -75,6 +83,8 @@ class ReviewConductor(QObject):
 
     def close(self) -> None:
         """End what is under way."""
+        if self._pitch_lines:
+            self._pitch_lines.close()
         self._listener.close()
         self._tasks.close(last=self._work.close)
 
@@ -124,6 +134,8 @@ class ReviewConductor(QObject):
                 self._listener.load(sound.clip)
                 if part:
                     self._listener.play_part(part)
+                if self._pitch_lines:
+                    self._pitch_lines.find(answer, sound.clip, self._keep_melody)
 
         def fail(problem: GreenroomError) -> None:
             if this == self._round and self._view.opened:
@@ -132,6 +144,23 @@ class ReviewConductor(QObject):
                 self._fail(problem)
 
         self._tasks.run(lambda: self._work.sound(answer), show, fail)
+
+    def _keep_melody(self, found: Answer) -> None:
+        """Keep what was found, and show it if the answer is still open and its words the same."""
+        session = self._session
+        if session is None or found.session_id != session.id:
+            return
+
+        def work() -> tuple[Answer, Opened] | None:
+            kept = self._work.keep_melody(found)
+            return (kept, self._work.opened(session, kept)) if kept else None
+
+        def show(made: tuple[Answer, Opened] | None) -> None:
+            if made and self._answer and self._answer.id == made[0].id:
+                self._answer = made[0]
+                self._show(replace(self._view, opened=made[1]))
+
+        self._tasks.run(work, show, self._fail)
 
     def _open_take(self, answer_id: str, part: Span | None) -> None:
         """Another take may lie in another session."""

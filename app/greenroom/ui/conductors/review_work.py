@@ -104,6 +104,17 @@ class ReviewWork:
         """Keep what is known of an answer."""
         self._store.save_answer(answer)
 
+    def keep_melody(self, found: Answer) -> Answer | None:
+        """Keep an answer's melody; None if its words were corrected meanwhile."""
+        now = self._store.answer(found.id)
+        if now.analysis is None or found.analysis is None:
+            return None
+        if now.analysis.transcript != found.analysis.transcript:
+            return None
+        kept = replace(now, analysis=replace(now.analysis, delivery=found.analysis.delivery))
+        self._store.save_answer(kept)
+        return kept
+
     def keep_note(self, answer_id: str, text: str) -> None:
         """Keep the user's notes."""
         self._store.write_note(answer_id, text)

@@ -18,6 +18,7 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
+from greenroom.ui.review.pitch_line import pitch_lines
 from greenroom.ui.review.view import (
     Absent,
     AnswerHead,
@@ -157,6 +158,7 @@ def _picture(
         words=tuple(word.span for word in analysis.transcript.words),
         pace=_pace(analysis.transcript),
         target=None if target is None else target * known.timeline.seconds / 100,
+        pitch=pitch_lines(analysis.delivery.contour),
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
 from greenroom.formatting import clock
 from greenroom.speech.span import Span
-from greenroom.ui.review import band, marks, scale
+from greenroom.ui.review import band, marks, pitch_line, scale
 from greenroom.ui.review.axis import Axis
 from greenroom.ui.review.view import Mark, Part, Picture, Playing
 from greenroom.ui.review.wave import Wave
@@ -14,7 +14,7 @@ from greenroom.ui.theme import motion
 from greenroom.ui.widgets.ring import paint_ring
 
 _WAVE = 68
-_BAND_TOP = _WAVE + marks.HEIGHT
+_MARKS_END = _WAVE + marks.HEIGHT
 _INSET = 8
 _CORNER = 6
 _DRAG = 6  # pixels: less is a click
@@ -96,14 +96,18 @@ class Timeline(QAbstractSlider):
         end = playing.loop.end if playing.loop else self._picture.seconds
         return min(playing.position + ahead, end)
 
+    @property
+    def _band_top(self) -> int:
+        return _MARKS_END + (pitch_line.HEIGHT if self._picture.pitch else 0)
+
     def axis(self) -> Axis:
         """Where moments lie."""
         return Axis(_INSET, self.width() - 2 * _INSET, self._picture.seconds)
 
     def sizeHint(self) -> QSize:
-        """As high as wave, marks, lanes and numbers."""
+        """As high as wave, marks, pitch, lanes and numbers."""
         return QSize(
-            480, int(_BAND_TOP + band.LANE * band.lanes(self._picture.parts) + scale.HEIGHT)
+            480, int(self._band_top + band.LANE * band.lanes(self._picture.parts) + scale.HEIGHT)
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -119,7 +123,8 @@ class Timeline(QAbstractSlider):
             scale.paint_span(painter, axis, chosen, self.height())
         self._wave.paint(painter, QRectF(axis.left, 0, axis.width, _WAVE), axis, position)
         marks.paint(painter, self.marks, axis, _WAVE)
-        band.paint(painter, self._picture.parts, axis, _BAND_TOP, position)
+        pitch_line.paint(painter, self._picture.pitch, axis, _MARKS_END)
+        band.paint(painter, self._picture.parts, axis, self._band_top, position)
         scale.paint_ticks(painter, axis, self._picture.target, self.height())
         if self._hover is not None and self._pressed is None:
             scale.paint_pointer(painter, self._hover, _WAVE)
@@ -179,9 +184,9 @@ class Timeline(QAbstractSlider):
         return super().event(event)
 
     def _there(self, place: QPointF) -> Mark | Part | None:
-        if _WAVE <= place.y() < _BAND_TOP:
+        if _WAVE <= place.y() < _MARKS_END:
             return marks.hit(self.marks, self.axis(), place.x())
-        return band.hit(self._picture.parts, self.axis(), _BAND_TOP, place.x(), place.y())
+        return band.hit(self._picture.parts, self.axis(), self._band_top, place.x(), place.y())
 
     def said_at(self, place: QPointF) -> str:
         """What lies at a place."""

@@ -106,6 +106,8 @@ class Picture:
         words: where words are; stands in for the sound until that has been read.
         pace: words per minute around moments, for what is said on hover.
         target: the target time; None if unknown or outside.
+        pitch: stretches of the voice without a break: moments with the pitch there, in semitones
+            above the answer's middle.
     """
 
     seconds: float = 0.0
@@ -115,6 +117,7 @@ class Picture:
     words: tuple[Span, ...] = ()
     pace: tuple[tuple[float, float], ...] = ()
     target: float | None = None
+    pitch: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
