@@ -1,7 +1,7 @@
 """What the review has done for it beside the window: reading, judging again, writing. It blocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
