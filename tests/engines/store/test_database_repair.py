@@ -73,7 +73,7 @@ def zero_page_with(paths: Paths, text: bytes) -> None:
 def read_again(store: SqliteStore) -> tuple[list[Session], str]:
     """All sessions as they are behind the repair, and what was told of it."""
     with pytest.raises(DatabaseRepairedError) as told:
-        [store.session(each.id) for each in store.sessions()]
+        _ = [store.session(each.id) for each in store.sessions()], store.search("ranking")
     return [store.session(each.id) for each in store.sessions()], told.value.sentence
 
 
@@ -145,6 +145,19 @@ def test_recordings_alone_become_answers_to_be_transcribed(
     assert all(each.title == "Behavioural" for each in sessions)
     find_lost(store)  # the recordings here hold no sound
     assert store.unfinished() == []
+
+
+@pytest.mark.parametrize("name", [b"answers_fts", b"sessions", b"CREATE"])
+def test_a_damaged_description_of_the_tables_loses_nothing(
+    store: SqliteStore, paths: Paths, name: bytes
+) -> None:
+    keep_reports(store)
+    store.close()
+    content = paths.database.read_bytes()
+    paths.database.write_bytes(content[:PAGE].replace(name, b"\xe1" + name[1:]) + content[PAGE:])
+    sessions, sentence = read_again(store)
+    assert f"{MANY} of {MANY}" in sentence
+    assert all(each.answers for each in sessions)
 
 
 def test_a_half_written_migration_loses_nothing(store: SqliteStore, paths: Paths) -> None:

@@ -17,7 +17,12 @@ from greenroom.engines.store.orphans import adopt, find_orphans, recordings
 from greenroom.engines.store.private import copy
 from greenroom.engines.store.saved_report import read_report
 from greenroom.engines.store.sqlite_backup import backups
-from greenroom.engines.store.sqlite_connection import code_of, connect, storage_errors
+from greenroom.engines.store.sqlite_connection import (
+    SQLITE_ERRORS,
+    code_of,
+    connect,
+    storage_errors,
+)
 from greenroom.engines.store.sqlite_rows import answer_row
 from greenroom.engines.store.sqlite_salvage import count_sessions, salvage
 from greenroom.engines.store.sqlite_tables import insert_missing
@@ -174,8 +179,9 @@ def _put_in_place(made: Path, path: Path) -> None:
         with closing(connect(made)) as source, closing(connect(path)) as target:
             target.execute("PRAGMA writable_schema = ON").close()  # whatever is there now
             source.backup(target)
-    except sqlite3.DatabaseError as error:
-        if code_of(error) not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    except SQLITE_ERRORS as error:
+        damage = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        if isinstance(error, sqlite3.Error) and code_of(error) not in damage:
             raise
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)

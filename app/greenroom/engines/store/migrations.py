@@ -152,7 +152,7 @@ def has_known_shape(connection: sqlite3.Connection) -> bool:
             if steps:
                 _run(other, steps)
             return len(steps) == len(names) and _shape(connection) == _shape(other)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

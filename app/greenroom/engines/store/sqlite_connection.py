@@ -32,6 +32,9 @@ _PRAGMAS = (
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG)
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged database raises: where its own messages name a damaged table, they are no text."""
+
 _lenient = partial(str, encoding="utf-8", errors="replace")
 
 
@@ -92,7 +95,7 @@ def storage_errors(path: Path, connection: sqlite3.Connection | None = None) -> 
     """Turn what SQLite raises into a StorageError."""
     try:
         yield
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         if _is_damage(error, connection):
             if code_of(error) == sqlite3.SQLITE_CORRUPT and _rebuild_index(connection):
                 raise DatabaseRepairedError(
@@ -106,14 +109,16 @@ def storage_errors(path: Path, connection: sqlite3.Connection | None = None) -> 
         raise _refusal(path, error) from error
 
 
-def _is_damage(error: sqlite3.Error, connection: sqlite3.Connection | None) -> bool:
+def _is_damage(error: Exception, connection: sqlite3.Connection | None) -> bool:
+    if isinstance(error, UnicodeDecodeError):
+        return True
     if code_of(error) == sqlite3.SQLITE_ERROR and connection is not None:
         # What is asked is right, so the tables are not what the recorded migrations make of them.
         return not has_known_shape(connection)
     return code_of(error) in _DAMAGE
 
 
-def code_of(error: sqlite3.Error | OSError) -> int:
+def code_of(error: Exception) -> int:
     """Return SQLite's primary result code; 0 if it was not SQLite that refused."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
@@ -216,11 +221,11 @@ def _rebuild_index(connection: sqlite3.Connection | None) -> bool:
                 return False
         connection.execute("INSERT INTO answers_fts(answers_fts) VALUES ('rebuild')")
         return connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         return False
 
 
-def _refusal(path: Path, error: sqlite3.Error | OSError) -> StorageError:
+def _refusal(path: Path, error: Exception) -> StorageError:
     code = code_of(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StorageError(
@@ -247,7 +252,7 @@ def _refusal(path: Path, error: sqlite3.Error | OSError) -> StorageError:
     )
 
 
-def _named(error: sqlite3.Error) -> str:
+def _named(error: Exception) -> str:
     """Return what SQLite calls the error; never its message, which may hold what was said."""
     name = getattr(error, "sqlite_errorname", "")
     return name.removeprefix("SQLITE_").replace("_", " ").lower() or type(error).__name__

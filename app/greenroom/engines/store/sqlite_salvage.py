@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from greenroom.engines.store.sqlite_connection import code_of, connect, read_only_uri
+from greenroom.engines.store.sqlite_connection import SQLITE_ERRORS, code_of, connect, read_only_uri
 from greenroom.engines.store.sqlite_rows import Row, UnreadableRowError, answer_of, session_of
 from greenroom.engines.store.sqlite_tables import KEYS, insert_missing
 from greenroom.engines.store.stored_analysis import analysis_of_json, is_newer
@@ -30,7 +30,10 @@ def salvage(source: Path, target: sqlite3.Connection, data: Path | None = None) 
             counts as deleted, and is not carried over.
     """
     for how in ("mode=ro", "immutable=1"):
-        with suppress(sqlite3.Error), closing(connect(read_only_uri(source, how), uri=True)) as old:
+        with (
+            suppress(*SQLITE_ERRORS),
+            closing(connect(read_only_uri(source, how), uri=True)) as old,
+        ):
             # Go on where the description of one table, such as the search index, is damaged.
             old.execute("PRAGMA writable_schema = ON").close()
             for table in KEYS:
@@ -44,7 +47,7 @@ def count_sessions(source: Path) -> int:
     try:
         with closing(connect(read_only_uri(source), uri=True)) as old:
             return old.execute("SELECT count(*) FROM sessions").fetchone()[0]
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         return 0
 
 
@@ -63,7 +66,7 @@ def _between(connection: sqlite3.Connection, table: str, first: int, last: int) 
     query = f"SELECT * FROM {table} WHERE rowid BETWEEN ? AND ?"  # noqa: S608 - our own names
     try:
         return [dict(row) for row in connection.execute(query, [first, last])]
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         if first == last:
             return []
     middle = (first + last) // 2
@@ -76,7 +79,7 @@ def _between(connection: sqlite3.Connection, table: str, first: int, last: int) 
 def _highest(connection: sqlite3.Connection, table: str) -> int:
     try:
         found = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]  # noqa: S608
-    except sqlite3.Error:
+    except SQLITE_ERRORS:
         return _MOST if _is_there(connection, table) else 0
     return min(found or 0, _MOST) if isinstance(found, int | None) else _MOST
 
@@ -86,7 +89,7 @@ def _is_there(connection: sqlite3.Connection, table: str) -> bool:
         connection.execute(f"SELECT * FROM {table} WHERE rowid = 0").fetchone()  # noqa: S608
     except sqlite3.OperationalError:
         return False
-    except sqlite3.Error as error:
+    except SQLITE_ERRORS as error:
         return code_of(error) != sqlite3.SQLITE_NOTADB
     return True
 
