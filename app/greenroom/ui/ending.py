@@ -2,7 +2,6 @@
 
 import faulthandler
 import logging
-import multiprocessing
 import os
 import sys
 from contextlib import suppress
@@ -26,6 +25,8 @@ def end_process(code: int) -> NoReturn:
     Python would wait for nobody else either, but a thread that comes back from C while Python is
     being taken down can bring the whole process down with it.
     """
+    import multiprocessing  # not before the first paint
+
     for child in multiprocessing.active_children():
         child.kill()
     logging.shutdown()
