@@ -50,7 +50,7 @@ def test_stores_of_one_process_share_one_connection(paths: Paths) -> None:
     for store in stores:
         store.close()
         store.close()
-    assert not shared_database._shared
+    assert str(paths.database.resolve()) not in shared_database._shared
 
 
 def test_a_database_that_was_replaced_is_opened_again(paths: Paths, tmp_path: Path) -> None:

@@ -32,6 +32,13 @@ _PRAGMAS = (
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG)
 
+_REASONS = {
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_IOERR: "the disk does not answer as it should",
+    sqlite3.SQLITE_NOMEM: "there is no memory left",
+    sqlite3.SQLITE_PERM: "permission denied",
+}
+
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """What a damaged database raises: where its own messages name a damaged table, they are no text."""
 
@@ -253,6 +260,6 @@ def _refusal(path: Path, error: Exception) -> StorageError:
 
 
 def _named(error: Exception) -> str:
-    """Return what SQLite calls the error; never its message, which may hold what was said."""
-    name = getattr(error, "sqlite_errorname", "")
-    return name.removeprefix("SQLITE_").replace("_", " ").lower() or type(error).__name__
+    """Return what is the matter; never SQLite's own message, which may hold what was said."""
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    return _REASONS.get(code_of(error), name.removeprefix("SQLITE_").replace("_", " ").lower())
