@@ -25,7 +25,7 @@ def said(text: str, each: float = 0.4) -> Timeline:
 
 
 def melody(semitones: np.ndarray) -> Voiced:
-    times = np.arange(len(semitones)) * STEP
+    times = np.arange(len(semitones), dtype=np.float64) * STEP
     return Voiced(times, semitones, np.full(len(times), -20.0))
 
 

@@ -62,7 +62,9 @@ def prosody(clip: Clip, words: Sequence[Word]) -> Prosody:
     hertz, levels = _frames(samples)
     at = ~np.isnan(hertz)
     middle = np.median(hertz[at]) if at.any() else 1.0
-    voiced = Voiced(np.flatnonzero(at) * _STEP, 12 * np.log2(hertz[at] / middle), levels[at])
+    voiced = Voiced(
+        np.flatnonzero(at).astype(np.float64) * _STEP, 12 * np.log2(hertz[at] / middle), levels[at]
+    )
     answer = Timeline(tuple(words))
     measures = (
         voice.pitch_variation(voiced),

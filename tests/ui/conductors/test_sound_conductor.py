@@ -58,7 +58,9 @@ def test_while_it_is_open_the_meter_moves(qtbot: QtBot, sound: SoundConductor):
     qtbot.waitUntil(lambda: len(levels) > 5)
     sound.set_open(False)
     last: list[None] = []
-    sound._errands.do(lambda: None, last.append, pytest.fail)  # behind whatever still hears
+    sound._errands.do(
+        lambda: None, last.append, lambda problem: pytest.fail(str(problem))
+    )  # behind whatever still hears
     qtbot.waitUntil(lambda: bool(last))
     after = len(levels)
     deliver()
