@@ -1,5 +1,6 @@
 """Qt without a screen, our look on it, and no motion; Qt's warnings fail tests."""
 
+import locale
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,8 @@ def qapp_args() -> list[str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _look(qapp: QApplication) -> None:
-    """The program's look."""
+    """The program's look; and its numbers, for Qt has taken the user's for C libraries, too."""
+    locale.setlocale(locale.LC_NUMERIC, "C")
     look.dress(qapp, "light")
 
 
