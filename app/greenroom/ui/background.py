@@ -27,7 +27,7 @@ M = TypeVar("M")
 Failed = Callable[[GreenroomError], None]
 
 WORKERS: Final = 3
-CLOSE_SECONDS: Final = 0.8
+CLOSE_SECONDS: Final = 0.6
 """How long the end of the program waits for work that cannot be canceled."""
 
 STORE_SECONDS: Final = 10.0
