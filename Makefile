@@ -48,7 +48,7 @@ campaign:
 
 screenshots:
 	@packaging/setup.sh test
-	@$(PYTHON) packaging/screenshots.py
+	@$(PYTHON) tools/screenshots.py
 
 lock:
 	@packaging/lock.sh

@@ -8,9 +8,9 @@ import pytest
 from rapidfuzz import fuzz
 
 from greenroom import content
-from greenroom.content import trace
 from greenroom.content.check import check
 from greenroom.paths import Paths, shipped
+from tools import topic_coverage
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ROOT.parent / "shared" / "guides"
@@ -107,16 +107,16 @@ def test_nothing_is_asked_twice():
 
 
 def test_every_topic_of_the_guides_is_practised():
-    topics = [topic.id for topic in trace.load_topics()]
+    topics = [topic.id for topic in topic_coverage.load_topics()]
     assert len(set(topics)) == len(topics)
-    assert set(topics) == set(trace.served(SCRIPTS.values()))
+    assert set(topics) == set(topic_coverage.served(SCRIPTS.values()))
 
 
 def test_the_table_of_topics_is_up_to_date():
     page = (shipped("interview_scripts") / "README.md").read_text(encoding="utf-8")
-    table = trace.table(trace.load_topics(), SCRIPTS.values())
-    again = "run: python -m greenroom.content.trace"
-    assert page == trace.with_table(page, table), again
+    table = topic_coverage.table(topic_coverage.load_topics(), SCRIPTS.values())
+    again = "run: python -m tools.topic_coverage"
+    assert page == topic_coverage.with_table(page, table), again
 
 
 def test_the_script_that_the_readme_shows_works(tmp_path):

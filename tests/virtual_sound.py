@@ -65,11 +65,11 @@ class VirtualSound:
         return self._run("pacat", "--playback", *sound, f"--device={device}", str(path))
 
     @contextmanager
-    def hearing_speakers(self, rate: int = 16_000) -> Iterator["Heard"]:
-        """Record what the speakers play, into `Heard.samples`, until the block ends."""
+    def hearing_speakers(self, rate: int = 16_000) -> Iterator["RecordedSpeakers"]:
+        """Record what the speakers play, into `RecordedSpeakers.samples`, until the block ends."""
         path = self._folder / f"heard-{time.monotonic_ns()}.raw"
         recorder = self._run_recorder("speakers.monitor", rate, path)
-        heard = Heard(path)
+        heard = RecordedSpeakers(path)
         try:
             heard.wait_for_first_sample()
             yield heard
@@ -213,7 +213,7 @@ class VirtualSound:
             raise RuntimeError("The clip could not be played.")
 
 
-class Heard:
+class RecordedSpeakers:
     """What the speakers played so far."""
 
     def __init__(self, path: Path) -> None:

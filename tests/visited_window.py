@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QTimer
 
-from greenroom.ui import window as windows
+from greenroom.ui.shell import window as windows
 
 SCREENS = ("preferences", "history", "review", "home")
 QUIET_SECONDS = 2.0

@@ -1,6 +1,6 @@
 """What the program needs from the world outside, each as a small protocol.
 
-Ports block; whoever calls them decides on which lane. Every failure is a GreenroomError.
+Ports block; whoever calls them decides on which executor. Every failure is a GreenroomError.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,12 +14,12 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from greenroom.delivery.measure import Delivery
-from greenroom.delivery.measuring import MeasureRequest
+from greenroom.delivery.measurement import MeasureRequest
 from greenroom.feedback.session import Answer, Session
-from greenroom.interview.prompt import Allowance, Prompt
-from greenroom.speech.activity import Probabilities
+from greenroom.language.prompt import Allowance, Prompt
 from greenroom.speech.clip import Clip, Samples
 from greenroom.speech.language import Languages
+from greenroom.speech.speech_spans import Probabilities
 from greenroom.speech.words import Word
 
 
@@ -162,10 +162,10 @@ class Measuring(Protocol[Stream]):
     """Measures how answers were spoken, away from this process."""
 
     def submit(self, sound: Clip | Stream, request: MeasureRequest) -> Future[Delivery]:
-        """Begin to measure a recording, or finish an answer from `overhear`; never blocks."""
+        """Begin to measure a recording, or finish an answer from `open_stream`; never blocks."""
         ...
 
-    def overhear(self, read: Callable[[], Clip]) -> Stream:
+    def open_stream(self, read: Callable[[], Clip]) -> Stream:
         """Return an answer that is measured while it is spoken; `read` gives its whole sound."""
         ...
 

@@ -30,7 +30,7 @@ from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.recognition.whisper import load_transcriber
 from greenroom.engines.sound.file import read_clip
-from greenroom.live.hearing import hear_whole
+from greenroom.live.audio.transcription import transcribe_whole
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
@@ -77,7 +77,7 @@ def main() -> None:
     for number, one in enumerate(said):
         print(f"\r{number} of {len(said)}", end="", file=sys.stderr, flush=True)
         clip = one.clip
-        words = hear_whole(clip, transcriber, SileroVoiceActivity()).transcript.words
+        words = transcribe_whole(clip, transcriber, SileroVoiceActivity()).transcript.words
         _save(one, words, arguments.save)
         for group in _groups(one):
             scores[group] += score(one.text, words)

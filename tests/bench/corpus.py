@@ -12,8 +12,8 @@ import numpy as np
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.sound.file import read_clip
 from greenroom.paths import shipped
-from greenroom.speech.activity import Probabilities, speech_spans
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.speech_spans import Probabilities, speech_spans
 
 REACTION_SECONDS = (0.2, 0.4, 0.6)
 """From the last word to the key that says "that is my answer", in turn."""

@@ -10,13 +10,13 @@ from bench.corpus import room
 from bench.figures import Figure
 from bench.setting import Setting
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
-from greenroom.live.hearing import Hearing
-from greenroom.live.lanes import InlineLane
+from greenroom.live.audio.transcription import StreamingTranscription
+from greenroom.live.concurrency.executors import InlineExecutor
 from greenroom.ports import Transcriber
-from greenroom.speech.activity import speech_spans
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
-from greenroom.speech.endpoint import Patience
+from greenroom.speech.endpointing import EndpointRules
 from greenroom.speech.language import Languages
+from greenroom.speech.speech_spans import speech_spans
 from greenroom.speech.words import Word
 
 THINKING_SECONDS = 3.0
@@ -53,7 +53,7 @@ def cuts(setting: Setting) -> list[Figure]:
     worst = [ends_early(answer, Finished()) for answer in answers]
     wanted = _FULL_HEARD if setting.full else _QUICK_HEARD
     some = answers[:: -(-len(answers) // wanted)]
-    heard = [ends_early(answer, setting.backstage.ears.load()) for answer in some]
+    heard = [ends_early(answer, setting.runtime.ears.load()) for answer in some]
     what = f"of {len(answers)} answers ended early, if all were whole sentences"
     return [
         Figure("cuts.worst", what, 100 * sum(worst) / len(worst), "%", _MOST),
@@ -65,10 +65,10 @@ def cuts(setting: Setting) -> list[Figure]:
 
 def ends_early(answer: Thinking, transcriber: Transcriber) -> bool:
     """Whether silence ends this answer before its pause is over."""
-    hearing = Hearing(transcriber, SileroVoiceActivity(), InlineLane())
+    hearing = StreamingTranscription(transcriber, SileroVoiceActivity(), InlineExecutor())
     for begin in range(0, answer.until, _BLOCK):
         hearing.feed(answer.samples[begin : begin + _BLOCK])
-        if hearing.seconds_left(Patience()) == 0.0:
+        if hearing.seconds_left(EndpointRules()) == 0.0:
             return True
     return False
 

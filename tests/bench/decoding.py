@@ -11,7 +11,7 @@ from bench.texts import differing, plain
 from greenroom.engines.recognition import whisper
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
-from greenroom.live.hearing import hear_whole
+from greenroom.live.audio.transcription import transcribe_whole
 from greenroom.paths import Paths
 from greenroom.ports import Transcriber
 from greenroom.speech.clip import Clip
@@ -68,7 +68,7 @@ def decoding(setting: Setting) -> list[Figure]:
     figures: list[Figure] = []
     reference: list[str] = []
     for choice in CHOICES:
-        took, processor, words = _decoded(choice, segments, setting.backstage.ears.load())
+        took, processor, words = _decoded(choice, segments, setting.runtime.ears.load())
         reference = reference or words
         mean = took / len(segments)
         different = differing(reference, words)
@@ -98,5 +98,5 @@ def _with_threads(threads: int) -> Transcriber:
 
 def _segments(clip: Clip) -> list[Clip]:
     collecting = _Collecting()
-    hear_whole(clip, collecting, SileroVoiceActivity())
+    transcribe_whole(clip, collecting, SileroVoiceActivity())
     return collecting.segments

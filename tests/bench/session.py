@@ -12,19 +12,26 @@ from unittest.mock import patch
 from bench.candidate import Candidate
 from bench.corpus import Talk
 from bench.processes import Memory, processor_seconds, watched_memory
-from greenroom import wiring
-from greenroom.backstage import Backstage
+from greenroom import composition
 from greenroom.content import load_script
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview import events as ev
 from greenroom.interview.plan import Plan
-from greenroom.live.interview import LiveInterview
-from greenroom.live.notices import Concluded, LevelChanged, Message, SentOut, Told, VoiceBegan
-from greenroom.live.notices import WordsHeard as Caption
+from greenroom.live.concurrency.notices import (
+    Concluded,
+    LevelChanged,
+    Message,
+    SentOut,
+    Told,
+    VoiceBegan,
+)
+from greenroom.live.concurrency.notices import WordsHeard as Caption
+from greenroom.live.interview.live_interview import LiveInterview
 from greenroom.paths import Paths
+from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
-from greenroom.structure.remembering import forget
+from greenroom.structure.cache import forget
 
 _SCRIPT = "behavioural"
 _NOTICES = (Concluded, LevelChanged, SentOut, Told, VoiceBegan, Caption)
@@ -92,13 +99,13 @@ class Session:
         talk: what is said.
         answers: the seconds of each, and which ending.
         hurry: how many times faster than real time all but the end of an answer is spoken.
-        backstage: warm.
+        runtime: warm.
     """
 
     def __init__(
-        self, talk: Talk, answers: Sequence[tuple[int, int]], hurry: float, backstage: Backstage
+        self, talk: Talk, answers: Sequence[tuple[int, int]], hurry: float, runtime: ModelRuntime
     ) -> None:
-        self._backstage = backstage
+        self._runtime = runtime
         self._door: SimpleQueue[tuple[float, Message | None]] = SimpleQueue()
         self._held = Held([Ended(seconds) for seconds, _ in answers])
         clips = (talk.answer(*answer) for answer in answers)
@@ -115,12 +122,14 @@ class Session:
         script = load_script(_SCRIPT, paths)
         count = len(self._held.answers) + 1
         plan = Plan(script, (script.questions * (count // len(script.questions) + 1))[:count], 1)
-        rehearsal = wiring.Rehearsal(Settings(), paths, ModelHub(), backstage=self._backstage)
+        rehearsal = composition.InterviewOptions(
+            Settings(), paths, ModelHub(), runtime=self._runtime
+        )
         with (
-            patch.object(wiring, "make_microphone", lambda *_: self._microphone),
-            patch.object(wiring, "make_speaker", lambda *_: _Speaker(self._door)),
+            patch.object(composition, "make_microphone", lambda *_: self._microphone),
+            patch.object(composition, "make_speaker", lambda *_: _Speaker(self._door)),
             watched_memory() as self._held.memory,
-            wiring.interview(plan, rehearsal, self._post) as live,
+            composition.interview(plan, rehearsal, self._post) as live,
         ):
             live.handle(ev.Started())
             while not all(answer.complete for answer in self._held.answers):
@@ -178,8 +187,8 @@ class Session:
 
 
 def hold(
-    talk: Talk, answers: Sequence[tuple[int, int]], hurry: float, backstage: Backstage
+    talk: Talk, answers: Sequence[tuple[int, int]], hurry: float, runtime: ModelRuntime
 ) -> Held:
     """An interview in which the answers are given in turn, in a home of its own."""
     with tempfile.TemporaryDirectory(prefix="bench-") as home:
-        return Session(talk, answers, hurry, backstage).hold(Path(home))
+        return Session(talk, answers, hurry, runtime).hold(Path(home))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import Spoken, Talk, shipped_clips, spoken_clips, talk
-from greenroom.backstage import Backstage
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.paths import Paths
+from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
 
@@ -30,7 +30,7 @@ class Setting:
     real_time: bool
     talk: Talk
     spoken: list[Spoken]
-    backstage: Backstage
+    runtime: ModelRuntime
 
     @property
     def hurry(self) -> float:
@@ -44,11 +44,11 @@ def setting(*, full: bool, real_time: bool, clips: Path | None) -> Generator[Set
     spoken = spoken_clips(clips) if clips else []
     paths = Paths.standard()
     paths.prepare()
-    backstage = Backstage(Settings(), paths, ModelHub())
+    runtime = ModelRuntime(Settings(), paths, ModelHub())
     try:
-        backstage.warm_up()
-        backstage.measuring.warm_up().result()
-        backstage.ears.transcribe(Clip(shipped_clips()[0].samples[: 8 * 16_000]))
-        yield Setting(full, real_time, talk(shipped_clips()), spoken, backstage)
+        runtime.warm_up()
+        runtime.measuring.warm_up().result()
+        runtime.ears.transcribe(Clip(shipped_clips()[0].samples[: 8 * 16_000]))
+        yield Setting(full, real_time, talk(shipped_clips()), spoken, runtime)
     finally:
-        backstage.close()
+        runtime.close()

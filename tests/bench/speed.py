@@ -25,7 +25,7 @@ _WHOLE_SECONDS = 120
 def speed(setting: Setting) -> list[Figure]:
     """One interview through the real recorder, hearing, measuring and store."""
     answers = FULL if setting.full else QUICK
-    held = hold(setting.talk, answers, setting.hurry, setting.backstage)
+    held = hold(setting.talk, answers, setting.hurry, setting.runtime)
     _show(held)
     known = [answer.known - answer.over for answer in held.answers]
     replies = [answer.reply - answer.over for answer in held.answers]
@@ -60,7 +60,7 @@ def whole(transcriber: Any, clip: Clip) -> str:
 def _whole_seconds(setting: Setting) -> float:
     clip = setting.talk.answer(_WHOLE_SECONDS, 0)
     began = time.perf_counter()
-    whole(setting.backstage.ears.load(), clip)
+    whole(setting.runtime.ears.load(), clip)
     return time.perf_counter() - began
 
 

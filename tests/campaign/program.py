@@ -9,9 +9,9 @@ from random import Random
 
 import soundfile
 
+from greenroom.composition import lost_answers
 from greenroom.engines.store.flac_mending import mend
 from greenroom.paths import Paths
-from greenroom.wiring import lost_answers
 from whole.program import SAMPLES, Program, run
 
 RATE = 16_000

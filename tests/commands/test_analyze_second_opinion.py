@@ -11,13 +11,13 @@ import pytest
 from feedback import opined
 from greenroom import cli
 from greenroom.commands import analyze
-from greenroom.feedback.judging_prompt import VERSION
-from greenroom.feedback.opinions import judged_elements
+from greenroom.composition import settings_file
+from greenroom.feedback.llm_opinions import judged_elements
+from greenroom.feedback.llm_prompt import VERSION
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.settings_file import save
 from greenroom.structure.elements import Structure
-from greenroom.wiring import settings_file
 from interview.answers import rubrics
 from llm_faults import status
 from odd_server import OddServer, Request

@@ -6,11 +6,11 @@ import pytest
 
 from greenroom import cli
 from greenroom.commands import interview
+from greenroom.composition import cast
 from greenroom.content import load_script
 from greenroom.interview.plan import Plan
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
-from greenroom.wiring import cast
 
 AGREED = LanguageModel(address="http://127.0.0.1:8080/v1", model="small", agreed=True)
 

@@ -14,11 +14,11 @@ import language_model as real
 from greenroom import cli
 from greenroom.commands import llm
 from greenroom.commands.saved_settings import load_settings
-from greenroom.engines.llm.advice import Advice, find_advice
+from greenroom.composition import settings_file
 from greenroom.engines.llm.local_models import LocalModel, hands_on
+from greenroom.engines.llm.setup import Advice, find_advice
 from greenroom.paths import Paths
 from greenroom.settings_file import save
-from greenroom.wiring import settings_file
 from odd_server import OddServer
 
 SECRET = "sk-not-to-be-seen"  # noqa: S105

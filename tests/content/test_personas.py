@@ -6,11 +6,11 @@ import pytest
 
 from greenroom.content.personas import load_persona, load_personas
 from greenroom.errors import ContentError
+from greenroom.follow_up.candidates import Memory, choose
 from greenroom.interview.persona import Persona
-from greenroom.interview.phrases import word_count
 from greenroom.interview.replies import reply
-from greenroom.interview.requests import Request
-from greenroom.interview.targets import Memory, choose
+from greenroom.language.phrases import word_count
+from greenroom.language.requests import Request
 from greenroom.paths import Paths
 from interview.answers import question, rubrics, said
 

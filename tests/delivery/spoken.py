@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from greenroom.delivery.timeline import Timeline, tidy
+from greenroom.delivery.word_index import Timeline, tidy
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word

@@ -4,7 +4,7 @@ import pytest
 from spoken import timeline, word
 
 from greenroom.delivery import fillers
-from greenroom.delivery.timeline import Timeline
+from greenroom.delivery.word_index import Timeline
 
 
 def texts(answer: Timeline) -> list[str]:

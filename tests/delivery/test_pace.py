@@ -5,7 +5,7 @@ from spoken import timeline, words
 
 from greenroom.delivery import pace
 from greenroom.delivery.measure import Pause
-from greenroom.delivery.timeline import Timeline
+from greenroom.delivery.word_index import Timeline
 
 
 def test_speaking_rate_leaves_filled_pauses_out_and_pauses_in() -> None:

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken import quiet, room, spoken, voice, word, words
 
-from greenroom.delivery import pausing
+from greenroom.delivery import pause_measures
+from greenroom.delivery.level_meter import metered
 from greenroom.delivery.measure import Pause
-from greenroom.delivery.meter import metered
 from greenroom.delivery.pauses import place, silent_pauses
-from greenroom.delivery.timeline import Timeline
+from greenroom.delivery.word_index import Timeline
 from greenroom.speech.span import Span
 
 BURSTS = ["We had a model.", "It was slow", "because the data", "were old, and", "so we stopped."]
@@ -119,20 +119,20 @@ def test_what_pauses_amount_to() -> None:
         Pause(30, 34, "inside_clause"),
     )
     answer = Timeline(tuple(said), pauses)
-    assert pausing.silent_pauses(answer).value == pytest.approx(4)
-    assert pausing.pause_length(answer).value == pytest.approx(2)
-    assert pausing.pause_share(answer).value == pytest.approx(100 * 8 / 60)
-    assert pausing.long_pauses(answer).value == pytest.approx(3)
-    assert pausing.very_long_pauses(answer).value == 2
-    assert pausing.mid_clause_pause_share(answer).value == pytest.approx(50)
-    assert pausing.mid_clause_pause_rate(answer).value == pytest.approx(100 * 2 / 60)
-    assert pausing.phonation_ratio(answer).value == pytest.approx(100 * 52 / 60)
-    assert pausing.long_pauses(answer).spans == (Span(10, 11), Span(20, 22.5), Span(30, 34))
+    assert pause_measures.silent_pauses(answer).value == pytest.approx(4)
+    assert pause_measures.pause_length(answer).value == pytest.approx(2)
+    assert pause_measures.pause_share(answer).value == pytest.approx(100 * 8 / 60)
+    assert pause_measures.long_pauses(answer).value == pytest.approx(3)
+    assert pause_measures.very_long_pauses(answer).value == 2
+    assert pause_measures.mid_clause_pause_share(answer).value == pytest.approx(50)
+    assert pause_measures.mid_clause_pause_rate(answer).value == pytest.approx(100 * 2 / 60)
+    assert pause_measures.phonation_ratio(answer).value == pytest.approx(100 * 52 / 60)
+    assert pause_measures.long_pauses(answer).spans == (Span(10, 11), Span(20, 22.5), Span(30, 34))
 
 
 def test_without_punctuation_the_places_are_of_low_confidence() -> None:
     pauses = tuple(Pause(at, at + 0.5, "inside_clause") for at in range(1, 11))
     bare = Timeline(tuple(words("word " * 60, each=1.0)), pauses)
-    assert pausing.mid_clause_pause_share(bare).quality == "low_confidence"
+    assert pause_measures.mid_clause_pause_share(bare).quality == "low_confidence"
     marked = Timeline(tuple(words("word, " * 60, each=1.0)), pauses)
-    assert pausing.mid_clause_pause_share(marked).quality == "ok"
+    assert pause_measures.mid_clause_pause_share(marked).quality == "ok"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from greenroom.delivery.prosody import Prosody, flat_sentences, rising_ends
-from greenroom.delivery.timeline import Timeline
 from greenroom.delivery.voice import Voiced
-from greenroom.live.prosody_process import ProsodyProcess
+from greenroom.delivery.word_index import Timeline
+from greenroom.live.measurement.prosody_process import ProsodyProcess
 from greenroom.paths import Paths
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.words import Word
@@ -108,7 +108,8 @@ def test_a_process_that_was_closed_finds_nothing(tmp_path: Path):
 
 def test_nothing_else_loads_it():
     code = (
-        "import sys, greenroom.live.prosody_process, greenroom.delivery.measuring as it;"
+        "import sys, greenroom.live.measurement.prosody_process;"
+        "import greenroom.delivery.measurement as it;"
         "it.warm_up(); assert not {'librosa', 'numba'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env=dict(os.environ), timeout=60)

@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 from spoken import quiet, room, timeline, voice, words
 
-from greenroom.delivery.alongside import heard_whole
-from greenroom.delivery.meter import metered
-from greenroom.delivery.timeline import Timeline
+from greenroom.delivery.level_meter import metered
+from greenroom.delivery.streaming_measurer import heard_whole
 from greenroom.delivery.voice import (
     Voiced,
     fading_ends,
@@ -12,6 +11,7 @@ from greenroom.delivery.voice import (
     pitch_variation,
     voiced_frames,
 )
+from greenroom.delivery.word_index import Timeline
 from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
 

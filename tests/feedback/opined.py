@@ -7,8 +7,8 @@ from random import Random
 from feedback import judged
 from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.feedback.feedback import Analysis, Feedback
-from greenroom.feedback.opinions import judged_elements
-from greenroom.interview.prompt import Prompt
+from greenroom.feedback.llm_opinions import judged_elements
+from greenroom.language.prompt import Prompt
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Evidence, Found, Structure

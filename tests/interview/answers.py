@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from greenroom.content import load_rubrics
+from greenroom.follow_up.candidates import Said
 from greenroom.interview.script import Probe, Question
-from greenroom.interview.targets import Said
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Evidence, Found, Structure

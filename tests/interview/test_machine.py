@@ -22,10 +22,10 @@ from greenroom.interview.machine import (
 )
 from greenroom.interview.persona import Persona
 from greenroom.interview.plan import Plan
-from greenroom.interview.request_phrases import Kind
-from greenroom.interview.requests import Request
 from greenroom.interview.script import Question, Script
 from greenroom.interview.state import OVER, Phase, State
+from greenroom.language.request_phrases import Kind
+from greenroom.language.requests import Request
 
 
 def question(number: int) -> Question:

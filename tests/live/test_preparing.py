@@ -7,14 +7,14 @@ from threading import Event as Flag
 
 import pytest
 
-from greenroom.backstage import Backstage
+from greenroom.composition import InterviewOptions, interview
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview import events as ev
-from greenroom.live.notices import Concluded, Message
+from greenroom.live.concurrency.notices import Concluded, Message
 from greenroom.paths import Paths, shipped
-from greenroom.planning import choose_plan
+from greenroom.question_plans import choose_plan
+from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
-from greenroom.wiring import Rehearsal, interview
 
 SAMPLE = shipped("assets") / "samples" / "1-shipped-mistake-to-users.flac"
 SETTINGS = Settings(voice="none", speaker="none", microphone=f"file:{SAMPLE}")
@@ -28,12 +28,12 @@ def next_of(posted: "SimpleQueue[Message]", wanted: Callable[[Message], bool]) -
 
 
 @pytest.fixture
-def backstage(paths: Paths) -> Backstage:
-    return Backstage(Settings(voice="none"), paths, ModelHub())
+def runtime(paths: Paths) -> ModelRuntime:
+    return ModelRuntime(Settings(voice="none"), paths, ModelHub())
 
 
 def test_nothing_that_is_stored_waits_for_a_slow_model(
-    paths: Paths, backstage: Backstage, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, runtime: ModelRuntime, monkeypatch: pytest.MonkeyPatch
 ):
     loading, go_on = Flag(), Flag()
 
@@ -41,10 +41,10 @@ def test_nothing_that_is_stored_waits_for_a_slow_model(
         loading.set()
         go_on.wait(50)
 
-    monkeypatch.setattr(backstage.ears, "load", load)
+    monkeypatch.setattr(runtime.ears, "load", load)
     plan = choose_plan("behavioural", paths, questions=1, follow_ups=0)
     posted = SimpleQueue[Message]()
-    rehearsal = Rehearsal(SETTINGS, paths, ModelHub(), backstage=backstage)
+    rehearsal = InterviewOptions(SETTINGS, paths, ModelHub(), runtime=runtime)
     with interview(plan, rehearsal, posted.put) as live:
         live.handle(ev.Started())
         assert loading.wait(20)
@@ -55,21 +55,21 @@ def test_nothing_that_is_stored_waits_for_a_slow_model(
             go_on.set()
         assert concluded == Concluded(live.session.id, None)
         assert not list(paths.recordings.glob("*")), "the empty session is gone"
-    backstage.close()
+    runtime.close()
 
 
 def test_what_is_canceled_while_it_is_prepared_is_told(
-    paths: Paths, backstage: Backstage, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, runtime: ModelRuntime, monkeypatch: pytest.MonkeyPatch
 ):
     def load() -> None:
         raise CancelledError
 
-    monkeypatch.setattr(backstage.ears, "load", load)
+    monkeypatch.setattr(runtime.ears, "load", load)
     plan = choose_plan("behavioural", paths, questions=1, follow_ups=0)
     posted = SimpleQueue[Message]()
-    rehearsal = Rehearsal(SETTINGS, paths, ModelHub(), backstage=backstage)
+    rehearsal = InterviewOptions(SETTINGS, paths, ModelHub(), runtime=runtime)
     with interview(plan, rehearsal, posted.put) as live:
         live.handle(ev.Started())
         failed = next_of(posted, lambda message: isinstance(message, ev.PreparationFailed))
     assert failed == ev.PreparationFailed("That was stopped before it was done.")
-    backstage.close()
+    runtime.close()

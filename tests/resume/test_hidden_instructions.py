@@ -3,8 +3,8 @@
 import pytest
 
 from attacks import ATTACKS
-from greenroom.interview.defusing import speaks_to_a_machine
-from greenroom.interview.masking import masked
+from greenroom.language.pii import masked
+from greenroom.language.prompt_injection import speaks_to_a_machine
 from resume.resumes import ADVERT, RESUMES, prepared, spoken
 
 SENIOR = RESUMES["senior"].text

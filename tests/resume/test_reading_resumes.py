@@ -3,8 +3,8 @@
 import pytest
 
 from greenroom.resume.advert import read_advert
+from greenroom.resume.claim_shortening import clause_around, cut_short
 from greenroom.resume.columns import in_reading_order
-from greenroom.resume.cutting import clause_around, cut_short
 from greenroom.resume.paragraphs import paragraphs
 from greenroom.resume.personal import is_private, names_in
 from greenroom.resume.resume import read_resume

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.interview.dialogue import choose_follow_up
-from greenroom.interview.phrases import word_count
+from greenroom.follow_up.candidates import Memory
+from greenroom.follow_up.choice import choose_follow_up
 from greenroom.interview.plan import PLAIN
-from greenroom.interview.targets import Memory
+from greenroom.language.phrases import word_count
 from greenroom.resume.resume import read_resume
 from interview.answers import rubrics, said
 from resume.resumes import ADVERT, RESUMES, Written, guide, prepared, spoken

@@ -6,7 +6,7 @@ import pytest
 
 from greenroom.content import load_rubrics, rules
 from greenroom.content.yaml_text import Document
-from greenroom.interview.phrases import word_count
+from greenroom.language.phrases import word_count
 from greenroom.paths import Paths
 from greenroom.resume.mentions import Vocabulary
 from resume.resumes import ADVERT, RESUMES, guide, prepared

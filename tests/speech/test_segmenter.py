@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.activity import WINDOW_SECONDS
 from greenroom.speech.segmenter import LEAD, LONGEST, TAIL, Segmenter
 from greenroom.speech.span import Span
+from greenroom.speech.speech_spans import WINDOW_SECONDS
 
 SPEECH, SILENCE = 0.95, 0.02
 

@@ -17,18 +17,18 @@ from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.recognition.whisper import WhisperTranscriber, load_transcriber
 from greenroom.engines.voices.neural_voice import NeuralVoice
-from greenroom.live.hearing import hear_whole
+from greenroom.live.audio.transcription import transcribe_whole
 from greenroom.paths import shipped
 from greenroom.speech.words import Word
-from greenroom.structure.analyse import analyse
-from greenroom.structure.detector import detector
 from greenroom.structure.elements import Evidence, Sentence, Structure
-from greenroom.structure.figures import Count, Judged, count
-from greenroom.structure.labelled import LabelledAnswer, read_folder
-from greenroom.structure.plain import plain
+from greenroom.structure.engine import analyse
 from greenroom.structure.rubric import Rubric
+from greenroom.structure.sentence_classifier import detector
 from greenroom.structure.sentences import split
-from greenroom.structure.train import held_back, judged, read_rubrics
+from greenroom.structure.text_normalization import plain
+from training.structure.accuracy import Count, Judged, count
+from training.structure.labeled_answers import LabelledAnswer, read_folder
+from training.structure.train import held_back, judged, read_rubrics
 
 _SHARE = 0.5
 """A heard sentence is evidence for a written one if it holds half of either."""
@@ -61,7 +61,7 @@ class Reader:
         if run_on:
             text = re.sub(r"[^\w\s'%$€-]", "", text)
         clip = self._voice.synthesise(text)
-        return hear_whole(clip, self._transcriber, SileroVoiceActivity()).transcript.words
+        return transcribe_whole(clip, self._transcriber, SileroVoiceActivity()).transcript.words
 
 
 def heard_structure(answer: LabelledAnswer, words: Sequence[Word], rubric: Rubric) -> Structure:

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from greenroom.errors import ContentError
 from greenroom.speech.numerals import spelled
 from greenroom.speech.span import Span
+from greenroom.structure.detection import judge
 from greenroom.structure.elements import Sentence, order_of
-from greenroom.structure.figures import Count, count, figures, spearman
-from greenroom.structure.judge import judge
-from greenroom.structure.labelled import AnswerBand, LabelledAnswer, read
-from greenroom.structure.plain import plain
 from greenroom.structure.rubric import Rubric, fitting
-from greenroom.structure.train import BEGIN, END, held_back, read_rubrics, renewed
+from greenroom.structure.text_normalization import plain
+from training.structure.accuracy import Count, count, figures, spearman
+from training.structure.labeled_answers import AnswerBand, LabelledAnswer, read
+from training.structure.train import BEGIN, END, held_back, read_rubrics, renewed
 
 
 def element(weight: float) -> dict[str, object]:

@@ -4,10 +4,10 @@ import pytest
 
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.whisper import load_transcriber
-from greenroom.structure.detector import detector
-from greenroom.structure.labelled import LabelledAnswer
-from greenroom.structure.train import judged, read_rubrics
+from greenroom.structure.sentence_classifier import detector
 from structure.read_aloud import Reader, heard_structure, micro_f1, some_answers
+from training.structure.labeled_answers import LabelledAnswer
+from training.structure.train import judged, read_rubrics
 
 OF, MOST_WORDS = 5, 100
 """Of so many answers the short ones, since speaking and hearing take their time."""

@@ -4,7 +4,7 @@ import pytest
 
 from greenroom.content import load_rubrics
 from greenroom.paths import Paths
-from greenroom.structure.analyse import analyse
+from greenroom.structure.engine import analyse
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from greenroom.content import load_rubrics
 from greenroom.paths import Paths, shipped
-from greenroom.structure.labelled import LabelledAnswer, read_folder
+from training.structure.labeled_answers import LabelledAnswer, read_folder
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ import pytest
 from greenroom.content import load_rubric
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
-from greenroom.structure.analyse import analyse
-from greenroom.structure.detector import detector
+from greenroom.structure.cache import forget
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import encoder
-from greenroom.structure.ends import ends
-from greenroom.structure.remembering import forget
+from greenroom.structure.engine import analyse
+from greenroom.structure.sentence_boundaries import ends
+from greenroom.structure.sentence_classifier import detector
 
 PAIRS = {
     "a model that got worse": (

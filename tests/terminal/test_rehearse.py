@@ -12,8 +12,8 @@ from greenroom.interview.events import EndRequested, Event, Started
 from greenroom.interview.machine import begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
-from greenroom.live.door import Door
-from greenroom.live.notices import Concluded, Told
+from greenroom.live.concurrency.notice_queue import NoticeQueue
+from greenroom.live.concurrency.notices import Concluded, Told
 from greenroom.terminal.rehearse import rehearse
 from greenroom.terminal.screen import Screen
 
@@ -25,7 +25,7 @@ DONE = Concluded("s1", Path("folder"))
 class Interview:
     """Does something when it starts, and ends when it is asked to."""
 
-    def __init__(self, door: Door, begin_with: object) -> None:
+    def __init__(self, door: NoticeQueue, begin_with: object) -> None:
         self.state = begin(PLAN)
         self._door = door
         self._begin_with = begin_with
@@ -47,7 +47,7 @@ class Closed(io.StringIO):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_first_signal_ends_in_the_review(number: signal.Signals) -> None:
-    door, before = Door(), signal.getsignal(number)
+    door, before = NoticeQueue(), signal.getsignal(number)
     interview = Interview(door, lambda: os.kill(os.getpid(), number))
     assert rehearse(interview, door, Screen(io.StringIO())) == DONE  # type: ignore[arg-type]
     assert signal.getsignal(number) is before
@@ -56,7 +56,7 @@ def test_the_first_signal_ends_in_the_review(number: signal.Signals) -> None:
 def test_who_wants_to_outlive_the_terminal_does() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        door = Door()
+        door = NoticeQueue()
 
         def hang_up() -> None:
             os.kill(os.getpid(), signal.SIGHUP)
@@ -70,7 +70,7 @@ def test_who_wants_to_outlive_the_terminal_does() -> None:
 
 
 def test_where_nobody_reads_any_more_the_interview_ends() -> None:
-    door = Door()
+    door = NoticeQueue()
     screen = Screen(Closed())
     interview = Interview(door, lambda: door.put(Told("Something.")))
     assert rehearse(interview, door, screen) == DONE  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from greenroom.interview.machine import advance, begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
 from greenroom.interview.state import State
-from greenroom.live.notices import LevelChanged, Mentioned, SentOut, Told, WordsHeard
+from greenroom.live.concurrency.notices import LevelChanged, Mentioned, SentOut, Told, WordsHeard
 from greenroom.speech.words import Word
 from greenroom.terminal.screen import Screen, live_line
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from greenroom.ui.background import BackgroundTasks
+from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.theme import look, motion
 
 SCREENS = Path(__file__).with_name("offscreen.json")

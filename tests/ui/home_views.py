@@ -1,14 +1,7 @@
 """Views for tests of the home screen."""
 
-from greenroom.ui.home.view import (
-    Check,
-    Choices,
-    DeviceChoice,
-    HomeView,
-    PastSession,
-    ScriptChoice,
-    SoundChecks,
-)
+from greenroom.ui.home.view import Choices, HomeView, PastSession, ScriptChoice
+from greenroom.ui.services.shared_views import Check, DeviceChoice, SoundChecks
 
 READY = HomeView(
     loading=False,

@@ -6,11 +6,11 @@ from person import find
 from PySide6.QtCore import Qt
 from room import Room
 
+from greenroom.composition import open_store
 from greenroom.feedback.session import Session
 from greenroom.speech.clip import Clip
 from greenroom.speech.words import Word
 from greenroom.ui.review.transcript import Transcript
-from greenroom.wiring import open_store
 
 SETTLED = 4
 """Until the fifth, interviews fill caches, build screens and lengthen the list at home."""

@@ -9,8 +9,8 @@ from greenroom.interview import events as ev
 from greenroom.interview.machine import advance, begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
-from greenroom.live.door import Post
-from greenroom.live.notices import Concluded, Message
+from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.concurrency.notices import Concluded, Message
 from greenroom.ports import Progress
 from greenroom.settings import Settings
 
@@ -38,9 +38,9 @@ def plan(questions: int = 2, follow_ups: int = 1) -> Plan:
 
 
 class PretendLive:
-    """What a conductor uses of a LiveInterview; `commands` are what the rules have asked for."""
+    """What a controller uses of a LiveInterview; `commands` are what the rules have asked for."""
 
-    def __init__(self, its_plan: Plan, post: Post) -> None:
+    def __init__(self, its_plan: Plan, post: PostNotice) -> None:
         self.state = begin(its_plan)
         self.commands: list[do.Command] = []
         self.kept_on = 0
@@ -50,16 +50,16 @@ class PretendLive:
         self.state, commands = advance(self.state, event)
         self.commands += commands
 
-    def keep_on(self) -> None:
+    def ignore_silence_once(self) -> None:
         self.kept_on += 1
 
 
 class Pretence:
-    """Makes interviews for a conductor, keeps them, and speaks for the world."""
+    """Makes interviews for a controller, keeps them, and speaks for the world."""
 
     def __init__(self) -> None:
         self.lives: list[PretendLive] = []
-        self.posts: list[Post] = []
+        self.posts: list[PostNotice] = []
         self.left = 0
         self.may_leave = Flag()
         self.may_leave.set()
@@ -67,7 +67,7 @@ class Pretence:
 
     @contextmanager
     def hold(
-        self, its_plan: Plan, _settings: Settings, post: Post, progress: Progress
+        self, its_plan: Plan, _settings: Settings, post: PostNotice, progress: Progress
     ) -> Generator[PretendLive]:
         self.progress = progress
         self.posts.append(post)

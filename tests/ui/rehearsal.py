@@ -37,7 +37,7 @@ AUDIBLE = 0.003
 TABS = 80
 
 
-class Rehearsal:
+class InterviewOptions:
     """One person, one program."""
 
     def __init__(self, room: Room, sound: VirtualSound) -> None:
@@ -153,7 +153,7 @@ class Rehearsal:
 
     def stored(self) -> set[str]:
         """The sessions that the database knows."""
-        from greenroom.wiring import open_store
+        from greenroom.composition import open_store
 
         store = open_store(self.room.paths)
         try:
@@ -212,7 +212,7 @@ def main() -> None:
     settings = Settings.model_validate({"questions": 1, "follow_ups": 0, "voice": "neural"})
     room = Room(app, home / "data", settings)
     try:
-        rehearsal = Rehearsal(room, sound)
+        rehearsal = InterviewOptions(room, sound)
         rehearsal.go()
         sys.stdout.write(json.dumps(rehearsal.measured) + "\n")
     finally:

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Pause
-from greenroom.delivery.measuring import MeasureRequest, remeasure
-from greenroom.feedback.assess import assess
+from greenroom.delivery.measurement import MeasureRequest, remeasure
+from greenroom.feedback.assessment import assess
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.session import Answer, Session
 from greenroom.speech.clip import SAMPLE_RATE, Clip

@@ -14,9 +14,9 @@ from greenroom.engines.sound.file import read_clip
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 from greenroom.speech.clip import SAMPLE_RATE, Samples
-from greenroom.ui.app import Program
-from greenroom.ui.conductors.company import Company
-from greenroom.ui.conductors.rehearsing import Rehearsing
+from greenroom.ui.shell.app import Program
+from greenroom.ui.shell.app_controller import AppController
+from greenroom.ui.shell.interview_navigation import InterviewNavigation
 from greenroom.ui.stage.screen import DEAF_MS, StageScreen
 from greenroom.ui.stage.view import StagePhase
 
@@ -69,12 +69,12 @@ class Room:
         return screen
 
     @property
-    def company(self) -> Company:
+    def company(self) -> AppController:
         assert self.program.company is not None
         return self.program.company
 
     @property
-    def rehearsing(self) -> Rehearsing:
+    def rehearsing(self) -> InterviewNavigation:
         return self.company.rehearsing
 
     @property
@@ -112,8 +112,8 @@ class Room:
 
     def warm_up(self) -> None:
         """As if somebody had looked at the home screen for a while."""
-        with self.rehearsing.backstage.lent(self.settings) as backstage:
-            backstage.warm_up()
+        with self.rehearsing.runtime.lent(self.settings) as runtime:
+            runtime.warm_up()
 
     def until_phase(self, *phases: StagePhase, number: int = 0) -> None:
         """Until the stage shows one of these, of this question if a number is given."""

@@ -22,22 +22,22 @@ from room import Room, answers
 from ticking import Ticking
 
 from first_paint import first_paint
-from greenroom import backstage
+from greenroom import runtime
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.ui.background import BackgroundTasks
-from greenroom.ui.conductors.looking_back import LookingBack
-from greenroom.ui.conductors.settings_keeper import SettingsKeeper
 from greenroom.ui.history.session_list import SessionList
 from greenroom.ui.history.view import HistoryView, SessionLine
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.transcript import Transcript
 from greenroom.ui.review.view import ReviewView
-from greenroom.ui.screens import SCREENS
+from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.shell.review_navigation import ReviewNavigation
+from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.window import Window
 from greenroom.ui.theme import look
-from greenroom.ui.window import Window
 from ten_thousand_answers import SESSIONS, fill
 
 TRIES = 5
@@ -140,16 +140,16 @@ def long_answer() -> Answer:
     return answer(text=" ".join([SAID] * again))
 
 
-def _looking_back(paths: Paths, folder: Path) -> tuple[Window, LookingBack]:
+def _looking_back(paths: Paths, folder: Path) -> tuple[Window, ReviewNavigation]:
     memory = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
     window = Window(SCREENS, memory)
     window.show_screen("home")
     window.show()
-    keeper = SettingsKeeper(Settings(speaker="none"), folder / "settings.json")
-    return window, LookingBack(window, keeper, paths, BackgroundTasks(window))
+    keeper = SettingsStore(Settings(speaker="none"), folder / "settings.json")
+    return window, ReviewNavigation(window, keeper, paths, BackgroundTasks(window))
 
 
-def _close(window: Window, looking_back: LookingBack) -> None:
+def _close(window: Window, looking_back: ReviewNavigation) -> None:
     window.close()
     looking_back.close()
     looking_back._background.close()
@@ -201,7 +201,7 @@ def interviews_leave(app: QApplication, folder: Path) -> list[float]:
         "speaker": "none", "voice": "none", "questions": 1, "follow_ups": 0,
         "microphone": answers(folder, (1.0,)),
     })  # fmt: skip
-    with mock.patch.object(backstage, "load_transcriber", return_value=QuickEars()):
+    with mock.patch.object(runtime, "load_transcriber", return_value=QuickEars()):
         room = Room(app, folder / "ten", settings)
         room.until_home_is_ready()
         held = [0.0]

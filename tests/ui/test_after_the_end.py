@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.ui.app import Program
-from greenroom.ui.screens import SCREENS
+from greenroom.ui.shell.app import Program
+from greenroom.ui.shell.screens import SCREENS
 
 PLAIN: dict[str, object] = {"": None, "QString": "nobody's", "double": 0.5, "bool": True}
 """Of each kind of argument, by Qt's name for it."""
@@ -22,7 +22,7 @@ LATE = ("home", "stage", "review", "history")
 
 
 def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
-    """A program whose conductors are there as soon as the event loop has had a turn."""
+    """A program whose controllers are there as soon as the event loop has had a turn."""
     paths = Paths.under(tmp_path)
     paths.prepare()
     settings = Settings(microphone="file:none", speaker="none", voice="none")
@@ -67,7 +67,7 @@ def test_timers_and_wishes_that_come_too_late_are_dropped(qtbot: QtBot, ended: P
     assert len(late) > 25, "the screens have their wishes"
     for wish in late:
         wish()
-    ended.company.rehearsing.backstage.warm_up()
+    ended.company.rehearsing.runtime.warm_up()
     ended.company.rehearsing.begin(Settings())
     ended.company.home.start()
     ended._keeper.change(voice="neural", microphone="default")
@@ -80,7 +80,7 @@ def test_timers_and_wishes_that_come_too_late_are_dropped(qtbot: QtBot, ended: P
 def test_what_is_wanted_for_the_first_time_after_the_end_starts_nothing(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ):
-    """Closed before the event loop had a turn to make conductors: each is made too late."""
+    """Closed before the event loop had a turn to make controllers: each is made too late."""
     program = opened(qtbot, qapp, tmp_path)
     company = program.company
     assert company

@@ -12,10 +12,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from greenroom.ui.reading_order import controls, step
-from greenroom.ui.screens import SCREENS
+from greenroom.ui.shell.reading_order import controls, step
+from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.window import Window
 from greenroom.ui.theme import look
-from greenroom.ui.window import Window
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from greenroom.errors import ContentError
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.ui.app import Program
 from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.preferences.screen import PreferencesScreen
+from greenroom.ui.shell.app import Program
 from greenroom.ui.theme import look
 from greenroom.ui.theme.tokens import DARK, LIGHT
 from greenroom.ui.widgets.bar import Message

@@ -11,10 +11,10 @@ from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
-from greenroom.ui.background import BackgroundTasks
-from greenroom.ui.conductors.home import HomeConductor
-from greenroom.ui.conductors.settings_keeper import SettingsKeeper
+from greenroom.ui.home.controller import HomeController
 from greenroom.ui.home.screen import HomeScreen
+from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.widgets.level import Level
 from virtual_sound import VirtualSound
 
@@ -32,8 +32,8 @@ def test_a_sentence_is_heard_and_heard_back(
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()
-    keeper = SettingsKeeper(Settings(voice="none"), paths.data / "settings.json")
-    home = HomeConductor(screen, keeper, SqliteStore(paths), paths, background)
+    keeper = SettingsStore(Settings(voice="none"), paths.data / "settings.json")
+    home = HomeController(screen, keeper, SqliteStore(paths), paths, background)
     request.addfinalizer(home.close)
     home.start()
     qtbot.waitUntil(lambda: "Welcome" in screen.heading.text(), timeout=10_000)

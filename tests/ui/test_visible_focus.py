@@ -17,20 +17,19 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from greenroom.ui.reading_order import controls
 from greenroom.ui.review.transcript import Transcript
-from greenroom.ui.screens import SCREENS
+from greenroom.ui.shell.reading_order import controls
+from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.window import Window
 from greenroom.ui.theme import look
-from greenroom.ui.window import Window
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
 import screenshots
 
 if TYPE_CHECKING:
-    from pictures.shot import Shot
-
     from greenroom.ui.theme.look import Appearance
+    from pictures.shot import Shot
 
 NAMES = (
     "home", "stage", "review", "review-measures", "review-structure", "review-notes", "history",

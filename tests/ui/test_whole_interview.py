@@ -16,14 +16,14 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from room import Room, answers, sample
 
-from greenroom import backstage
+from greenroom import runtime
+from greenroom.composition import open_store
 from greenroom.engines.store.flac_recording import FlacRecording, recording_name
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.speech.clip import SAMPLE_RATE
-from greenroom.ui.conductors import interview as interview_conductor
-from greenroom.wiring import open_store
+from greenroom.ui.stage import controller as interview_controller
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
 
@@ -74,7 +74,7 @@ def test_a_hands_free_answer_ends_in_silence_but_not_in_thought(enter: MakeRoom,
 
 def test_closing_the_window_in_an_answer_keeps_it(enter: MakeRoom, monkeypatch: pytest.MonkeyPatch):
     """Where the computer is quick enough: all is known of the answer before the window closes."""
-    monkeypatch.setattr(interview_conductor, "KEEP_MS", 50_000)
+    monkeypatch.setattr(interview_controller, "KEEP_MS", 50_000)
     room = enter(12, questions=1)
     room.rehearsing.begin(room.settings)
     room.until(lambda: room.stage.view.seconds > 4)
@@ -132,7 +132,7 @@ def things(app: QApplication) -> Counter[str]:
 def test_ten_interviews_leave_nothing_behind(
     enter: MakeRoom, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(backstage, "load_transcriber", lambda *_, **__: QuickEars())
+    monkeypatch.setattr(runtime, "load_transcriber", lambda *_, **__: QuickEars())
     room = enter(1.0, questions=1, follow_ups=0)
     room.until_home_is_ready()
     before = Counter[str]()

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from greenroom.formatting import clock
-from greenroom.ui.wording import counted, minutes, size, when
+from greenroom.ui.services.quantities import counted, minutes, size, when
 
 NOW = datetime(2026, 11, 21, 10, 0).astimezone()  # a Saturday
 

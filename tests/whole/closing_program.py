@@ -15,13 +15,13 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from greenroom import backstage
+from greenroom import runtime
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
-from greenroom.ui import app
-from greenroom.ui.app import Program
+from greenroom.ui.shell import app
+from greenroom.ui.shell.app import Program
 
 HOME, CASE = Path(sys.argv[1]), sys.argv[2]
 ADDRESS = sys.argv[3] if len(sys.argv) > 3 else ""
@@ -44,9 +44,9 @@ class Hanging:
 
 def have_a_model_that_hangs() -> None:
     """There at once, and silent."""
-    backstage.find_model = lambda *_, **__: HOME
-    backstage.working_device = lambda _: "cpu"
-    backstage.load_transcriber = lambda *_, **__: Hanging()
+    runtime.find_model = lambda *_, **__: HOME
+    runtime.working_device = lambda _: "cpu"
+    runtime.load_transcriber = lambda *_, **__: Hanging()
 
 
 def nothing(_: Program) -> Callable[[], bool]:
@@ -83,15 +83,15 @@ def loading(program: Program) -> Callable[[], bool]:
     """The speech model is loaded, which never ends."""
     assert program.company
     have_a_model_that_hangs()
-    backstage.load_transcriber = hang
-    program.company.rehearsing.backstage.warm_up()
+    runtime.load_transcriber = hang
+    program.company.rehearsing.runtime.warm_up()
     return hangs.is_set
 
 
 def voice(program: Program) -> Callable[[], bool]:
     """An interview whose voice hangs in its first sentence."""
     assert program.company
-    backstage.make_voice = lambda _: Hanging()
+    runtime.make_voice = lambda _: Hanging()
     have_a_model_that_hangs()
     program.company.rehearsing.begin(program._keeper.settings)
     return hangs.is_set
@@ -103,13 +103,13 @@ def answer(program: Program) -> Callable[[], bool]:
     have_a_model_that_hangs()
     rehearsing = program.company.rehearsing
     rehearsing.begin(program._keeper.settings)
-    return lambda: rehearsing._conductor()._screen.view.seconds > 3
+    return lambda: rehearsing._controller()._screen.view.seconds > 3
 
 
 def child(program: Program) -> Callable[[], bool]:
     """The measuring process is stopped while it is asked something."""
     assert program.company
-    keeper = program.company.rehearsing.backstage
+    keeper = program.company.rehearsing.runtime
     with keeper.lent(program._keeper.settings) as lent:
         measuring = lent.measuring
     measuring.warm_up().result(30)
@@ -128,7 +128,7 @@ def note(program: Program) -> Callable[[], bool]:
     store.save_answer(Answer("a", "s", 1, "q", "Why?", "star", now))
     store.finish("s")
     store.close()
-    review = program.company.looking_back._conductor()
+    review = program.company.looking_back._controller()
     review._tasks.run(lambda: time.sleep(0.5), lambda _: None, lambda _: None)
     review._keep_note("a", "Say the number.")
     return lambda: True

@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 import soundfile
 
+from greenroom.composition import lost_answers
 from greenroom.engines.sound.file import read_clip
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.paths import Paths, shipped
-from greenroom.wiring import lost_answers
 
 pytestmark = pytest.mark.timeout(180)  # a window starts slowly on a busy computer
 

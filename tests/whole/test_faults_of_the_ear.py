@@ -20,9 +20,9 @@ from greenroom.engines.sound.microphone import SoundCardMicrophone
 from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.interview.events import ListeningEnded
-from greenroom.live.lanes import ThreadLane
-from greenroom.live.listening import Listening, Take
-from greenroom.live.notices import (
+from greenroom.live.audio.answer_capture import AnswerCapture, Take
+from greenroom.live.concurrency.executors import SerialExecutor
+from greenroom.live.concurrency.notices import (
     LevelChanged,
     Message,
     MicrophoneLost,
@@ -57,7 +57,7 @@ class Answer:
     def __init__(self, file: Path) -> None:
         self.told: list[Message] = []
         self.file = file
-        self._ear = Listening(SoundCardMicrophone(), ThreadLane("ear"), self.told.append)
+        self._ear = AnswerCapture(SoundCardMicrophone(), SerialExecutor("ear"), self.told.append)
         self._take = Take(1, FlacRecording(file), Deaf())  # type: ignore[arg-type]
         self._ear.listen(self._take)
         self.wait_for_sound()

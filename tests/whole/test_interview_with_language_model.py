@@ -10,14 +10,14 @@ import pytest
 import soundfile
 
 import language_model as llm
+from greenroom.composition import settings_file
 from greenroom.content import load_rubric
 from greenroom.content.personas import load_persona
-from greenroom.interview.phrases import word_count
-from greenroom.interview.probes import MOST_WORDS
+from greenroom.follow_up.questions import MOST_WORDS
+from greenroom.language.phrases import word_count
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.settings_file import save
-from greenroom.wiring import settings_file
 from whole.program import SAMPLES, run, running, write_script
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(1200)]

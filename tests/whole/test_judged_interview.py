@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from feedback.opined import opinion
-from greenroom.feedback.judging_prompt import VERSION
+from greenroom.composition import settings_file
+from greenroom.feedback.llm_prompt import VERSION
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.settings_file import save
-from greenroom.wiring import settings_file
 from interview.answers import rubrics
 from odd_server import OddServer, Request
 from whole.program import SAMPLES, running

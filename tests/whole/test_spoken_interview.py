@@ -10,7 +10,7 @@ import soundfile
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.recognition.whisper import load_transcriber
-from greenroom.live.hearing import hear_whole
+from greenroom.live.audio.transcription import transcribe_whole
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from virtual_sound import VirtualSound
 from whole.program import SAMPLES, Program, running, write_script
@@ -52,7 +52,7 @@ def test_the_question_is_heard_and_the_answer_kept(
         finally:
             program.kill()
     transcriber = load_transcriber(find_model("base", tmp_path))
-    hearing = hear_whole(Clip(heard.samples), transcriber, SileroVoiceActivity())
+    hearing = transcribe_whole(Clip(heard.samples), transcriber, SileroVoiceActivity())
     asked, understood = words(question), words(hearing.transcript.text)
     assert len(asked & understood) / len(asked) > 0.8, (asked, understood)
 

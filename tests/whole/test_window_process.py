@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 
 from first_paint import first_paint
-from greenroom.ui.single import server_name
+from greenroom.ui.shell.single_instance import server_name
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux needs this")
 

@@ -12,21 +12,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from greenroom.backstage import Ears, measuring, read_sound
 from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.commands.saved_settings import load_settings
 from greenroom.content import find_question, load_rubric
-from greenroom.engines.llm.advice import find_second_opinion
+from greenroom.engines.llm.setup import find_second_opinion
 from greenroom.errors import GreenroomError, InterviewerError, UserError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.analysis_json import analysis_to_dict
 from greenroom.feedback.render.analysis_text import analysis_to_text
 from greenroom.feedback.session import Answer
-from greenroom.live.evaluation import AnswerEvaluator, evaluate_recording
-from greenroom.live.guard import in_words
-from greenroom.live.notices import Message, SentOut
+from greenroom.live.concurrency.error_boundary import in_words
+from greenroom.live.concurrency.notices import Message, SentOut
+from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator, evaluate_recording
 from greenroom.paths import Paths
+from greenroom.runtime import LazyTranscriber, measuring, read_sound
 from greenroom.structure.rubric import Rubric
 
 
@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _analyses(
     files: Sequence[Path], answer: Answer, rubrics: Mapping[str, Rubric], paths: Paths
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
-    ears = Ears(load_settings(paths), paths, hub_that_asks(), show_progress)
+    ears = LazyTranscriber(load_settings(paths), paths, hub_that_asks(), show_progress)
     evaluator = AnswerEvaluator(rubrics)
     with measuring() as process:
         for path in files:

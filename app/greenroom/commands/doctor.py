@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from greenroom.commands.saved_settings import load_settings
-from greenroom.engines.llm.disclosure import described
+from greenroom.engines.llm.consent import described
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.sound.choices import make_voice
 from greenroom.engines.sound.devices import DEFAULT, list_devices, pick

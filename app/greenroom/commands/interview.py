@@ -8,16 +8,16 @@ from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.commands.recover import offer_recovery
 from greenroom.commands.saved_settings import load_settings
+from greenroom.composition import InterviewOptions, interview
 from greenroom.content.personas import load_persona
 from greenroom.engines.store.report_files import REPORT
 from greenroom.errors import UserError
 from greenroom.interview.plan import Plan
-from greenroom.live.door import Door
-from greenroom.planning import choose_from, choose_plan, prepare_resume
+from greenroom.live.concurrency.notice_queue import NoticeQueue
+from greenroom.question_plans import choose_from, choose_plan, prepare_resume
 from greenroom.settings import Settings
 from greenroom.terminal.rehearse import rehearse
 from greenroom.terminal.screen import Screen
-from greenroom.wiring import Rehearsal, interview
 
 USUAL = "behavioural"
 """The script, if none is named."""
@@ -126,10 +126,10 @@ def hold(plan: Plan, settings: Settings, arguments: argparse.Namespace) -> int:
     """Hold one interview and say where its report lies."""
     if arguments.file_speed < 0:
         raise UserError("--file-speed is a number of at least 0.", "0 means: do not wait at all.")
-    rehearsal = Rehearsal(
+    rehearsal = InterviewOptions(
         settings, arguments.paths, hub_that_asks(), arguments.file_speed, show_progress
     )
-    door, screen = Door(), Screen(sys.stdout)
+    door, screen = NoticeQueue(), Screen(sys.stdout)
     with interview(plan, rehearsal, door.put) as live:
         concluded = rehearse(live, door, screen)
     if screen.gone:

@@ -7,18 +7,18 @@ from getpass import getpass
 from pydantic import ValidationError
 
 from greenroom.commands.saved_settings import load_settings
+from greenroom.composition import settings_file
 from greenroom.engines.llm.address import host_of
-from greenroom.engines.llm.advice import tried
-from greenroom.engines.llm.disclosure import described, shown, told
+from greenroom.engines.llm.consent import described, shown, told
 from greenroom.engines.llm.keys import forget_key, keep_key
 from greenroom.engines.llm.local_models import find_local_models, hands_on
 from greenroom.engines.llm.presets import PRESETS
+from greenroom.engines.llm.setup import tried
 from greenroom.errors import InterviewerError, UserError
-from greenroom.live.trial import sample_prompt
+from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings, first_fault, listed
 from greenroom.settings_file import save
-from greenroom.wiring import settings_file
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

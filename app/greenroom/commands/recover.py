@@ -4,14 +4,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from greenroom.backstage import Backstage
 from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.composition import lost_answers, open_store, recover, write_missing_reports
 from greenroom.engines.store.report_files import REPORT
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
+from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
-from greenroom.wiring import lost_answers, open_store, recover, write_missing_reports
 
 
 def offer_recovery(settings: Settings, paths: Paths) -> None:
@@ -24,11 +24,11 @@ def offer_recovery(settings: Settings, paths: Paths) -> None:
 
 def _recover(lost: Sequence[Answer], settings: Settings, paths: Paths) -> None:
     _say(f"An earlier session was cut off. Recovering {_count(lost)} …")
-    backstage = Backstage(settings, paths, hub_that_asks(), show_progress)
+    runtime = ModelRuntime(settings, paths, hub_that_asks(), show_progress)
     try:
-        recovered = recover(lost, backstage, paths, _not_recovered)
+        recovered = recover(lost, runtime, paths, _not_recovered)
     finally:
-        backstage.close()
+        runtime.close()
     with closing(open_store(paths)) as store:
         for session_id in recovered:
             report = store.folder(session_id) / REPORT

@@ -2,10 +2,10 @@
 
 import sys
 
+from greenroom.composition import settings_file
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.settings_file import load
-from greenroom.wiring import settings_file
 
 
 def load_settings(paths: Paths) -> Settings:

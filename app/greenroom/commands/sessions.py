@@ -50,7 +50,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 def run_show(arguments: argparse.Namespace) -> int:
     """Print one session: each answer with its feedback."""
     from greenroom.content import load_rubrics
-    from greenroom.feedback.render import plain
+    from greenroom.feedback.render import display_text
     from greenroom.formatting import date_and_time
 
     with _store(arguments.paths) as store:
@@ -60,8 +60,8 @@ def run_show(arguments: argparse.Namespace) -> int:
     rubrics = load_rubrics(arguments.paths)
     print(f"{session.title}, {date_and_time(session.started_at)}\n{folder}")
     answers = session.answers_given
-    for label, answer in zip(plain.labels(answers), answers, strict=True):
-        print(f"\n{label}: {plain.question(answer)}\n")
+    for label, answer in zip(display_text.labels(answers), answers, strict=True):
+        print(f"\n{label}: {display_text.question(answer)}\n")
         print(_known(answer, rubrics))
     return 0
 

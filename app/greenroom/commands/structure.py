@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from greenroom.content import load_rubric
 from greenroom.errors import UserError
 from greenroom.speech.span import Span
-from greenroom.structure.analyse import analyse
 from greenroom.structure.elements import Sentence, Structure
+from greenroom.structure.engine import analyse
 
 _NOWHERE = Span(0, 0)
 _HINT = (

@@ -25,10 +25,10 @@ def run(arguments: argparse.Namespace) -> int:
     """
     loaded = load(arguments.paths.data / "settings.json")
     try:
-        from greenroom.ui import display
+        from greenroom.ui.shell import display
 
         display.check()
-        from greenroom.ui.app import run as run_window
+        from greenroom.ui.shell.app import run as run_window
     except ImportError as missing:
         raise _not_loaded(missing) from missing
     return run_window(arguments.paths, loaded.settings, loaded.problem)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from greenroom.content import wording, yaml_text
+from greenroom.content import error_messages, yaml_text
 from greenroom.content.problem import Problem, ended, nearest
 from greenroom.errors import ContentError
 from greenroom.paths import Paths, shipped
@@ -60,7 +60,7 @@ def shaped(document: yaml_text.Document, kind: type[Model]) -> tuple[Model | Non
     try:
         return kind.model_validate(document.keys), []
     except ValidationError as error:
-        return None, wording.problems(document, kind, error)
+        return None, error_messages.problems(document, kind, error)
 
 
 def validated(

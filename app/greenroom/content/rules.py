@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from greenroom.content import wording
+from greenroom.content import error_messages
 from greenroom.content.problem import Problem, nearest
 from greenroom.content.yaml_text import Document, Place
-from greenroom.interview.probes import MOST_WORDS
+from greenroom.follow_up.questions import MOST_WORDS
 from greenroom.interview.script import Probe, Script
 from greenroom.structure.rubric import Rubric
 
@@ -124,4 +124,4 @@ def repeated_ids(scripts: Iterable[Written]) -> Iterator[Problem]:
 
 def problem(document: Document, place: Place, what: str) -> Problem:
     """Something wrong at a place of a document."""
-    return Problem(document.file, what, document.line(place), wording.entry(document, place))
+    return Problem(document.file, what, document.line(place), error_messages.entry(document, place))

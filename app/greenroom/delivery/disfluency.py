@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Measure
-from greenroom.delivery.timeline import Timeline, bare, ends_clause, ends_sentence, stretches
 from greenroom.delivery.vocabulary import CORRECTIONS, MEANT_TWICE
+from greenroom.delivery.word_index import Timeline, bare, ends_clause, ends_sentence, stretches
 from greenroom.speech.restarts import LONGEST_REPEAT, is_broken_off
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word

@@ -7,8 +7,8 @@ from typing import Final
 
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Measure
-from greenroom.delivery.timeline import Timeline, bare, ends_clause, ends_sentence, stretches
 from greenroom.delivery.vocabulary import FILLER_WORDS
+from greenroom.delivery.word_index import Timeline, bare, ends_clause, ends_sentence, stretches
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word
 

@@ -3,7 +3,7 @@
 from greenroom.delivery.catalogue import CATALOGUE, measured
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure
-from greenroom.delivery.timeline import Timeline
+from greenroom.delivery.word_index import Timeline
 
 _USUAL_TARGET_SECONDS = 120
 _PATIENCE = Limits(green_to=10)

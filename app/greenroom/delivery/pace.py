@@ -9,7 +9,7 @@ from typing import Final
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Measure
 from greenroom.delivery.syllables import syllables
-from greenroom.delivery.timeline import Timeline
+from greenroom.delivery.word_index import Timeline
 from greenroom.speech.span import Span
 
 WINDOW_SECONDS: Final = 15.0

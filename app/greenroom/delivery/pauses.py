@@ -21,8 +21,8 @@ from greenroom.delivery.levels import (
     to_spans,
 )
 from greenroom.delivery.measure import Pause, PausePlace
-from greenroom.delivery.timeline import bare, ends_clause, ends_sentence
 from greenroom.delivery.vocabulary import CONJUNCTIONS
+from greenroom.delivery.word_index import bare, ends_clause, ends_sentence
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word
 

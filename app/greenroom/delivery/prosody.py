@@ -1,8 +1,9 @@
 """The melody of an answer, by librosa: its pitch from moment to moment, and how sentences move.
 
 The only file that uses librosa, which brings numba and some 210 MB of memory: it runs in a process
-of its own that ends afterwards (`greenroom.live.prosody_process`). numba keeps what it compiled in
-the folder that the environment variable NUMBA_CACHE_DIR names when librosa is first imported.
+of its own that ends afterwards (`greenroom.live.measurement.prosody_process`). numba keeps what it
+compiled in the folder that the environment variable NUMBA_CACHE_DIR names when librosa is first
+imported.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,8 @@ from greenroom.delivery import voice
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.levels import mean_level
 from greenroom.delivery.measure import Contour, Measure
-from greenroom.delivery.timeline import Timeline, sentences, stretch
 from greenroom.delivery.voice import Voiced
+from greenroom.delivery.word_index import Timeline, sentences, stretch
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word

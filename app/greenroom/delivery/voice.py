@@ -10,10 +10,10 @@ from greenroom.delivery.catalogue import measured
 from greenroom.delivery.levels import HOP_SECONDS, Levels, mean_level
 from greenroom.delivery.measure import Measure
 from greenroom.delivery.pitch import FRAME, HOP, Values, pitch
-from greenroom.delivery.timeline import Timeline, sentences, stretch
+from greenroom.delivery.word_index import Timeline, sentences, stretch
+from greenroom.speech.audio_buffer import AudioBuffer
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
-from greenroom.speech.tape import Tape
 
 _CHUNK_SECONDS = 10.0  # keeps the memory for long answers small
 _PERIODIC = 0.7  # correlation with the sound one period later, from which a frame is voiced
@@ -42,7 +42,7 @@ Track = tuple[Values, Values]
 """Times in seconds and pitch in Hz of the voiced frames of a piece of speech."""
 
 
-def tracked(tape: Tape, speech: Span) -> list[Track]:
+def tracked(tape: AudioBuffer, speech: Span) -> list[Track]:
     """The pitch where somebody speaks: most of the work there is.
 
     Args:

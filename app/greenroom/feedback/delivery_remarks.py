@@ -6,7 +6,7 @@ from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Delivery, Measure
 from greenroom.delivery.pace import rolling_pace
-from greenroom.delivery.timeline import Timeline
+from greenroom.delivery.word_index import Timeline
 from greenroom.feedback.delivery_texts import TEXTS, Side, Text
 from greenroom.feedback.evidence import longest_first, of_spans
 from greenroom.feedback.feedback import Moment, Remark

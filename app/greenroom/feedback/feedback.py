@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from greenroom.delivery.measure import Delivery
-from greenroom.feedback.judgement import Judgement
+from greenroom.feedback.llm_judgment import Judgement
 from greenroom.feedback.moment import Moment
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure

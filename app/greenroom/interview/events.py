@@ -7,7 +7,7 @@ current one came too late and changes nothing.
 from dataclasses import dataclass
 from typing import Literal
 
-from greenroom.interview.requests import Request
+from greenroom.language.requests import Request
 
 AGAIN = frozenset({"short", "vague", "off_topic"})
 """Kinds of follow-ups that ask for the same answer once more; nobody is asked like that twice."""

@@ -22,8 +22,8 @@ from greenroom.interview.commands import Command
 from greenroom.interview.events import Event
 from greenroom.interview.plan import Plan
 from greenroom.interview.replies import in_turn, reply
-from greenroom.interview.requests import Request
 from greenroom.interview.state import OVER, Leaving, Phase, State
+from greenroom.language.requests import Request
 
 Step = tuple[State, tuple[Command, ...]]
 

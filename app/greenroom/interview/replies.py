@@ -1,8 +1,8 @@
 """What the interviewer says when the candidate asks for something: in role, giving nothing away."""
 
 from greenroom.interview.persona import Persona
-from greenroom.interview.phrases import core_question
-from greenroom.interview.requests import Request
+from greenroom.language.phrases import core_question
+from greenroom.language.requests import Request
 
 
 def reply(request: Request, persona: Persona, asked: str) -> str:

@@ -1,1 +1,1 @@
-"""AN INTERVIEW AS IT HAPPENS: lanes, listening, performers; carries out what the rules command."""
+"""AN INTERVIEW AS IT HAPPENS: capture, transcription, evaluation, and who carries out commands."""

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from greenroom.interview.defusing import defused
-from greenroom.interview.phrases import word_set
+from greenroom.language.phrases import word_set
+from greenroom.language.prompt_injection import defused
 from greenroom.resume.columns import in_reading_order
 
 MOST = 1500

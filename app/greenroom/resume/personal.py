@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from greenroom.interview.masking import masked
+from greenroom.language.pii import masked
 from greenroom.resume.guide import Reading
 
 _NAME_WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")

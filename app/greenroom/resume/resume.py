@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from greenroom.interview.phrases import FUNCTION_WORDS
+from greenroom.language.phrases import FUNCTION_WORDS
 from greenroom.resume.claims import Claim, find_claims
 from greenroom.resume.guide import Guide
 from greenroom.resume.mentions import Mention, Vocabulary

@@ -6,8 +6,8 @@ the same segments.
 
 from dataclasses import dataclass, field
 
-from greenroom.speech.activity import WINDOW_SECONDS
 from greenroom.speech.span import Span
+from greenroom.speech.speech_spans import WINDOW_SECONDS
 
 LONGEST = 12.0
 """Seconds that a segment may last."""

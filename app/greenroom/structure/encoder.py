@@ -1,8 +1,8 @@
 """Sentences → vectors, by the lower layers of a small language encoder, in plain numpy.
 
 The weights are those of all-MiniLM-L6-v2 (Apache-2.0), cut to its first layers and to the pieces
-of English words, and rounded to four bits; `greenroom.structure.shrink` made the file. Sentences
-are laid end to end, without padding; only attention looks at each on its own.
+of English words, and rounded to four bits; `training.structure.shrink_encoder` made the file.
+Sentences are laid end to end, without padding; only attention looks at each on its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from greenroom.paths import shipped
-from greenroom.structure.rounding import Rounded
-from greenroom.structure.threads import one_thread
+from greenroom.structure.blas_threads import one_thread
+from greenroom.structure.quantization import Rounded
 from greenroom.structure.wordpiece import pieces
 
 Vectors = npt.NDArray[np.float32]
@@ -203,7 +203,7 @@ def encoder() -> Encoder:
 
 
 def read(file: Path) -> Encoder:
-    """The encoder of a file that `greenroom.structure.shrink` wrote."""
+    """The encoder of a file that `training.structure.shrink_encoder` wrote."""
     with np.load(file) as stored:
         arrays = {name: stored[name] for name in stored.files}
     words = bytes(arrays["vocabulary"]).decode().split("\n")

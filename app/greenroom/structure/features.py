@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from greenroom.structure.cache import remembered
 from greenroom.structure.encoder import Vectors
-from greenroom.structure.remembering import remembered
 
 _NEIGHBOUR = np.float32(0.3)
 _PLACE = np.float32(0.5)
@@ -32,7 +32,7 @@ class Looks:
 
 
 def look(texts: Sequence[str], vocabulary: "Vocabulary") -> Looks:
-    """The features of an answer's sentences, given as plain text (`greenroom.structure.plain`)."""
+    """Return the features of an answer's sentences, whose texts are normalized already."""
     return Looks(dense(texts), tuple(vocabulary.phrases(text) for text in texts))
 
 

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word, join
 from greenroom.structure.elements import Sentence
-from greenroom.structure.ends import ends
-from greenroom.structure.plain import plain
+from greenroom.structure.sentence_boundaries import ends
+from greenroom.structure.text_normalization import plain
 
 _STOP, _COMMA, _NOTHING = 3.0, 0.5, -0.3
 """What the recogniser's punctuation adds to the log odds of an end."""

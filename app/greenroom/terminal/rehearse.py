@@ -7,9 +7,8 @@ from queue import Empty
 from types import FrameType
 
 from greenroom.interview.events import EndRequested, Started
-from greenroom.live.door import Door
-from greenroom.live.interview import LiveInterview
-from greenroom.live.notices import (
+from greenroom.live.concurrency.notice_queue import NoticeQueue
+from greenroom.live.concurrency.notices import (
     Concluded,
     LevelChanged,
     Message,
@@ -18,6 +17,7 @@ from greenroom.live.notices import (
     VoiceBegan,
     WordsHeard,
 )
+from greenroom.live.interview.live_interview import LiveInterview
 from greenroom.terminal.keys import listening_for_keys
 from greenroom.terminal.screen import Screen
 
@@ -27,7 +27,7 @@ WAIT_SECONDS = 0.2
 _ENDS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
-def rehearse(interview: LiveInterview, door: Door, screen: Screen) -> Concluded:
+def rehearse(interview: LiveInterview, door: NoticeQueue, screen: Screen) -> Concluded:
     """Run `interview` to its end; Ctrl-C once asks for the review, twice leaves at once.
 
     So does whoever closes the terminal: what was said is still transcribed and judged.
@@ -49,7 +49,7 @@ def rehearse(interview: LiveInterview, door: Door, screen: Screen) -> Concluded:
                     interview.handle(message)
 
 
-def _next(door: Door) -> Message:
+def _next(door: NoticeQueue) -> Message:
     """Wait in short turns: Windows lets nobody interrupt a longer wait with Ctrl-C."""
     while True:
         try:
@@ -59,7 +59,7 @@ def _next(door: Door) -> Message:
 
 
 @contextmanager
-def _interrupts_ask_for_the_end(door: Door) -> Generator[None]:
+def _interrupts_ask_for_the_end(door: NoticeQueue) -> Generator[None]:
     """The first of these signals ends in the review, the next one where it did before."""
     before = {number: signal.getsignal(number) for number in _ENDS}
     if hasattr(signal, "SIGHUP") and before[signal.SIGHUP] is signal.SIG_IGN:

@@ -5,7 +5,14 @@ from typing import TextIO
 
 from greenroom.formatting import clock
 from greenroom.interview.state import Phase, State
-from greenroom.live.notices import LevelChanged, Mentioned, Notice, SentOut, Told, WordsHeard
+from greenroom.live.concurrency.notices import (
+    LevelChanged,
+    Mentioned,
+    Notice,
+    SentOut,
+    Told,
+    WordsHeard,
+)
 from greenroom.speech.level import meter
 from greenroom.speech.words import join
 from greenroom.terminal.keys import HELP

@@ -3,10 +3,10 @@
 import pytest
 
 from greenroom.engines.llm.endpoint import Endpoint
-from greenroom.engines.llm.meter import Meter, Prices
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
+from greenroom.engines.llm.usage import Meter, Prices
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Allowance, PromptMessage
+from greenroom.language.prompt import Allowance, PromptMessage
 from odd_server import OddServer, Request
 
 PROMPT = (PromptMessage("user", "x" * 300),)

@@ -9,7 +9,7 @@ import pytest
 from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.open_interviewer import open_interviewer
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Allowance, PromptMessage
+from greenroom.language.prompt import Allowance, PromptMessage
 from greenroom.settings import LanguageModel
 from odd_server import OddServer, Request
 

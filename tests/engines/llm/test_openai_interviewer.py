@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 import language_model as llm
 from greenroom.engines.llm.endpoint import Endpoint
-from greenroom.engines.llm.meter import Prices
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
+from greenroom.engines.llm.usage import Prices
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Allowance, Prompt, PromptMessage
+from greenroom.language.prompt import Allowance, Prompt, PromptMessage
 from llm_faults import TABLE, limit, status
 from odd_server import OddServer, Request
 

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 import espeak
-from greenroom.engines.recognition.hesitation.probe import load_probe
+from greenroom.engines.recognition.hesitation_probe import load_probe
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
 from greenroom.engines.recognition.whisper import WhisperTranscriber, load_transcriber
-from greenroom.live.hearing import Heard, hear_whole
+from greenroom.live.audio.transcription import TranscriptionResult, transcribe_whole
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
 pytestmark = [
@@ -47,9 +47,9 @@ def quiet(seconds: float) -> Samples:
     return noise.astype(np.float32)
 
 
-def hear(transcriber: WhisperTranscriber, samples: Samples) -> Heard:
+def hear(transcriber: WhisperTranscriber, samples: Samples) -> TranscriptionResult:
     clip = Clip(np.concatenate((quiet(SILENCE), samples, quiet(1.0))))
-    return hear_whole(clip, transcriber, SileroVoiceActivity())
+    return transcribe_whole(clip, transcriber, SileroVoiceActivity())
 
 
 def bare(text: str) -> str:

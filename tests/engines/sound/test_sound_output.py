@@ -8,8 +8,8 @@ import pytest
 from greenroom.engines.sound.output import SilentOutput, SoundCardOutput, make_output
 from greenroom.engines.sound.tempo import stretch
 from greenroom.errors import DeviceError
-from greenroom.live.lanes import ThreadLane
-from greenroom.live.playback import Playback, Played
+from greenroom.live.audio.playback import Playback, Played
+from greenroom.live.concurrency.executors import SerialExecutor
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
 from virtual_sound import VirtualSound
@@ -53,7 +53,7 @@ def test_the_moment_that_is_told_is_the_one_that_is_heard(virtual_sound: Virtual
     told: list[tuple[float, Played]] = []
     quiet = np.zeros(3 * SAMPLE_RATE, np.float32)
     playback = Playback(
-        SoundCardOutput(), stretch, ThreadLane("playback"),
+        SoundCardOutput(), stretch, SerialExecutor("playback"),
         lambda played: told.append((time.monotonic(), played)), pytest.fail,
     )  # fmt: skip
     playback.load(Clip(np.concatenate([quiet, noise(1)])))

@@ -14,7 +14,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from greenroom.backstage import read_own_sound
 from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.engines.store import recovery, report_files
 from greenroom.engines.store.flac_recording import FlacRecording
@@ -26,6 +25,7 @@ from greenroom.errors import GreenroomError, ModelError
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
+from greenroom.runtime import read_own_sound
 from greenroom.speech.words import Transcript, Word
 
 CHILD = """

@@ -24,7 +24,7 @@ from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
 from greenroom.errors import StorageError, UserError
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
-from greenroom.feedback.judgement import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgement, Level
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.speech.span import Span

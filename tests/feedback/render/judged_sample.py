@@ -5,7 +5,7 @@ from dataclasses import replace
 from spoken_sample import analysis, session
 
 from greenroom.feedback.feedback import Analysis
-from greenroom.feedback.judgement import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgement, Level
 from greenroom.feedback.quotes import find_quote
 from greenroom.feedback.session import Session
 from greenroom.speech.words import Transcript

@@ -7,10 +7,10 @@ from spoken_sample import analysis, rubric
 
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Measure, Pause
-from greenroom.feedback.render.lines import lines
+from greenroom.feedback.render.display_text import number
 from greenroom.feedback.render.measure_rows import Gauge, measure_rows
-from greenroom.feedback.render.plain import number
-from greenroom.feedback.render.timeline import timeline
+from greenroom.feedback.render.svg_timeline import timeline
+from greenroom.feedback.render.transcript_lines import lines
 from greenroom.formatting import clock
 from greenroom.speech.words import Transcript, Word
 

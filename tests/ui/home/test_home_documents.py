@@ -14,17 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.paths import Paths
-from greenroom.planning import choose_from
+from greenroom.question_plans import choose_from
 from greenroom.settings import Settings
-from greenroom.ui.background import BackgroundTasks
-from greenroom.ui.conductors.home import HomeConductor
-from greenroom.ui.conductors.resume import ResumeConductor
-from greenroom.ui.conductors.settings_keeper import SettingsKeeper
+from greenroom.ui.home.controller import HomeController
 from greenroom.ui.home.documents import DocumentsLine
-from greenroom.ui.home.practise import PractiseCard
+from greenroom.ui.home.documents_controller import DocumentsController
+from greenroom.ui.home.practice import PractiseCard
 from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.view import Documents
+from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.settings_store import SettingsStore
 from resume.pdfs import pdf
 from resume.resumes import ADVERT, SENIOR
 
@@ -123,21 +123,23 @@ def test_long_names_do_not_push_anything_out(screen: HomeScreen):
 
 
 class Shown(list[Documents]):
-    """What the conductor said is to be shown."""
+    """What the controller said is to be shown."""
 
 
 @pytest.fixture
-def conductor(qtbot: QtBot, background: BackgroundTasks) -> Iterator[tuple[ResumeConductor, Shown]]:
-    made, shown = ResumeConductor(background.group("documents")), Shown()
+def controller(
+    qtbot: QtBot, background: BackgroundTasks
+) -> Iterator[tuple[DocumentsController, Shown]]:
+    made, shown = DocumentsController(background.group("documents")), Shown()
     made.changed.connect(shown.append)
     yield made, shown
     made.close()
 
 
 def test_documents_are_read_and_what_is_in_them_told(
-    qtbot: QtBot, conductor: tuple[ResumeConductor, Shown], cv: Path, advert: Path
+    qtbot: QtBot, controller: tuple[DocumentsController, Shown], cv: Path, advert: Path
 ):
-    documents, shown = conductor
+    documents, shown = controller
     documents.give_resume(str(cv))
     assert shown[-1] == Documents("cv.pdf", reading=True)
     qtbot.waitUntil(lambda: shown[-1].found != "")
@@ -152,9 +154,9 @@ def test_documents_are_read_and_what_is_in_them_told(
 
 
 def test_what_cannot_be_read_is_told_and_what_was_chosen_stays(
-    qtbot: QtBot, conductor: tuple[ResumeConductor, Shown], cv: Path, tmp_path: Path
+    qtbot: QtBot, controller: tuple[DocumentsController, Shown], cv: Path, tmp_path: Path
 ):
-    documents, shown = conductor
+    documents, shown = controller
     documents.give_resume(str(cv))
     qtbot.waitUntil(lambda: documents.prepared is not None)
     (tmp_path / "scan.pdf").write_bytes(pdf(""))
@@ -167,9 +169,9 @@ def test_what_cannot_be_read_is_told_and_what_was_chosen_stays(
 
 
 def test_only_the_last_of_two_choices_counts(
-    qtbot: QtBot, conductor: tuple[ResumeConductor, Shown], cv: Path
+    qtbot: QtBot, controller: tuple[DocumentsController, Shown], cv: Path
 ):
-    documents, shown = conductor
+    documents, shown = controller
     other = cv.with_name("other.pdf")
     other.write_bytes(cv.read_bytes())
     documents.give_resume(str(cv))
@@ -182,8 +184,8 @@ def test_only_the_last_of_two_choices_counts(
 def test_an_interview_on_a_resume_is_begun(
     qtbot: QtBot, screen: HomeScreen, cv: Path, paths: Paths, background: BackgroundTasks
 ):
-    keeper = SettingsKeeper(Settings(voice="none", questions=3), paths.data / "settings.json")
-    home = HomeConductor(screen, keeper, SqliteStore(paths), paths, background)
+    keeper = SettingsStore(Settings(voice="none", questions=3), paths.data / "settings.json")
+    home = HomeController(screen, keeper, SqliteStore(paths), paths, background)
     screen.resume_given.emit(str(cv))
     qtbot.waitUntil(lambda: "12 claims" in texts(screen) or "11 claims" in texts(screen))
     with qtbot.waitSignal(home.resume_wanted) as begun, qtbot.assertNotEmitted(home.begin_wanted):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from greenroom.ui.home.past import SessionLine
-from greenroom.ui.home.practise import PractiseCard
+from greenroom.ui.home.practice import PractiseCard
 from greenroom.ui.home.readiness import ReadinessCard
 from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.script_list import ScriptList
-from greenroom.ui.home.view import Check
+from greenroom.ui.services.shared_views import Check
 from greenroom.ui.widgets.level import Level
 from greenroom.ui.widgets.segmented import Segmented
 from greenroom.ui.widgets.select import Select

@@ -8,13 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from greenroom.ui.preferences.screen import PreferencesScreen
-from greenroom.ui.preferences.view import (
-    Leaving,
-    Place,
-    PreferencesView,
-    SettingGroup,
-    SettingLine,
-)
+from greenroom.ui.preferences.view import Place, PreferencesView, SettingGroup, SettingLine
+from greenroom.ui.services.shared_views import Leaving
 from greenroom.ui.widgets.segmented import Segmented
 from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.stepper import Stepper

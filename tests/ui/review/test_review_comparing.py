@@ -7,7 +7,7 @@ from rehearsed import NOON, PARTS, analysis, answer, rubric
 
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.session import Answer
-from greenroom.ui.review.comparing import comparison
+from greenroom.ui.review.comparison import comparison
 from greenroom.ui.review.view import ComparedMeasure, Comparison
 
 RUBRICS = {"star": rubric()}

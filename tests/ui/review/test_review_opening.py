@@ -10,7 +10,7 @@ from greenroom.delivery.catalogue import measured
 from greenroom.feedback.session import Answer
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Evidence, Found
-from greenroom.ui.review.opening import band, heads, opened, takes
+from greenroom.ui.review.presentation import band, heads, opened, takes
 from greenroom.ui.review.view import Opened
 
 RUBRICS = {"star": rubric()}
@@ -68,7 +68,7 @@ def test_the_structure_is_a_band_over_time_and_what_is_missing_is_named():
     assert [absent.title for absent in picture.absent] == ["Result"]
 
 
-def test_neighbours_of_the_same_element_are_one_part_and_others_get_their_own_lane():
+def test_neighbours_of_the_same_element_are_one_part_and_others_get_their_own_executor():
     words = transcript()
     evidence = (
         Evidence("one", Span(0, 4), 0, 0.9),

@@ -8,8 +8,8 @@ from rehearsed import analysis, answer, rubric
 
 from greenroom.delivery.measure import Contour
 from greenroom.ui.review import pitch_line
-from greenroom.ui.review.opening import opened
 from greenroom.ui.review.pitch_line import pitch_lines
+from greenroom.ui.review.presentation import opened
 from greenroom.ui.review.timeline import Timeline
 
 

@@ -14,12 +14,12 @@ from rehearsed import EACH, NOON, SAID, analysis, answer, rubric, sentence_spans
 from greenroom.feedback.session import Answer
 from greenroom.speech.span import Span
 from greenroom.ui.review.answers import AnswerList
-from greenroom.ui.review.comparing import comparison
+from greenroom.ui.review.comparison import comparison
 from greenroom.ui.review.comparison_pane import ComparisonPane
 from greenroom.ui.review.insight import Insight
 from greenroom.ui.review.moment import MomentButton
-from greenroom.ui.review.opening import heads, opened
 from greenroom.ui.review.player import Player
+from greenroom.ui.review.presentation import heads, opened
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.timeline import Timeline
 from greenroom.ui.review.transcript import Transcript

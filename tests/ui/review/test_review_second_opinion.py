@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from rehearsed import answer, rubric
 
-from greenroom.feedback.judgement import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgement, Level
 from greenroom.feedback.quotes import find_quote
 from greenroom.feedback.session import Answer
 from greenroom.ui.review.feedback_pane import FeedbackPane
 from greenroom.ui.review.moment import MomentButton
-from greenroom.ui.review.opening import opened
+from greenroom.ui.review.presentation import opened
 from greenroom.ui.review.second_opinion import SecondOpinion, Steps
 
 QUOTE = "I wrote down what they threw away"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from greenroom.engines.llm.address import host_of
-from greenroom.engines.llm.meter import Prices
+from greenroom.engines.llm.usage import Prices
 
 FREE = Prices()
 

@@ -2,12 +2,12 @@
 
 from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.keys import read_key
-from greenroom.engines.llm.meter import Prices
-from greenroom.engines.llm.openai_interviewer import OnSent, OpenAIInterviewer, nobody_told
+from greenroom.engines.llm.openai_interviewer import OnSent, OpenAIInterviewer, ignore_sent
+from greenroom.engines.llm.usage import Prices
 from greenroom.settings import LanguageModel
 
 
-def open_interviewer(choice: LanguageModel, on_sent: OnSent = nobody_told) -> OpenAIInterviewer:
+def open_interviewer(choice: LanguageModel, on_sent: OnSent = ignore_sent) -> OpenAIInterviewer:
     """Ready to be asked; nothing is sent yet.
 
     Raises:

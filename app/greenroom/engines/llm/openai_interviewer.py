@@ -11,11 +11,11 @@ from pydantic import BaseModel
 from greenroom.engines.llm import faults
 from greenroom.engines.llm import structured_output as structured
 from greenroom.engines.llm.answer import piece_of, text_of, usage_of, visible
-from greenroom.engines.llm.dialect import Dialect
 from greenroom.engines.llm.endpoint import Endpoint
-from greenroom.engines.llm.meter import Meter, Use, tokens
+from greenroom.engines.llm.server_capabilities import ServerCapabilities
+from greenroom.engines.llm.usage import Meter, Use, tokens
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Allowance, Prompt, PromptMessage, characters
+from greenroom.language.prompt import Allowance, Prompt, PromptMessage, characters
 
 if TYPE_CHECKING:
     import openai
@@ -36,7 +36,7 @@ _CHARACTERS_PER_TOKEN = 12
 """A server that ignores the limit is cut off after so many characters per token."""
 
 
-def nobody_told(_characters: int) -> None:
+def ignore_sent(_characters: int) -> None:
     """Nobody wants to know what is sent."""
 
 
@@ -46,13 +46,13 @@ class OpenAIInterviewer:
     def __init__(
         self,
         endpoint: Endpoint,
-        on_sent: OnSent = nobody_told,
+        on_sent: OnSent = ignore_sent,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._endpoint = endpoint
         self._on_sent = on_sent
         self._clock = clock
-        self._dialect = Dialect()
+        self._dialect = ServerCapabilities()
         self._not_before = 0.0
         self.meter = Meter(endpoint.prices)
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from greenroom.engines.llm.structured_output import parsed
 from greenroom.errors import InterviewerError
-from greenroom.interview.prompt import Allowance, Prompt
+from greenroom.language.prompt import Allowance, Prompt
 
 Form = TypeVar("Form", bound=BaseModel)
 

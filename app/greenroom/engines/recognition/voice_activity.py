@@ -6,8 +6,8 @@ import numpy as np
 
 from greenroom.engines import onnx_runtime
 from greenroom.errors import ModelError
-from greenroom.speech.activity import WINDOW, Probabilities
 from greenroom.speech.clip import Samples
+from greenroom.speech.speech_spans import WINDOW, Probabilities
 
 _CONTEXT = 64
 """Samples of the window before that the detector wants to see again."""

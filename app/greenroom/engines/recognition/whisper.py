@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 
 from greenroom.engines.recognition.gpu import Device
-from greenroom.engines.recognition.hesitation.probe import Frames, Probe, load_probe
+from greenroom.engines.recognition.hesitation_probe import Frames, Probe, load_probe
 from greenroom.errors import ModelError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
+from greenroom.speech.decoding_loops import goes_round
 from greenroom.speech.filled_pauses import with_kind
 from greenroom.speech.fusion import with_hesitations
 from greenroom.speech.hesitations import FRAME_SECONDS
 from greenroom.speech.language import Languages
 from greenroom.speech.level import level_dbfs
-from greenroom.speech.loops import goes_round
-from greenroom.speech.room import room_tone
+from greenroom.speech.room_tone import room_tone
 from greenroom.speech.words import Word
 
 _PROMPT = (

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from greenroom.delivery.measure import Delivery, Measure
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
-from greenroom.feedback.judgement import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgement, Level
 from greenroom.feedback.session import Answer, Session
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript

@@ -5,7 +5,7 @@ from textwrap import fill
 
 from greenroom.feedback.feedback import Analysis, Remark
 from greenroom.feedback.render.answer_view import Known, StructureView, analysis_view
-from greenroom.feedback.render.judgement_view import HEADING, JudgementView
+from greenroom.feedback.render.llm_judgment_view import HEADING, JudgementView
 from greenroom.feedback.render.measure_rows import MeasureRow
 from greenroom.formatting import clock
 from greenroom.structure.rubric import Rubric

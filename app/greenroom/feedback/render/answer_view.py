@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from greenroom.delivery.measure import Measure
-from greenroom.feedback.assess import parts_there
+from greenroom.feedback.assessment import parts_there
 from greenroom.feedback.feedback import Analysis, Feedback
-from greenroom.feedback.render import plain
-from greenroom.feedback.render.judgement_view import JudgementView, judgement_view
-from greenroom.feedback.render.lines import Line, lines
+from greenroom.feedback.render import display_text
+from greenroom.feedback.render.display_text import Rubrics
+from greenroom.feedback.render.llm_judgment_view import JudgementView, judgement_view
 from greenroom.feedback.render.measure_rows import MeasureRow, measure_rows
-from greenroom.feedback.render.plain import Rubrics
-from greenroom.feedback.render.timeline import Timeline, timeline
+from greenroom.feedback.render.svg_timeline import Timeline, timeline
+from greenroom.feedback.render.transcript_lines import Line, lines
 from greenroom.feedback.session import Answer, Session
 from greenroom.formatting import clock
 from greenroom.speech.span import Span
@@ -104,7 +104,7 @@ def answer_views(
         rubrics: for the titles of elements and what to say where one is missing.
         loudness: the shape of each recording; where it is missing, the words stand in for it.
     """
-    labels = plain.labels(session.answers)
+    labels = display_text.labels(session.answers)
     return [
         _view(f"answer-{place}", label, answer, rubrics, (loudness or {}).get(answer.clip, ()))
         for place, (label, answer) in enumerate(zip(labels, session.answers, strict=True), start=1)
@@ -119,9 +119,9 @@ def _view(
     return AnswerView(
         anchor=anchor,
         label=label,
-        question=plain.question(answer),
+        question=display_text.question(answer),
         clip=answer.clip,
-        length=clock(plain.seconds(answer)) if known else "",
+        length=clock(display_text.seconds(answer)) if known else "",
         known=known,
     )
 
@@ -167,11 +167,11 @@ def _facts(analysis: Analysis, target_seconds: int) -> list[str]:
 
 def _fact(measure: Measure) -> str:
     """A measure in a few words: "4 (±1) filled pauses", "no long pauses"."""
-    title, unit = plain.entry(measure).title.lower(), plain.unit(measure)
+    title, unit = display_text.entry(measure).title.lower(), display_text.unit(measure)
     if not measure.value:
         return f"no {title}"
     what = unit if measure.name == "speaking_rate" else f"{title} {unit}"
-    return f"{plain.number(measure)} {what}".strip()
+    return f"{display_text.number(measure)} {what}".strip()
 
 
 def _lines(analysis: Analysis, rubrics: Rubrics) -> list[tuple[Line, tuple[str, ...]]]:
@@ -179,7 +179,7 @@ def _lines(analysis: Analysis, rubrics: Rubrics) -> list[tuple[Line, tuple[str, 
     structure = analysis.structure
     rubric = rubrics.get(structure.rubric) if structure else None
     evidence = [
-        (plain.element_title(found.element, rubric), each.span)
+        (display_text.element_title(found.element, rubric), each.span)
         for found in (structure.found if structure else ())
         for each in found.evidence
     ]
@@ -198,12 +198,12 @@ def _middle(span: Span) -> float:
 def _structure(structure: Structure, rubrics: Rubrics) -> StructureView:
     rubric = rubrics.get(structure.rubric)
     return StructureView(
-        title=plain.rubric_title(structure.rubric, rubrics),
+        title=display_text.rubric_title(structure.rubric, rubrics),
         summary=parts_there(structure, rubric),
         score=f"{structure.score:.0f}",
         found=tuple(
             FoundView(
-                plain.element_title(found.element, rubric),
+                display_text.element_title(found.element, rubric),
                 _what(found.element, rubric),
                 found.evidence,
             )
@@ -218,7 +218,7 @@ def _structure(structure: Structure, rubrics: Rubrics) -> StructureView:
 def _missing(element: str, rubric: Rubric | None) -> MissingView:
     known = rubric.elements.get(element) if rubric else None
     return MissingView(
-        title=plain.element_title(element, rubric),
+        title=display_text.element_title(element, rubric),
         what=known.what if known else "",
         advice=known.advice if known else "",
         next_sentence=known.next_sentence if known else "",
@@ -228,9 +228,9 @@ def _missing(element: str, rubric: Rubric | None) -> MissingView:
 def _rule(rule: str, verdict: OrderVerdict, rubric: Rubric | None) -> RuleView:
     known = rubric.order.get(rule) if rubric else None
     return RuleView(
-        title=plain.rule_title(rule, rubric),
+        title=display_text.rule_title(rule, rubric),
         kept=verdict,
-        verdict=plain.VERDICTS[verdict],
+        verdict=display_text.VERDICTS[verdict],
         advice=known.advice if known and verdict == "no" else "",
     )
 

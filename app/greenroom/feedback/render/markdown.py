@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from greenroom.feedback.feedback import Remark
-from greenroom.feedback.render import plain
+from greenroom.feedback.render import display_text
 from greenroom.feedback.render.answer_view import AnswerView, Known, StructureView, answer_views
-from greenroom.feedback.render.judgement_view import HEADING, JudgementView, origin
+from greenroom.feedback.render.display_text import Rubrics
+from greenroom.feedback.render.llm_judgment_view import HEADING, JudgementView, origin
 from greenroom.feedback.render.measure_rows import MeasureRow
-from greenroom.feedback.render.plain import Rubrics
 from greenroom.feedback.session import Session
 from greenroom.formatting import clock, date_and_time
 
@@ -20,7 +20,7 @@ def markdown_report(session: Session, rubrics: Rubrics) -> str:
     """The report as Markdown; what was said can hold no markup of its own."""
     session = replace(session, answers=session.answers_given)
     views = answer_views(session, rubrics)
-    spoken = clock(sum(map(plain.seconds, session.answers)))
+    spoken = clock(sum(map(display_text.seconds, session.answers)))
     answers = "1 answer" if len(views) == 1 else f"{len(views)} answers"
     top = [
         f"# {_text(session.title)}",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from greenroom.delivery.catalogue import CATALOGUE, Entry
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure
-from greenroom.feedback.render.plain import BANDS, QUALITIES, entry, number, unit
+from greenroom.feedback.render.display_text import BANDS, QUALITIES, entry, number, unit
 from greenroom.speech.span import Span
 
 _USUAL_TARGET = 120

@@ -9,10 +9,10 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from greenroom import formatting
-from greenroom.feedback.render import plain
+from greenroom.feedback.render import display_text
 from greenroom.feedback.render.answer_view import Loudness, answer_views
-from greenroom.feedback.render.judgement_view import HEADING, origin
-from greenroom.feedback.render.plain import Rubrics
+from greenroom.feedback.render.display_text import Rubrics
+from greenroom.feedback.render.llm_judgment_view import HEADING, origin
 from greenroom.feedback.session import Session
 
 
@@ -32,7 +32,7 @@ def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = 
         .render(
             session=session,
             answers=answer_views(session, rubrics, loudness),
-            spoken=sum(map(plain.seconds, session.answers)),
+            spoken=sum(map(display_text.seconds, session.answers)),
             style=_source("report.css"),
             script=script,
             origin=origin(answer.analysis for answer in session.answers),

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from greenroom.delivery.catalogue import CATALOGUE, Entry
 from greenroom.delivery.measure import Measure
-from greenroom.feedback.render import plain
-from greenroom.feedback.render.plain import Rubrics
+from greenroom.feedback.render import display_text
+from greenroom.feedback.render.display_text import Rubrics
 from greenroom.feedback.session import Hit, Session
 from greenroom.practice.history import lasted, periods
 from greenroom.practice.progress import (
@@ -19,7 +19,7 @@ from greenroom.practice.progress import (
     trends,
 )
 from greenroom.ui.history.view import FoundAnswer, Section, SessionLine, TrendLine, TrendPoint
-from greenroom.ui.wording import counted, when
+from greenroom.ui.services.quantities import counted, when
 
 FIRST = ("speaking_rate", "filled_pause_rate", "long_pauses", "mid_clause_pause_share",
          "answer_length", "disfluencies")  # fmt: skip
@@ -70,7 +70,7 @@ def kind_of(value: str) -> Kind:
 
 def kind_title(kind: Kind, rubrics: Rubrics) -> str:
     """A kind for the screen."""
-    title = plain.rubric_title(kind.rubric_id, rubrics)
+    title = display_text.rubric_title(kind.rubric_id, rubrics)
     return f"{title}, follow-ups" if kind.follow_up else title
 
 
@@ -149,8 +149,8 @@ def _about(about: Entry) -> str:
 
 def _text(about: Entry, value: float) -> str:
     measure = Measure(about.name, value, about.unit)
-    return f"{plain.number(measure)} {plain.unit(measure)}".strip()
+    return f"{display_text.number(measure)} {display_text.unit(measure)}".strip()
 
 
 def _number(about: Entry, value: float) -> str:
-    return plain.number(Measure(about.name, value, about.unit))
+    return display_text.number(Measure(about.name, value, about.unit))

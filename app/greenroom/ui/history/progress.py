@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greenroom.ui.history.chart import Chart
 from greenroom.ui.history.view import HistoryView, TrendLine
+from greenroom.ui.services.quantities import counted
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card, rule
@@ -12,7 +13,6 @@ from greenroom.ui.widgets.layouts import empty
 from greenroom.ui.widgets.page import ScrollingColumn
 from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.text import label, paragraph
-from greenroom.ui.wording import counted
 
 _FIRST = 6
 _WORDS = 208

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from greenroom.ui.history.progress import ProgressCard
 from greenroom.ui.history.session_list import SessionList
 from greenroom.ui.history.view import HistoryView
+from greenroom.ui.services.quantities import counted
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import CONTROL_HEIGHT, Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card
 from greenroom.ui.widgets.page import Page
 from greenroom.ui.widgets.text import label, paragraph
-from greenroom.ui.wording import counted
 
 _SEARCH_MS = 120
 _SEARCH_WIDTH = 320

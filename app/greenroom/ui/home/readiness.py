@@ -3,7 +3,8 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from greenroom.ui.home.view import Check, CheckState, HomeView
+from greenroom.ui.home.view import HomeView
+from greenroom.ui.services.shared_views import Check, CheckState
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from greenroom.ui.home.body import Body
 from greenroom.ui.home.past import PastCard
-from greenroom.ui.home.practise import PractiseCard
+from greenroom.ui.home.practice import PractiseCard
 from greenroom.ui.home.readiness import ReadinessCard
-from greenroom.ui.home.sound import SoundPanel
+from greenroom.ui.home.sound_check import SoundPanel
 from greenroom.ui.home.view import Choices, HomeView
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type

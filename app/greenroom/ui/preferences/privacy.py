@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
-from greenroom.ui.preferences.view import Leaving
+from greenroom.ui.services.shared_views import Leaving
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.card import Card

@@ -1,7 +1,9 @@
 """What the preferences show: one line per setting, made from the settings model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from greenroom.ui.services.shared_views import Leaving
 
 Kind = Literal["choice", "number", "switch", "text", "folder"]
 KeyPlace = Literal["none", "keyring", "environment"]
@@ -51,21 +53,6 @@ class Place:
     what: str
     path: str
     size: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """What may leave this computer.
-
-    Attributes:
-        active: whether anything is set up that sends.
-        sentence: what it is, in one sentence.
-        details: one sentence each.
-    """
-
-    active: bool = False
-    sentence: str = "Nothing leaves this computer."
-    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +136,5 @@ class PreferencesView:
 
     groups: tuple[SettingGroup, ...] = ()
     places: tuple[Place, ...] = ()
-    leaving: Leaving = Leaving()
+    leaving: Leaving = field(default_factory=Leaving)
     language_model: LanguageModelView = LanguageModelView()

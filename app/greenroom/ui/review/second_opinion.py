@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from greenroom.feedback.render.judgement_view import (
+from greenroom.feedback.render.llm_judgment_view import (
     HEADING,
     JudgementView,
     LevelView,

@@ -107,7 +107,8 @@ class Timeline(QAbstractSlider):
     def sizeHint(self) -> QSize:
         """As high as wave, marks, pitch, lanes and numbers."""
         return QSize(
-            480, int(self._band_top + band.LANE * band.lanes(self._picture.parts) + scale.HEIGHT)
+            480,
+            int(self._band_top + band.LANE * band.lanes(self._picture.parts) + scale.HEIGHT),
         )
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,178 @@
+"""Who works with whom in an interview, and after a crash: the place that knows every class."""
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from greenroom.content import load_rubrics
+from greenroom.content.personas import load_persona
+from greenroom.engines.llm.setup import find_advice
+from greenroom.engines.recognition.model_hub import ModelHub
+from greenroom.engines.recognition.speech_models import silent
+from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
+from greenroom.engines.sound.choices import make_microphone, make_speaker
+from greenroom.engines.store import recovery
+from greenroom.engines.store.flac_recording import FlacRecording, recording_name
+from greenroom.engines.store.report_files import write_report
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.errors import GreenroomError
+from greenroom.feedback.session import Answer
+from greenroom.interview.plan import Plan
+from greenroom.live.audio.answer_capture import AnswerCapture
+from greenroom.live.audio.interviewer_voice import InterviewerVoice
+from greenroom.live.audio.transcription import StreamingTranscription
+from greenroom.live.concurrency.executors import SerialExecutor
+from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator, evaluate_recording
+from greenroom.live.interview.live_interview import LiveInterview
+from greenroom.live.interview.services import InterviewServices
+from greenroom.paths import Paths
+from greenroom.ports import Progress
+from greenroom.runtime import ModelRuntime, read_own_sound
+from greenroom.settings import Settings
+from greenroom.speech.endpointing import EndpointRules
+
+INVITING = 3
+"""From so many questions on it is an interview, at whose end the candidate may ask something."""
+
+
+def settings_file(paths: Paths) -> Path:
+    """Where the user's choices are kept."""
+    return paths.data / "settings.json"
+
+
+def open_store(paths: Paths) -> SqliteStore:
+    """The sessions; opened when first asked."""
+    return SqliteStore(paths)
+
+
+def cast(plan: Plan, settings: Settings, paths: Paths) -> Plan:
+    """The plan with the persona that asks; a longer interview lets the candidate ask, too.
+
+    Raises:
+        ContentError: there is no such persona, or its file is off.
+    """
+    persona = load_persona(settings.persona, paths)
+    wanted = max(1, plan.follow_ups + persona.extra_follow_ups) if plan.follow_ups else 0
+    invites = len(plan.questions) >= INVITING
+    return replace(plan, persona=persona, follow_ups=wanted, invites=invites)
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewOptions:
+    """What one interview is held with, beyond its plan.
+
+    Attributes:
+        file_speed: how many times faster than in real time sound files are heard.
+        progress: told when a speech model has to be made ready first.
+        runtime: what is ready already; None to have it made for this interview alone.
+    """
+
+    settings: Settings
+    paths: Paths
+    hub: ModelHub
+    file_speed: float = 1.0
+    progress: Progress = silent
+    runtime: ModelRuntime | None = None
+
+
+@contextmanager
+def interview(
+    plan: Plan, rehearsal: InterviewOptions, post: PostNotice
+) -> Generator[LiveInterview]:
+    """A live interview, ready to be started; at the end of the block everything is closed."""
+    settings, paths = rehearsal.settings, rehearsal.paths
+    plan = cast(plan, settings, paths)
+    words = SerialExecutor("transcription", modest=True)
+    microphone = make_microphone(settings.microphone, rehearsal.file_speed)
+    speaker = make_speaker(settings.speaker)
+    rubrics = load_rubrics(paths)
+    patience = EndpointRules() if settings.hands_free else None
+    store = open_store(paths)
+    advice = find_advice(settings, rubrics, post)
+    with _runtime(rehearsal) as runtime:
+        ears = runtime.ears
+        services = InterviewServices(
+            speaking=InterviewerVoice(runtime.voice, speaker, SerialExecutor("voice"), post),
+            listening=AnswerCapture(microphone, SerialExecutor("capture"), post, patience),
+            evaluator=AnswerEvaluator(rubrics),
+            measuring=runtime.measuring,
+            store=store,
+            rubrics=rubrics,
+            transcription=words,
+            dialogue=SerialExecutor("dialogue"),
+            analysis=SerialExecutor("analysis", modest=True),
+            storage=SerialExecutor("storage"),
+            load=runtime.prepare_to_listen,
+            new_hearing=lambda captions: StreamingTranscription(
+                ears, SileroVoiceActivity(), words, captions
+            ),
+            new_recording=lambda folder, turn: FlacRecording(folder / recording_name(turn)),
+            read_sound=read_own_sound,
+            write_report=lambda session, folder: write_report(session, folder, rubrics),
+            wording=advice.wording,
+            opinions=advice.opinions,
+            spent=advice.spent,
+        )
+        try:
+            yield LiveInterview(plan, services, post)
+        finally:
+            services.close()
+            store.close()
+
+
+@contextmanager
+def _runtime(rehearsal: InterviewOptions) -> Generator[ModelRuntime]:
+    """The one that is there, or one of its own that is closed again."""
+    if rehearsal.runtime:
+        yield rehearsal.runtime
+        return
+    own = ModelRuntime(rehearsal.settings, rehearsal.paths, rehearsal.hub, rehearsal.progress)
+    try:
+        own.measuring.warm_up()
+        yield own
+    finally:
+        own.close()
+
+
+def lost_answers(paths: Paths) -> tuple[Answer, ...]:
+    """What a crash left behind: recordings that nobody has heard yet, oldest first.
+
+    Raises:
+        StorageError: the disk or the database does not do as it should.
+    """
+    with closing(open_store(paths)) as store:
+        return tuple(answer for answer in recovery.find_lost(store) if answer.clip)
+
+
+def recover(
+    lost: Sequence[Answer],
+    runtime: ModelRuntime,
+    paths: Paths,
+    failed: Callable[[Answer, GreenroomError], None],
+) -> tuple[str, ...]:
+    """Hear, measure and judge such recordings; returns the ids of their sessions.
+
+    A recording that cannot be read is told to `failed`, once and for all, and never stands in the
+    way of others. What another program is recovering is left to that.
+    """
+    rubrics = load_rubrics(paths)
+    evaluator = AnswerEvaluator(rubrics)
+
+    def evaluate(answer: Answer, path: Path) -> Answer:
+        sound = read_own_sound(path)
+        return evaluate_recording(evaluator, answer, sound, runtime.ears.hear, runtime.measuring)
+
+    with closing(open_store(paths)) as store:
+        return recovery.recover(store, lost, evaluate, rubrics, failed)
+
+
+def write_missing_reports(paths: Paths) -> tuple[Path, ...]:
+    """Write reports that a crash or a full disk prevented; returns their files, oldest first.
+
+    Raises:
+        StorageError: the database does not do as it should.
+    """
+    with closing(open_store(paths)) as store:
+        return recovery.write_missing_reports(store, load_rubrics(paths))

@@ -1,0 +1,108 @@
+"""What a language model proposed about an answer, as the page, Markdown and the screen show it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from greenroom.feedback.feedback import Analysis, Moment
+from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.render import display_text
+from greenroom.structure.rubric import Rubric
+
+HEADING = "A second opinion"
+_MEANING = (
+    "Levels from 1 to 5 are proposals: each is held near what the rules found and needs a quote "
+    "that is in your words; two numbers show how far opinions are apart."
+)
+
+_NOTHING = (
+    "It proposes no levels: it found too little to go by, or quoted what is not in your words."
+)
+
+_GAP = re.compile(r"(\[[^\[\]]*\])")
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """How well an element was done.
+
+    Attributes:
+        range: "4", "3–4", or "not enough".
+        steps: for each of the levels 1 to 5 whether it lies in that range.
+    """
+
+    title: str
+    range: str
+    steps: tuple[bool, ...]
+    reason: str
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """All of it.
+
+    Attributes:
+        source: which model said it, asked how.
+        meaning: what the levels are, or why there are none.
+        levels: none where no element has one.
+        stronger: the stronger version in parts, each with whether it is a gap to fill.
+    """
+
+    source: str
+    meaning: str
+    levels: tuple[LevelView, ...]
+    improvement: str
+    stronger: tuple[tuple[str, bool], ...]
+
+    @property
+    def stronger_text(self) -> str:
+        """The stronger version as one text."""
+        return "".join(part for part, _ in self.stronger)
+
+
+def judgement_view(judgement: Judgement, rubric: Rubric | None) -> JudgementView:
+    """A judgement with titles instead of ids."""
+    any_level = any(one.opinions for one in judgement.levels)
+    return JudgementView(
+        source=source(judgement),
+        meaning=_MEANING if any_level else _NOTHING,
+        levels=tuple(_level(one, rubric) for one in judgement.levels) if any_level else (),
+        improvement=judgement.improvement,
+        stronger=tuple(
+            (part, place % 2 == 1) for place, part in enumerate(_GAP.split(judgement.stronger))
+            if part
+        ),
+    )  # fmt: skip
+
+
+def source(judgement: Judgement) -> str:
+    """Who said it: "llama3.2, asked 3 times with the prompt “judgement 1”"."""
+    times = "once" if judgement.samples == 1 else f"{judgement.samples} times"
+    return f"{judgement.model}, asked {times} with the prompt “{judgement.prompt}”"
+
+
+def origin(analyses: Iterable[Analysis | None]) -> str:
+    """Which remarks come from rules and which from a model, of everything that is shown."""
+    known = [one.judgement for one in analyses if one and one.judgement]
+    if not known:
+        return "All remarks come from rules and measures, none from a language model."
+    models = " and ".join(dict.fromkeys(one.model for one in known))
+    return (
+        f"What stands under “{HEADING}” was proposed by a language model, {models}; all other "
+        "remarks come from rules and measures."
+    )
+
+
+def _level(level: Level, rubric: Rubric | None) -> LevelView:
+    return LevelView(
+        title=display_text.element_title(level.element, rubric),
+        range=level.range,
+        steps=tuple(_says(level.opinions, step) for step in range(1, 6)),
+        reason=level.reason,
+        moment=level.moment,
+    )
+
+
+def _says(opinions: tuple[int, ...], step: int) -> bool:
+    return bool(opinions) and opinions[0] <= step <= opinions[-1]

@@ -1,0 +1,1 @@
+"""Capture, streaming transcription, playback, and the interviewer's voice."""

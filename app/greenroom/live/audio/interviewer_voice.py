@@ -1,0 +1,73 @@
+"""The interviewer's voice: says, stops, and has ready what is likely to be said next."""
+
+import time
+from concurrent.futures import Future
+from threading import Event as Flag
+
+from greenroom.interview.events import SpeakingFailed, Spoken
+from greenroom.live.concurrency.error_boundary import error_boundary
+from greenroom.live.concurrency.executors import LEAVE_SECONDS, Executor
+from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.concurrency.notices import COURSE_SECONDS, VoiceBegan
+from greenroom.ports import Speaker, Voice
+from greenroom.speech.clip import SAMPLE_RATE, Clip
+from greenroom.speech.level import course_dbfs
+
+READ_INSTEAD = "You can read what is asked meanwhile."
+
+
+class InterviewerVoice:
+    """Speaks on an executor of its own. Called from the main thread only."""
+
+    def __init__(
+        self, voice: Voice, speaker: Speaker, executor: Executor, post: PostNotice
+    ) -> None:
+        self._voice = voice
+        self._speaker = speaker
+        self._executor = executor
+        self._post = post
+        self._ready: dict[str, Future[Clip]] = {}
+        self._stopped = Flag()
+        self._told = ""
+
+    def prepare(self, text: str) -> None:
+        """Synthesise `text` when the executor is free, unless that was asked for already."""
+        if text not in self._ready:
+            self._ready[text] = self._executor.submit(lambda: self._voice.synthesise(text))
+
+    def say(self, turn: int, text: str) -> None:
+        """Speak; Spoken or SpeakingFailed follows. The same reason is told once in a row."""
+        self.prepare(text)
+        clip, asked, stopped = self._ready.pop(text), time.monotonic(), self._stopped
+        self._executor.submit(
+            error_boundary(
+                lambda: self._speak(turn, text, clip, asked, stopped),
+                lambda reason: self._fail(turn, reason),
+            )
+        )
+
+    def stop(self) -> None:
+        """Silence within 100 ms, whatever is said or about to be."""
+        self._stopped.set()
+        self._stopped = Flag()
+
+    def close(self) -> None:
+        """Give the device back."""
+        self.stop()
+        self._executor.close(LEAVE_SECONDS)
+        self._speaker.close()
+
+    def _speak(
+        self, turn: int, text: str, synthesis: Future[Clip], asked: float, stopped: Flag
+    ) -> None:
+        clip = synthesis.result()
+        if not stopped.is_set():
+            levels = course_dbfs(clip.samples, round(COURSE_SECONDS * SAMPLE_RATE))
+            self._post(VoiceBegan(turn, time.monotonic() - asked, text, levels))
+            if self._speaker.play(clip, stopped):
+                self._told = ""
+        self._post(Spoken(turn))
+
+    def _fail(self, turn: int, reason: str) -> None:
+        told, self._told = self._told, reason
+        self._post(SpeakingFailed(turn, "" if told == reason else f"{reason} {READ_INSTEAD}"))

@@ -1,0 +1,1 @@
+"""Executors, time limits, and the boundary where errors become sentences."""

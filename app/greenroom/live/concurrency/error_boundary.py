@@ -1,0 +1,31 @@
+"""The boundary at which a failure on an executor becomes one sentence for the rules."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+
+from greenroom.errors import GreenroomError
+
+_log = logging.getLogger(__name__)
+
+
+def in_words(problem: GreenroomError) -> str:
+    """The sentence and its hint."""
+    return f"{problem.sentence} {problem.hint}".strip()
+
+
+def error_boundary(work: Callable[[], None], failed: Callable[[str], None]) -> Callable[[], None]:
+    """`work`, whose every failure is told to `failed`; a surprise goes to the log as well."""
+
+    def attempt() -> None:
+        try:
+            work()
+        except GreenroomError as problem:
+            failed(in_words(problem))
+        except CancelledError:
+            failed("That was stopped before it was done.")
+        except Exception as surprise:  # noqa: BLE001 - an executor has nobody above it to raise to
+            _log.exception("Unforeseen")
+            failed(f"Something unforeseen happened ({type(surprise).__name__}); see the log.")
+
+    return attempt

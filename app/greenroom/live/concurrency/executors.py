@@ -1,0 +1,152 @@
+"""Executors: where blocking work goes, one thing after the other, off the main thread."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+_Job = tuple[Future[Any], Callable[[], Any]]
+
+_NICE = 5
+
+LEAVE_SECONDS = 10.0
+"""How long the end of an interview waits for the work in hand on one executor."""
+
+
+class Executor(Protocol):
+    """Does one piece of work after another, in the order given."""
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Queue `work`; its result or exception arrives in the future.
+
+        After `close` it comes back cancelled: timers and signals may still ask for work then.
+        """
+        ...
+
+    def close(self, seconds: float | None = None) -> bool:
+        """Forget what still waits, and wait for what was begun; may be called twice.
+
+        Returns:
+            False if that was not done within so many seconds.
+        """
+        ...
+
+
+def lower_priority() -> None:
+    """Give this thread, and those that it will start, less of a busy processor than others.
+
+    Only Linux knows priorities of threads; elsewhere nothing happens.
+    """
+    if sys.platform == "linux":
+        thread = threading.get_native_id()
+        here = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, max(here, _NICE))
+
+
+class SerialExecutor:
+    """An executor with a worker thread of its own, which never holds up the end of the program.
+
+    Args:
+        name: of the thread.
+        modest: steps back on a busy computer, for the window and the ear go first.
+    """
+
+    def __init__(self, name: str, *, modest: bool = False) -> None:
+        self._name = name
+        self._modest = modest
+        self._jobs = SimpleQueue[_Job | None]()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Queue `work` behind what waits already."""
+        future: Future[T] = Future()
+        with self._lock:
+            if self._closed:
+                return _cancelled()
+            self._jobs.put((future, work))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
+                self._thread.start()
+        return future
+
+    def close(self, seconds: float | None = None) -> bool:
+        """Cancel what still waits, and wait for the work in hand.
+
+        Args:
+            seconds: to wait at most; None for as long as it takes. What is not done by then goes
+                on unheeded and ends with the process.
+
+        Returns:
+            whether the thread has ended.
+        """
+        with self._lock:
+            self._closed = True
+            thread = self._thread
+            self._cancel_waiting()
+            self._jobs.put(None)
+        if thread is None or thread is threading.current_thread():
+            return True
+        thread.join(seconds)
+        return not thread.is_alive()
+
+    def _cancel_waiting(self) -> None:
+        with suppress(Empty):
+            while True:
+                if job := self._jobs.get_nowait():
+                    _cancel(job[0])
+
+    def _serve(self) -> None:
+        if self._modest:
+            lower_priority()
+        while job := self._jobs.get():
+            carry_out(*job)
+            del job  # neither work nor result is kept while the executor waits
+
+
+class InlineExecutor:
+    """An executor without a thread: the work is done before `submit` returns."""
+
+    def __init__(self) -> None:
+        self._closed = False
+
+    def submit(self, work: Callable[[], T]) -> Future[T]:
+        """Do `work` now."""
+        if self._closed:
+            return _cancelled()
+        future: Future[T] = Future()
+        carry_out(future, work)
+        return future
+
+    def close(self, seconds: float | None = None) -> bool:
+        """Do nothing from now on."""
+        self._closed = True
+        return True
+
+
+def carry_out(future: Future[T], work: Callable[[], T]) -> None:
+    """Do `work` here, unless its future was cancelled; whoever holds the future gets the result."""
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(work())
+    except BaseException as problem:  # noqa: BLE001 - it belongs to whoever asks for the result
+        future.set_exception(problem)
+
+
+def _cancelled() -> Future[Any]:
+    """What came too late."""
+    future: Future[Any] = Future()
+    _cancel(future)
+    return future
+
+
+def _cancel(future: Future[Any]) -> None:
+    if future.cancel():
+        future.set_running_or_notify_cancel()  # so that nobody waits for it

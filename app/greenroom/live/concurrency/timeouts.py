@@ -1,0 +1,34 @@
+"""Waiting for something that may never come."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def within(seconds: float, work: Callable[[], T], name: str) -> T:
+    """What `work` gives, if it gives it in time.
+
+    It is done on a thread of its own and not on an executor: if nobody waits for it any more, it
+    must hold up neither what comes next nor the end of the program.
+
+    Raises:
+        TimeoutError: the time is over; the work goes on, unheeded.
+    """
+    return begun(work, name).result(timeout=seconds)
+
+
+def begun(work: Callable[[], T], name: str) -> Future[T]:
+    """The work, begun on a thread that nobody waits for at the end of the program."""
+    future: Future[T] = Future()
+
+    def attempt() -> None:
+        try:
+            future.set_result(work())
+        except Exception as problem:  # noqa: BLE001 - it belongs to whoever asks for the result
+            future.set_exception(problem)
+
+    threading.Thread(target=attempt, name=name, daemon=True).start()
+    return future

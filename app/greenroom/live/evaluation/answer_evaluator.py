@@ -1,0 +1,200 @@
+"""How an answer is judged: the one place for every way in.
+
+The live interview, a correction in the review, the recovery after a crash and `analyze` all come
+here. What depends on the question is decided here and nowhere else: that a request is no answer,
+that a follow-up is judged by what it probed, and which limits its rubric sets.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from greenroom.delivery.measure import Delivery
+from greenroom.delivery.measurement import MeasureRequest, remeasure
+from greenroom.feedback.assessment import assess
+from greenroom.feedback.feedback import Analysis
+from greenroom.feedback.llm_opinions import with_new_quotes
+from greenroom.feedback.session import Answer
+from greenroom.language.prompt_injection import said_to_people
+from greenroom.language.requests import Request, question_back, request_in
+from greenroom.live.audio.transcription import TranscriptionResult
+from greenroom.live.measurement.measurement_stream import MeasurementStream
+from greenroom.ports import Measuring
+from greenroom.speech.clip import Clip
+from greenroom.speech.words import Transcript, Word
+from greenroom.structure.elements import Structure
+from greenroom.structure.engine import analyse, precompute
+from greenroom.structure.rubric import Rubric
+from greenroom.structure.rubric_narrowing import narrowed, narrowed_rubric
+from greenroom.structure.sentences import split
+
+Measurer = Callable[[MeasureRequest], Delivery]
+"""Returns the measures of one answer; may block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording: its clip, and the sample rate in Hz at which it was made."""
+
+    clip: Clip
+    sample_rate: int
+
+
+class AnswerEvaluator:
+    """Evaluates answers by their rubrics; blocks, so call it on a worker.
+
+    Args:
+        rubrics: by id; an answer whose rubric is not among them is measured only.
+    """
+
+    def __init__(self, rubrics: Mapping[str, Rubric]) -> None:
+        self._rubrics = rubrics
+
+    def precompute(self, words: Sequence[Word]) -> None:
+        """Do what can be done already while only these first words of an answer are known."""
+        precompute(split(words))
+
+    def request(self, answer: Answer, transcript: Transcript) -> Request | None:
+        """Return what the candidate asked for instead of answering; None where this answers.
+
+        Where the candidate was invited to ask, whatever is said is a question.
+        """
+        if answer.rubric_id:
+            return request_in(transcript.text)
+        invited = bool(answer.question)  # a recording without a question was found after a crash
+        return question_back(transcript.text) if invited and transcript.text else None
+
+    def understand(self, answer: Answer, transcript: Transcript, question: str) -> Structure | None:
+        """Return what an answer contains by the whole rubric; None where nothing is judged.
+
+        Sentences that speak to a machine are no part of an answer.
+
+        Args:
+            answer: the one that was given.
+            transcript: its words.
+            question: the script's own words, also where a follow-up was asked; "" asks for
+                everything that the rubric lists.
+        """
+        rubric = self._rubric(answer)
+        if rubric is None or answer.request:
+            return None
+        return analyse(split(said_to_people(transcript.words)), question, rubric)
+
+    def evaluate(
+        self,
+        answer: Answer,
+        heard: TranscriptionResult,
+        measurer: Measurer,
+        structure: Structure | None = None,
+    ) -> Answer:
+        """Return the answer with its request, its time to think and its analysis.
+
+        Args:
+            answer: as it was recorded.
+            heard: its words, and where somebody spoke.
+            measurer: where its measures come from.
+            structure: as `understand` found it, to save the time; None to find it here.
+        """
+        transcript = heard.transcript
+        answer = self._recorded(answer, transcript)
+        began = time.perf_counter()
+        if structure is None:
+            # A follow-up asks for what it probes, in whatever words.
+            question = "" if answer.follow_up else answer.question
+            structure = self.understand(answer, transcript, question)
+        rubric = self._rubric(answer)
+        rules, structure = _judged_by(answer, rubric, structure)
+        understood = time.perf_counter()
+        request = MeasureRequest(
+            transcript,
+            heard.speech,
+            target_seconds=answer.target_seconds,
+            technical=rubric is not None and rubric.technical,
+            think_seconds=answer.think_seconds,
+        )
+        delivery = measurer(request)
+        measured = time.perf_counter()
+        target = answer.target_seconds
+        feedback = assess(transcript, delivery, structure, rules, target_seconds=target)
+        timings = {
+            "structure": understood - began,
+            "measure": measured - understood,
+            "assess": time.perf_counter() - measured,
+        }
+        return replace(
+            answer, analysis=Analysis(transcript, delivery, structure, feedback, timings)
+        )
+
+    def reevaluate(self, answer: Answer, transcript: Transcript) -> Answer:
+        """Return an answer that was evaluated before with the given words instead of its own.
+
+        Takes milliseconds and needs no recording: what was measured on the sound stays.
+        """
+        before = answer.analysis
+        assert before is not None, "only an answer that was evaluated can be evaluated again"
+        after = self.evaluate(
+            answer, TranscriptionResult(transcript, ()), partial(remeasure, before.delivery)
+        )
+        analysis = after.analysis
+        assert analysis is not None
+        analysis = replace(analysis, timings=before.timings)
+        if before.judgement is not None:
+            analysis = replace(analysis, judgement=with_new_quotes(before.judgement, analysis))
+        return replace(after, analysis=analysis)
+
+    def _rubric(self, answer: Answer) -> Rubric | None:
+        return self._rubrics.get(answer.rubric_id)
+
+    def _recorded(self, answer: Answer, transcript: Transcript) -> Answer:
+        """The answer with what its words tell of it; once it was evaluated, that stays."""
+        if answer.analysis is not None:
+            return answer
+        if not answer.request and (request := self.request(answer, transcript)):
+            answer = replace(answer, request=request.kind)
+        # Our recordings begin as the interviewer falls silent; other files begin anywhere.
+        if answer.clip and answer.think_seconds is None and transcript.lexical:
+            answer = replace(answer, think_seconds=transcript.lexical[0].start)
+        return answer
+
+
+def streamed(measuring: Measuring[MeasurementStream], stream: MeasurementStream) -> Measurer:
+    """Return what measures an answer that was measured while it was spoken."""
+    return lambda request: measuring.submit(stream, request).result()
+
+
+def recorded(measuring: Measuring[MeasurementStream], sound: Sound) -> Measurer:
+    """Return what measures a recording."""
+    return lambda request: measuring.submit(
+        sound.clip, replace(request, sample_rate=sound.sample_rate)
+    ).result()
+
+
+def evaluate_recording(
+    evaluator: AnswerEvaluator,
+    answer: Answer,
+    sound: Sound,
+    hear: Callable[[Clip], TranscriptionResult],
+    measuring: Measuring[MeasurementStream],
+) -> Answer:
+    """Return an answer of which there is a recording, transcribed and evaluated; blocks."""
+    began = time.perf_counter()
+    heard = hear(sound.clip)
+    seconds = time.perf_counter() - began
+    evaluated = evaluator.evaluate(answer, heard, recorded(measuring, sound))
+    analysis = evaluated.analysis
+    assert analysis is not None
+    timings = {"transcribe": seconds, **analysis.timings}
+    return replace(evaluated, analysis=replace(analysis, timings=timings))
+
+
+def _judged_by(
+    answer: Answer, rubric: Rubric | None, structure: Structure | None
+) -> tuple[Rubric | None, Structure | None]:
+    """By what an answer is judged, and what it contains of that; a follow-up asks for one part."""
+    if rubric is None or structure is None:
+        return None, None
+    if not answer.follow_up:
+        return rubric, structure
+    only = narrowed_rubric(rubric, answer.probes)
+    return (only, narrowed(structure, answer.probes)) if only else (None, None)

@@ -1,0 +1,1 @@
+"""The live interview: commands carried out, events brought home."""

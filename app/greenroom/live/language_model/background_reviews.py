@@ -1,0 +1,91 @@
+"""A language model's opinions of the answers, asked for beside the interview."""
+
+import logging
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future, wait
+from dataclasses import replace
+from threading import Event as Flag
+from threading import Lock
+from typing import Final
+
+from greenroom.errors import InterviewerError
+from greenroom.feedback.session import Answer
+from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.concurrency.notices import Mentioned, Told
+from greenroom.live.concurrency.timeouts import begun
+from greenroom.live.language_model.llm_review import SecondOpinion
+from greenroom.structure.rubric import Rubric
+
+GATHER_SECONDS: Final = 60.0
+"""So long the report waits at the end for opinions that are still under way."""
+
+_LOOK_SECONDS = 0.2
+_WITHOUT = "The report does without the language model from here on."
+
+_log = logging.getLogger(__name__)
+
+
+class Opinions:
+    """Has one answer after the other judged, on threads that nobody has to wait for."""
+
+    def __init__(
+        self, second: SecondOpinion, rubrics: Mapping[str, Rubric], post: PostNotice
+    ) -> None:
+        self._second = second
+        self._rubrics = rubrics
+        self._post = post
+        self._one_at_a_time = Lock()
+        self._stop = Flag()
+        self._pending: list[Future[Answer | None]] = []
+
+    def begin(self, answer: Answer, question: str) -> None:
+        """Ask about an answer to a question, once the rules have judged it."""
+        rubric = self._rubrics.get(answer.rubric_id)
+        if answer.analysis and rubric and not answer.follow_up and not answer.request:
+            self._pending.append(
+                begun(lambda: self._judged(answer, question, rubric), "second opinion")
+            )
+
+    def gather(self, seconds: float = GATHER_SECONDS) -> list[Answer]:
+        """The answers with what the model thinks of them, as far as it is known by then."""
+        if self._late():
+            waiting = f"Waiting for the language model's opinion, {seconds:.0f} seconds at most."
+            self._post(Mentioned(waiting))
+        until = time.monotonic() + seconds
+        while self._late() and not self._stop.is_set() and time.monotonic() < until:
+            wait(self._late(), timeout=_LOOK_SECONDS)
+        if self._late() and not self._stop.is_set():
+            self._post(Told("The language model was too slow; its opinion is not in the report."))
+        self._stop.set()
+        return [answer for one in self._pending if one.done() and (answer := one.result())]
+
+    def close(self) -> None:
+        """Nobody wants to know any more."""
+        self._stop.set()
+        self._second.close()
+
+    def _late(self) -> list[Future[Answer | None]]:
+        return [one for one in self._pending if not one.done()]
+
+    def _judged(self, answer: Answer, question: str, rubric: Rubric) -> Answer | None:
+        """The answer with its judgement, or None; the first trouble is told and is the last."""
+        try:
+            with self._one_at_a_time:
+                if self._stop.is_set() or answer.analysis is None:
+                    return None
+                judgement = self._second.about(question, answer.analysis, rubric, self._stop.is_set)
+        except InterviewerError as problem:
+            self._give_up(problem.sentence)
+        except Exception:  # noqa: BLE001 - the report is worth having without it, whatever it was
+            _log.exception("Unforeseen")
+            self._give_up("Something unforeseen happened; see the log.")
+        else:
+            known = replace(answer.analysis, judgement=judgement)
+            return replace(answer, analysis=known) if judgement else None
+        return None
+
+    def _give_up(self, sentence: str) -> None:
+        if not self._stop.is_set():
+            self._stop.set()
+            self._post(Told(f"{sentence} {_WITHOUT}"))

@@ -1,0 +1,118 @@
+"""What a language model thinks of one answer: several opinions, and the middle of them."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from pydantic import BaseModel
+
+from greenroom.errors import InterviewerError
+from greenroom.feedback.feedback import Analysis
+from greenroom.feedback.llm_judgment import Judgement
+from greenroom.feedback.llm_opinions import form_for, improvement, judged_elements, levels, turned
+from greenroom.feedback.llm_prompt import VERSION, judging_prompt, rewriting_prompt
+from greenroom.feedback.llm_rewriting import kept_rewriting
+from greenroom.language.prompt import Allowance
+from greenroom.ports import Interviewer
+from greenroom.structure.rubric import Rubric
+
+SAMPLES: Final = 3
+
+_SECONDS = 60.0
+"""For one request."""
+
+_TOKENS_EACH = 150
+"""For reason, quote and level of one element."""
+
+_NO_MOOD = 0.0
+"""Temperature: the same answer should get the same judgement again. Opinions differ by the order
+in which the elements are asked for, and so show where a model is in doubt."""
+
+_log = logging.getLogger(__name__)
+
+
+def never_stopped() -> bool:
+    """It is wanted to the end."""
+    return False
+
+
+class SecondOpinion:
+    """Asks one model; blocks, for a minute or more with a slow one."""
+
+    def __init__(self, interviewer: Interviewer, samples: int = SAMPLES) -> None:
+        self._interviewer = interviewer
+        self._samples = samples
+
+    def about(
+        self,
+        question: str,
+        analysis: Analysis,
+        rubric: Rubric,
+        stopped: Callable[[], bool] = never_stopped,
+    ) -> Judgement | None:
+        """What the model thinks of an answer.
+
+        None where there is too little to judge, or nobody wants to know any more.
+
+        Raises:
+            InterviewerError: not one opinion could be had.
+        """
+        structure, transcript = analysis.structure, analysis.transcript
+        if structure is None or not (structure.enough and analysis.feedback.enough):
+            return None
+        opinions = self._opinions(question, analysis, rubric, stopped)
+        if stopped():
+            return None
+        stronger = kept_rewriting(
+            self._rewriting(question, analysis, rubric), transcript.text, question
+        )
+        return Judgement(
+            model=self._interviewer.model,
+            prompt=VERSION,
+            samples=self._samples,
+            levels=levels(opinions, rubric, structure, transcript),
+            improvement=improvement(opinions, transcript.text),
+            stronger=stronger,
+        )
+
+    def close(self) -> None:
+        """Give the connections back; what is under way breaks off."""
+        self._interviewer.close()
+
+    def _opinions(
+        self, question: str, analysis: Analysis, rubric: Rubric, stopped: Callable[[], bool]
+    ) -> list[BaseModel]:
+        """As many as came; at least one, unless it was stopped."""
+        opinions: list[BaseModel] = []
+        problem: InterviewerError | None = None
+        for number in range(self._samples):
+            if stopped():
+                return opinions
+            names = turned(judged_elements(rubric), number, self._samples)
+            try:
+                opinions.append(self._opinion(question, analysis, rubric, names))
+            except InterviewerError as failed:
+                problem = failed
+                _log.info("no opinion: %s", failed.sentence)
+        if problem and not opinions:
+            raise problem
+        return opinions
+
+    def _opinion(
+        self, question: str, analysis: Analysis, rubric: Rubric, names: Sequence[str]
+    ) -> BaseModel:
+        return self._interviewer.fill_in(
+            judging_prompt(question, analysis, rubric, names),
+            form_for(names),
+            Allowance(_SECONDS, _TOKENS_EACH * (len(names) + 1), _NO_MOOD),
+        )
+
+    def _rewriting(self, question: str, analysis: Analysis, rubric: Rubric) -> str:
+        """Levels are worth having without it."""
+        prompt = rewriting_prompt(question, analysis, rubric)
+        most = _TOKENS_EACH + 2 * len(analysis.transcript.words)
+        try:
+            return "".join(self._interviewer.stream(prompt, Allowance(_SECONDS, most)))
+        except InterviewerError as failed:
+            _log.info("no rewriting: %s", failed.sentence)
+            return ""

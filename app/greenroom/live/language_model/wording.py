@@ -1,0 +1,137 @@
+"""Words for a follow-up from a language model, if they come in time and may be spoken.
+
+The rules have chosen the target, and authored words for it are there already; whatever goes wrong
+here, the interview goes on with those.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Sequence
+from threading import Event as Flag
+from typing import Final
+
+from greenroom.errors import InterviewerError
+from greenroom.follow_up.candidates import Said, Target
+from greenroom.follow_up.validity import fault
+from greenroom.follow_up.wording_prompt import VERSION, again, wording_prompt
+from greenroom.interview.persona import Persona
+from greenroom.language.prompt import Prompt, PromptMessage
+from greenroom.live.concurrency.error_boundary import error_boundary
+from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.concurrency.notices import Told
+from greenroom.live.concurrency.timeouts import begun, within
+from greenroom.live.language_model.proposal import proposed_question, wake
+from greenroom.ports import Interviewer
+from greenroom.structure.rubric import Rubric
+
+LIMIT_SECONDS: Final = 2.5
+"""A pause that still sounds like thinking; after it the authored words are spoken."""
+
+TRIES: Final = 2
+MOST_FAILURES: Final = 3
+"""So many in a row, and the model is left alone for the rest of the interview."""
+
+_WARM_UP_SECONDS = 60.0
+_WARM_UP: Prompt = (PromptMessage("user", "Answer with the word: ready"),)
+_GOES_ON = "The interview goes on with its own follow-ups."
+
+_FIGURES = re.compile(r"[\d.]+")
+
+_log = logging.getLogger(__name__)
+
+
+class Wording:
+    """Asks one model; blocks, so call it on an executor."""
+
+    def __init__(
+        self, interviewer: Interviewer, post: PostNotice, seconds: float = LIMIT_SECONDS
+    ) -> None:
+        self._interviewer = interviewer
+        self._post = post
+        self._seconds = seconds
+        self._failures = 0
+        self._told: set[str] = set()
+
+    @property
+    def author(self) -> str:
+        """Whose words they are: model and version of the prompt."""
+        return f"{self._interviewer.model} (prompt {VERSION})"
+
+    def warm_up(self) -> None:
+        """Have the server load its model while the interview is prepared; sends nothing said."""
+        begun(error_boundary(self._warm_up, self._failed), "interviewer")
+
+    def words_for(
+        self,
+        target: Target,
+        said: Said,
+        rubric: Rubric,
+        persona: Persona,
+        earlier: Sequence[Said] = (),
+    ) -> str:
+        """One question that may be spoken; "" where the authored words have to do."""
+        if self._failures >= MOST_FAILURES:
+            return ""
+        prompt, stop = wording_prompt(target, said, rubric, persona, earlier), Flag()
+
+        def work() -> str:
+            return self._attempts(prompt, target, said, rubric, stop)
+
+        began = time.monotonic()
+        try:
+            text = within(self._seconds, work, "interviewer")
+        except TimeoutError:
+            to = self._interviewer.destination
+            self._failed(f"{to} took longer than {self._seconds:.1f} seconds.")
+        except InterviewerError as problem:
+            self._failed(problem.sentence)
+        except Exception:  # noqa: BLE001 - the authored words are there, whatever it was
+            _log.exception("Unforeseen")
+            self._failures += 1
+        else:
+            self._failures = 0
+            _log.info("worded in %.2f s: %s", time.monotonic() - began, bool(text))
+            if not text:
+                self._tell(f"What {self._interviewer.model} wrote can't be said.")
+            return text
+        finally:
+            stop.set()
+        return ""
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._interviewer.close()
+
+    def _attempts(
+        self, prompt: Prompt, target: Target, said: Said, rubric: Rubric, stop: Flag
+    ) -> str:
+        until = time.monotonic() + self._seconds
+        for _ in range(TRIES):
+            left = until - time.monotonic()
+            text = proposed_question(self._interviewer, prompt, seconds=left, stopped=stop.is_set)
+            why = fault(text, target, said, rubric)
+            if not why:
+                return text
+            _log.info("not said: %s", why)
+            prompt = again(prompt, text, why)
+        return ""
+
+    def _warm_up(self) -> None:
+        try:
+            wake(self._interviewer, _WARM_UP, seconds=_WARM_UP_SECONDS)
+        except InterviewerError as problem:
+            self._failed(problem.sentence)
+
+    def _failed(self, sentence: str) -> None:
+        """Nothing usable came; the interview is not about that."""
+        self._failures += 1
+        _log.info("no words: %s", sentence)
+        self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        """Each trouble once, however many seconds it is about by then."""
+        trouble = _FIGURES.sub("", sentence)
+        if trouble not in self._told:
+            self._told.add(trouble)
+            self._post(Told(f"{sentence} {_GOES_ON}"))

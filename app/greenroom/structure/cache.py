@@ -1,0 +1,80 @@
+"""What the shipped encoder made lately, so that an answer that grows is not read all over again.
+
+An answer is looked at after each segment and when it is over: its sentences, and its words in
+windows. All but the last of both stay as they were.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from threading import Lock
+from typing import Final, Generic, TypeVar
+
+import numpy as np
+
+from greenroom.structure.encoder import Vectors, encoder, joined
+from greenroom.structure.text_normalization import plain
+
+K = TypeVar("K", bound=Hashable)
+
+
+class LruCache(Generic[K]):
+    """So many things that were made, the longest unused ones forgotten first."""
+
+    def __init__(self, make: Callable[[Sequence[K]], Iterable[Vectors]], most: int) -> None:
+        self._make = make
+        self._most = most
+        self._known: OrderedDict[K, Vectors] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, keys: Sequence[K]) -> list[Vectors]:
+        """What is made of each; only what is not known any more is made."""
+        with self._lock:
+            new = [key for key in dict.fromkeys(keys) if key not in self._known]
+            self._known.update(zip(new, self._make(new), strict=True))
+            found = [self._known[key] for key in keys]
+            for key in keys:
+                self._known.move_to_end(key)
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        """Make everything anew from now on."""
+        with self._lock:
+            self._known.clear()
+
+
+_Window = tuple[tuple[str, ...], int]
+"""Words that are looked at together, and through how many layers."""
+
+
+def _windows(windows: Sequence[_Window]) -> list[Vectors]:
+    return [encoder().in_window(words, layers) for words, layers in windows]
+
+
+_texts: Final = LruCache[str](lambda texts: encoder().encode(texts), 1000)
+_in_windows: Final = LruCache[_Window](_windows, 40)
+"""Some 3,500 words: 20 minutes of speech, in 7 MB."""
+
+
+def remembered(texts: Sequence[str]) -> Vectors:
+    """One vector per text, shape (n, size), as `Encoder.encode` makes them."""
+    vectors = _texts(texts)
+    return np.vstack(vectors) if vectors else encoder().encode(())
+
+
+def in_context(words: Sequence[str], layers: int) -> Vectors:
+    """One vector per word as it stands among the others, shape (n, size / 2).
+
+    Args:
+        words: plain words in their order, at least one, however many.
+        layers: how far up the vectors are taken.
+    """
+    return joined(_in_windows([(window, layers) for window in encoder().windows(words)]))
+
+
+def forget() -> None:
+    """Remember nothing any more, so that the next is encoded as the first was."""
+    plain.cache_clear()
+    _texts.forget()
+    _in_windows.forget()

@@ -1,0 +1,66 @@
+"""Fits an element that builds on others to what was found earlier in the same answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from greenroom.structure.encoder import Vectors
+from greenroom.structure.sentence_classifier import earlier, logistic
+from training.structure.regression import BIAS, Matrix, duals
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A training answer: log odds by weights that have not seen it, labels, and its fold.
+
+    `log_odds` and `labels` have shape (n, k).
+    """
+
+    log_odds: Matrix
+    labels: Matrix
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """An element's log odds become own * log odds + earlier @ others + bias.
+
+    Attributes:
+        others: shape (k,), 0 for elements that it does not build on.
+        unseen: what becomes of the log odds of each answer, by weights that have not seen it.
+    """
+
+    own: float
+    others: Vectors
+    bias: float
+    unseen: tuple[npt.NDArray[np.float64], ...]
+
+
+def build(answers: Sequence[Said], element: int, others: Sequence[int]) -> Building:
+    """Weights of what an element builds on; elements are told by their columns."""
+    rows = [_row(one.log_odds, element, others) for one in answers]
+    inputs, wanted = np.vstack(rows), np.concatenate([one.labels[:, element] for one in answers])
+    folds = np.repeat([one.fold for one in answers], [len(one) for one in rows])
+    unseen = np.zeros(len(wanted))
+    for fold in set(folds.tolist()):
+        unseen[folds == fold] = inputs[folds == fold] @ _weights(inputs, wanted, folds != fold)
+    weights = _weights(inputs, wanted, np.ones(len(wanted), bool))
+    spread = np.zeros(answers[0].labels.shape[1], np.float32)
+    spread[list(others)] = weights[1:-1]
+    ends = np.cumsum([len(one) for one in rows])[:-1]
+    return Building(
+        float(weights[0]), spread, BIAS * float(weights[-1]), tuple(np.split(unseen, ends))
+    )
+
+
+def _row(log_odds: Matrix, element: int, others: Sequence[int]) -> Matrix:
+    before = earlier(logistic(log_odds.astype(np.float32)))[:, list(others)]
+    constant = np.full((len(log_odds), 1), BIAS)
+    return np.hstack([log_odds[:, [element]], before, constant])
+
+
+def _weights(inputs: Matrix, wanted: Matrix, seen: npt.NDArray[np.bool_]) -> Matrix:
+    known = inputs[seen]
+    return (known.T @ duals(known @ known.T, wanted[seen, None]))[:, 0]

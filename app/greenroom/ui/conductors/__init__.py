@@ -1,1 +1,0 @@
-"""What stands between the screens and the program: intents in, views out."""

@@ -1,0 +1,104 @@
+"""The sound check: which devices, a live meter, say a sentence and hear it back, hear the voice."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from greenroom.ui.services.shared_views import DeviceChoice, SoundChecks, TrialState
+from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.button import Button, icon_button
+from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.field import Field
+from greenroom.ui.widgets.level import Level
+from greenroom.ui.widgets.select import Select
+from greenroom.ui.widgets.text import label, paragraph, set_tone
+
+_TRIAL: dict[TrialState, tuple[str, str, str]] = {
+    "idle": ("Say a sentence", "record", "Say anything; you will hear it back."),
+    "listening": ("That was it", "stop", "I'm listening. A pause ends it, too."),
+    "heard": ("Say it again", "record", ""),
+    "playing": ("Stop", "stop", "This is how you sounded."),
+}
+
+
+class SoundPanel(Card):
+    """Shows a sound check while it is open; the microphone is on for no longer than that."""
+
+    microphone_chosen = Signal(str)
+    speaker_chosen = Signal(str)
+    trial_wanted = Signal()
+    """Say a sentence; or, while one is being said or played, that this is enough."""
+    playback_wanted = Signal()
+    voice_wanted = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._microphones = Select()
+        self._speakers = Select()
+        self._level = Level()
+        self._trial = Button("Say a sentence", "record")
+        self._playback = Button("Hear it again", "play", "quiet")
+        self._remark = paragraph(role=Type.SMALL, tone="muted")
+        self._voice = Button("Hear the voice", "speaker")
+        self._close = icon_button("cross", "Close the sound check")
+        self._lay_out()
+        self._connect()
+
+    def show_sound(self, sound: SoundChecks) -> None:
+        """Show devices and trial."""
+        self._microphones.set_choices(_pairs(sound.microphones), sound.microphone)
+        self._speakers.set_choices(_pairs(sound.speakers), sound.speaker)
+        text, icon, invitation = _TRIAL[sound.trial]
+        self._trial.setText(text)
+        self._trial.set_icon(icon)
+        self._playback.setVisible(sound.trial == "heard")
+        self._remark.setText(sound.remark or invitation)
+        set_tone(self._remark, _tone(sound))
+        self._voice.setText("Stop" if sound.voice_playing else "Hear the voice")
+        self._voice.set_icon("stop" if sound.voice_playing else "speaker")
+
+    def show_level(self, dbfs: float) -> None:
+        """Move the meter."""
+        self._level.show_level(dbfs)
+
+    def rest(self) -> None:
+        """The microphone is off."""
+        self._level.rest()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label("Can you be heard?", Type.TITLE), 1)
+        head.addWidget(self._close)
+        self.column.addLayout(head)
+        self.column.addWidget(Field("Microphone", self._microphones))
+        self.column.addWidget(self._level)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._trial)
+        buttons.addWidget(self._playback)
+        buttons.addStretch(1)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self._remark)
+        self.column.addSpacing(Space.TIGHT)
+        self.column.addWidget(Field("Speaker", self._speakers))
+        row = QHBoxLayout()
+        row.addWidget(self._voice)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _connect(self) -> None:
+        self._microphones.chosen.connect(self.microphone_chosen)
+        self._speakers.chosen.connect(self.speaker_chosen)
+        self._trial.clicked.connect(self.trial_wanted)
+        self._playback.clicked.connect(self.playback_wanted)
+        self._voice.clicked.connect(self.voice_wanted)
+        self._close.clicked.connect(self.closed)
+
+
+def _pairs(devices: tuple[DeviceChoice, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((device.value, device.title) for device in devices)
+
+
+def _tone(sound: SoundChecks) -> str:
+    if not sound.remark:
+        return "muted"
+    return "good" if sound.remark_good else "warn"

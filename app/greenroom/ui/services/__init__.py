@@ -1,0 +1,1 @@
+"""What every screen's controller works with: background tasks, settings, formatting."""

@@ -1,0 +1,1 @@
+"""The application around the screens: start, window, background tasks, navigation."""

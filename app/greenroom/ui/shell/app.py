@@ -1,0 +1,128 @@
+"""The program with a window: starts Qt, shows the window, then fetches everything heavy."""
+
+import locale
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from greenroom.errors import GreenroomError
+from greenroom.paths import Paths, shipped
+from greenroom.settings import Settings
+from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.shell.interrupts import Interrupts
+from greenroom.ui.shell.process_end import end_process, hold_to_the_deadline
+from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.single_instance import SingleInstance
+from greenroom.ui.shell.window import Window
+from greenroom.ui.theme import look, motion
+from greenroom.ui.widgets.bar import Message
+
+if TYPE_CHECKING:
+    from greenroom.ui.shell.app_controller import AppController
+
+
+SWITCH_SECONDS = 0.001
+"""Seconds for which a worker keeps Python's lock while the window waits; a fifth of the default."""
+
+
+def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    Args:
+        paths: the user's folders.
+        settings: the user's choices.
+        problem: to be told in the window as soon as it is there.
+    """
+    app = QApplication(sys.argv[:1])
+    locale.setlocale(locale.LC_NUMERIC, "C")  # Qt has set the user's: C libraries read "1,5" now
+    sys.setswitchinterval(SWITCH_SECONDS)
+    single = SingleInstance(paths.data, app)
+    if single.hand_over():
+        return 0
+    single.listen()
+    program = Program(app, paths, settings)
+    single.called.connect(program.come_forward)
+    interrupts = Interrupts(app)
+    interrupts.asked.connect(program.window.close)
+    program.show()
+    if problem:
+        program.tell(problem)
+    code = app.exec()
+    single.stop_listening()
+    hold_to_the_deadline(paths.logs)
+    done = program.close()
+    interrupts.close()
+    single.close()
+    if not done:
+        end_process(code)
+    return code
+
+
+class Program:
+    """The window and, as soon as it can be seen, the company behind it."""
+
+    def __init__(self, app: QApplication, paths: Paths, settings: Settings) -> None:
+        app.setApplicationName("Greenroom")
+        app.setDesktopFileName("greenroom")
+        app.setWindowIcon(QIcon(str(shipped("assets") / "greenroom.svg")))
+        look.dress(app, settings.appearance)
+        motion.choose(settings.motion)
+        self.window = Window(SCREENS, _memory(paths.data))
+        self.company: AppController | None = None
+        self._keeper = SettingsStore(settings, paths.data / "settings.json", self.window)
+        self.background = BackgroundTasks(self.window)
+        self._fetching = self.background.group("start")
+        self._paths = paths
+
+    def show(self) -> None:
+        """Show the window; whatever is heavy comes behind the first paint."""
+        self.window.show_screen("home")
+        self.window.show()
+        QTimer.singleShot(0, self.window, self._gather)
+
+    def come_forward(self) -> None:
+        """Another program was started for the same folder: this one is meant."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> bool:
+        """End what is under way, within a second or two; what must be stored is stored first.
+
+        Returns:
+            False if some work could not be ended: it has to end with the process.
+        """
+        self._fetching.close()
+        if self.company:
+            self.company.close()
+        return self.background.close()
+
+    def tell(self, problem: GreenroomError) -> None:
+        """Say in the message bar what went wrong."""
+        self.window.say(Message(problem.sentence, problem.hint, "warn"))
+
+    def _gather(self) -> None:
+        """Most of the program is imported beside the window, so that it does not stand still."""
+        self._fetching.run(_fetch, self._meet, self.tell)
+
+    def _meet(self, _fetched: object) -> None:
+        from greenroom.ui.shell.app_controller import AppController
+
+        self.company = AppController(self.window, self._keeper, self._paths, self.background)
+
+
+def _fetch() -> None:
+    import_module("greenroom.ui.shell.app_controller")
+    motion.ask_system()
+
+
+def _memory(data: Path) -> QSettings:
+    """Where the window remembers its place."""
+    return QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)

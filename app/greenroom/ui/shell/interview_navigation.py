@@ -1,0 +1,133 @@
+"""All about interviews: what is ready for them, the one under way, what a crash left of others."""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from greenroom.composition import InterviewOptions, interview
+from greenroom.engines.recognition.model_hub import ModelHub
+from greenroom.interview.plan import Plan
+from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.interview.live_interview import LiveInterview
+from greenroom.paths import Paths
+from greenroom.ports import Progress
+from greenroom.question_plans import choose_from, choose_plan, plan_again
+from greenroom.resume.script import Prepared
+from greenroom.runtime import ModelRuntime
+from greenroom.settings import Settings
+from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.runtime_cache import RuntimeCache
+from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.shell.recovery_controller import RecoveryController
+from greenroom.ui.shell.window import Window
+from greenroom.ui.stage.controller import InterviewController
+from greenroom.ui.stage.screen import StageScreen
+
+SETTLE_MS = 1500
+"""The home screen has so long to fill itself before the speech model is loaded."""
+
+
+class InterviewNavigation(QObject):
+    """Made once per window."""
+
+    review_wanted = Signal(str)
+    """The id of the session to be reviewed."""
+
+    recovered = Signal()
+    """There is more to review than before."""
+
+    def __init__(
+        self,
+        window: Window,
+        keeper: SettingsStore,
+        paths: Paths,
+        background: BackgroundTasks,
+    ) -> None:
+        super().__init__(window)
+        self._background = background
+        self._window = window
+        self._keeper = keeper
+        self._paths = paths
+        self._interview: InterviewController | None = None
+        self.runtime = RuntimeCache(keeper, paths, background.group("warm-up"), self)
+        self._recovery = RecoveryController(self._lent, paths, background.group("recovery"), self)
+        self._recovery.said.connect(window.say)
+        self._recovery.review_wanted.connect(self.review_wanted)
+        self._recovery.recovered.connect(self.recovered)
+        window.may_close = lambda: not self.running
+        window.close_wanted.connect(self._keep_and_close)
+
+    @property
+    def running(self) -> bool:
+        """Whether an interview is under way."""
+        return self._interview is not None and self._interview.running
+
+    def start(self) -> None:
+        """Look for what was lost, and have the next interview ready."""
+        self._recovery.look()
+        QTimer.singleShot(SETTLE_MS, self, self.runtime.warm_up)
+        QTimer.singleShot(0, self, self._controller)  # so that beginning takes no time
+
+    def begin(self, settings: Settings) -> None:
+        """Hold an interview with these settings."""
+        self._controller().begin(lambda: self._chosen(settings), settings)
+
+    def begin_on_resume(self, settings: Settings, prepared: Prepared) -> None:
+        """Hold an interview on a résumé."""
+        count, follow_ups = settings.questions, settings.follow_ups
+        choose = partial(choose_from, prepared, self._paths, questions=count, follow_ups=follow_ups)
+        self._controller().begin(choose, settings)
+
+    def begin_again(self, script_id: str, question_id: str) -> None:
+        """Hold an interview of one question, for another take of its answer."""
+        again = partial(plan_again, script_id, question_id, self._paths, follow_ups=0)
+        self._controller().begin(again, self._keeper.settings)
+
+    def close(self) -> None:
+        """End everything that is under way."""
+        if self._interview:
+            self._interview.close()
+        self._recovery.close()
+        self.runtime.close()
+
+    def _controller(self) -> InterviewController:
+        if self._interview is None:
+            screen = self._window.widget("stage")
+            assert isinstance(screen, StageScreen)
+            controller = InterviewController(
+                screen, self._hold, self._background.group("interview"), self
+            )
+            controller.wanted.connect(lambda: self._window.show_screen("stage"))
+            controller.left.connect(lambda: self._window.show_screen("home"))
+            controller.review_wanted.connect(self.review_wanted)
+            controller.said.connect(self._window.say)
+            controller.unsaid.connect(self._window.bar.dismiss)
+            controller.captions_chosen.connect(lambda on: self._keeper.change(captions=on))
+            controller.kept.connect(self._window.close)
+            self._keeper.changed.connect(controller.choose)
+            self._interview = controller
+        return self._interview
+
+    def _chosen(self, settings: Settings) -> Plan:
+        count, follow_ups = settings.questions, settings.follow_ups
+        return choose_plan(settings.script, self._paths, questions=count, follow_ups=follow_ups)
+
+    @contextmanager
+    def _hold(
+        self, plan: Plan, settings: Settings, post: PostNotice, progress: Progress
+    ) -> Generator[LiveInterview]:
+        """On a worker: have everything ready for these questions."""
+        with self.runtime.lent(settings, progress) as runtime:
+            rehearsal = InterviewOptions(
+                settings, self._paths, ModelHub(), progress=progress, runtime=runtime
+            )
+            with interview(plan, rehearsal, post) as live:
+                yield live
+
+    def _lent(self) -> AbstractContextManager[ModelRuntime]:
+        return self.runtime.lent(self._keeper.settings)
+
+    def _keep_and_close(self) -> None:
+        self._controller().keep_and_close()

@@ -1,0 +1,155 @@
+"""The window: a rail, a stack of screens, a message bar. It holds no logic of its own.
+
+Screens are built when they are first shown, so that the window itself is there at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from greenroom.ui.shell.reading_order import bring_into_sight, step
+from greenroom.ui.theme.tokens import Space
+from greenroom.ui.widgets.bar import Message, MessageBar
+from greenroom.ui.widgets.rail import Rail
+
+_GEOMETRY = "window/geometry"
+_FIRST_SIZE = QSize(1180, 760)
+_LEAST_SIZE = QSize(860, 500)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen of the window.
+
+    Attributes:
+        name: by which it is shown.
+        title: in the rail, and for screen readers.
+        icon: in the rail; a screen without one is not in the rail.
+        build: makes the widget, when it is first shown.
+        at_foot: at the foot of the rail.
+        alone: shown without the rail, so that nothing distracts.
+    """
+
+    name: str
+    title: str
+    build: Callable[[], QWidget]
+    icon: str = ""
+    at_foot: bool = False
+    alone: bool = False
+
+
+class Window(QMainWindow):
+    """The one window of the program."""
+
+    screen_shown = Signal(str)
+    """The name of the screen that is shown from now on."""
+
+    close_wanted = Signal()
+    """The user closes the window although `may_close` says no; whoever said so takes over."""
+
+    def __init__(self, screens: tuple[Screen, ...], memory: QSettings) -> None:
+        super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
+        self._memory = memory
+        self._shown = ""
+        self._screens = {screen.name: screen for screen in screens}
+        self._built: dict[str, QWidget] = {}
+        self._rail = Rail()
+        self._stack = QStackedWidget()
+        self._bar = MessageBar()
+        self.setWindowTitle("Greenroom")
+        self.setMinimumSize(_LEAST_SIZE)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
+        self._fill_rail()
+        self._lay_out()
+        self._restore()
+
+    @property
+    def shown(self) -> str:
+        """The name of the screen that is shown."""
+        return self._shown
+
+    def widget(self, name: str) -> QWidget:
+        """The screen of that name, built if it was not yet."""
+        if name not in self._built:
+            widget = self._screens[name].build()
+            widget.setAccessibleName(self._screens[name].title)
+            self._built[name] = widget
+            self._stack.addWidget(widget)
+        return self._built[name]
+
+    def show_screen(self, name: str) -> None:
+        """Go to a screen."""
+        if name == self._shown:
+            return
+        self._shown = name
+        widget = self.widget(name)
+        self._stack.setCurrentWidget(widget)
+        self._rail.setVisible(not self._screens[name].alone)
+        self._rail.mark(name)
+        self.setWindowTitle(f"{self._screens[name].title} – Greenroom")
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.screen_shown.emit(name)
+
+    def say(self, message: Message) -> None:
+        """Show one sentence in the message bar."""
+        self._bar.show_message(message)
+
+    @property
+    def bar(self) -> MessageBar:
+        """The message bar."""
+        return self._bar
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name for it
+        """Tab and Shift+Tab, as one reads."""
+        wanted = step(self, self.focusWidget(), forward=next)
+        if wanted is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        wanted.setFocus(reason)
+        bring_into_sight(wanted)
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place; what could still be undone is done now."""
+        if not self.may_close():
+            event.ignore()
+            self.close_wanted.emit()
+            return
+        self._memory.setValue(_GEOMETRY, self.saveGeometry())
+        self._bar.dismiss()
+        super().closeEvent(event)
+
+    def _fill_rail(self) -> None:
+        for screen in self._screens.values():
+            if screen.icon:
+                self._rail.add(screen.name, screen.title, screen.icon, at_foot=screen.at_foot)
+        self._rail.wanted.connect(self.show_screen)
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        whole.setProperty("ground", "canvas")
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.ROOMY, 0, Space.ROOMY, Space.NORMAL)
+        foot.addWidget(self._bar)
+        column.addLayout(foot)
+        row.addWidget(self._rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(whole)
+
+    def _restore(self) -> None:
+        kept = self._memory.value(_GEOMETRY)
+        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+            return
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(_FIRST_SIZE.boundedTo(room * 0.92))

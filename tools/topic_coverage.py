@@ -1,0 +1,77 @@
+"""Which questions practise which topic of the guides; the table in interview_scripts/README.md.
+
+`python -m tools.topic_coverage` writes the table anew after questions have changed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from greenroom.content import library, load_scripts, yaml_text
+from greenroom.interview.script import Script
+from greenroom.paths import Paths
+
+BEGIN, END = "<!-- table of topics: begin -->", "<!-- table of topics: end -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that the guides say a candidate will be asked about."""
+
+    id: str
+    title: str
+    theme: str
+
+
+def load_topics() -> list[Topic]:
+    """All topics, in the order of their file."""
+    themes: Any = yaml_text.read(library.shipped(library.SCRIPTS) / library.TOPICS).keys
+    return [
+        Topic(name, title, theme["title"])
+        for theme in themes.values()
+        for name, title in theme["topics"].items()
+    ]
+
+
+def served(scripts: Iterable[Script]) -> dict[str, list[str]]:
+    """Topic → ids of the questions that practise it."""
+    questions: dict[str, list[str]] = {}
+    for script in scripts:
+        for question in script.questions:
+            for topic in question.serves:
+                questions.setdefault(topic, []).append(question.id)
+    return questions
+
+
+def table(topics: Iterable[Topic], scripts: Iterable[Script]) -> str:
+    """The table in Markdown, with a heading for each theme."""
+    questions = served(scripts)
+    lines: list[str] = []
+    theme = ""
+    for topic in topics:
+        if topic.theme != theme:
+            theme = topic.theme
+            lines += ["", f"### {theme}", "", "| Topic | Practised by |", "|---|---|"]
+        ids = ", ".join(f"`{name}`" for name in questions.get(topic.id, []))
+        lines.append(f"| {topic.title} (`{topic.id}`) | {ids} |")
+    return "\n".join(lines).strip()
+
+
+def with_table(page: str, new: str) -> str:
+    """The page with the table between its two marks replaced."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n\n{new}\n\n{END}{after}"
+
+
+def main() -> None:
+    """Write the table of the shipped scripts into their README."""
+    page = library.shipped(library.SCRIPTS) / "README.md"
+    nobody = Paths.under(Path("no-such-home"))
+    new = table(load_topics(), load_scripts(nobody).values())
+    page.write_text(with_table(page.read_text(encoding="utf-8"), new), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""How well elements are found: counted over (answer, element) pairs, as DECISIONS.md says.
+
+An element counts as found if its evidence overlaps a sentence labelled with it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from greenroom.structure.elements import Structure
+from greenroom.structure.rubric import Rubric
+from training.structure.labeled_answers import LabelledAnswer
+
+_BANDS = ("weak", "middle", "strong")
+_FEWEST = 3
+"""Elements in fewer answers than this stay out of the mean over elements."""
+
+Judged = tuple[LabelledAnswer, Structure]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Of one element, over answers."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall; 0 where nothing was found or there."""
+        return 2 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of one rubric, or of several together; None where a figure is not defined.
+
+    Attributes:
+        macro: mean F1 over elements.
+        micro: F1 over all pairs.
+        order: share of right verdicts among answers whose labels say yes or no.
+        rank: Spearman's correlation of score with weak < middle < strong.
+    """
+
+    answers: int
+    macro: float
+    micro: float
+    order: float | None
+    rank: float | None
+
+
+def figures(judged: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> Figures:
+    """Of all these answers together."""
+    counts = count(judged)
+    common = [one.f1 for one in counts.values() if one.right + one.missed >= _FEWEST]
+    right = list(_verdicts(judged, rubrics))
+    return Figures(
+        answers=len(judged),
+        macro=sum(common) / max(1, len(common)),
+        micro=sum(counts.values(), Count()).f1,
+        order=sum(right) / len(right) if right else None,
+        rank=spearman(
+            [structure.score for _, structure in judged],
+            [_BANDS.index(answer.band) for answer, _ in judged],
+        ),
+    )
+
+
+def count(judged: Iterable[Judged]) -> dict[tuple[str, str], Count]:
+    """Per rubric and element."""
+    counts: dict[tuple[str, str], Count] = {}
+    for answer, structure in judged:
+        told = {
+            one.element: {evidence.sentence for evidence in one.evidence} for one in structure.found
+        }
+        for element in answer.elements | told.keys():
+            there = {place for place, one in enumerate(answer.labels) if element in one}
+            places = told.get(element, set[int]())
+            hit = bool(there & places)
+            one = Count(hit, bool(places) and not hit, bool(there) and not hit)
+            key = (answer.rubric, element)
+            counts[key] = counts.get(key, Count()) + one
+    return counts
+
+
+def _verdicts(judged: Iterable[Judged], rubrics: Mapping[str, Rubric]) -> Iterable[bool]:
+    for answer, structure in judged:
+        for name, verdict in answer.order(rubrics[answer.rubric]).items():
+            if verdict != "n/a":
+                yield structure.order[name] == verdict
+
+
+def spearman(scores: Sequence[float], bands: Sequence[float]) -> float | None:
+    """Rank correlation, average ranks for ties; None where one side does not vary."""
+    if len(set(scores)) < 2 or len(set(bands)) < 2:  # noqa: PLR2004
+        return None
+    return float(np.corrcoef(_ranks(scores), _ranks(bands))[0, 1])
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    ordered = sorted(values)
+    return [ordered.index(one) + (ordered.count(one) - 1) / 2 for one in values]
