@@ -13,6 +13,8 @@ import pytest
 from first_paint import first_paint
 from greenroom.ui.single import SingleInstance
 
+pytestmark = pytest.mark.slow
+
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux needs this")
 
 HEAVY = {"av", "faster_whisper", "numpy", "openai", "scipy", "sounddevice",
