@@ -14,7 +14,7 @@ test:
 # What needs no device, model, network or browser, and takes no time; ARGS="-k words" and others.
 quick:
 	@packaging/setup.sh test
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m "not real and not slow" $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n auto -m "not real and not slow" $(ARGS)
 
 # The fast part where numbers are written with a comma, and where text is ASCII by default.
 locales: export LOCPATH = $(CURDIR)/build/locales

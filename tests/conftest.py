@@ -16,11 +16,21 @@ from virtual_sound import VirtualSound, missing_programs
 if TYPE_CHECKING:
     from greenroom.engines.store.sqlite_history import SqliteHistory
 
+SHARED = Path(__file__).parents[2] / "shared"
+"""Evaluation data beside the checkout."""
+
 _REAL = {"virtual_sound", "language_model"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever has a sound card or a language model of its own is real."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whatever has a sound card or a language model of its own is real.
+
+    What needs data that is no part of the checkout is no test of it where that is not there.
+    """
+    absent = [it for it in items if it.get_closest_marker("shared") and not SHARED.is_dir()]
+    if absent:
+        config.hook.pytest_deselected(items=absent)
+        items[:] = [it for it in items if it not in absent]
     for item in items:
         if isinstance(item, pytest.Function) and _REAL.intersection(item.fixturenames):
             item.add_marker(pytest.mark.real)

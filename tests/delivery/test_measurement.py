@@ -198,6 +198,7 @@ def test_word_times_outside_the_clip_are_held_inside() -> None:
     sane(delivered(clip, said, [Span(0.0, 4.0)]), 4.0)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.floats(0.0, 20.0))
 def test_when_the_answer_begins_changes_nothing(lead: float) -> None:
@@ -234,6 +235,7 @@ def test_any_words_and_spans_give_sane_measures(
     sane(delivered(clip, transcript, speech, technical=technical), clip.seconds)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 def test_a_ten_minute_answer_is_measured() -> None:
     bursts = [" ".join(["word"] * 9) + " end."] * 120

@@ -267,6 +267,7 @@ def answers(draw: st.DrawFn) -> Said:
     return said(question(name, "What would you do, and what happened?"), *sentences)
 
 
+@pytest.mark.slow
 @given(answers())
 def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer: Said):
     memory = Memory(claims=("Kubernetes",))

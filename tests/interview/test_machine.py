@@ -464,6 +464,7 @@ class World:
         self.owed = [options for options in self.owed if event not in options]
 
 
+@pytest.mark.slow
 @settings(max_examples=2000, deadline=None)
 @given(
     data=st.data(),

@@ -117,6 +117,7 @@ def test_pieces_of_resumes_in_any_order_make_questions_that_can_be_asked(
         assert "a@b" not in question.ask
 
 
+@pytest.mark.slow
 def test_reading_takes_no_time_even_where_a_text_is_odd():
     for odd in ("a " * 30_000, "(" * 60_000, "Built " * 10_000, "- Led a team, " * 4000,
                 "from 1 to 2 " * 5000, "\u200b" * 60_000, "1" * 60_000, "a@" * 30_000,

@@ -15,6 +15,8 @@ from greenroom.settings import Settings
 from greenroom.ui.shell.app import Program
 from greenroom.ui.shell.screens import SCREENS
 
+pytestmark = pytest.mark.slow
+
 PLAIN: dict[str, object] = {"": None, "QString": "nobody's", "double": 0.5, "bool": True}
 """Of each kind of argument, by Qt's name for it."""
 

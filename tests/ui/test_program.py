@@ -19,6 +19,8 @@ from greenroom.ui.theme import look
 from greenroom.ui.theme.tokens import DARK, LIGHT
 from greenroom.ui.widgets.bar import Message
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def paths(paths: Paths) -> Paths:

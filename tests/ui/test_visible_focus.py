@@ -27,6 +27,8 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
 
 import screenshots
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from greenroom.ui.theme.look import Appearance
     from pictures.shot import Shot

@@ -14,6 +14,8 @@ from PySide6.QtNetwork import QLocalSocket
 from first_paint import first_paint
 from greenroom.ui.shell.single_instance import server_name
 
+pytestmark = pytest.mark.slow
+
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux needs this")
 
 HEAVY = {"av", "faster_whisper", "numpy", "openai", "scipy", "sounddevice",

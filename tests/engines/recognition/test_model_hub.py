@@ -92,6 +92,7 @@ class Watched:
         self.shares.append(share)
 
 
+@pytest.mark.slow
 def test_a_download_asks_shows_progress_and_is_found_again(hub: ModelHub) -> None:
     watched, sizes = Watched(), []
     asking = ModelHub(
@@ -143,6 +144,7 @@ def test_what_comes_damaged_is_not_used(hub: ModelHub, monkeypatch: pytest.Monke
     assert hub.cached("tiny", Watched()) is None
 
 
+@pytest.mark.slow
 def test_an_unreachable_hub_is_a_model_error_soon_and_without_a_word_of_the_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -115,6 +115,7 @@ def _join(parts: Path, folder: Path, start) -> None:
         assert is_whole(folder)
 
 
+@pytest.mark.slow
 def test_two_processes_may_join_at_once(tmp_path: Path, parts: Path) -> None:
     context = multiprocessing.get_context("spawn")
     start = context.Event()
@@ -166,6 +167,7 @@ def test_without_a_graphics_card_the_processor_is_used(tmp_path: Path) -> None:
     assert working_device(tmp_path) == "cpu"
 
 
+@pytest.mark.slow
 def test_a_card_that_crashes_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("greenroom.engines.recognition.gpu._cards", lambda: 1)
     assert working_device(tmp_path) == "cpu"  # the child finds no model, and fails

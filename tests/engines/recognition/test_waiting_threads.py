@@ -11,6 +11,7 @@ from greenroom.engines.recognition.whisper import usual_threads
 SAY = "import os, greenroom.engines.recognition.whisper; print(os.environ['OMP_WAIT_POLICY'])"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", [None, "ACTIVE"])
 def test_threads_wait_asleep_unless_told_otherwise(chosen: str | None):
     environment = {name: it for name, it in os.environ.items() if name != "OMP_WAIT_POLICY"}

@@ -139,6 +139,7 @@ def _sentence(path: Path) -> str:
     return caught.value.sentence
 
 
+@pytest.mark.slow
 def test_three_hours_are_refused_before_they_fill_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -104,6 +104,7 @@ def test_a_recording_is_never_written_over(tmp_path: Path) -> None:
     assert len(heard(path)) == len(NOISE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoken", [1, 40, 97, 150])
 def test_a_kill_loses_less_than_a_tenth_of_a_second(tmp_path: Path, spoken: int) -> None:
     path = tmp_path / "answer.flac"
@@ -133,6 +134,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(share=st.floats(0, 1))
 def test_a_torn_file_is_mended_wherever_it_was_torn(killed: Path, share: float) -> None:

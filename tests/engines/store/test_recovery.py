@@ -77,6 +77,7 @@ def seconds(path: Path) -> float:
     return soundfile.info(path).duration
 
 
+@pytest.mark.slow
 def test_an_answer_that_was_being_spoken_is_found(tmp_path: Path, store: SqliteStore) -> None:
     with interview(tmp_path, "known") as child:
         child.send_signal(signal.SIGKILL)
@@ -90,6 +91,7 @@ def test_an_answer_that_was_being_spoken_is_found(tmp_path: Path, store: SqliteS
     assert find_lost(store) == (lost,), "until it is measured"
 
 
+@pytest.mark.slow
 def test_a_recording_that_the_database_does_not_know_is_found(
     tmp_path: Path, store: SqliteStore
 ) -> None:
@@ -102,6 +104,7 @@ def test_a_recording_that_the_database_does_not_know_is_found(
     assert find_lost(store) == (lost,)
 
 
+@pytest.mark.slow
 def test_what_another_program_is_recording_is_left_alone(
     tmp_path: Path, store: SqliteStore
 ) -> None:

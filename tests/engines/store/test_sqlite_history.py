@@ -124,6 +124,7 @@ def test_measures_come_with_kind_and_time_if_they_could_be_judged(store: SqliteH
     assert (second.kind, second.measures) == (Kind("star", follow_up=True), {})
 
 
+@pytest.mark.slow
 def test_measures_reach_a_number_of_sessions_back(store: SqliteHistory):
     for number in range(LAST_SESSIONS + 5):
         at = MORNING + timedelta(days=number)
@@ -141,14 +142,17 @@ def test_an_analysis_that_cannot_be_read_has_no_measures(store: SqliteHistory):
     assert one.measures == {}
 
 
+@pytest.mark.slow
 def test_ten_thousand_answers_are_listed(ten_thousand: SqliteHistory):
     assert sum(it.answers for it in ten_thousand.overview()) == SESSIONS * EACH
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["model", "model data", "the", "m", "we", "mod", "the data mod"])
 def test_ten_thousand_answers_are_searched(ten_thousand: SqliteHistory, words: str):
     assert bool(ten_thousand.search(words)) == (words != "m")
 
 
+@pytest.mark.slow
 def test_of_ten_thousand_answers_the_last_sessions_are_measured(ten_thousand: SqliteHistory):
     assert len(ten_thousand.measured()) == LAST_SESSIONS * EACH

@@ -143,6 +143,7 @@ ANALYSES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(known=ANALYSES)
 def test_every_analysis_comes_back_as_it_was(known: Analysis) -> None:
@@ -444,6 +445,7 @@ store.close()
 """
 
 
+@pytest.mark.slow
 def test_several_programs_may_start_on_it_at_once(store: SqliteStore, paths: Paths) -> None:
     children = [subprocess.Popen([sys.executable, "-c", CHILD, str(paths.data)]) for _ in range(3)]
     assert [child.wait() for child in children] == [0, 0, 0]

@@ -67,6 +67,7 @@ def test_odd_texts_are_said_somehow(neural: NeuralVoice, text: str) -> None:
     assert neural.synthesise(text).seconds > 0
 
 
+@pytest.mark.slow
 def test_while_a_dictionary_is_read_others_have_their_turn() -> None:
     weights = {f"feature {n}": {"NN": n / 7, "VB": -n / 3} for n in range(100_000)}
     file, turns, over = io.StringIO(json.dumps(weights)), 0, Event()

@@ -88,6 +88,7 @@ REAL_LIMIT_SECONDS = 90.0
 """Errors of the real server come at once; a busy machine takes long to read a prompt."""
 
 
+@pytest.mark.real
 @pytest.mark.timeout(400)
 def test_the_real_server(subtests: pytest.Subtests):
     """Short of memory, strict with keys, and killed in the middle of a sentence."""

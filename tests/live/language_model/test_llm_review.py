@@ -99,6 +99,7 @@ def deviation(gradings: list[Judgement]) -> float:
     return fmean(variances) ** 0.5 if variances else 0.0
 
 
+@pytest.mark.slow
 def test_a_noisy_model_moves_the_level_by_less_than_half():
     """Over ten models: the middle of three takes away what one opinion is off."""
 

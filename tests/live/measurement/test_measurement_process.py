@@ -18,6 +18,8 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word
 
+pytestmark = pytest.mark.slow
+
 TONE = Clip((0.2 * np.sin(np.arange(SAMPLE_RATE * 3) * 0.05)).astype(np.float32))
 WORDS = Transcript(tuple(Word("word", at / 10, (at + 1) / 10) for at in range(30)))
 SPEECH = (Span(0.0, 1.2), Span(1.5, 3.0))

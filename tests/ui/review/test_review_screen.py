@@ -465,6 +465,7 @@ def test_a_screen_reader_reads_the_words(words: Transcript):
     assert "forecast right." in read.text(0, read.characterCount() - 1)
 
 
+@pytest.mark.slow
 def test_the_scheme_may_change_while_it_is_shown(
     qtbot: QtBot, screen: ReviewScreen, words: Transcript, qapp: QApplication
 ):
