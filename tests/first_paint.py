@@ -11,7 +11,7 @@ PATIENCE_SECONDS = 60
 
 _PROGRAM = """
 import json, sys, time
-from greenroom.ui import window
+from greenroom.ui.shell import window
 
 class Watched(window.Window):
     def event(self, event):

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from greenroom import content
 from greenroom.content.check import check
+from greenroom.content.topics import load_topics
 from greenroom.paths import Paths, shipped
 from tools import topic_coverage
 
@@ -107,14 +108,14 @@ def test_nothing_is_asked_twice():
 
 
 def test_every_topic_of_the_guides_is_practised():
-    topics = [topic.id for topic in topic_coverage.load_topics()]
+    topics = [topic.id for topic in load_topics()]
     assert len(set(topics)) == len(topics)
     assert set(topics) == set(topic_coverage.served(SCRIPTS.values()))
 
 
 def test_the_table_of_topics_is_up_to_date():
     page = (shipped("interview_scripts") / "README.md").read_text(encoding="utf-8")
-    table = topic_coverage.table(topic_coverage.load_topics(), SCRIPTS.values())
+    table = topic_coverage.table(load_topics(), SCRIPTS.values())
     again = "run: python -m tools.topic_coverage"
     assert page == topic_coverage.with_table(page, table), again
 

@@ -1,37 +1,17 @@
-"""Which questions practise which topic of the guides; the table in interview_scripts/README.md.
+"""The table of topics and their questions in interview_scripts/README.md.
 
 `python -m tools.topic_coverage` writes the table anew after questions have changed.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from greenroom.content import library, load_scripts, yaml_text
+from greenroom.content import library, load_scripts
+from greenroom.content.topics import Topic, load_topics
 from greenroom.interview.script import Script
 from greenroom.paths import Paths
 
 BEGIN, END = "<!-- table of topics: begin -->", "<!-- table of topics: end -->"
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Something that the guides say a candidate will be asked about."""
-
-    id: str
-    title: str
-    theme: str
-
-
-def load_topics() -> list[Topic]:
-    """All topics, in the order of their file."""
-    themes: Any = yaml_text.read(library.shipped(library.SCRIPTS) / library.TOPICS).keys
-    return [
-        Topic(name, title, theme["title"])
-        for theme in themes.values()
-        for name, title in theme["topics"].items()
-    ]
 
 
 def served(scripts: Iterable[Script]) -> dict[str, list[str]]:

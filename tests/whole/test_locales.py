@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from greenroom.engines.sound.tempo import stretch
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.ui import app
+from greenroom.ui.shell import app
 
 def look_and_close(program):
     print(float("1.5"), locale.localeconv()["decimal_point"], flush=True)

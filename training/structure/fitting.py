@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.structure.dependent_elements import Building, Said, build
 from greenroom.structure.encoder import Vectors
 from greenroom.structure.features import Looks
 from greenroom.structure.rubric import Element
 from greenroom.structure.sentence_classifier import Heads, logistic
+from training.structure.dependent_elements import Building, Said, build
 from training.structure.labeled_answers import LabelledAnswer
 from training.structure.regression import BIAS, Matrix, duals
 

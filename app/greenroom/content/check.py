@@ -5,10 +5,10 @@ from pathlib import Path
 from greenroom.content import library, rules, yaml_text
 from greenroom.content.from_resume import guide_problems
 from greenroom.content.problem import FileError, Problem
+from greenroom.content.topics import load_topics
 from greenroom.interview.script import Script
 from greenroom.paths import Paths
 from greenroom.structure.rubric import Rubric
-from tools.topic_coverage import load_topics
 
 
 def check(paths: Paths) -> list[Problem]:

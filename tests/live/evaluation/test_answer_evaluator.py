@@ -193,6 +193,7 @@ def recovered(
     runtime = SimpleNamespace(ears=SimpleNamespace(hear=hear), measuring=measuring)
     failed: list[object] = []
     begun = replace(lost, analysis=None, think_seconds=None, request="", recovered=True)
+    store.save_answer(begun)
     recover([begun], cast("Any", runtime), paths, lambda *problem: failed.append(problem))
     assert not failed
     return store.answer(lost.id)
@@ -214,7 +215,9 @@ def analyzed(
     capsys: pytest.CaptureFixture[str],
 ) -> dict[str, Any]:
     """What `greenroom analyze --json` prints for the recording, by the answer's question."""
-    monkeypatch.setattr(analyze, "Ears", lambda *_: SimpleNamespace(hear=hear))  # no model here
+    monkeypatch.setattr(
+        analyze, "LazyTranscriber", lambda *_: SimpleNamespace(hear=hear)
+    )  # no model here
     recording = store.folder(answer.session_id) / answer.clip
     arguments = Namespace(
         paths=paths, audio=[recording], question=answer.question_id, rubric=None, json=True,

@@ -192,13 +192,18 @@ def test_what_must_be_stored_is_stored_though_it_still_waits(
 def test_the_end_waits_longer_for_what_must_be_stored_than_for_the_rest(
     qapp: QApplication, gate: Event
 ):
-    background, stored = BackgroundTasks(qapp), list[str]()
+    background, stored, begun = BackgroundTasks(qapp), list[str](), Event()
+
+    def hang() -> None:
+        begun.set()
+        gate.wait()
 
     def store() -> None:
         time.sleep(0.3)
         stored.append("note")
 
-    background.group("hangs").run(gate.wait, unheard, unexpected)
+    background.group("hangs").run(hang, unheard, unexpected)
+    assert begun.wait(10)
     background.group("stores").run(store, unheard, unexpected, at_close=AtClose.STORE)
     began = time.monotonic()
     assert not background.close(seconds=0.1), "something goes on"

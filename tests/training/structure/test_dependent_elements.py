@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.structure.dependent_elements import Said, build
 from greenroom.structure.features import Looks
 from greenroom.structure.sentence_classifier import Heads, earlier
+from training.structure.dependent_elements import Said, build
 
 CHANCES = st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9)
 
