@@ -34,7 +34,7 @@ lint:
 	@.venv/bin/deptry app packaging
 	@.venv/bin/pyright
 
-check: lint test locales
+check: lint test
 
 # FULL=1 for the long form; ARGS="--save" and others: tests/bench/__main__.py
 bench:
