@@ -126,7 +126,7 @@ def test_what_goes_wrong_with_one_answer_leaves_the_child_alive(process: Measuri
         refused = process.submit(TONE, replace(REQUEST, transcript=UNHEARD_OF))
         problem = refused.exception(PATIENCE)
         assert problem is not None
-        assert "measuring" in "".join(problem.__notes__), "where it happened goes with it"
+        assert "measurement" in "".join(problem.__notes__), "where it happened goes with it"
     assert submit(process).result(PATIENCE) == here()
     assert process.pid == child
 
