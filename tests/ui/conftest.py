@@ -1,5 +1,6 @@
 """Qt without a screen, our look on it, and no motion; Qt's warnings fail tests."""
 
+import gc
 import locale
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,7 @@ def _calm(qapp: QApplication) -> Iterator[None]:
     motion.choose("reduced")
     yield
     motion.choose("system")
+    gc.collect()  # here, lest a worker of the next test be the one to destroy this one's widgets
 
 
 @pytest.fixture
