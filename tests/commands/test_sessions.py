@@ -211,3 +211,13 @@ def test_help_has_an_example(words: list[str], capsys: pytest.CaptureFixture[str
         parser.parse_args(["sessions", *words, "--help"])
     assert end.value.code == 0
     assert "example: greenroom sessions" in capsys.readouterr().out
+
+
+def test_the_last_session_can_be_deleted_by_that_name(
+    paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(paths, "delete", "last", "--yes") == 0
+    assert "Deleted 1 session" in capsys.readouterr().out
+    store = SqliteStore(paths)
+    assert [one.id for one in store.sessions()] == [OLD]
+    store.close()

@@ -86,7 +86,7 @@ def run_export(arguments: argparse.Namespace) -> int:
 def run_delete(arguments: argparse.Namespace) -> int:
     """Delete sessions for good, after asking."""
     with _store(arguments.paths) as store:
-        sessions = [store.session(beginning) for beginning in dict.fromkeys(arguments.id)]
+        sessions = [_session(store, beginning) for beginning in dict.fromkeys(arguments.id)]
     for session in sessions:
         print(_line(session))
     if not arguments.yes and not _agreed(len(sessions)):
