@@ -4,6 +4,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+LEAST_FREE = 1e9
+"""Bytes; an hour of answers takes some 60 MB, below this the disk deserves a warning."""
+
 
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder survive a power cut, where the system lets folders be synced."""

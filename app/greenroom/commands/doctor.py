@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from greenroom.commands.saved_settings import load_settings
+from greenroom.disk import LEAST_FREE
 from greenroom.engines.llm.consent import described
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.sound.choices import make_voice
@@ -14,9 +15,6 @@ from greenroom.engines.sound.server import Kind
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-
-LEAST_FREE_GB = 1.0
-"""An hour of answers takes some 60 MB; below this the disk deserves a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +110,10 @@ def _voice(settings: Settings) -> str:
 
 
 def _disk(paths: Paths) -> Finding:
-    free = shutil.disk_usage(paths.data).free / 1e9
+    free = shutil.disk_usage(paths.data).free
     return Finding(
         "Free disk",
-        well=free >= LEAST_FREE_GB,
-        seen=f"{free:.1f} GB for {paths.data}",
+        well=free >= LEAST_FREE,
+        seen=f"{free / 1e9:.1f} GB for {paths.data}",
         hint="Make room, or delete old sessions: greenroom sessions list",
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from greenroom.disk import LEAST_FREE
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.sound.choices import make_voice
@@ -16,9 +17,6 @@ from greenroom.ports import Progress
 from greenroom.settings import ModelSize, Settings
 from greenroom.ui.services.quantities import size
 from greenroom.ui.services.shared_views import Check, CheckName
-
-LEAST_FREE = 1e9
-"""Bytes; an hour of answers takes some 60 MB, below this the disk deserves a warning."""
 
 MEGABYTES: dict[ModelSize, int] = {
     "tiny": 76, "base": 146, "small": 486, "medium": 1530, "large-v3": 3090,
