@@ -15,6 +15,7 @@ from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.shell.garbage import GarbageCollection
 from greenroom.ui.shell.interrupts import Interrupts
 from greenroom.ui.shell.process_end import end_process, hold_to_the_deadline
 from greenroom.ui.shell.screens import SCREENS
@@ -46,6 +47,7 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
     if single.hand_over():
         return 0
     single.listen()
+    garbage = GarbageCollection(app)
     program = Program(app, paths, settings)
     single.called.connect(program.come_forward)
     interrupts = Interrupts(app)
@@ -59,6 +61,7 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
     done = program.close()
     interrupts.close()
     single.close()
+    garbage.close()
     if not done:
         end_process(code)
     return code
