@@ -41,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(_arguments(sys.argv[1:] if argv is None else argv))
     finally:
         os.umask(former)
-    _leave_hung_devices(code)
+    if argv is None:  # else the process is somebody else's
+        _leave_what_hangs(code)
     return code
 
 
@@ -104,13 +105,15 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     return parser([best]).parse_args([*argv, best])
 
 
-def _leave_hung_devices(code: int) -> None:
-    """End at once where the sound system hangs: its library would wait for it at the exit.
+def _leave_what_hangs(code: int) -> None:
+    """End at once where the sound system hangs, or a model is still being loaded.
 
-    Everything is stored by now.
+    The one would be waited for at the exit, the other may crash it. Everything is stored by now.
     """
     devices = sys.modules.get("greenroom.engines.sound.devices")
-    if devices is None or not devices.sound_devices.is_stuck:
+    executors = sys.modules.get("greenroom.live.concurrency.executors")
+    is_stuck = devices is not None and devices.sound_devices.is_stuck
+    if not is_stuck and (executors is None or not executors.any_left_at_work()):
         return
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):

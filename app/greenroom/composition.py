@@ -22,7 +22,7 @@ from greenroom.interview.plan import Plan
 from greenroom.live.audio.answer_capture import AnswerCapture
 from greenroom.live.audio.interviewer_voice import InterviewerVoice
 from greenroom.live.audio.transcription import StreamingTranscription
-from greenroom.live.concurrency.executors import SerialExecutor
+from greenroom.live.concurrency.executors import LEAVE_SECONDS, SerialExecutor
 from greenroom.live.concurrency.notice_queue import PostNotice
 from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator, evaluate_recording
 from greenroom.live.interview.live_interview import LiveInterview
@@ -35,6 +35,9 @@ from greenroom.speech.endpointing import EndpointRules
 
 INVITING = 3
 """From so many questions on it is an interview, at whose end the candidate may ask something."""
+
+_LEAVE_SOON_SECONDS = 0.3
+"""What a program that ends next grants a model that is still being loaded."""
 
 
 def settings_file(paths: Paths) -> Path:
@@ -118,7 +121,8 @@ def interview(
         try:
             yield LiveInterview(plan, services, post)
         finally:
-            services.close()
+            # Where it has a runtime of its own the process ends next: nothing else waits for it.
+            services.close(LEAVE_SECONDS if rehearsal.runtime else _LEAVE_SOON_SECONDS)
             store.close()
 
 

@@ -15,7 +15,7 @@ from random import Random
 
 from campaign.case_folding import case_folding
 from campaign.cut import cut
-from campaign.kill import kill
+from campaign.kill import kill, kill_sound_card
 from campaign.power_cut import power_cut
 from campaign.quota import quota
 from campaign.soak import soak
@@ -26,6 +26,7 @@ Part = Callable[[Path, int, Random], Tally]
 
 PARTS: dict[str, tuple[Part, int]] = {
     "kill": (kill, 50),
+    "kill-sound-card": (kill_sound_card, 50),
     "cut": (cut, 300),
     "soak": (soak, 200),
     "quota": (quota, 5),

@@ -1,11 +1,14 @@
 """What cuts an interview off at its end: a closed terminal, a kill, a disk that goes."""
 
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import soundfile
 from program import SAMPLES, Program, running, write_script
+from test_closing import MOST_SECONDS, seconds_to_end
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(180)]
 
@@ -71,3 +74,46 @@ def test_a_folder_that_vanishes_is_named_and_no_report_is_announced(
     assert "icrophone" not in program.output
     assert "Traceback" not in program.output
     assert not folder.exists()
+
+
+LOADS_FOR_A_MINUTE = """
+import sys, time
+from greenroom import runtime
+from greenroom.cli import main
+
+def load(*_, **__):
+    print("loading", flush=True)
+    time.sleep(60)
+
+runtime.load_transcriber = load
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how long it waited is told by Linux alone")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_ends_it_soon_while_the_model_is_loaded(
+    tmp_path: Path, answer: Path, number: signal.Signals
+) -> None:
+    script = write_script(tmp_path)
+    program = subprocess.Popen(
+        [
+            *(sys.executable, "-c", LOADS_FOR_A_MINUTE, "--data-dir", tmp_path),
+            *interview(script, answer),
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert program.stdout
+        while "loading" not in program.stdout.readline():
+            assert program.poll() is None
+        program.send_signal(number)
+        took, waited = seconds_to_end(program)
+    finally:
+        program.kill()
+        said = program.communicate()[0]
+    assert took - waited < MOST_SECONDS
+    assert "Nothing was recorded." in said
+    assert program.returncode == 1
+    assert not list((tmp_path / "sessions").iterdir())

@@ -167,3 +167,38 @@ def test_two_programs_lose_nothing_of_each_other(paths: Paths) -> None:
     kept = [program.communicate()[0].split() for program in programs]
     assert [len(ids) for ids in kept] == [25, 25]
     assert {it.id for it in SqliteStore(paths).sessions()} == {*kept[0], *kept[1]}
+
+
+FIRST_WRITE = """
+import sqlite3, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.feedback.session import Session
+from greenroom.paths import Paths
+
+paths = Paths.under(Path(sys.argv[1]))
+assert "sqlite_utils" not in sys.modules
+
+class Rival:
+    def find_spec(self, name, *_):
+        if name == "sqlite_utils":
+            rival = sqlite3.connect(paths.database, timeout=0, isolation_level=None)
+            rival.execute("BEGIN IMMEDIATE")
+            rival.execute("ROLLBACK")
+            print("may write")
+
+sys.meta_path.insert(0, Rival())
+store = SqliteStore(paths)
+store.begin(Session("a" * 32, "behavioural", "Behavioural", datetime.now(UTC)))
+store.close()
+"""
+
+
+def test_nobody_waits_while_the_first_writer_loads_what_it_writes_with(paths: Paths) -> None:
+    open_store(paths).close()
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_WRITE, str(paths.data)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "may write\n"), done.stderr

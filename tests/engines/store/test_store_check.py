@@ -127,6 +127,41 @@ def test_an_older_read_only_database_says_what_to_do(store: SqliteStore, paths: 
     assert "brought up to date" in done.stderr
 
 
+LIST_AND_FINISH = """
+import sys
+from pathlib import Path
+from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.errors import StorageError
+from greenroom.paths import Paths
+paths = Paths.under(Path(sys.argv[1]))
+for mode in 0o400, 0o600:
+    paths.database.chmod(mode)
+    store = SqliteStore(paths)
+    (session,) = store.sessions()
+    try:
+        store.finish(session.id)
+        print("finished")
+    except StorageError as problem:
+        print(problem.sentence)
+    store.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="setpriv is Linux's")
+def test_a_database_that_could_only_be_read_for_a_while_can_be_written_again(
+    store: SqliteStore, paths: Paths
+) -> None:
+    store.close()
+    # Root obeys the modes of files only without these.
+    obeying = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+    command = [*(obeying if os.geteuid() == 0 else ()), sys.executable, "-c", LIST_AND_FINISH]
+    done = subprocess.run([*command, str(paths.data)], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    refusal, again = done.stdout.splitlines()
+    assert "can be read, but not changed" in refusal
+    assert again == "finished"
+
+
 def disk(folder: Path) -> None:
     """Mount a new file system of 4 MiB in blocks of 1 KiB, none of them kept for root."""
     image = folder.with_suffix(".img")

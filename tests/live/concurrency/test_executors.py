@@ -6,7 +6,12 @@ import threading
 
 import pytest
 
-from greenroom.live.concurrency.executors import Executor, InlineExecutor, SerialExecutor
+from greenroom.live.concurrency.executors import (
+    Executor,
+    InlineExecutor,
+    SerialExecutor,
+    any_left_at_work,
+)
 
 
 @pytest.fixture(params=[InlineExecutor, lambda: SerialExecutor("test")])
@@ -50,3 +55,14 @@ def test_a_modest_lane_steps_back_and_nobody_else():
     assert other.submit(priority).result() == priority() == usual
     modest.close()
     other.close()
+
+
+def test_what_is_still_at_work_behind_its_end_is_known():
+    over = threading.Event()
+    executor = SerialExecutor("slow")
+    executor.submit(over.wait)
+    assert not executor.close(0.01)
+    assert any_left_at_work()
+    over.set()
+    assert executor.close(10)
+    assert not any_left_at_work()

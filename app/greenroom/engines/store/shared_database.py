@@ -28,6 +28,7 @@ from greenroom.engines.store.sqlite_connection import (
     open_database,
     storage_errors,
 )
+from greenroom.engines.store.sqlite_tables import load_writer
 from greenroom.errors import StorageError
 
 _Identity = tuple[int, int]
@@ -82,6 +83,7 @@ class SharedDatabase:
             durable: have it on the disk, with all that was written before it, when the block ends.
                 What is not durable outlives this program, but perhaps not a power cut.
         """
+        load_writer()
         with self.use() as connection:
             writer = self._begin_writing(connection, "FULL" if durable else "NORMAL")
             with storage_errors(self._path, writer), _ended(writer, "COMMIT"):

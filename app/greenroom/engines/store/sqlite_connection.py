@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -66,6 +66,7 @@ def open_database(path: Path) -> sqlite3.Connection:
     if _is_read_only(path):
         return _open_read_only(path)
     make_folder(path.parent)
+    _make_parts_writable(path)
     with storage_errors(path):
         connection = connect(path)
     try:
@@ -137,6 +138,18 @@ def _private_files() -> Iterator[None]:
         yield
     finally:
         os.umask(before)
+
+
+def _make_parts_writable(path: Path) -> None:
+    """Let the log and its index be written as the database can be.
+
+    SQLite gives them the database's mode, and leaves them where it can only read.
+    """
+    for ending in ("-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if part.exists() and not os.access(part, os.W_OK):
+            with suppress(OSError):
+                part.chmod(0o600)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,11 @@ if TYPE_CHECKING:
 
 KEYS: Mapping[str, str] = {"sessions": "id", "answers": "id", "notes": "answer_id"}
 """The tables that hold what was said, parents first, and what tells their rows apart."""
+
+
+def load_writer() -> None:
+    """Load what writes rows: seconds on a busy computer, so never while others wait to write."""
+    import_module("sqlite_utils")
 
 
 def upsert(connection: sqlite3.Connection, table: str, row: "Row") -> None:
@@ -34,7 +40,7 @@ def insert_missing(connection: sqlite3.Connection, table: str, row: "Row") -> bo
 
 def utils(connection: sqlite3.Connection) -> "Database":
     """Return sqlite-utils' view of a connection."""
-    # Imported by the first who writes: it takes as long as all else that a start needs.
+    # Not before the first use: it takes as long as all else that a start needs.
     from sqlite_utils import Database
 
     return Database(connection, execute_plugins=False)

@@ -51,10 +51,10 @@ class InterviewerVoice:
         self._stopped.set()
         self._stopped = Flag()
 
-    def close(self) -> None:
-        """Give the device back."""
+    def close(self, seconds: float = LEAVE_SECONDS) -> None:
+        """Give the device back; a voice that is being loaded or speaks has so long to finish."""
         self.stop()
-        self._executor.close(LEAVE_SECONDS)
+        self._executor.close(seconds)
         self._speaker.close()
 
     def _speak(

@@ -17,6 +17,8 @@ _NICE = 5
 LEAVE_SECONDS = 10.0
 """How long the end of an interview waits for the work in hand on one executor."""
 
+_left_at_work: list[threading.Thread] = []
+
 
 class Executor(Protocol):
     """Does one piece of work after another, in the order given."""
@@ -94,6 +96,8 @@ class SerialExecutor:
         if thread is None or thread is threading.current_thread():
             return True
         thread.join(seconds)
+        if thread.is_alive():
+            _left_at_work.append(thread)
         return not thread.is_alive()
 
     def _cancel_waiting(self) -> None:
@@ -138,6 +142,12 @@ def carry_out(future: Future[T], work: Callable[[], T]) -> None:
         future.set_result(work())
     except BaseException as problem:  # noqa: BLE001 - it belongs to whoever asks for the result
         future.set_exception(problem)
+
+
+def any_left_at_work() -> bool:
+    """Return whether a closed executor has not ended yet: such a thread may crash Python's exit."""
+    _left_at_work[:] = [thread for thread in _left_at_work if thread.is_alive()]
+    return bool(_left_at_work)
 
 
 def _cancelled() -> Future[Any]:

@@ -59,16 +59,20 @@ class InterviewServices:
     opinions: Opinions | None = None
     spent: Callable[[], str] = str
 
-    def close(self) -> None:
-        """Stop everything and give the devices back; work in hand has LEAVE_SECONDS to finish.
+    def close(self, seconds: float = LEAVE_SECONDS) -> None:
+        """Stop everything and give the devices back.
 
         The recording is closed first: nothing that hangs may stand before it.
+
+        Args:
+            seconds: that work in hand has to finish; what is being stored has LEAVE_SECONDS.
         """
         if self.opinions:
             self.opinions.close()
         self.listening.close()
-        self.speaking.close()
-        for executor in (self.transcription, self.dialogue, self.analysis, self.storage):
-            executor.close(LEAVE_SECONDS)
+        self.speaking.close(seconds)
+        for executor in (self.transcription, self.dialogue, self.analysis):
+            executor.close(seconds)
+        self.storage.close(LEAVE_SECONDS)
         if self.wording:
             self.wording.close()
