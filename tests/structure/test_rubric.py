@@ -61,8 +61,9 @@ def test_the_weights_of_what_is_not_expected_go_to_the_others(case):
     unasked = [one.title for name, one in fit.elements.items() if name not in expects]
     assert not any(parts.get(title) for title in unasked)
     if counted:
-        said = parts_there(judged(fit, counted), fit)
-        assert said.startswith(f"{len(counted)} of {len(counted)} ")
+        for known in (fit, rubric):
+            said = parts_there(judged(fit, list(rubric.elements)), known)
+            assert said.startswith(f"{len(counted)} of {len(counted)} ")
 
 
 @given(expectations())

@@ -61,7 +61,7 @@ class AnswerEvaluator:
 
     def __init__(self, rubrics: Mapping[str, Rubric], key_of: KeyOf = no_keys) -> None:
         self._rubrics = rubrics
-        self._key_of = key_of
+        self.key_of = key_of
 
     def precompute(self, words: Sequence[Word]) -> None:
         """Do what can be done already while only these first words of an answer are known."""
@@ -161,7 +161,7 @@ class AnswerEvaluator:
 
     def _expects(self, answer: Answer) -> tuple[str, ...]:
         """The elements that the answer's question asks for; empty where it asks for all."""
-        return self._key_of(answer.question_id).expects
+        return self.key_of(answer.question_id).expects
 
     def _judged_by(
         self, answer: Answer, structure: Structure | None
