@@ -29,7 +29,7 @@ PAIRS = [
     for wording, twin in zip(claim.wordings, claim.twins, strict=True)
 ]
 
-UNSPEAKABLE = re.compile(r"[()\[\]/&%*_=<>;#\"]|\be\.g\.|\bi\.e\.|\betc\b")
+UNSPEAKABLE = re.compile(r"[()\[\]/&%*_=<>;#]|\be\.g\.|\bi\.e\.|\betc\b")
 BRITISH = re.compile(
     r"\b(\w+(?:yse|ysed|ysing|isation)|(?:real|recogn|general|regular|optim|normal|standard|organ"
     r"|summar|categor|minim|maxim|penal|memor|token|random|central)is(?:e|ed|es|ing)|learnt|centre"
