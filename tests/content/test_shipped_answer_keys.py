@@ -50,6 +50,12 @@ def test_every_question_says_what_it_expects():
     assert {name for name, key in KEYS.items() if key.expects} == questions
 
 
+def test_what_digs_deeper_is_asked_once():
+    asked = [text for key in KEYS.values() for text in key.deeper]
+    assert len(set(asked)) == len(asked)
+    assert [text for text in asked if text.count("?") > 1 or UNSPEAKABLE.search(text)] == []
+
+
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_written_key_is_whole(name):
     key = WRITTEN[name]
