@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "hear an interview with a sample candidate",
     "analyze": "measure an answer that is recorded already",
     "structure": "find what written answers contain, many at once",
+    "evaluate": "say of many written answers what the report would say",
     "sessions": "see, export or delete what you rehearsed",
     "scripts": "see what can be asked, check what you wrote",
     "llm": "let a language model find words; without one nothing leaves this computer",

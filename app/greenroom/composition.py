@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from greenroom.content import load_rubrics
+from greenroom.content.answer_keys import AnswerKeyLibrary
 from greenroom.content.personas import load_persona
 from greenroom.engines.llm.setup import find_advice
 from greenroom.engines.recognition.model_hub import ModelHub
@@ -99,7 +100,7 @@ def interview(
         services = InterviewServices(
             speaking=InterviewerVoice(runtime.voice, speaker, SerialExecutor("voice"), post),
             listening=AnswerCapture(microphone, SerialExecutor("capture"), post, patience),
-            evaluator=AnswerEvaluator(rubrics),
+            evaluator=AnswerEvaluator(rubrics, AnswerKeyLibrary(paths).key),
             measuring=runtime.measuring,
             store=store,
             rubrics=rubrics,
@@ -162,7 +163,7 @@ def recover(
     way of others. What another program is recovering is left to that.
     """
     rubrics = load_rubrics(paths)
-    evaluator = AnswerEvaluator(rubrics)
+    evaluator = AnswerEvaluator(rubrics, AnswerKeyLibrary(paths).key)
 
     def evaluate(answer: Answer, path: Path) -> Answer:
         sound = read_own_sound(path)

@@ -286,3 +286,11 @@ def test_shipped_rubrics_lead_to_calm_remarks(file) -> None:
     for strength in found.strengths:
         calm(strength)
         assert strength.evidence
+
+
+def test_no_praise_says_that_anything_is_right() -> None:
+    found = structure(SITUATION | RESULT, ["action"])
+    for remark in judged(found).strengths:
+        if remark.about in {"situation", "result"}:
+            assert remark.advice.startswith("You spoke about this: ")
+        assert not re.search(r"\b(right|correct|good|well)\b", remark.advice)

@@ -302,3 +302,35 @@ def _assert_quotes(text: str, answer: Said) -> None:
 @given(answers())
 def test_the_same_answer_gets_the_same_follow_up(answer: Said):
     assert ask(answer) == ask(answer)
+
+
+COMPLETE = said(
+    STORY,
+    "[situation] Two years ago the label printer at our bakery printed every third label twice.",
+    "[task] I was asked to have it working before Easter.",
+    "[action] I wrote the part that locks a label before it is sent to the printer.",
+    "[result, quantified] After that it printed twelve thousand labels without one double.",
+    "[reflection] Since then I look at the paper tray first.",
+)
+DEEPER = ("What would make you take it apart again?", "Which of those nights did you need?")
+
+
+def test_an_answer_that_left_nothing_out_is_dug_into():
+    assert ask(COMPLETE) is None
+    deep = replace(COMPLETE, deeper=DEEPER)
+    first = ask(deep)
+    assert first == FollowUp("", DEEPER[0], "deeper")
+    second = ask(deep, Memory(said=frozenset({DEEPER[0]}), probed=frozenset({"deeper"})))
+    assert second == FollowUp("", DEEPER[1], "deeper")
+    assert ask(deep, Memory(said=frozenset(DEEPER))) is None
+
+
+def test_nobody_digs_where_something_is_missing():
+    follow_up = ask(replace(SHARED_STORY, deeper=DEEPER))
+    assert follow_up
+    assert follow_up.kind == "own_part"
+    nothing_left = Memory(
+        again=False, probed=frozenset({"action", "own_part", "number", "quantified"})
+    )
+    follow_up = ask(replace(SHARED_STORY, deeper=DEEPER), nothing_left)
+    assert follow_up is None or follow_up.kind != "deeper"

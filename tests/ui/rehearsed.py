@@ -82,9 +82,11 @@ def structure(words: Transcript, parts: tuple[tuple[str, int], ...] = PARTS) -> 
         Found(name, (Evidence(spans[at][0], spans[at][1], at, 0.9),)) for name, at in parts
     )
     missing = tuple(set(rubric().elements) - {name for name, _ in parts})
-    return Structure(
-        "star", found, missing, {"task_first": "yes"}, 75.0, (ScorePart("Situation", 1, 1),)
+    scored = tuple(
+        ScorePart(one.title, 0.0 if name in missing else 1.0, 1.0)
+        for name, one in rubric().elements.items()
     )
+    return Structure("star", found, missing, {"task_first": "yes"}, 75.0, scored)
 
 
 def analysis(

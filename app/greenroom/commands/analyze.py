@@ -16,6 +16,7 @@ from greenroom.commands.llm import agreed_to
 from greenroom.commands.models import hub_that_asks, show_progress
 from greenroom.commands.saved_settings import load_settings
 from greenroom.content import find_question, load_rubric
+from greenroom.content.answer_keys import AnswerKeyLibrary
 from greenroom.engines.llm.setup import find_second_opinion
 from greenroom.errors import GreenroomError, InterviewerError, UserError
 from greenroom.feedback.feedback import Analysis
@@ -82,7 +83,7 @@ def _analyses(
     files: Sequence[Path], answer: Answer, rubrics: Mapping[str, Rubric], paths: Paths
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
     ears = LazyTranscriber(load_settings(paths), paths, hub_that_asks(), show_progress)
-    evaluator = AnswerEvaluator(rubrics)
+    evaluator = AnswerEvaluator(rubrics, AnswerKeyLibrary(paths).key)
     with measuring() as process:
         for path in files:
             try:

@@ -2,15 +2,14 @@
 
 import argparse
 import json
-from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from greenroom.commands.answer_lines import Said, read_lines, write_lines
 from greenroom.content import load_rubric
-from greenroom.errors import UserError
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.engine import analyse
@@ -22,12 +21,6 @@ _HINT = (
 )
 
 
-class _Said(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    text: str
-
-
 class _Answer(BaseModel):
     """One line of the file; what else stands in it (labels, bands) is not looked at."""
 
@@ -36,7 +29,7 @@ class _Answer(BaseModel):
     id: str
     rubric: str
     question: str = ""
-    sentences: tuple[_Said, ...] = Field(min_length=1)
+    sentences: tuple[Said, ...] = Field(min_length=1)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -57,35 +50,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Analyse every answer of the file; writes nothing if one of them is off."""
     rubric = cache(partial(load_rubric, paths=arguments.paths))
     lines: list[str] = []
-    for answer in _read(arguments.answers):
+    for _, answer in read_lines(arguments.answers, _Answer, _HINT):
         said = [Sentence(place, one.text, _NOWHERE) for place, one in enumerate(answer.sentences)]
         structure = analyse(said, answer.question, rubric(answer.rubric))
         lines.append(json.dumps(_line(answer.id, structure)))
-    _write(arguments.output, lines)
+    write_lines(arguments.output, lines)
     print(f"{len(lines)} answers analysed: {arguments.output}")
     return 0
-
-
-def _read(file: Path) -> Iterator[_Answer]:
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except UnicodeDecodeError as error:
-        raise UserError(f"{file.name} is not a text file.", _HINT) from error
-    except OSError as error:
-        raise UserError(f"{file} cannot be read.", "Check the file's name and rights.") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _answer(line, f"{file.name}, line {number}")
-
-
-def _answer(line: str, where: str) -> _Answer:
-    try:
-        return _Answer.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        entry = ".".join(map(str, first["loc"]))
-        what = f"'{entry}' is off" if entry else "it is not JSON"
-        raise UserError(f"{where}: {what}: {first['msg'].lower()}.", _HINT) from error
 
 
 def _line(answer_id: str, structure: Structure) -> dict[str, Any]:
@@ -99,10 +70,3 @@ def _line(answer_id: str, structure: Structure) -> dict[str, Any]:
         "order": dict(structure.order),
         "score": structure.score,
     }
-
-
-def _write(file: Path, lines: list[str]) -> None:
-    try:
-        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"{file} cannot be written.", "Name another file to write.") from error

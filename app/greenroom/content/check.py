@@ -1,11 +1,12 @@
-"""Everything wrong in any script, rubric or the résumé guide: `greenroom scripts check`."""
+"""Everything wrong in scripts, answer keys, rubrics and the résumé guide: `scripts check`."""
 
 from pathlib import Path
 
-from greenroom.content import library, rules, yaml_text
+from greenroom.content import answer_keys, library, rules, yaml_text
 from greenroom.content.from_resume import guide_problems
 from greenroom.content.problem import FileError, Problem
 from greenroom.content.topics import load_topics
+from greenroom.interview.answer_key import AnswerKeys
 from greenroom.interview.script import Script
 from greenroom.paths import Paths
 from greenroom.structure.rubric import Rubric
@@ -40,6 +41,18 @@ def _check_scripts(
         problems += rules.topic_problems(one, topics)
         problems += rules.draw_problems(one, scripts)
     problems += rules.repeated_ids(written)
+    for one in written:
+        _check_keys(one, rubrics, problems)
+    problems += answer_keys.keys_without_a_script(paths)
+
+
+def _check_keys(
+    written: rules.Written, rubrics: dict[str, Rubric | None], problems: list[Problem]
+) -> None:
+    if file := answer_keys.file_beside(written.document.file):
+        keys, document = _read(file, AnswerKeys, problems)
+        if keys and document:
+            problems += answer_keys.key_problems(written.script, document, keys, rubrics)
 
 
 def _read(

@@ -20,6 +20,9 @@ _NOUNS = {
     "draws": "draw",
     "areas": "area",
     "claims": "claim kind",
+    "keys": "answer key",
+    "key_points": "key point",
+    "false_claims": "false claim",
 }
 _WANTED = {
     "string_type": "must be one text",
@@ -31,8 +34,15 @@ _WANTED = {
     "float_parsing": "must be a number",
     "float_type": "must be a number",
     "string_pattern_mismatch": "may hold only small letters, digits and single hyphens",
-    "too_short": "must not be empty",
     "string_too_short": "must be one text",
+}
+
+_BOUNDS = {
+    "greater_than_equal",
+    "less_than_equal",
+    "too_short",
+    "too_long",
+    "string_too_long",
 }
 
 
@@ -97,15 +107,30 @@ def _what(model: type[BaseModel], place: "Place", error: Any) -> str:
         words = re.findall(r"'([^']+)'", error["ctx"]["expected"])
         right = nearest(str(error["input"]), words)
         return f"{name} must be {listed(words, 'or')}, not '{error['input']}'{right}"
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        return f"{name} must be {_bound(error['ctx'])}, not {error['input']}"
+    if kind in _BOUNDS:
+        return f"{name} {_bound(error)}"
     if kind in _WANTED:
         return f"{name} {_WANTED[kind]}{_given(error['input'])}"
     return f"{name}: {error['msg'][:1].lower()}{error['msg'][1:]}"
 
 
-def _bound(context: dict[str, Any]) -> str:
-    return f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
+def _bound(error: Any) -> str:
+    match error:
+        case {"type": "string_too_long", "ctx": {"max_length": most}, "input": text}:
+            return f"has {len(text)} letters; at most {most} are read at a glance"
+        case {"ctx": {"ge": least}}:
+            return f"must be at least {least}, not {error['input']}"
+        case {"ctx": {"le": most}}:
+            return f"must be at most {most}, not {error['input']}"
+        case {"ctx": {"min_length": 1}}:
+            return "must not be empty"
+        case {"ctx": {"min_length": least}}:
+            return f"must have at least {least} entries, not {error['ctx']['actual_length']}"
+        case _:
+            limits = error["ctx"]
+            return (
+                f"must have at most {limits['max_length']} entries, not {limits['actual_length']}"
+            )
 
 
 def _given(value: Any) -> str:

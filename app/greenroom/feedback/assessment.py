@@ -45,10 +45,13 @@ def assess(
 
 
 def parts_there(structure: Structure | None, rubric: Rubric | None) -> str:
-    """How much of the rubric was there; empty without one."""
+    """How many of the parts that the question expects were there; empty without a rubric."""
     if structure is None or rubric is None:
         return ""
-    counted = {name for name, element in rubric.elements.items() if element.weight > 0}
+    weighed = {name: one.title for name, one in rubric.elements.items() if one.weight > 0}
+    scored = {part.what for part in structure.derivation if part.of > 0}
+    counted = {name for name, title in weighed.items() if {name, title} & scored}
+    counted = counted or weighed.keys()  # written by hand, or by a rubric with other titles
     found = len(counted & {one.element for one in structure.found})
-    of = found + len(counted & set(structure.missing))
+    of = found + len(weighed.keys() & set(structure.missing))
     return f"{found} of {of} parts were there." if of else ""

@@ -49,7 +49,7 @@ def _found(structure: Structure) -> list[str]:
 def _element(structure: Structure, name: str, element: Element) -> Remark:
     return Remark(
         title=element.title,
-        advice=f"It was there: {lowered(element.what)}",
+        advice=f"You spoke about this: {lowered(element.what)}",
         why=element.why,
         evidence=of_element(structure, name),
         about=name,

@@ -17,7 +17,7 @@ from greenroom.structure.rubric import Element, Rubric
 
 Kind = Literal[
     "missing", "own_part", "number", "who_pays", "contradiction", "claim",
-    "short", "vague", "off_topic",
+    "short", "vague", "off_topic", "deeper",
 ]  # fmt: skip
 
 _AUTHORED = 1.0
@@ -55,12 +55,14 @@ class Said:
         asked: what the interviewer said last: that question or a follow-up.
         sentences: what the candidate said.
         structure: what is in it, by the question's rubric; the evidence lies in `sentences`.
+        deeper: questions that dig into an answer that left nothing out, authored for this question.
     """
 
     question: Question
     asked: str
     sentences: tuple[str, ...]
     structure: Structure
+    deeper: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -128,7 +130,13 @@ def choose(answer: Said, rubric: Rubric, memory: Memory, persona: Persona) -> Ta
     for point in sorted(points, key=lambda one: -one.weight):
         if text := _authored(point, answer, rubric, memory, persona):
             return replace(point, text=text)
-    return None
+    return _deeper(answer, memory)
+
+
+def _deeper(answer: Said, memory: Memory) -> Target | None:
+    """Nothing is left to ask for, so what was said is dug into; nobody falls silent then."""
+    text = "" if answer.structure.missing else first_unused(answer.deeper, memory.said)
+    return Target("deeper", "", 0.0, text) if text else None
 
 
 def _gone_for(point: Target, memory: Memory) -> bool:

@@ -43,6 +43,7 @@ _GOALS = {
     "short": "They said very little. Get them to say more about the question.",
     "vague": "They stayed general. Get them to tell one concrete case.",
     "off_topic": "They drifted off. Bring them back to the question.",
+    "deeper": "Nothing is missing. Dig deeper into what they said, with the question below.",
 }
 
 

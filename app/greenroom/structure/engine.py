@@ -1,6 +1,6 @@
 """The structure engine: what an answer contains, where, in which order, and what was missing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -14,15 +14,17 @@ from greenroom.structure.sentence_classifier import detector
 from greenroom.structure.text_normalization import plain
 
 
-def analyse(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Structure:
-    """What an answer to `question` contains, by `rubric`.
+def analyse(
+    sentences: Sequence[Sentence], question: str, rubric: Rubric, expects: Collection[str] = ()
+) -> Structure:
+    """What an answer to `question` contains, by `rubric`; `expects` is as in `fitting`.
 
     Elements that the detector was trained on are found by it, any other (of a rubric that a user
     wrote) by its examples and cues.
     """
     sure = _confidence(sentences, rubric)
     told = {name: sure[name] for name in rubric.elements if name in sure}
-    return judge(sentences, told, fitting(rubric, question))
+    return judge(sentences, told, fitting(rubric, question, expects))
 
 
 def _confidence(sentences: Sequence[Sentence], rubric: Rubric) -> dict[str, Vectors]:

@@ -1,5 +1,7 @@
 """A rubric: what a good answer of one kind contains, as people write it in `rubrics/`."""
 
+from collections.abc import Collection, Sequence
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -34,22 +36,6 @@ class Element(_Entry):
     )
 
 
-def fitting(rubric: "Rubric", question: str) -> "Rubric":
-    """The rubric for one question: what it does not ask for has no weight.
-
-    An empty question asks for everything.
-    """
-    words = question.lower().split()
-    unasked = {
-        name: element.model_copy(update={"weight": 0.0})
-        for name, element in rubric.elements.items()
-        if words
-        and element.asked_by
-        and not any(word.startswith(element.asked_by) for word in words)
-    }
-    return rubric.model_copy(update={"elements": {**rubric.elements, **unasked}})
-
-
 class OrderRule(_Entry):
     """One element should come before another."""
 
@@ -72,3 +58,37 @@ class Rubric(_Entry):
         description="About models, code or systems: saying how sure one is counts for the answer,"
         " and only long thinking is remarked on.",
     )
+
+
+def fitting(rubric: Rubric, question: str, expects: Collection[str] = ()) -> Rubric:
+    """Return the rubric for one question: what it does not ask for has no weight and no place.
+
+    This is the one rule for what can be missing, for priorities, follow-ups and the score: what has
+    no weight is never missed, and a score is a share of the weights that are left.
+
+    Args:
+        rubric: the whole rubric.
+        question: the question's words; empty where everything is asked for.
+        expects: the elements that a right answer to it can be expected to hold; where none of them
+            is in the rubric, the words of the question decide.
+    """
+    if expected := rubric.elements.keys() & expects:
+        unasked = rubric.elements.keys() - expected
+    else:
+        words = question.lower().split()
+        unasked = {name for name, one in rubric.elements.items() if not _asked_in(words, one)}
+    without = {
+        name: element.model_copy(update={"weight": min(0.0, element.weight)})
+        for name, element in rubric.elements.items()
+        if name in unasked
+    }
+    order = {
+        name: rule for name, rule in rubric.order.items() if not expected or rule.first in expected
+    }
+    return rubric.model_copy(update={"elements": {**rubric.elements, **without}, "order": order})
+
+
+def _asked_in(words: Sequence[str], element: Element) -> bool:
+    if not words or not element.asked_by:
+        return True
+    return any(word.startswith(element.asked_by) for word in words)

@@ -26,6 +26,7 @@ def test_the_report_has_its_parts_in_order() -> None:
         "### What you said",
         "- 0:01 So, this was about two years ago",
         "### Behavioural story: 57 of 100",
+        "This score is about structure. Whether the facts are right was not checked.",
         "- [x] **Situation**",
         "- [ ] **Result**: not heard.",
         "### How it sounded",

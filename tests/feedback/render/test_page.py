@@ -15,6 +15,7 @@ from spoken_sample import analysis, rubric, session
 from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render.page import html_report
+from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.feedback.session import Session
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
@@ -235,3 +236,10 @@ def test_questions_and_follow_ups_are_counted() -> None:
         "Question 2",
         "Question 2 · take 2 · recovered",
     ]
+
+
+def test_beside_the_score_stands_what_it_is_made_of() -> None:
+    page = html_report(session(), {"star": rubric()})
+    score = page.index('<details class="score">')
+    assert SCORE_MEANING in page[:score]
+    assert "was not checked" in SCORE_MEANING

@@ -16,6 +16,7 @@ import pytest
 from greenroom.commands import analyze
 from greenroom.composition import recover
 from greenroom.content import find_question, load_rubrics
+from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.engines.sound.file import read_clip
 from greenroom.engines.store.flac_recording import FlacRecording, recording_name
 from greenroom.engines.store.sqlite_history import SqliteHistory
@@ -23,6 +24,7 @@ from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.analysis_json import analysis_to_dict
 from greenroom.feedback.session import Answer
 from greenroom.interview import events as ev
+from greenroom.interview.answer_key import NO_KEY, AnswerKey
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
 from greenroom.live.audio.answer_capture import Take
@@ -351,3 +353,38 @@ def test_whatever_is_said_on_invitation_is_a_question(paths):
     assert evaluator.request(invited, Transcript()) is None
     lost = answer(rubric_id="", question="")
     assert evaluator.request(lost, said) is None, "its question is not known"
+
+
+def test_what_the_question_does_not_expect_is_not_in_the_report(paths):
+    key = AnswerKey(expects=("action", "result"))
+    known = {"q": key}
+    evaluator = AnswerEvaluator(load_rubrics(paths), lambda name: known.get(name, NO_KEY))
+    words = tuple(Word(text, n * 0.3, n * 0.3 + 0.2) for n, text in enumerate(STORY.split()))
+    heard = TranscriptionResult(Transcript(words), ())
+    told = answer(question="Tell me what you did.", rubric_id="star")
+    judged = evaluator.evaluate(told, heard, _unmeasured).analysis
+    assert judged
+    assert judged.structure
+    assert set(judged.structure.missing) <= {"action", "result"}
+    assert judged.structure.missing, "the sample has no action of the speaker's own"
+    assert judged.feedback.remark.startswith("1 of 2 parts")
+    about = {remark.about for remark in judged.feedback.priorities}
+    assert about <= {"action", "result"}
+    other = evaluator.evaluate(replace(told, question_id="other"), heard, _unmeasured).analysis
+    assert other
+    assert other.structure
+    assert "reflection" in other.structure.missing
+
+
+def test_a_follow_up_is_judged_by_what_it_probed_whatever_its_question_expects(paths):
+    evaluator = AnswerEvaluator(load_rubrics(paths), lambda _: AnswerKey(expects=("action",)))
+    words = tuple(Word(text, n * 0.3, n * 0.3 + 0.2) for n, text in enumerate(STORY.split()))
+    told = answer(rubric_id="star", follow_up=True, probes="reflection")
+    judged = evaluator.evaluate(told, TranscriptionResult(Transcript(words), ()), _unmeasured)
+    assert judged.analysis
+    assert judged.analysis.structure
+    assert judged.analysis.structure.missing == ("reflection",)
+
+
+def _unmeasured(_request) -> Delivery:
+    return Delivery(AudioQuality(30.0, 48_000, -20.0, 0.0, 40.0, "ok"))

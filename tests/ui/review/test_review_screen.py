@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from rehearsed import EACH, NOON, SAID, analysis, answer, rubric, sentence_spans, transcript
 
+from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.feedback.session import Answer
 from greenroom.speech.span import Span
 from greenroom.ui.review.answers import AnswerList
@@ -342,6 +343,7 @@ def test_what_was_missing_is_a_click_away_with_a_sentence_to_try(
     shown = texts(screen)
     assert "“The Result was [gap].”" in shown
     assert "3 of 4 parts were there." in shown
+    assert SCORE_MEANING in shown
     assert "Task before action: yes" in shown
 
 

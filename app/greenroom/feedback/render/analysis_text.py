@@ -7,6 +7,7 @@ from greenroom.feedback.feedback import Analysis, Remark
 from greenroom.feedback.render.answer_view import Known, StructureView, analysis_view
 from greenroom.feedback.render.llm_judgment_view import HEADING, JudgementView
 from greenroom.feedback.render.measure_rows import MeasureRow
+from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.formatting import clock
 from greenroom.structure.rubric import Rubric
 
@@ -46,6 +47,7 @@ def _remarks(remarks: Iterable[Remark]) -> Iterator[str]:
 
 def _structure(structure: StructureView) -> Iterator[str]:
     yield f"{structure.title}: {structure.score} of 100"
+    yield _wrapped(f"  {SCORE_MEANING}", "  ")
     for found in structure.found:
         first = found.evidence[0]
         yield _wrapped(f"  ✓ {found.title}: {clock(first.span.start)} “{first.quote}”", "    ")

@@ -10,6 +10,7 @@ from greenroom.feedback.render.answer_view import AnswerView, Known, StructureVi
 from greenroom.feedback.render.display_text import Rubrics
 from greenroom.feedback.render.llm_judgment_view import HEADING, JudgementView, origin
 from greenroom.feedback.render.measure_rows import MeasureRow
+from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.feedback.session import Session
 from greenroom.formatting import clock, date_and_time
 
@@ -57,6 +58,7 @@ def _known(known: Known) -> Iterator[str]:
     yield "\n".join(f"- {clock(line.start)} {_text(line.text)}" for line, _ in known.lines)
     if known.structure:
         yield f"### {_text(known.structure.title)}: {known.structure.score} of 100"
+        yield SCORE_MEANING
         yield "\n".join(_structure(known.structure))
     if known.judgement:
         yield f"### {HEADING}"

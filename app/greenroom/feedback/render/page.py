@@ -13,6 +13,7 @@ from greenroom.feedback.render import display_text
 from greenroom.feedback.render.answer_view import Loudness, answer_views
 from greenroom.feedback.render.display_text import Rubrics
 from greenroom.feedback.render.llm_judgment_view import HEADING, origin
+from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.feedback.session import Session
 
 
@@ -37,6 +38,7 @@ def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = 
             script=script,
             origin=origin(answer.analysis for answer in session.answers),
             second_opinion=HEADING,
+            score_meaning=SCORE_MEANING,
             clock=formatting.clock,
             day=formatting.date_and_time,
             policy=_policy(script),

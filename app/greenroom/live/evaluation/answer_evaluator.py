@@ -2,7 +2,8 @@
 
 The live interview, a correction in the review, the recovery after a crash and `analyze` all come
 here. What depends on the question is decided here and nowhere else: that a request is no answer,
-that a follow-up is judged by what it probed, and which limits its rubric sets.
+that a follow-up is judged by what it probed, which elements of its rubric the question asks for,
+and which limits that rubric sets.
 """
 
 import time
@@ -16,6 +17,7 @@ from greenroom.feedback.assessment import assess
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.llm_opinions import with_new_quotes
 from greenroom.feedback.session import Answer
+from greenroom.interview.answer_key import NO_KEY, AnswerKey
 from greenroom.language.prompt_injection import said_to_people
 from greenroom.language.requests import Request, question_back, request_in
 from greenroom.live.audio.transcription import TranscriptionResult
@@ -25,12 +27,20 @@ from greenroom.speech.clip import Clip
 from greenroom.speech.words import Transcript, Word
 from greenroom.structure.elements import Structure
 from greenroom.structure.engine import analyse, precompute
-from greenroom.structure.rubric import Rubric
+from greenroom.structure.rubric import Rubric, fitting
 from greenroom.structure.rubric_narrowing import narrowed, narrowed_rubric
 from greenroom.structure.sentences import split
 
 Measurer = Callable[[MeasureRequest], Delivery]
 """Returns the measures of one answer; may block."""
+
+KeyOf = Callable[[str], AnswerKey]
+"""Returns the answer key of a question, given its id; an empty one where there is none."""
+
+
+def no_keys(_question_id: str) -> AnswerKey:
+    """Return the empty key, whatever the question."""
+    return NO_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,12 @@ class AnswerEvaluator:
 
     Args:
         rubrics: by id; an answer whose rubric is not among them is measured only.
+        key_of: where the answer keys of questions come from.
     """
 
-    def __init__(self, rubrics: Mapping[str, Rubric]) -> None:
+    def __init__(self, rubrics: Mapping[str, Rubric], key_of: KeyOf = no_keys) -> None:
         self._rubrics = rubrics
+        self.key_of = key_of
 
     def precompute(self, words: Sequence[Word]) -> None:
         """Do what can be done already while only these first words of an answer are known."""
@@ -79,7 +91,8 @@ class AnswerEvaluator:
         rubric = self._rubric(answer)
         if rubric is None or answer.request:
             return None
-        return analyse(split(said_to_people(transcript.words)), question, rubric)
+        sentences = split(said_to_people(transcript.words))
+        return analyse(sentences, question, rubric, self._expects(answer) if question else ())
 
     def evaluate(
         self,
@@ -104,7 +117,7 @@ class AnswerEvaluator:
             question = "" if answer.follow_up else answer.question
             structure = self.understand(answer, transcript, question)
         rubric = self._rubric(answer)
-        rules, structure = _judged_by(answer, rubric, structure)
+        rules, structure = self._judged_by(answer, structure)
         understood = time.perf_counter()
         request = MeasureRequest(
             transcript,
@@ -146,6 +159,22 @@ class AnswerEvaluator:
     def _rubric(self, answer: Answer) -> Rubric | None:
         return self._rubrics.get(answer.rubric_id)
 
+    def _expects(self, answer: Answer) -> tuple[str, ...]:
+        """The elements that the answer's question asks for; empty where it asks for all."""
+        return self.key_of(answer.question_id).expects
+
+    def _judged_by(
+        self, answer: Answer, structure: Structure | None
+    ) -> tuple[Rubric | None, Structure | None]:
+        """By what an answer is judged, and what it has of that; a follow-up asks for one part."""
+        rubric = self._rubric(answer)
+        if rubric is None or structure is None:
+            return None, None
+        if not answer.follow_up:
+            return fitting(rubric, answer.question, self._expects(answer)), structure
+        only = narrowed_rubric(rubric, answer.probes)
+        return (only, narrowed(structure, answer.probes)) if only else (None, None)
+
     def _recorded(self, answer: Answer, transcript: Transcript) -> Answer:
         """The answer with what its words tell of it; once it was evaluated, that stays."""
         if answer.analysis is not None:
@@ -186,15 +215,3 @@ def evaluate_recording(
     assert analysis is not None
     timings = {"transcribe": seconds, **analysis.timings}
     return replace(evaluated, analysis=replace(analysis, timings=timings))
-
-
-def _judged_by(
-    answer: Answer, rubric: Rubric | None, structure: Structure | None
-) -> tuple[Rubric | None, Structure | None]:
-    """By what an answer is judged, and what it contains of that; a follow-up asks for one part."""
-    if rubric is None or structure is None:
-        return None, None
-    if not answer.follow_up:
-        return rubric, structure
-    only = narrowed_rubric(rubric, answer.probes)
-    return (only, narrowed(structure, answer.probes)) if only else (None, None)

@@ -168,7 +168,9 @@ class AnswerPipeline:
             entry.answer, heard.transcript, entry.question.ask
         )
         if structure is not None:
-            entry.said = said_in(heard, structure, entry.question, entry.answer.question)
+            deeper = self._services.evaluator.key_of(entry.question.id).deeper
+            asked = entry.answer.question
+            entry.said = said_in(heard, structure, entry.question, asked, deeper)
         return structure
 
     def _judged(self, entry: Turn) -> Answer:

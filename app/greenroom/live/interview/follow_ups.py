@@ -16,12 +16,16 @@ from greenroom.structure.sentences import split
 
 
 def said_in(
-    heard: TranscriptionResult, structure: Structure, question: Question, asked: str
+    heard: TranscriptionResult,
+    structure: Structure,
+    question: Question,
+    asked: str,
+    deeper: tuple[str, ...] = (),
 ) -> Said:
     """The answer as the rules of the dialogue see it: what was said to people."""
     words = said_to_people(heard.transcript.words)
     sentences = tuple(sentence.text for sentence in split(words))
-    return Said(question, asked, sentences, structure)
+    return Said(question, asked, sentences, structure, deeper)
 
 
 def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:

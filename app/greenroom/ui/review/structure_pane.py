@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from greenroom.feedback.render.answer_view import FoundView, MissingView, RuleView, StructureView
+from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.ui.review import band
 from greenroom.ui.review.feedback_pane import Picture
 from greenroom.ui.review.pane import Pane, beside, muted, to_try
@@ -50,6 +51,7 @@ class StructurePane(Pane):
         self.add(label(structure.title, Type.TITLE))
         if structure.summary:
             self.add(muted(structure.summary))
+        self.add(muted(SCORE_MEANING))
         if structure.missing:
             self.add_heading("Missing")
             for it in structure.missing:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from greenroom.content import load_rubrics
+from greenroom.content.answer_keys import AnswerKeyLibrary
 from greenroom.engines.sound.file import read_recording
 from greenroom.engines.store.report_files import export, write_report
 from greenroom.engines.store.sqlite_history import SqliteHistory
@@ -98,7 +99,8 @@ class ReviewWork:
         """The answer with a word put right, judged again; not kept yet."""
         assert answer.analysis is not None
         transcript = corrected(answer.analysis.transcript, word, text)
-        return AnswerEvaluator(self._rubrics).reevaluate(answer, transcript)
+        evaluator = AnswerEvaluator(self._rubrics, AnswerKeyLibrary(self._paths).key)
+        return evaluator.reevaluate(answer, transcript)
 
     def keep(self, answer: Answer) -> None:
         """Keep what is known of an answer."""

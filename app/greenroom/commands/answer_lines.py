@@ -1,0 +1,59 @@
+"""Files of many written answers, one JSON object a line."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from greenroom.errors import UserError
+
+Line = TypeVar("Line", bound=BaseModel)
+
+
+class Said(BaseModel):
+    """One sentence of a written answer; what else stands in it, such as labels, is left alone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+
+
+def read_lines(file: Path, kind: type[Line], hint: str) -> Iterator[tuple[str, Line]]:
+    """Read each line that is not empty, with where it stands: "answers.jsonl, line 3".
+
+    Raises:
+        UserError: the file cannot be read, or a line is off; `hint` shows what one looks like.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{file.name} is not a text file.", hint) from error
+    except OSError as error:
+        raise UserError(f"{file} cannot be read.", "Check the file's name and rights.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            where = f"{file.name}, line {number}"
+            yield where, _line(line, kind, where, hint)
+
+
+def _line(line: str, kind: type[Line], where: str, hint: str) -> Line:
+    try:
+        return kind.model_validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        entry = ".".join(map(str, first["loc"]))
+        what = f"'{entry}' is off" if entry else "it is not JSON"
+        raise UserError(f"{where}: {what}: {first['msg'].lower()}.", hint) from error
+
+
+def write_lines(file: Path, lines: Iterable[str]) -> None:
+    """Write the lines.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    try:
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{file} cannot be written.", "Name another file to write.") from error
