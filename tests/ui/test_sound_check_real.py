@@ -13,9 +13,9 @@ from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 from greenroom.ui.home.controller import HomeController
 from greenroom.ui.home.screen import HomeScreen
+from greenroom.ui.home.sound_check import Level
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
-from greenroom.ui.widgets.level import Level
 from virtual_sound import VirtualSound
 
 pytestmark = pytest.mark.real

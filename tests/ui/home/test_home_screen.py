@@ -12,10 +12,9 @@ from greenroom.ui.home.practice import PractiseCard
 from greenroom.ui.home.readiness import ReadinessCard
 from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.script_list import ScriptList
+from greenroom.ui.home.sound_check import Level
 from greenroom.ui.services.shared_views import Check
-from greenroom.ui.widgets.level import Level
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
+from greenroom.ui.widgets.choice import Segmented, Select
 
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 

@@ -24,8 +24,7 @@ from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.widgets.bar import Message
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
+from greenroom.ui.widgets.choice import Segmented, Select
 
 CLICK = Qt.MouseButton.LeftButton
 OLLAMA = LocalModel("Ollama", "http://127.0.0.1:11434/v1", "qwen3:4b")

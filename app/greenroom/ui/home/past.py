@@ -8,8 +8,7 @@ from greenroom.ui.home.view import HomeView, PastSession
 from greenroom.ui.theme import fonts, icons
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
 from greenroom.ui.widgets.text import label, paragraph
 
 _ARROW = 18

@@ -12,10 +12,8 @@ from greenroom.ui.home.view import Choices, HomeView
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card, rule
-from greenroom.ui.widgets.field import Field
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
-from greenroom.ui.widgets.stepper import Stepper
+from greenroom.ui.widgets.choice import Segmented, Select
+from greenroom.ui.widgets.form import Field, Stepper
 from greenroom.ui.widgets.text import paragraph
 
 VOICES = (("neural", "Neural"), ("system", "System"), ("none", "Text only"))

@@ -8,8 +8,7 @@ from greenroom.ui.services.shared_views import Check, CheckState
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
 from greenroom.ui.widgets.text import label, paragraph
 
 _MARKS: dict[CheckState, tuple[str, str, str]] = {

@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from greenroom.ui.preferences.view import SettingLine
 from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.button import icon_button
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
-from greenroom.ui.widgets.stepper import Stepper
-from greenroom.ui.widgets.switch import Switch
+from greenroom.ui.widgets.choice import Segmented, Select
+from greenroom.ui.widgets.form import Stepper, Switch
 
 Changed = Callable[[str], None]
 

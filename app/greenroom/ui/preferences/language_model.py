@@ -15,9 +15,8 @@ from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
 from greenroom.ui.theme import fonts
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.field import name
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
+from greenroom.ui.widgets.form import name
 from greenroom.ui.widgets.text import paragraph, set_tone
 
 _WITHOUT = (

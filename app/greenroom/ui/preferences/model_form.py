@@ -10,10 +10,8 @@ from greenroom.ui.preferences.view import KeyPlace, LanguageModelView, ModelDraf
 from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import rule
-from greenroom.ui.widgets.field import Line
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
-from greenroom.ui.widgets.switch import Switch
+from greenroom.ui.widgets.choice import Segmented, Select
+from greenroom.ui.widgets.form import Line, Switch
 from greenroom.ui.widgets.text import paragraph
 
 ANOTHER = "another"

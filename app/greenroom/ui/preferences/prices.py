@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from greenroom.ui.preferences.view import ModelDraft
 from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.card import rule
-from greenroom.ui.widgets.field import Line
+from greenroom.ui.widgets.form import Line
 
 _WIDTH = 154
 _MOST = 1e6

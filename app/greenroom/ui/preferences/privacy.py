@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from greenroom.ui.services.shared_views import Leaving
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
 from greenroom.ui.widgets.text import label, paragraph
 
 

@@ -10,9 +10,8 @@ from greenroom.ui.preferences.storage import StorageCard
 from greenroom.ui.preferences.view import PreferencesView, SettingGroup, SettingLine
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card, rule
-from greenroom.ui.widgets.field import Line
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty, rule
+from greenroom.ui.widgets.form import Line
 from greenroom.ui.widgets.page import Page, ScrollingColumn
 from greenroom.ui.widgets.text import label
 

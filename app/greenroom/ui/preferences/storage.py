@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from greenroom.ui.preferences.view import Place
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import icon_button
-from greenroom.ui.widgets.card import Card, rule
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty, rule
 from greenroom.ui.widgets.text import label, paragraph
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from greenroom.ui.stage.view import Said
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import Space, Type
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import empty
 from greenroom.ui.widgets.text import paragraph
 
 _LINE = 3  # its width

@@ -8,8 +8,8 @@ from greenroom.ui.stage.mark import Mark
 from greenroom.ui.stage.view import StagePhase, StageView
 from greenroom.ui.stage.wave import LiveWave
 from greenroom.ui.theme.tokens import Space, Type
+from greenroom.ui.widgets.button import KeyButton
 from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.key_button import KeyButton
 from greenroom.ui.widgets.text import label, paragraph
 
 WIDEST = 1080

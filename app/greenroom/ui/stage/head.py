@@ -7,7 +7,7 @@ from greenroom.ui.stage.outgoing import OutgoingMark
 from greenroom.ui.stage.progress import Progress
 from greenroom.ui.stage.view import StageView
 from greenroom.ui.theme.tokens import Space, Type
-from greenroom.ui.widgets.key_button import KeyButton
+from greenroom.ui.widgets.button import KeyButton
 from greenroom.ui.widgets.text import label
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from greenroom.ui.theme.tokens import Space
 
@@ -33,3 +33,11 @@ def rule() -> QWidget:
     line.setProperty("line", "true")
     line.setFixedHeight(1)
     return line
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out; widgets vanish at once and are deleted when nothing uses them."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
