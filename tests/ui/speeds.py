@@ -35,8 +35,7 @@ from greenroom.ui.review.view import ReviewView
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.review_navigation import ReviewNavigation
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look
 from ten_thousand_answers import SESSIONS, fill
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.shell.app import Program
-from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.window import SCREENS
 
 pytestmark = pytest.mark.slow
 

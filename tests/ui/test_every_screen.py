@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from greenroom.ui.shell.reading_order import controls, step
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from greenroom.errors import ContentError
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.ui.home.script_list import ScriptList
+from greenroom.ui.home.practice import ScriptList
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.shell.app import Program
 from greenroom.ui.theme import look

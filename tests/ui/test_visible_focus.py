@@ -19,8 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from greenroom.ui.review.transcript import Transcript
 from greenroom.ui.shell.reading_order import controls
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))

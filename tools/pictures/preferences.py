@@ -13,9 +13,8 @@ from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.ui.preferences.controller import places
-from greenroom.ui.preferences.model_choices import draft_of, found, servers
+from greenroom.ui.preferences.presentation import draft_of, found, groups, servers
 from greenroom.ui.preferences.screen import PreferencesScreen
-from greenroom.ui.preferences.setting_lines import groups
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft, Place, PreferencesView
 from greenroom.ui.services.privacy_notice import leaving
 from pictures.home import DEVICES

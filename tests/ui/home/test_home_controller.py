@@ -17,9 +17,9 @@ from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.settings_file import load
 from greenroom.ui.home.controller import HomeController, outlook, past
-from greenroom.ui.home.past import SessionLine
+from greenroom.ui.home.past_sessions import SessionLine
+from greenroom.ui.home.practice import ScriptList
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.view import Choices
 from greenroom.ui.services import system_checks
 from greenroom.ui.services.background import BackgroundTasks

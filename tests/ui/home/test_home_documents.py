@@ -19,9 +19,8 @@ from greenroom.settings import Settings
 from greenroom.ui.home.controller import HomeController
 from greenroom.ui.home.documents import DocumentsLine
 from greenroom.ui.home.documents_controller import DocumentsController
-from greenroom.ui.home.practice import PractiseCard
+from greenroom.ui.home.practice import PractiseCard, ScriptList
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.view import Documents
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore

@@ -7,11 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from greenroom.ui.home.past import SessionLine
-from greenroom.ui.home.practice import PractiseCard
+from greenroom.ui.home.past_sessions import SessionLine
+from greenroom.ui.home.practice import PractiseCard, ScriptList
 from greenroom.ui.home.readiness import ReadinessCard
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.sound_check import Level
 from greenroom.ui.services.shared_views import Check
 from greenroom.ui.widgets.choice import Segmented, Select

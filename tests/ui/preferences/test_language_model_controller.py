@@ -18,8 +18,8 @@ from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.ui.preferences import language_model_controller as llm_controller
 from greenroom.ui.preferences.controller import PreferencesController
-from greenroom.ui.preferences.model_choices import found, servers
-from greenroom.ui.preferences.model_form import ANOTHER
+from greenroom.ui.preferences.language_model_form import ANOTHER
+from greenroom.ui.preferences.presentation import found, servers
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore

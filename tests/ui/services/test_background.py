@@ -19,9 +19,9 @@ from greenroom.ui.services.background import (
     WORKERS,
     AtClose,
     BackgroundTasks,
-    EventQueue,
     TaskGroup,
 )
+from greenroom.ui.services.event_queue import EventQueue
 
 
 def unexpected(problem: GreenroomError) -> None:

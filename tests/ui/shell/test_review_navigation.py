@@ -20,8 +20,7 @@ from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.review_navigation import ReviewNavigation
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 
 LEFT = Qt.MouseButton.LeftButton
 COUNT = 8

@@ -1,11 +1,10 @@
 """The home screen."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from greenroom.ui.home.body import Body
-from greenroom.ui.home.past import PastCard
+from greenroom.ui.home.past_sessions import PastCard
 from greenroom.ui.home.practice import PractiseCard
 from greenroom.ui.home.readiness import ReadinessCard
 from greenroom.ui.home.sound_check import SoundPanel
@@ -13,8 +12,12 @@ from greenroom.ui.home.view import Choices, HomeView
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.page import Page
+from greenroom.ui.widgets.page import Page, ScrollingColumn
 from greenroom.ui.widgets.text import label
+
+_SIDE = 388
+_ROOM = (1084, 470)
+"""The least width and height at which the cards lie side by side."""
 
 
 class HomeScreen(Page):
@@ -153,3 +156,47 @@ class HomeScreen(Page):
     def _paint_lock(self) -> None:
         name, tone = ("export", "warn") if self._leaves else ("lock", "muted")
         self._lock.setPixmap(icons.pixmap(name, tone, 18, self.devicePixelRatioF()))
+
+
+class Body(QWidget):
+    """The main card, and the others at its side; the main one never scrolls away from there."""
+
+    def __init__(self, main: QWidget, others: tuple[QWidget, ...]) -> None:
+        super().__init__()
+        self._main = main
+        self._others = others
+        self._stacked: bool | None = None
+        self._side, self._all = ScrollingColumn(), ScrollingColumn()
+        self._side.setFixedWidth(_SIDE)
+        for column in (self._side.column, self._all.column):
+            column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.NORMAL)
+        self._row.addWidget(self._side)
+        self._row.addWidget(self._all)
+        self._arrange(stacked=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the cards need below one another, or they would never come to lie so."""
+        self._main.ensurePolished()
+        column = self._all.minimumSizeHint()
+        return QSize(max(column.width(), self._main.minimumSizeHint().width()), column.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._arrange(stacked=self.width() < _ROOM[0] or self.height() < _ROOM[1])
+
+    def _arrange(self, *, stacked: bool) -> None:
+        if stacked == self._stacked:
+            return
+        self._stacked = stacked
+        if stacked:
+            self._all.column.addWidget(self._main)
+        else:
+            self._row.insertWidget(0, self._main, 1)
+        for card in self._others:
+            (self._all if stacked else self._side).column.addWidget(card)
+        self._all.setVisible(stacked)
+        self._side.setVisible(not stacked)

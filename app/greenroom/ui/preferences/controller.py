@@ -14,8 +14,8 @@ from greenroom.interview.persona import Persona
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.preferences.language_model_controller import LanguageModelController
+from greenroom.ui.preferences.presentation import Choices, groups, parsed
 from greenroom.ui.preferences.screen import PreferencesScreen
-from greenroom.ui.preferences.setting_lines import Choices, groups, parsed
 from greenroom.ui.preferences.view import LanguageModelView, Place, PreferencesView
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.privacy_notice import leaving

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from greenroom.ui.preferences.model_form import ModelForm
+from greenroom.ui.preferences.language_model_form import ModelForm
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
 from greenroom.ui.theme import fonts
 from greenroom.ui.theme.tokens import Space, Type

@@ -15,7 +15,7 @@ from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings, first_fault
 from greenroom.ui.preferences.language_model import LanguageModelCard
-from greenroom.ui.preferences.model_choices import at_rest, chosen, draft_of, found, servers
+from greenroom.ui.preferences.presentation import at_rest, chosen, draft_of, found, servers
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
 from greenroom.ui.services.background import AtClose, TaskGroup
 from greenroom.ui.services.settings_store import SettingsStore

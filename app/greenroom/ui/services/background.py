@@ -10,14 +10,14 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject
 
 from greenroom.errors import GreenroomError
+from greenroom.ui.services.event_queue import Channel, EventQueue
 
 if TYPE_CHECKING:  # the port brings numpy, and this is loaded before the first paint
     from greenroom.ports import Progress
@@ -48,32 +48,6 @@ class AtClose(Enum):
     """Begun in any case; not waited for beyond CLOSE_SECONDS."""
     STORE = auto()
     """Begun in any case, and waited for STORE_SECONDS: the user would lose something."""
-
-
-class EventQueue(QObject):
-    """The one way back to the main thread: calls are made there in the order of their posting."""
-
-    _posted = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
-        """Make it on the main thread; the parent keeps it, lest a worker be the last to let go."""
-        super().__init__(parent)
-        self._closed = False
-        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
-
-    def post(self, call: Callable[[], object]) -> None:
-        """Have `call` made on the main thread; may be called from any thread."""
-        with suppress(RuntimeError):  # deleted: there is no main thread to come back to any more
-            self._posted.emit(call)
-
-    def close(self) -> None:
-        """Make no call any more, whatever was posted."""
-        self._closed = True
-
-    @Slot(object)
-    def _call(self, call: Callable[[], object]) -> None:
-        if not self._closed:
-            call()
 
 
 @dataclass(eq=False, slots=True)
@@ -256,9 +230,9 @@ class TaskGroup:
         """Have `call` made on the main thread unless the group is closed; from any thread."""
         self._events.post(lambda: None if self._closed else call())
 
-    def channel(self, receive: Callable[[M], None]) -> "Channel[M]":
-        """A way for messages from other threads to `receive`."""
-        return Channel(self, receive)
+    def channel(self, receive: Callable[[M], None]) -> Channel[M]:
+        """Return a way for messages from other threads to `receive`."""
+        return Channel(self.post, receive)
 
     def reporting(self, receive: "Progress", stop: threading.Event) -> "Progress":
         """Progress that is told to `receive` on the main thread, and ends the work at `stop`."""
@@ -280,23 +254,6 @@ class TaskGroup:
         self.workers.drop(self)
         if last and not again:
             self.run(last, _ignore, _ignore, at_close=AtClose.FINISH)
-
-
-class Channel(Generic[M]):
-    """Messages of one origin, handed to `receive` on the main thread until it is closed."""
-
-    def __init__(self, group: TaskGroup, receive: Callable[[M], None]) -> None:
-        self._group = group
-        self._receive = receive
-        self._closed = False
-
-    def post(self, message: M) -> None:
-        """Hand over a message; may be called from any thread."""
-        self._group.post(lambda: None if self._closed else self._receive(message))
-
-    def close(self) -> None:
-        """Drop whatever is still posted; others may go on posting."""
-        self._closed = True
 
 
 class BackgroundTasks:

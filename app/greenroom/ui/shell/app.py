@@ -16,11 +16,9 @@ from greenroom.settings import Settings
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.garbage import GarbageCollection
-from greenroom.ui.shell.interrupts import Interrupts
-from greenroom.ui.shell.process_end import end_process, hold_to_the_deadline
-from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.process import Interrupts, end_process, hold_to_the_deadline
 from greenroom.ui.shell.single_instance import SingleInstance
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look, motion
 from greenroom.ui.widgets.bar import Message
 

@@ -1,6 +1,6 @@
-"""The window: a rail, a stack of screens, a message bar. It holds no logic of its own.
+"""The window and its screens: a rail, a stack, a message bar. It holds no logic of its own.
 
-Screens are built when they are first shown, so that the window itself is there at once.
+Screens are imported and built when they are first shown, so that the window is there at once.
 """
 
 from collections.abc import Callable
@@ -153,3 +153,42 @@ class Window(QMainWindow):
             return
         room = QGuiApplication.primaryScreen().availableSize()
         self.resize(_FIRST_SIZE.boundedTo(room * 0.92))
+
+
+def _home() -> QWidget:
+    from greenroom.ui.home.screen import HomeScreen
+
+    return HomeScreen()
+
+
+def _stage() -> QWidget:
+    from greenroom.ui.stage.screen import StageScreen
+
+    return StageScreen()
+
+
+def _review() -> QWidget:
+    from greenroom.ui.review.screen import ReviewScreen
+
+    return ReviewScreen()
+
+
+def _history() -> QWidget:
+    from greenroom.ui.history.screen import HistoryScreen
+
+    return HistoryScreen()
+
+
+def _preferences() -> QWidget:
+    from greenroom.ui.preferences.screen import PreferencesScreen
+
+    return PreferencesScreen()
+
+
+SCREENS = (
+    Screen("home", "Practise", _home, icon="microphone"),
+    Screen("stage", "Interview", _stage, alone=True),
+    Screen("review", "Review", _review),
+    Screen("history", "History", _history, icon="history"),
+    Screen("preferences", "Preferences", _preferences, icon="preferences", at_foot=True),
+)

@@ -30,7 +30,8 @@ from greenroom.live.concurrency.notices import (
 from greenroom.live.concurrency.notices import Message as Posted
 from greenroom.ports import Progress
 from greenroom.settings import Settings
-from greenroom.ui.services.background import AtClose, Channel, TaskGroup
+from greenroom.ui.services.background import AtClose, TaskGroup
+from greenroom.ui.services.event_queue import Channel
 from greenroom.ui.stage.presentation import Scene, moved_on, noticed, stage_view
 from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.stage.view import StageView

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from greenroom.ui.stage.code import Cell
 from greenroom.ui.stage.conversation import Caption
-from greenroom.ui.stage.spoken import SpokenText
-from greenroom.ui.stage.spoken_position import Following
+from greenroom.ui.stage.spoken_text import Following, SpokenText
 from greenroom.ui.stage.view import Speech, StageView
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.text import label

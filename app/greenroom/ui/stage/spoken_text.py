@@ -1,4 +1,7 @@
-"""Text that is being said aloud: what was said already stands out, the rest waits."""
+"""Text that is being said aloud: what has been said stands out, the rest waits."""
+
+from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout
@@ -12,6 +15,8 @@ WIDEST = 940
 """Large text may run wider than what one reads at length."""
 
 _LEADING = 1.28
+_SILENT_DBFS = -50.0
+"""What is softer than this is a pause of the voice, in which no words pass."""
 
 
 class SpokenText(QLabel):
@@ -119,3 +124,37 @@ class SpokenText(QLabel):
 def _end_of_word(text: str, place: int) -> int:
     end = text.find(" ", place)
     return len(text) if end < 0 else end
+
+
+class Following:
+    """Follows one utterance.
+
+    Args:
+        text: what is said.
+        levels: how loud it is, in dBFS, at even steps.
+        step: seconds per level.
+    """
+
+    def __init__(self, text: str, levels: Sequence[float], step: float) -> None:
+        self._text = text
+        self._step = step
+        self._levels = tuple(levels)
+        self._voiced = tuple(accumulate(int(level > _SILENT_DBFS) for level in levels))
+
+    @property
+    def seconds(self) -> float:
+        """How long the utterance takes."""
+        return len(self._levels) * self._step
+
+    def characters(self, seconds: float) -> int:
+        """How many characters of the text have been said after so many seconds."""
+        place = int(seconds / self._step)
+        if place >= len(self._voiced) or not self._voiced[-1]:
+            return len(self._text)
+        before = self._voiced[place - 1] if place > 0 else 0
+        return round(len(self._text) * before / self._voiced[-1])
+
+    def level(self, seconds: float) -> float | None:
+        """How loud the voice is just then, in dBFS; None when it has ended."""
+        place = int(seconds / self._step)
+        return self._levels[place] if place < len(self._levels) else None
