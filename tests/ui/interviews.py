@@ -66,7 +66,7 @@ def rehearse(room: Room) -> None:
 
 def rehearse_quickly(room: Room) -> None:
     """One question, one short answer, and back from its review."""
-    room.rehearsing.begin(room.settings)
+    room.interviews.begin(room.settings)
     room.until_phase("listening")
     room.until(lambda: room.window.shown == "review")
     room.until(lambda: room.reviewed == kept(room)[0].id)

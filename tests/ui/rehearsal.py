@@ -89,7 +89,7 @@ class InterviewOptions:
         recording = next((room.paths.recordings).glob("*/*.flac"))
         said = read_clip(recording)[0].samples
         moves: list[Playing] = []
-        review = room.company.looking_back._review
+        review = room.controller.reviews._review
         assert review
         assert review.session_id == session
         listener = review._listener

@@ -32,6 +32,7 @@ from greenroom.ui.history.view import HistoryView, SessionLine
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.transcript import Transcript
 from greenroom.ui.review.view import ReviewView
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.review_navigation import ReviewNavigation
@@ -144,8 +145,9 @@ def _looking_back(paths: Paths, folder: Path) -> tuple[Window, ReviewNavigation]
     window = Window(SCREENS, memory)
     window.show_screen("home")
     window.show()
-    keeper = SettingsStore(Settings(speaker="none"), folder / "settings.json")
-    return window, ReviewNavigation(window, keeper, paths, BackgroundTasks(window))
+    settings_store = SettingsStore(Settings(speaker="none"), folder / "settings.json")
+    services = AppServices(settings_store, paths, BackgroundTasks(window))
+    return window, ReviewNavigation(window, services)
 
 
 def _close(window: Window, looking_back: ReviewNavigation) -> None:

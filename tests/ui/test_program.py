@@ -34,7 +34,7 @@ def program(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Program]
     made = Program(qapp, paths, settings)
     qtbot.addWidget(made.window)
     made.show()
-    qtbot.waitUntil(lambda: made.company is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: made.controller is not None, timeout=10_000)
     yield made
     made.window.close()
     made.close()
@@ -76,7 +76,7 @@ def test_what_cannot_be_saved_is_told_and_holds(qtbot: QtBot, program: Program, 
     message = program.window.bar.message
     assert message is not None
     assert "could not be saved" in message.sentence
-    assert program._keeper.settings.questions == 7
+    assert program.services.settings_store.settings.questions == 7
 
 
 def test_a_problem_is_said_in_the_bar_until_it_is_closed(qtbot: QtBot, program: Program):

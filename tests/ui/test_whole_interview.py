@@ -61,7 +61,7 @@ def test_a_hands_free_answer_ends_in_silence_but_not_in_thought(enter: MakeRoom,
     soundfile.write(tmp_path / "halting.wav", whole, SAMPLE_RATE)
     halting = f"file:{tmp_path / 'halting.wav'}"
     room = enter(microphone=halting, hands_free=True, questions=1, follow_ups=0)
-    room.rehearsing.begin(room.settings)
+    room.interviews.begin(room.settings)
     room.until(lambda: room.stage.view.countdown is not None)
     room.press(Qt.Key.Key_T, after=0)
     room.until(lambda: room.stage.view.countdown is None)
@@ -76,7 +76,7 @@ def test_closing_the_window_in_an_answer_keeps_it(enter: MakeRoom, monkeypatch: 
     """Where the computer is quick enough: all is known of the answer before the window closes."""
     monkeypatch.setattr(interview_controller, "KEEP_MS", 50_000)
     room = enter(12, questions=1)
-    room.rehearsing.begin(room.settings)
+    room.interviews.begin(room.settings)
     room.until(lambda: room.stage.view.seconds > 4)
     room.window.close()
     assert room.window.isVisible(), "it closes when the answer is kept"

@@ -22,6 +22,7 @@ from greenroom.ui.home.documents_controller import DocumentsController
 from greenroom.ui.home.practice import PractiseCard, ScriptList
 from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.view import Documents
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from resume.pdfs import pdf
@@ -183,8 +184,11 @@ def test_only_the_last_of_two_choices_counts(
 def test_an_interview_on_a_resume_is_begun(
     qtbot: QtBot, screen: HomeScreen, cv: Path, paths: Paths, background: BackgroundTasks
 ):
-    keeper = SettingsStore(Settings(voice="none", questions=3), paths.data / "settings.json")
-    home = HomeController(screen, keeper, SqliteStore(paths), paths, background)
+    settings = Settings(voice="none", questions=3)
+    settings_store = SettingsStore(settings, paths.data / "settings.json")
+    home = HomeController(
+        screen, AppServices(settings_store, paths, background), SqliteStore(paths)
+    )
     screen.resume_given.emit(str(cv))
     qtbot.waitUntil(lambda: "12 claims" in texts(screen) or "11 claims" in texts(screen))
     with qtbot.waitSignal(home.resume_wanted) as begun, qtbot.assertNotEmitted(home.begin_wanted):

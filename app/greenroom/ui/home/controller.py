@@ -14,7 +14,6 @@ from greenroom.errors import ContentError, GreenroomError
 from greenroom.feedback.session import Session
 from greenroom.interview.persona import Persona
 from greenroom.interview.script import Script
-from greenroom.paths import Paths
 from greenroom.ports import Store
 from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
@@ -24,10 +23,9 @@ from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.sound_check_controller import SoundCheckController
 from greenroom.ui.home.view import Choices, HomeView, PastSession, PersonaChoice, ScriptChoice
 from greenroom.ui.services import system_checks
-from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.privacy_notice import leaving
 from greenroom.ui.services.quantities import counted, minutes, short_path, when
-from greenroom.ui.services.settings_store import SettingsStore
 
 LAST = 4
 """So many sessions are shown."""
@@ -60,30 +58,24 @@ class HomeController(QObject):
 
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self,
-        screen: HomeScreen,
-        keeper: SettingsStore,
-        store: Store,
-        paths: Paths,
-        background: BackgroundTasks,
-    ) -> None:
+    def __init__(self, screen: HomeScreen, services: AppServices, store: Store) -> None:
         super().__init__(screen)
+        background, settings = services.background, services.settings_store.settings
         self._screen = screen
-        self._keeper = keeper
+        self._settings_store = services.settings_store
         self._store = store
-        self._paths = paths
+        self._paths = services.paths
         self._scripts: Mapping[str, Script] = {}
         self._tasks = background.group("home")
-        self._readiness = ReadinessController(keeper, paths, background.group("checks"), self)
+        self._readiness = ReadinessController(services, self)
         self._documents = DocumentsController(background.group("documents"), self)
-        self.sound = SoundCheckController(keeper, background.sound_group(), self)
+        self.sound = SoundCheckController(services, self)
         self._view = HomeView(
-            choices=choices_of(keeper.settings),
+            choices=choices_of(settings),
             checks=system_checks.looking(),
-            leaving=leaving(keeper.settings).sentence,
-            leaves=leaving(keeper.settings).active,
-            stored_at=short_path(paths.data),
+            leaving=leaving(settings).sentence,
+            leaves=leaving(settings).active,
+            stored_at=short_path(services.paths.data),
         )
         self._look_due = False
         self._read_again = False
@@ -135,10 +127,10 @@ class HomeController(QObject):
         sound.failed.connect(self.failed)
         readiness.changed.connect(lambda checks: self._show(checks=checks))
         readiness.failed.connect(self.failed)
-        self._keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     def _choose(self, choices: Choices) -> None:
-        self._keeper.change(
+        self._settings_store.change(
             script=choices.script_id,
             questions=choices.questions,
             follow_ups=choices.follow_ups,
@@ -151,9 +143,9 @@ class HomeController(QObject):
     def _begin(self, choices: Choices) -> None:
         self._choose(choices)
         if self._documents.prepared:
-            self.resume_wanted.emit(self._keeper.settings, self._documents.prepared)
+            self.resume_wanted.emit(self._settings_store.settings, self._documents.prepared)
         else:
-            self.begin_wanted.emit(self._keeper.settings)
+            self.begin_wanted.emit(self._settings_store.settings)
 
     def _settings_changed(self, settings: Settings) -> None:
         self._view = replace(self._view, choices=choices_of(settings))
@@ -163,7 +155,7 @@ class HomeController(QObject):
     def _sound_check_opened(self, is_open: bool) -> None:
         self.sound.set_open(is_open)
         if not is_open:
-            self._keeper.keep()
+            self._settings_store.keep()
             self._show(first_run=False)
             self._look_due = True
             self._look_if_seen()
@@ -177,7 +169,7 @@ class HomeController(QObject):
     def _know_scripts(self, found: tuple[dict[str, Script], list[ContentError]]) -> None:
         self._scripts, problems = found
         if self._scripts and self._view.choices.script_id not in self._scripts:
-            self._keeper.change(script=next(iter(self._scripts)))
+            self._settings_store.change(script=next(iter(self._scripts)))
         self._show(
             loading=False,
             scripts=tuple(choice_of(script) for script in self._scripts.values()),
@@ -187,8 +179,8 @@ class HomeController(QObject):
             self.failed.emit(problems[0])
 
     def _know_personas(self, personas: Mapping[str, Persona]) -> None:
-        if personas and self._keeper.settings.persona not in personas:
-            self._keeper.change(persona=next(iter(personas)))
+        if personas and self._settings_store.settings.persona not in personas:
+            self._settings_store.change(persona=next(iter(personas)))
         choices = (PersonaChoice(one.id, one.title, one.about) for one in personas.values())
         self._show(personas=tuple(choices))
 
@@ -200,7 +192,7 @@ class HomeController(QObject):
         self._read_again = False
         self._show(
             sessions=tuple(past(session, now) for session in sessions),
-            first_run=not sessions and not self._keeper.saved,
+            first_run=not sessions and not self._settings_store.saved,
         )
 
     def _outlook(self) -> str:

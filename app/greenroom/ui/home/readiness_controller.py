@@ -5,11 +5,9 @@ from threading import Event as Flag
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.errors import GreenroomError
-from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.services import system_checks
-from greenroom.ui.services.background import TaskGroup
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.shared_views import Check
 
 
@@ -21,22 +19,19 @@ class ReadinessController(QObject):
 
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self, keeper: SettingsStore, paths: Paths, tasks: TaskGroup, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, services: AppServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
-        self._paths = paths
-        self._tasks = tasks
+        self._settings_store, self._paths = services.settings_store, services.paths
+        self._tasks = services.background.group("checks")
         self._checks: tuple[Check, ...] = ()
         self._round = 0  # what an earlier round finds is of no interest any more
-        self._seen_with = keeper.settings
-        keeper.changed.connect(self._settings_changed)
+        self._seen_with = self._settings_store.settings
+        self._settings_store.changed.connect(self._settings_changed)
 
     def look(self) -> None:
         """Check everything, again if need be."""
         self._round += 1
-        this, settings = self._round, self._keeper.settings
+        this, settings = self._round, self._settings_store.settings
         self._seen_with = settings
         self._checks = system_checks.looking()
         self.changed.emit(self._checks)
@@ -50,7 +45,7 @@ class ReadinessController(QObject):
     def mend(self, name: str) -> None:
         """Do what the check of that name offers: only the speech model can be fetched."""
         if name == "model":
-            settings, this, stop = self._keeper.settings, self._round, Flag()
+            settings, this, stop = self._settings_store.settings, self._round, Flag()
 
             def tell(what: str, share: float) -> None:
                 seen = f"{what.rsplit(': ', 1)[-1]}, {share:.0%}"

@@ -16,8 +16,7 @@ from greenroom.errors import GreenroomError
 from greenroom.live.audio.sound_check import Sentence, hear_sentence, watch
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
-from greenroom.ui.services.background import TaskGroup
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.shared_views import DeviceChoice, SoundChecks
 
 SAMPLE = (
@@ -35,17 +34,15 @@ class SoundCheckController(QObject):
     """How loud the microphone is, in dBFS, some thirty times a second while it is on."""
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self, keeper: SettingsStore, tasks: TaskGroup, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, services: AppServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
-        self._tasks = tasks
+        self._settings_store = services.settings_store
+        self._tasks = services.background.sound_group()
         self._view = SoundChecks()
         self._open = False
         self._stop = Flag()
         self._sentence: Sentence | None = None
-        keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     @property
     def view(self) -> SoundChecks:
@@ -72,11 +69,11 @@ class SoundCheckController(QObject):
         """Hear with this one from now on."""
         self._sentence = None
         self._show(trial="idle", remark="")
-        self._keeper.change(microphone=name)
+        self._settings_store.change(microphone=name)
 
     def choose_speaker(self, name: str) -> None:
         """Speak with this one from now on."""
-        self._keeper.change(speaker=name)
+        self._settings_store.change(speaker=name)
 
     def trial(self) -> None:
         """Hear a sentence and play it back; or, in the middle of that, go on to the next step."""
@@ -101,7 +98,7 @@ class SoundCheckController(QObject):
         if playing:
             self._go_on()
         else:
-            choice = self._keeper.settings.voice
+            choice = self._settings_store.settings.voice
             self._speak(lambda: make_voice(choice).synthesise(SAMPLE), self._said)
 
     def close(self) -> None:
@@ -110,7 +107,7 @@ class SoundCheckController(QObject):
         self._tasks.close()
 
     def _hear(self) -> None:
-        stop, name = self._interrupt(), self._keeper.settings.microphone
+        stop, name = self._interrupt(), self._settings_store.settings.microphone
         self._show(trial="listening", remark="", voice_playing=False)
         self._tasks.run(
             lambda: hear_sentence(
@@ -149,7 +146,7 @@ class SoundCheckController(QObject):
             self._go_on()
 
     def _speak(self, make: Callable[[], Clip], done: Callable[[Clip], None]) -> None:
-        stop, name = self._stop, self._keeper.settings.speaker
+        stop, name = self._stop, self._settings_store.settings.speaker
 
         def work() -> Clip:
             clip, speaker = make(), make_speaker(name)
@@ -164,7 +161,7 @@ class SoundCheckController(QObject):
     def _go_on(self) -> None:
         """Back to the meter, as long as the sound check is shown."""
         if self._open:
-            stop, name = self._interrupt(), self._keeper.settings.microphone
+            stop, name = self._interrupt(), self._settings_store.settings.microphone
             self._tasks.run(
                 lambda: watch(make_microphone(name), self._level_later, stop),
                 lambda _: None,
@@ -187,7 +184,7 @@ class SoundCheckController(QObject):
             self._go_on()
 
     def _found(self, devices: tuple[tuple[Device, ...], tuple[Device, ...]]) -> None:
-        settings = self._keeper.settings
+        settings = self._settings_store.settings
         self._show(
             microphones=choices(devices[0], settings.microphone),
             speakers=choices(devices[1], settings.speaker),

@@ -17,10 +17,9 @@ from greenroom.ui.preferences.language_model_controller import LanguageModelCont
 from greenroom.ui.preferences.presentation import Choices, groups, parsed
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences.view import LanguageModelView, Place, PreferencesView
-from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.privacy_notice import leaving
 from greenroom.ui.services.quantities import short_path, size
-from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.services.shared_views import SoundChecks
 from greenroom.ui.widgets.bar import Message
 
@@ -33,30 +32,22 @@ class PreferencesController(QObject):
 
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self,
-        screen: PreferencesScreen,
-        keeper: SettingsStore,
-        paths: Paths,
-        background: BackgroundTasks,
-    ) -> None:
+    def __init__(self, screen: PreferencesScreen, services: AppServices) -> None:
         super().__init__(screen)
+        settings_store, paths = services.settings_store, services.paths
         self._screen = screen
-        self._keeper = keeper
-        self._paths = paths
+        self._settings_store = settings_store
         self._offered: dict[str, Choices] = {}
-        self._tasks = background.group("preferences")
-        self._view = PreferencesView(places=places(paths), leaving=leaving(keeper.settings))
-        self._llm = LanguageModelController(
-            screen.language_model, keeper, paths, background.group("language model")
-        )
+        self._tasks = services.background.group("preferences")
+        self._view = PreferencesView(places=places(paths), leaving=leaving(settings_store.settings))
+        self._llm = LanguageModelController(screen.language_model, services)
         self._llm.changed.connect(self._show_language_model)
         self._llm.said.connect(self.said)
         self._llm.failed.connect(self.failed)
         screen.changed.connect(self._change)
         screen.folder_wanted.connect(_show_folder)
         screen.defaults_wanted.connect(self._defaults)
-        keeper.changed.connect(lambda _: self._show())
+        settings_store.changed.connect(lambda _: self._show())
         self._tasks.run(lambda: load_personas(paths), self._know_personas, self.failed.emit)
         self._show_language_model(self._llm.view)
 
@@ -81,19 +72,19 @@ class PreferencesController(QObject):
 
     def _change(self, name: str, text: str) -> None:
         try:
-            self._keeper.change(**{name: parsed(name, text)})
+            self._settings_store.change(**{name: parsed(name, text)})
         except ValidationError as problem:
             title = Settings.model_fields[name].title or name
             self.failed.emit(UserError(f"{title}: {problem.errors()[0]['msg']}."))
             self._show()
 
     def _defaults(self) -> None:
-        before = self._keeper.settings.model_dump()
-        self._keeper.change(**Settings().model_dump(exclude={"script", "llm"}))
+        before = self._settings_store.settings.model_dump()
+        self._settings_store.change(**Settings().model_dump(exclude={"script", "llm"}))
         undo = Message(
             "All preferences are back at their defaults.",
             action="Undo",
-            act=lambda: self._keeper.change(**before),
+            act=lambda: self._settings_store.change(**before),
         )
         self.said.emit(undo)
 
@@ -117,7 +108,7 @@ class PreferencesController(QObject):
         self._show()
 
     def _show(self) -> None:
-        settings = self._keeper.settings
+        settings = self._settings_store.settings
         self._view = replace(
             self._view, groups=groups(settings, self._offered), leaving=leaving(settings)
         )

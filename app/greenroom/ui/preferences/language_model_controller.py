@@ -12,13 +12,12 @@ from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.engines.llm.setup import tried
 from greenroom.errors import GreenroomError, UserError
 from greenroom.live.language_model.trial import sample_prompt
-from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings, first_fault
 from greenroom.ui.preferences.language_model import LanguageModelCard
 from greenroom.ui.preferences.presentation import at_rest, chosen, draft_of, found, servers
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
-from greenroom.ui.services.background import AtClose, TaskGroup
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
+from greenroom.ui.services.background import AtClose
 from greenroom.ui.widgets.bar import Message
 
 
@@ -29,16 +28,13 @@ class LanguageModelController(QObject):
     said = Signal(Message)
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self, card: LanguageModelCard, keeper: SettingsStore, paths: Paths, tasks: TaskGroup
-    ) -> None:
+    def __init__(self, card: LanguageModelCard, services: AppServices) -> None:
         super().__init__(card)
-        self._keeper = keeper
-        self._paths = paths
-        self._tasks = tasks
+        self._settings_store, self._paths = services.settings_store, services.paths
+        self._tasks = services.background.group("language model")
         self._choice: LanguageModel | None = None  # to be agreed to
         self._key = ""
-        self._view = at_rest(keeper.settings)
+        self._view = at_rest(self._settings_store.settings)
         card.look_wanted.connect(self._look)
         card.given.connect(self._give)
         card.agreed.connect(self._agree)
@@ -47,7 +43,7 @@ class LanguageModelController(QObject):
         card.try_wanted.connect(self._try)
         card.change_wanted.connect(self._look)
         card.forget_wanted.connect(self._forget)
-        keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     @property
     def view(self) -> LanguageModelView:
@@ -69,7 +65,7 @@ class LanguageModelController(QObject):
             state="choosing",
             found=found(models),
             servers=servers(models),
-            draft=draft_of(self._keeper.settings.llm),
+            draft=draft_of(self._settings_store.settings.llm),
             busy="",
         )
 
@@ -77,7 +73,7 @@ class LanguageModelController(QObject):
         if self._view.busy:
             return
         try:
-            choice = chosen(draft, self._keeper.settings.llm)
+            choice = chosen(draft, self._settings_store.settings.llm)
         except ValidationError as problem:
             fault = first_fault(problem)
             self.failed.emit(UserError(f"{fault[0].upper()}{fault[1:]}."))
@@ -112,12 +108,12 @@ class LanguageModelController(QObject):
         self._tasks.run(keep, lambda _: self._kept(choice), self._fail, at_close=AtClose.STORE)
 
     def _kept(self, choice: LanguageModel) -> None:
-        self._keeper.change(llm=choice.model_copy(update={"agreed": True}))
+        self._settings_store.change(llm=choice.model_copy(update={"agreed": True}))
         self._rest()
         self._try()
 
     def _try(self) -> None:
-        choice = self._keeper.settings.llm
+        choice = self._settings_store.settings.llm
         if choice and not self._view.busy:
             self._show(busy="It is asked to word one follow-up …", result="")
             self._tasks.run(
@@ -128,7 +124,7 @@ class LanguageModelController(QObject):
         self._show(busy="", result=result)
 
     def _forget(self) -> None:
-        choice = self._keeper.settings.llm
+        choice = self._settings_store.settings.llm
         if choice is None:
             return
 
@@ -138,12 +134,12 @@ class LanguageModelController(QObject):
                     lambda: forget_key(choice.address), _done, self._fail, at_close=AtClose.STORE
                 )
 
-        self._keeper.change(llm=None)
+        self._settings_store.change(llm=None)
         self.said.emit(
             Message(
                 "The language model is forgotten. From now on nothing leaves this computer.",
                 action="Undo",
-                act=lambda: self._keeper.change(llm=choice),
+                act=lambda: self._settings_store.change(llm=choice),
                 gone=for_good,
             )
         )
@@ -154,7 +150,7 @@ class LanguageModelController(QObject):
 
     def _rest(self) -> None:
         self._key, self._choice = "", None
-        self._view = at_rest(self._keeper.settings)
+        self._view = at_rest(self._settings_store.settings)
         self.changed.emit(self._view)
 
     def _fail(self, problem: GreenroomError) -> None:

@@ -11,12 +11,10 @@ from PySide6.QtCore import QObject
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.engines.recognition.speech_models import silent
 from greenroom.errors import GreenroomError
-from greenroom.paths import Paths
 from greenroom.ports import Progress
 from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
-from greenroom.ui.services.background import TaskGroup
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
 
 
 class RuntimeCache(QObject):
@@ -25,23 +23,20 @@ class RuntimeCache(QObject):
     Whoever works with one borrows it: one that is replaced is closed when nobody uses it any more.
     """
 
-    def __init__(
-        self, keeper: SettingsStore, paths: Paths, tasks: TaskGroup, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, services: AppServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
-        self._paths = paths
-        self._tasks = tasks
+        self._settings_store, self._paths = services.settings_store, services.paths
+        self._tasks = services.background.group("warm-up")
         self._lock = Lock()
         self._runtime: ModelRuntime | None = None
         self._users = Counter[ModelRuntime]()
         self._progress: Progress = silent
         self._closed = False
-        keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     def warm_up(self) -> None:
         """Have everything ready, beside the window. What is missing, the checks at home say."""
-        settings = self._keeper.settings
+        settings = self._settings_store.settings
 
         def work() -> None:
             with self.lent(settings) as runtime:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.garbage import GarbageCollection
@@ -66,7 +67,7 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
 
 
 class Program:
-    """The window and, as soon as it can be seen, the company behind it."""
+    """The window and, as soon as it can be seen, the controller behind it."""
 
     def __init__(self, app: QApplication, paths: Paths, settings: Settings) -> None:
         app.setApplicationName("Greenroom")
@@ -75,11 +76,10 @@ class Program:
         look.dress(app, settings.appearance)
         motion.choose(settings.motion)
         self.window = Window(SCREENS, _memory(paths.data))
-        self.company: AppController | None = None
-        self._keeper = SettingsStore(settings, paths.data / "settings.json", self.window)
-        self.background = BackgroundTasks(self.window)
-        self._fetching = self.background.group("start")
-        self._paths = paths
+        self.controller: AppController | None = None
+        settings_store = SettingsStore(settings, paths.data / "settings.json", self.window)
+        self.services = AppServices(settings_store, paths, BackgroundTasks(self.window))
+        self._fetching = self.services.background.group("start")
 
     def show(self) -> None:
         """Show the window; whatever is heavy comes behind the first paint."""
@@ -101,9 +101,9 @@ class Program:
             False if some work could not be ended: it has to end with the process.
         """
         self._fetching.close()
-        if self.company:
-            self.company.close()
-        return self.background.close()
+        if self.controller:
+            self.controller.close()
+        return self.services.background.close()
 
     def tell(self, problem: GreenroomError) -> None:
         """Say in the message bar what went wrong."""
@@ -116,7 +116,7 @@ class Program:
     def _meet(self, _fetched: object) -> None:
         from greenroom.ui.shell.app_controller import AppController
 
-        self.company = AppController(self.window, self._keeper, self._paths, self.background)
+        self.controller = AppController(self.window, self.services)
 
 
 def _fetch() -> None:

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from greenroom.composition import lost_answers, recover, write_missing_reports
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
-from greenroom.paths import Paths
 from greenroom.runtime import ModelRuntime
-from greenroom.ui.services.background import TaskGroup
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.quantities import counted
 from greenroom.ui.widgets.bar import Message
 
@@ -31,14 +30,13 @@ class RecoveryController(QObject):
     def __init__(
         self,
         lend: Callable[[], AbstractContextManager[ModelRuntime]],
-        paths: Paths,
-        tasks: TaskGroup,
+        services: AppServices,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._lend = lend
-        self._paths = paths
-        self._tasks = tasks
+        self._paths = services.paths
+        self._tasks = services.background.group("recovery")
 
     def look(self) -> None:
         """Offer recovery if something was lost; to be called while no interview is under way."""
