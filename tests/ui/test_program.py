@@ -52,7 +52,7 @@ def test_preferences_are_saved_at_once_and_undone(qtbot: QtBot, program: Program
     qtbot.waitUntil(lambda: " KB" in texts(screen) or " MB" in texts(screen), timeout=10_000)
     qtbot.mouseClick(button(screen, "Questions: one more"), Qt.MouseButton.LeftButton)
     assert saved(paths)["questions"] == 6
-    qtbot.mouseClick(button(screen, "Back to the defaults"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(screen, "Restore defaults"), Qt.MouseButton.LeftButton)
     assert saved(paths)["questions"] == 5
     qtbot.mouseClick(button(program.window, "Undo"), Qt.MouseButton.LeftButton)
     assert saved(paths)["questions"] == 6

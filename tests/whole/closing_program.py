@@ -66,7 +66,7 @@ def sound_check(program: Program) -> Callable[[], bool]:
 def download(program: Program) -> Callable[[], bool]:
     """A speech model comes from a hub that stalls."""
     assert program.controller
-    program.controller.home._readiness.mend("model")
+    program.controller.home._readiness.fix("model")
     return lambda: True
 
 

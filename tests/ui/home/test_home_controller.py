@@ -127,7 +127,7 @@ def test_a_missing_microphone_is_told_and_found_again(
         qtbot.waitUntil(lambda: "Plug one in." in texts(screen), timeout=10_000)
         assert not button(screen, "Begin").isEnabled()
         qtbot.waitUntil(lambda: all(it.state != "looking" for it in home._view.checks))
-    qtbot.mouseClick(button(screen, "Look again"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(screen, "Check again"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Everything is ready" in texts(screen), timeout=10_000)
 
 
@@ -148,7 +148,7 @@ def test_the_first_start_is_welcomed_and_the_second_is_not(
         for home in controller(qtbot, paths, background):
             screen = screen_of(home)
             qtbot.waitUntil(
-                lambda s=screen: "After your first interview" in texts(s), timeout=10_000
+                lambda s=screen: "Your interviews will appear here" in texts(s), timeout=10_000
             )
             assert ("Welcome" in screen.heading.text()) is first
             if first:
@@ -214,7 +214,7 @@ def test_a_script_that_cannot_be_read_is_told(
 
 def test_the_outlook_says_how_long_and_how():
     usual = Choices(script_id="x", questions=4, follow_ups=1)
-    assert outlook(usual, 120).startswith("About 10 minutes. Space says")
+    assert outlook(usual, 120).startswith("About 10 minutes. Press Space")
     silent = replace(usual, hands_free=True, for_real=True, questions=1, follow_ups=0)
     said = outlook(silent, 60)
     assert said.startswith("About 1 minute. Silence ends an answer")

@@ -125,5 +125,5 @@ def test_a_microphone_that_is_not_there_is_a_sentence(
 def test_a_device_that_was_chosen_and_is_away_can_still_be_seen():
     made = choices((Device("input", "Desk", 0, is_default=True),), "Headset")
     assert [choice.value for choice in made] == ["default", "Desk", "Headset"]
-    assert made[2].title == "Headset (not there just now)"
+    assert made[2].title == "Headset (not connected)"
     assert choices((), "default")[0].title == "The system's choice (none)"

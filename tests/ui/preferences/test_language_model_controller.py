@@ -19,7 +19,7 @@ from greenroom.settings import LanguageModel, Settings
 from greenroom.ui.preferences import language_model_controller as llm_controller
 from greenroom.ui.preferences.controller import PreferencesController
 from greenroom.ui.preferences.language_model_form import ANOTHER
-from greenroom.ui.preferences.presentation import found, servers
+from greenroom.ui.preferences.presentation import servers, servers_here
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
@@ -351,6 +351,6 @@ def test_a_key_can_be_in_the_environment(
 def test_a_server_that_wants_a_key_offers_no_models_and_none_is_invented():
     (here, *_) = servers((LocalModel("llama.cpp", "http://127.0.0.1:8080/v1", ""),))
     assert (here.models, here.needs_key, here.here) == ((), True, True)
-    assert found(()) == "No server answers on this computer."
+    assert servers_here(()) == "No server answers on this computer."
     titles = [one.title for one in servers(())]
     assert titles == [preset.title for preset in PRESETS.values()]

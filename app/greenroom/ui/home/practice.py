@@ -39,8 +39,8 @@ _COUNT = 96
 _SCRIPT = Qt.ItemDataRole.UserRole
 
 
-class PractiseCard(Card):
-    """Emits whatever the user chooses; shows what the view says."""
+class PracticeCard(Card):
+    """Emits whatever the user chooses; shows what the view holds."""
 
     changed = Signal(Choices)
     begin_wanted = Signal(Choices)
@@ -75,8 +75,10 @@ class PractiseCard(Card):
         self.documents.show_documents(view.documents)
         self._questions.set_value(choices.questions)
         self._follow_ups.set_value(choices.follow_ups)
-        self._persona.set_choices([(one.id, one.title) for one in view.personas], choices.persona)
-        about = {one.id: one.about for one in view.personas}
+        self._persona.set_choices(
+            [(persona.id, persona.title) for persona in view.personas], choices.persona
+        )
+        about = {persona.id: persona.about for persona in view.personas}
         self._persona.setToolTip(about.get(choices.persona, ""))
         self._voice.set_value(choices.voice)
         self._ending.set_value("silence" if choices.hands_free else "key")
@@ -85,11 +87,11 @@ class PractiseCard(Card):
         self._begin.setEnabled(view.ready)
 
     def focus_first(self) -> None:
-        """The keyboard begins at the scripts."""
+        """Give the keyboard to the scripts."""
         (self._scripts if self._scripts.isEnabled() else self._begin).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A résumé may be dropped anywhere on the card."""
+        """Let a résumé be dropped anywhere on the card."""
         self.documents.welcome(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -160,16 +162,16 @@ class ScriptList(QListWidget):
         self.currentItemChanged.connect(self._changed)
         self.itemActivated.connect(self.begun)
 
-    def show_scripts(self, scripts: Sequence[ScriptChoice], chosen: str) -> None:
-        """Show these, with one of them chosen."""
-        before = self.blockSignals(True)
+    def show_scripts(self, scripts: Sequence[ScriptChoice], script_id: str) -> None:
+        """Show these, with one of them script_id."""
+        were_blocked = self.blockSignals(True)
         if tuple(scripts) != self._scripts:
             self._scripts = tuple(scripts)
             self._fill()
         for row, script in enumerate(self._scripts):
-            if script.id == chosen and row != self.currentRow():
+            if script.id == script_id and row != self.currentRow():
                 self.setCurrentRow(row)
-        self.blockSignals(before)
+        self.blockSignals(were_blocked)
 
     def _fill(self) -> None:
         self.clear()

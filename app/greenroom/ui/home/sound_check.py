@@ -15,13 +15,13 @@ from greenroom.ui.widgets.text import label, paragraph, set_tone
 
 _TRIAL: dict[TrialState, tuple[str, str, str]] = {
     "idle": ("Say a sentence", "record", "Say anything; you will hear it back."),
-    "listening": ("That was it", "stop", "I'm listening. A pause ends it, too."),
+    "listening": ("That's it", "stop", "I'm listening. A pause ends it, too."),
     "heard": ("Say it again", "record", ""),
     "playing": ("Stop", "stop", "This is how you sounded."),
 }
 _SEGMENTS = 32
 _GAP = 3.0
-_HOT = 0.95  # from here on it is too loud
+_HOT = 0.95  # too loud from here on
 _FALL = 0.03  # of the meter per frame: lights rise at once and fall slowly
 _FRAME_MS = 33
 
@@ -68,7 +68,7 @@ class SoundPanel(Card):
         self._level.show_level(dbfs)
 
     def rest(self) -> None:
-        """The microphone is off."""
+        """Let the meter fall: the microphone is off."""
         self._level.rest()
 
     def _lay_out(self) -> None:
@@ -118,7 +118,7 @@ class Level(QWidget):
         self.setMinimumSize(120, 14)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Loudness")
-        self._wanted = 0.0
+        self._target = 0.0
         self._shown = 0.0
         self._peak = 0.0
         self._timer = QTimer(self)
@@ -127,30 +127,30 @@ class Level(QWidget):
 
     @property
     def share(self) -> float:
-        """How much of it is lit, 0…1."""
+        """Return how much of it is lit, 0…1."""
         return self._shown
 
     def sizeHint(self) -> QSize:
-        """Flat and wide."""
+        """Return a flat and wide size."""
         return QSize(240, 14)
 
     def show_level(self, dbfs: float) -> None:
-        """So loud it is now, in dBFS."""
+        """Show how loud it is now, in dBFS."""
         from greenroom.speech.level import meter  # brings numpy, which the window can do without
 
-        self._wanted = meter(dbfs)
-        self._shown = max(self._shown, self._wanted)
+        self._target = meter(dbfs)
+        self._shown = max(self._shown, self._target)
         self._peak = max(self._peak, self._shown)
         if not self._timer.isActive():
             self._timer.start()
         self.update()
 
     def rest(self) -> None:
-        """Nobody is heard any more."""
-        self._wanted = 0.0
+        """Let the lights fall: nobody is heard any longer."""
+        self._target = 0.0
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """One rounded bar per light."""
+        """Paint one rounded bar per light."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -168,8 +168,8 @@ class Level(QWidget):
         return "bad" if here >= _HOT else "voice"
 
     def _fall(self) -> None:
-        self._shown = max(self._wanted, self._shown - _FALL)
+        self._shown = max(self._target, self._shown - _FALL)
         self._peak = max(self._shown, self._peak - _FALL / 3)
-        if self._shown == self._peak == self._wanted:
+        if self._shown == self._peak == self._target:
             self._timer.stop()
         self.update()

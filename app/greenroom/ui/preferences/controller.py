@@ -1,4 +1,4 @@
-"""What the preferences show, and what becomes of what the user chooses there."""
+"""What the preferences show, and what happens when the user chooses something there."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,15 +11,14 @@ from PySide6.QtGui import QDesktopServices
 from greenroom.content.personas import load_personas
 from greenroom.errors import GreenroomError, UserError
 from greenroom.interview.persona import Persona
-from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.preferences.language_model_controller import LanguageModelController
-from greenroom.ui.preferences.presentation import Choices, groups, parsed
+from greenroom.ui.preferences.presentation import Choices, groups, parsed, places
 from greenroom.ui.preferences.screen import PreferencesScreen
-from greenroom.ui.preferences.view import LanguageModelView, Place, PreferencesView
+from greenroom.ui.preferences.view import LanguageModelView, PreferencesView
 from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.privacy_notice import leaving
-from greenroom.ui.services.quantities import short_path, size
+from greenroom.ui.services.quantities import size
 from greenroom.ui.services.shared_views import SoundChecks
 from greenroom.ui.widgets.bar import Message
 
@@ -53,17 +52,17 @@ class PreferencesController(QObject):
 
     def count(self) -> None:
         """Measure again how large everything is."""
-        wanted = [Path(place.path).expanduser() for place in self._view.places]
+        paths = [Path(place.path).expanduser() for place in self._view.places]
         self._tasks.run(
-            lambda: [size(weight(path)) for path in wanted], self._know_sizes, self.failed.emit
+            lambda: [size(weight(path)) for path in paths], self._know_sizes, self.failed.emit
         )
 
     def show_devices(self, sound: SoundChecks) -> None:
-        """Offer the devices that the sound check has found."""
-        found = {"microphone": sound.microphones, "speaker": sound.speakers}
-        for name, known in found.items():
-            if known:
-                self._offer(name, tuple((device.value, device.title) for device in known))
+        """Offer the devices that the sound check has devices."""
+        devices = {"microphone": sound.microphones, "speaker": sound.speakers}
+        for name, choices in devices.items():
+            if choices:
+                self._offer(name, tuple((device.value, device.title) for device in choices))
 
     def close(self) -> None:
         """End what is under way."""
@@ -79,17 +78,17 @@ class PreferencesController(QObject):
             self._show()
 
     def _defaults(self) -> None:
-        before = self._settings_store.settings.model_dump()
+        settings_before = self._settings_store.settings.model_dump()
         self._settings_store.change(**Settings().model_dump(exclude={"script", "llm"}))
         undo = Message(
-            "All preferences are back at their defaults.",
+            "All preferences are back to their defaults.",
             action="Undo",
-            act=lambda: self._settings_store.change(**before),
+            act=lambda: self._settings_store.change(**settings_before),
         )
         self.said.emit(undo)
 
     def _know_personas(self, personas: Mapping[str, Persona]) -> None:
-        self._offer("persona", tuple((one.id, one.title) for one in personas.values()))
+        self._offer("persona", tuple((persona.id, persona.title) for persona in personas.values()))
 
     def _offer(self, name: str, choices: Choices) -> None:
         if self._offered.get(name) != choices:
@@ -97,9 +96,9 @@ class PreferencesController(QObject):
             self._show()
 
     def _know_sizes(self, sizes: list[str]) -> None:
-        known = zip(self._view.places, sizes, strict=True)
+        sized_places = zip(self._view.places, sizes, strict=True)
         self._view = replace(
-            self._view, places=tuple(replace(place, size=text) for place, text in known)
+            self._view, places=tuple(replace(place, size=text) for place, text in sized_places)
         )
         self._show()
 
@@ -115,30 +114,8 @@ class PreferencesController(QObject):
         self._screen.show_view(self._view)
 
 
-def places(paths: Paths) -> tuple[Place, ...]:
-    """Everything that the program writes."""
-    return (
-        Place(
-            "Sessions",
-            "Your recordings and their reports, one folder per session.",
-            short_path(paths.recordings),
-        ),
-        Place(
-            "Database",
-            "Words, measures, feedback and your notes; your choices lie beside it.",
-            short_path(paths.database),
-        ),
-        Place(
-            "Speech models",
-            "Can be deleted at any time; they are made or fetched again when needed.",
-            short_path(paths.models),
-        ),
-        Place("Log", "What happened, never what was said.", short_path(paths.logs)),
-    )
-
-
 def weight(path: Path) -> int:
-    """Bytes in a file or in all files below a folder; 0 where there is nothing."""
+    """Return the bytes in a file or in all files below a folder; 0 where there is nothing."""
     if path.is_file():
         return path.stat().st_size
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

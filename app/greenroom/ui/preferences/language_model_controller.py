@@ -14,7 +14,7 @@ from greenroom.errors import GreenroomError, UserError
 from greenroom.live.language_model.trial import sample_prompt
 from greenroom.settings import LanguageModel, Settings, first_fault
 from greenroom.ui.preferences.language_model import LanguageModelCard
-from greenroom.ui.preferences.presentation import at_rest, chosen, draft_of, found, servers
+from greenroom.ui.preferences.presentation import at_rest, chosen, draft_of, servers, servers_here
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
 from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import AtClose
@@ -39,7 +39,7 @@ class LanguageModelController(QObject):
         card.given.connect(self._give)
         card.agreed.connect(self._agree)
         card.back_wanted.connect(lambda: self._show(state="choosing"))
-        card.cancelled.connect(self._rest)
+        card.canceled.connect(self._rest)
         card.try_wanted.connect(self._try)
         card.change_wanted.connect(self._look)
         card.forget_wanted.connect(self._forget)
@@ -47,7 +47,7 @@ class LanguageModelController(QObject):
 
     @property
     def view(self) -> LanguageModelView:
-        """What is to be shown."""
+        """Return what is to be shown."""
         return self._view
 
     def close(self) -> None:
@@ -58,12 +58,12 @@ class LanguageModelController(QObject):
         if self._view.busy:
             return
         self._show(busy="Looking for servers on this computer …")
-        self._tasks.run(find_local_models, self._found, self._fail)
+        self._tasks.run(find_local_models, self._know_models, self._fail)
 
-    def _found(self, models: tuple[LocalModel, ...]) -> None:
+    def _know_models(self, models: tuple[LocalModel, ...]) -> None:
         self._show(
             state="choosing",
-            found=found(models),
+            servers_here=servers_here(models),
             servers=servers(models),
             draft=draft_of(self._settings_store.settings.llm),
             busy="",
@@ -80,16 +80,18 @@ class LanguageModelController(QObject):
             return
         self._key = key
         self._show(draft=draft, busy="Asking the server where its models run …")
-        self._tasks.run(lambda: hands_on(choice.address, choice.model), self._known, self._fail)
+        self._tasks.run(
+            lambda: hands_on(choice.address, choice.model), self._know_where, self._fail
+        )
         self._choice = choice
 
-    def _known(self, elsewhere: bool) -> None:
+    def _know_where(self, elsewhere: bool) -> None:
         if self._choice is None:
             return
         choice = self._choice = self._choice.model_copy(update={"elsewhere": elsewhere})
         self._show(
             state="agreeing",
-            told=told(choice),
+            disclosures=told(choice),
             leaves=leaves_this_computer(choice),
             preview=shown(sample_prompt(self._paths), choice),
             busy="",
@@ -104,10 +106,10 @@ class LanguageModelController(QObject):
             if key:
                 keep_key(choice.address, key)
 
-        self._show(busy="Keeping the key …" if key else "Setting it up …")
-        self._tasks.run(keep, lambda _: self._kept(choice), self._fail, at_close=AtClose.STORE)
+        self._show(busy="Saving the key …" if key else "Setting it up …")
+        self._tasks.run(keep, lambda _: self._use(choice), self._fail, at_close=AtClose.STORE)
 
-    def _kept(self, choice: LanguageModel) -> None:
+    def _use(self, choice: LanguageModel) -> None:
         self._settings_store.change(llm=choice.model_copy(update={"agreed": True}))
         self._rest()
         self._try()
@@ -115,7 +117,7 @@ class LanguageModelController(QObject):
     def _try(self) -> None:
         choice = self._settings_store.settings.llm
         if choice and not self._view.busy:
-            self._show(busy="It is asked to word one follow-up …", result="")
+            self._show(busy="Asking it to word one follow-up …", result="")
             self._tasks.run(
                 lambda: tried(choice, self._paths), self._was_tried, self._fail, lasting=True
             )
@@ -163,4 +165,4 @@ class LanguageModelController(QObject):
 
 
 def _done(_: None) -> None:
-    """Nothing is left to do."""
+    """Do nothing more."""

@@ -1,4 +1,7 @@
-"""From the settings to what the preferences show, and back. No Qt."""
+"""From the settings to what the preferences show, and back.
+
+No Qt: pure functions on frozen values.
+"""
 
 from enum import StrEnum
 from pathlib import Path
@@ -11,16 +14,18 @@ from greenroom.engines.llm.address import is_loopback
 from greenroom.engines.llm.consent import described
 from greenroom.engines.llm.local_models import LocalModel
 from greenroom.engines.llm.presets import PRESETS
+from greenroom.paths import Paths
 from greenroom.settings import KEY_VARIABLE, LanguageModel, Settings, listed
 from greenroom.ui.preferences.view import (
     Kind,
     LanguageModelView,
     ModelDraft,
+    Place,
     ServerChoice,
     SettingGroup,
     SettingLine,
 )
-from greenroom.ui.services.quantities import size
+from greenroom.ui.services.quantities import short_path, size
 from greenroom.ui.services.system_checks import MEGABYTES
 
 ELSEWHERE = frozenset({"script", "llm"})
@@ -47,25 +52,25 @@ Choices = tuple[tuple[str, str], ...]
 
 
 def groups(settings: Settings, offered: dict[str, Choices]) -> tuple[SettingGroup, ...]:
-    """All settings in their groups.
+    """Return all settings in their groups.
 
     `offered` names what can be chosen for settings whose choices only the machine knows.
     """
     fields = {name: field for name, field in Settings.model_fields.items() if name not in ELSEWHERE}
-    named = {name for names in GROUPS.values() for name in names}
-    wanted = {**GROUPS, REST: tuple(name for name in fields if name not in named)}
-    made = (
+    grouped = {name for names in GROUPS.values() for name in names}
+    names_by_title = {**GROUPS, REST: tuple(name for name in fields if name not in grouped)}
+    filled = (
         SettingGroup(
             title,
             tuple(_line(name, fields[name], settings, offered) for name in names if name in fields),
         )
-        for title, names in wanted.items()
+        for title, names in names_by_title.items()
     )
-    return tuple(group for group in made if group.lines)
+    return tuple(group for group in filled if group.lines)
 
 
 def parsed(name: str, text: str) -> object:
-    """The value that a line's text stands for, for the settings to check."""
+    """Return the value that a line's text stands for, for the settings to check."""
     kind = _kind(name, Settings.model_fields[name], {})
     if kind == "switch":
         return text == "true"
@@ -128,43 +133,67 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def places(paths: Paths) -> tuple[Place, ...]:
+    """Return every place to which the program writes."""
+    return (
+        Place(
+            "Sessions",
+            "Your recordings and their reports, one folder per session.",
+            short_path(paths.recordings),
+        ),
+        Place(
+            "Database",
+            "Words, measures, feedback and your notes; your settings are next to it.",
+            short_path(paths.database),
+        ),
+        Place(
+            "Speech models",
+            "Can be deleted at any time; they are made or downloaded again when needed.",
+            short_path(paths.models),
+        ),
+        Place("Log", "What happened, never what was said.", short_path(paths.logs)),
+    )
+
+
 def at_rest(settings: Settings) -> LanguageModelView:
-    """The view while nothing is being chosen."""
+    """Return the view while nothing is being chosen."""
     if settings.llm is None or not settings.llm.agreed:
         return LanguageModelView()
     return LanguageModelView(state="ready", summary=described(settings.llm))
 
 
-def found(models: tuple[LocalModel, ...]) -> str:
-    """What was found on this computer, in a sentence."""
-    here = ", ".join(dict.fromkeys(model.server for model in models))
-    return f"Found on this computer: {here}." if here else "No server answers on this computer."
+def servers_here(models: tuple[LocalModel, ...]) -> str:
+    """Return which servers were found on this computer, in a sentence."""
+    names = ", ".join(dict.fromkeys(model.server for model in models))
+    return f"Found on this computer: {names}." if names else "No server answers on this computer."
 
 
 def servers(models: tuple[LocalModel, ...]) -> tuple[ServerChoice, ...]:
-    """Those that answered on this computer with their models, then those known by name."""
+    """Return those that answered on this computer with their models, then those known by name."""
     here = dict.fromkeys((model.server, model.address) for model in models)
     local = [
         ServerChoice(
             f"{server} on this computer",
             address,
             tuple(
-                (one.name, _titled(one)) for one in models if one.address == address and one.name
+                (model.name, _titled(model))
+                for model in models
+                if model.address == address and model.name
             ),
-            needs_key=any(not one.name for one in models if one.address == address),
+            needs_key=any(not model.name for model in models if model.address == address),
             here=True,
         )
         for server, address in here
     ]
-    seen = {one.address for one in local}
-    known = (
+    local_addresses = {server.address for server in local}
+    presets = (
         ServerChoice(
             preset.title, preset.address, (), preset.needs_key, is_loopback(preset.address)
         )
         for preset in PRESETS.values()
-        if preset.address not in seen
+        if preset.address not in local_addresses
     )
-    return (*local, *known)
+    return (*local, *presets)
 
 
 def _titled(model: LocalModel) -> str:
@@ -172,7 +201,7 @@ def _titled(model: LocalModel) -> str:
 
 
 def draft_of(choice: LanguageModel | None) -> ModelDraft:
-    """What to begin with."""
+    """Return the draft to begin with."""
     if choice is None:
         return ModelDraft(key_variable=KEY_VARIABLE)
     return ModelDraft(
@@ -192,12 +221,12 @@ def draft_of(choice: LanguageModel | None) -> ModelDraft:
 
 
 def chosen(draft: ModelDraft, before: LanguageModel | None = None) -> LanguageModel:
-    """The setting that a draft stands for, not yet agreed to; what it leaves open is as before.
+    """Return the setting that a draft stands for, not yet agreed to; the rest is as before.
 
     Raises:
         ValidationError: the address is none.
     """
-    given = {
+    values = {
         "address": draft.address,
         "model": draft.model,
         "key": draft.key,
@@ -211,4 +240,4 @@ def chosen(draft: ModelDraft, before: LanguageModel | None = None) -> LanguageMo
         "currency": draft.currency,
         "agreed": False,
     }
-    return LanguageModel.model_validate({**(before.model_dump() if before else {}), **given})
+    return LanguageModel.model_validate({**(before.model_dump() if before else {}), **values})

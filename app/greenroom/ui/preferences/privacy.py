@@ -1,4 +1,4 @@
-"""Where the user's data are: what leaves this computer, and what is stored where."""
+"""Where the user's data goes: what leaves this computer, and what is stored where."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -45,7 +45,7 @@ class PrivacyCard(Card):
         self._paint()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour the mark with the scheme."""
+        """Recolor the mark with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mark"):
             self._paint()
@@ -108,5 +108,5 @@ class _PlaceLine(QWidget):
         row.addWidget(button)
 
     def show_size(self, size: str) -> None:
-        """How large it is; three dots while that is being counted."""
+        """Show how large it is; three dots while that is being counted."""
         self._size.setText(size or "…")

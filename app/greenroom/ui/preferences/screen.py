@@ -44,7 +44,7 @@ class PreferencesScreen(Page):
         self._privacy = PrivacyCard()
         self._storage = StorageCard()
         self.language_model = LanguageModelCard()
-        self._defaults = Button("Back to the defaults", "undo", "quiet")
+        self._defaults = Button("Restore defaults", "undo", "quiet")
         self._defaults.clicked.connect(self.defaults_wanted)
         self._storage.folder_wanted.connect(self.folder_wanted)
         self.head.addWidget(self._defaults)
@@ -55,7 +55,7 @@ class PreferencesScreen(Page):
         self._lay_out()
 
     def show_view(self, view: PreferencesView) -> None:
-        """Show the values; the lines are made anew only where there are others."""
+        """Show the values; the lines are made again only where there are others."""
         shape = tuple(_shape(line) for group in view.groups for line in group.lines)
         if shape != self._shape:
             self._shape = shape
@@ -66,8 +66,8 @@ class PreferencesScreen(Page):
         self._storage.show_places(view.places)
         self._privacy.show_leaving(view.leaving)
         self.language_model.show_view(view.language_model)
-        before, self._model_state = self._model_state, view.language_model.state
-        if before and before != self._model_state:
+        state_before, self._model_state = self._model_state, view.language_model.state
+        if state_before and state_before != self._model_state:
             QTimer.singleShot(_SETTLED_MS, self, self._show_language_model)
 
     def show_storage(self) -> None:
@@ -77,7 +77,7 @@ class PreferencesScreen(Page):
         bar.setValue(bar.maximum())
 
     def _show_language_model(self) -> None:
-        """Its card has another size now: from its heading on, as far as there is room."""
+        """Scroll to the card's heading, as far as there is room: its size has changed."""
         self._area.verticalScrollBar().setValue(self.language_model.y() - _HEADING)
 
     def _rebuild(self, groups: tuple[SettingGroup, ...]) -> None:
@@ -89,7 +89,7 @@ class PreferencesScreen(Page):
             _add(self._groups, group.title, self._card(group))
 
     def _lay_out(self) -> None:
-        """What stays is laid out once: a card that is taken out and put back loses its height."""
+        """Lay out what stays just once: a card that is taken out and put back loses its height."""
         column = self._area.column
         _add(column, "Privacy", self._privacy)
         column.addLayout(self._groups)
@@ -121,23 +121,23 @@ def _add(column: QVBoxLayout, title: str, card: Card) -> None:
 
 
 def _shape(line: SettingLine) -> tuple[object, ...]:
-    """All of a line but its value."""
+    """Return all of a line but its value."""
     return (line.name, line.title, line.kind, line.choices, line.least, line.most)
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What a setting is changed with; `show` puts a value on it without telling anybody."""
+    """What a setting is changed with; `show` puts a value on it without calling anybody."""
 
     widget: QWidget
     show: Callable[[str], None]
 
 
 def control_for(line: SettingLine, changed: Changed) -> Control:
-    """The control that suits the line; `changed` is told what the user chooses."""
-    made = _MAKERS[line.kind](line, changed)
-    made.show(line.value)
-    return made
+    """Return the control that suits the line; it calls `changed` with what the user chooses."""
+    control = _MAKERS[line.kind](line, changed)
+    control.show(line.value)
+    return control
 
 
 def _choice(line: SettingLine, changed: Changed) -> Control:

@@ -33,7 +33,7 @@ CLOSE_SECONDS: Final = 0.6
 STORE_SECONDS: Final = 10.0
 """How long it waits for what must be stored."""
 
-CANCELED: Final = GreenroomError("That was stopped before it was done.", "Start it once more.")
+CANCELED: Final = GreenroomError("That was stopped before it was done.", "Start it again.")
 """What becomes of a task that was canceled while somebody still waits for it."""
 
 _log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Task:
     canceled: bool = field(default=False, init=False)
 
     def cancel(self) -> None:
-        """Stop it as soon as it can be; its `on_error` is called with CANCELED."""
+        """Stop it as soon as possible; its `on_error` is called with CANCELED."""
         self.canceled = True
         if not self.group.workers.withdraw(self):
             self.interrupt()
@@ -102,7 +102,7 @@ class Workers:
             return True
 
     def withdraw(self, task: Task) -> bool:
-        """Forget a task that still waits, and tell whoever waits for it; False if it runs."""
+        """Remove a task that still waits, and call whoever waits for it; False if it runs."""
         with self._changed:
             if task not in self._waiting:
                 return task not in self._running
@@ -112,7 +112,7 @@ class Workers:
         return True
 
     def drop(self, group: "TaskGroup | None" = None) -> None:
-        """Cancel what may be, of one group or of all."""
+        """Cancel what may be canceled, of one group or of all."""
         with self._changed:
             mine = [task for task in self._waiting if _may_drop(task, group)]
             running = [task for task in self._running if _may_drop(task, group)]
@@ -160,7 +160,7 @@ class Workers:
             del task  # neither work nor result is kept while the worker waits
 
     def _next(self) -> Task | None:
-        """The next task that may be begun; None at the end."""
+        """Return the next task that may be begun; None at the end."""
         with self._changed:
             while (task := self._ready()) is None:
                 if self._closed and not self._waiting:
@@ -171,7 +171,7 @@ class Workers:
             return task
 
     def _ready(self) -> Task | None:
-        """The longest-waiting task whose group has nothing before it, and that leaves a worker."""
+        """Return the longest-waiting task that is next in its group and leaves a worker free."""
         busy = {task.group for task in self._running}
         lasting = sum(task.lasting for task in self._running)
         for task in self._waiting:
@@ -235,7 +235,7 @@ class TaskGroup:
         return Channel(self.post, receive)
 
     def reporting(self, receive: "Progress", stop: threading.Event) -> "Progress":
-        """Progress that is told to `receive` on the main thread, and ends the work at `stop`."""
+        """Return progress that reaches `receive` on the main thread and ends the work at `stop`."""
 
         def report(what: str, share: float) -> None:
             if stop.is_set():
@@ -268,11 +268,11 @@ class BackgroundTasks:
         self._sound = Workers(1, "sound")
 
     def group(self, name: str) -> TaskGroup:
-        """A group whose tasks share the workers with those of others."""
+        """Return a group whose tasks share the workers with those of others."""
         return TaskGroup(name, self._workers, self.events)
 
     def sound_group(self) -> TaskGroup:
-        """The group of the sound check."""
+        """Return the group of the sound check."""
         return TaskGroup("sound", self._sound, self.events)
 
     def close(self, seconds: float = CLOSE_SECONDS, storing: float = STORE_SECONDS) -> bool:
@@ -298,7 +298,7 @@ def _may_drop(task: Task, group: TaskGroup | None) -> bool:
 def _outcome(
     attempt: Callable[[], T], on_done: Callable[[T], None], on_error: Failed
 ) -> Callable[[], None]:
-    """The call that tells what came of it."""
+    """Return the call that reports what came of the attempt."""
     try:
         result = attempt()
     except CancelledError:
@@ -321,4 +321,4 @@ def _canceled() -> Any:
 
 
 def _ignore(_: object) -> None:
-    """Nobody waits for it."""
+    """Do nothing: nobody waits for it."""

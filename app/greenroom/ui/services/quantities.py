@@ -8,7 +8,7 @@ from greenroom.formatting import month, time_of_day, weekday
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """A moment as people say it: "Today, 18:40", "Sunday, 11:05", "3 May", "3 May 2024"."""
+    """Return a moment as people say it: "Today, 18:40", "Sunday, 11:05", "3 May", "3 May 2024"."""
     moment, now = moment.astimezone(), now.astimezone()
     days = (now.date() - moment.date()) / timedelta(days=1)
     clock = time_of_day(moment)
@@ -23,7 +23,7 @@ def when(moment: datetime, now: datetime) -> str:
 
 
 def minutes(seconds: float) -> str:
-    """A length that is only known roughly: "about 4 minutes", "about 25 minutes"."""
+    """Return a length that is only known roughly: "about 4 minutes", "about 25 minutes"."""
     count = max(1, round(seconds / 60))
     if count > 10:
         count = 5 * round(count / 5)
@@ -31,12 +31,12 @@ def minutes(seconds: float) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """The number with its noun: "1 answer", "3 answers"."""
+    """Return the number with its noun: "1 answer", "3 answers"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def size(count: float) -> str:
-    """Bytes in words: "0 KB", "240 MB", "1.2 GB"."""
+    """Return bytes in words: "0 KB", "240 MB", "1.2 GB"."""
     for unit, divisor in (("KB", 1e3), ("MB", 1e6)):
         if count < 999.5 * divisor:
             return f"{count / divisor:.0f} {unit}"
@@ -44,7 +44,7 @@ def size(count: float) -> str:
 
 
 def short_path(folder: Path) -> str:
-    """The folder, as people in their own home write it."""
+    """Return the folder as people in their own home write it."""
     with suppress(ValueError, RuntimeError):
         return f"~/{folder.relative_to(Path.home()).as_posix()}"
     return str(folder)

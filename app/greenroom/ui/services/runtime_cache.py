@@ -64,23 +64,23 @@ class RuntimeCache(QObject):
             ending = {*self._users, *([self._runtime] if self._runtime else [])}
             self._runtime = None
         self._tasks.close()
-        for one in ending:
-            one.close()
+        for runtime in ending:
+            runtime.close()
 
     def _borrow(self, settings: Settings, progress: Progress) -> ModelRuntime:
         with self._lock:
             if self._closed:
                 raise CancelledError
             self._progress = progress
-            before = self._runtime
-            if before is None or not before.serves(settings):
+            replaced = self._runtime
+            if replaced is None or not replaced.serves(settings):
                 self._runtime = ModelRuntime(settings, self._paths, ModelHub(), self._report)
             else:
-                before = None
+                replaced = None
             runtime = self._runtime
             assert runtime is not None
             self._users[runtime] += 1
-            unused = before if before and not self._users[before] else None
+            unused = replaced if replaced and not self._users[replaced] else None
         if unused:
             unused.close()
         return runtime
@@ -105,4 +105,4 @@ class RuntimeCache(QObject):
 
 
 def _settled(_: GreenroomError | None) -> None:
-    """Ready, or not: whoever needs it will be told."""
+    """Do nothing, ready or not: whoever needs it will see."""

@@ -32,12 +32,12 @@ SWITCH_SECONDS = 0.001
 
 
 def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None) -> int:
-    """Show the window until it is closed; returns the exit code.
+    """Show the window until it is closed; return the exit code.
 
     Args:
         paths: the user's folders.
         settings: the user's choices.
-        problem: to be told in the window as soon as it is there.
+        problem: shown in the window as soon as it is there.
     """
     app = QApplication(sys.argv[:1])
     locale.setlocale(locale.LC_NUMERIC, "C")  # Qt has set the user's: C libraries read "1,5" now
@@ -57,11 +57,11 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
     code = app.exec()
     single.stop_listening()
     hold_to_the_deadline(paths.logs)
-    done = program.close()
+    all_ended = program.close()
     interrupts.close()
     single.close()
     garbage.close()
-    if not done:
+    if not all_ended:
         end_process(code)
     return code
 
@@ -88,7 +88,7 @@ class Program:
         QTimer.singleShot(0, self.window, self._gather)
 
     def come_forward(self) -> None:
-        """Another program was started for the same folder: this one is meant."""
+        """Bring the window forward: another program was started for the same folder."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.show()
         self.window.raise_()
@@ -110,7 +110,7 @@ class Program:
         self.window.say(Message(problem.sentence, problem.hint, "warn"))
 
     def _gather(self) -> None:
-        """Most of the program is imported beside the window, so that it does not stand still."""
+        """Import most of the program beside the window, so that the window does not freeze."""
         self._fetching.run(_fetch, self._meet, self.tell)
 
     def _meet(self, _fetched: object) -> None:
@@ -125,5 +125,5 @@ def _fetch() -> None:
 
 
 def _memory(data: Path) -> QSettings:
-    """Where the window remembers its place."""
+    """Return where the window remembers its place."""
     return QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)

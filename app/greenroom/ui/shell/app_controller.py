@@ -1,4 +1,4 @@
-"""Everybody who works behind the window; imported and made behind the first paint."""
+"""The controllers behind the window; imported and made behind the first paint."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -65,7 +65,7 @@ class AppController(QObject):
         return home
 
     def _join(self) -> None:
-        """Practising and looking back lead to each other."""
+        """Connect interviews and reviews, which lead to each other."""
         home, interviews, reviews = self.home, self.interviews, self.reviews
         home.begin_wanted.connect(interviews.begin)
         home.resume_wanted.connect(interviews.begin_on_resume)
@@ -97,7 +97,7 @@ class AppController(QObject):
 
 
 def apply_look(settings: Settings) -> None:
-    """Colours and movement as the user wants them."""
+    """Apply the colors and the motion that the user chose."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look.choose(app, settings.appearance)

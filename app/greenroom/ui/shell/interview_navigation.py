@@ -1,4 +1,4 @@
-"""All about interviews: what is ready for them, the one under way, what a crash left of others."""
+"""The way into interviews: what is ready for them, the one under way, what a crash left."""
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
@@ -24,7 +24,7 @@ from greenroom.ui.stage.controller import InterviewController
 from greenroom.ui.stage.screen import StageScreen
 
 SETTLE_MS = 1500
-"""The home screen has so long to fill itself before the speech model is loaded."""
+"""How long the home screen has to fill itself before the speech model is loaded."""
 
 
 class InterviewNavigation(QObject):
@@ -52,7 +52,7 @@ class InterviewNavigation(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether an interview is under way."""
+        """Return whether an interview is under way."""
         return self._interview is not None and self._interview.running
 
     def start(self) -> None:
@@ -63,7 +63,7 @@ class InterviewNavigation(QObject):
 
     def begin(self, settings: Settings) -> None:
         """Hold an interview with these settings."""
-        self._controller().begin(lambda: self._chosen(settings), settings)
+        self._controller().begin(lambda: self._plan(settings), settings)
 
     def begin_on_resume(self, settings: Settings, prepared: Prepared) -> None:
         """Hold an interview on a résumé."""
@@ -73,8 +73,8 @@ class InterviewNavigation(QObject):
 
     def begin_again(self, script_id: str, question_id: str) -> None:
         """Hold an interview of one question, for another take of its answer."""
-        again = partial(plan_again, script_id, question_id, self._paths, follow_ups=0)
-        self._controller().begin(again, self._settings_store.settings)
+        choose = partial(plan_again, script_id, question_id, self._paths, follow_ups=0)
+        self._controller().begin(choose, self._settings_store.settings)
 
     def close(self) -> None:
         """End everything that is under way."""
@@ -101,7 +101,7 @@ class InterviewNavigation(QObject):
             self._interview = controller
         return self._interview
 
-    def _chosen(self, settings: Settings) -> Plan:
+    def _plan(self, settings: Settings) -> Plan:
         count, follow_ups = settings.questions, settings.follow_ups
         return choose_plan(settings.script, self._paths, questions=count, follow_ups=follow_ups)
 
@@ -109,7 +109,7 @@ class InterviewNavigation(QObject):
     def _hold(
         self, plan: Plan, settings: Settings, post: PostNotice, progress: Progress
     ) -> Generator[LiveInterview]:
-        """On a worker: have everything ready for these questions."""
+        """Have everything ready for these questions; called on a worker."""
         with self.runtime.lent(settings, progress) as runtime:
             options = InterviewOptions(
                 settings, self._paths, ModelHub(), progress=progress, runtime=runtime

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 HOLD_SECONDS: Final = 15.0
-"""After so long the process ends even if its main thread is stuck: more than storing may take."""
+"""When the process ends even if its main thread is stuck: later than storing may take."""
 
 
 class Interrupts(QObject):
@@ -26,7 +26,7 @@ class Interrupts(QObject):
     """
 
     asked = Signal()
-    """The program shall end."""
+    """The program is to end."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,12 +36,12 @@ class Interrupts(QObject):
         self._wakeup_before = signal.set_wakeup_fd(
             self._pythons.fileno(), warn_on_full_buffer=False
         )
-        self._handlers_before = {number: signal.signal(number, _heard) for number in SIGNALS}
+        self._handlers_before = {number: signal.signal(number, _note) for number in SIGNALS}
         self._notifier = QSocketNotifier(self._ours.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._arrived)
 
     def close(self) -> None:
-        """Everything is as it was before."""
+        """Give signals back to the handlers that they had before."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakeup_before)
         self._let_go()
@@ -58,8 +58,8 @@ class Interrupts(QObject):
             signal.signal(number, handler)
 
 
-def _heard(_number: int, _frame: FrameType | None) -> None:
-    """The socket has it already."""
+def _note(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing: the socket has the signal already."""
 
 
 def hold_to_the_deadline(logs: Path) -> None:

@@ -39,38 +39,38 @@ class RecoveryController(QObject):
         self._tasks = services.background.group("recovery")
 
     def look(self) -> None:
-        """Offer recovery if something was lost; to be called while no interview is under way."""
-        self._tasks.run(self._look, self._found, self._fail)
+        """Offer recovery if something was answers; to be called while no interview is under way."""
+        self._tasks.run(self._lost_answers, self._offer, self._fail)
 
     def close(self) -> None:
         """End it; what is not done by then is found at the next start."""
         self._tasks.close()
 
-    def _look(self) -> Sequence[Answer]:
-        lost = lost_answers(self._paths)
+    def _lost_answers(self) -> Sequence[Answer]:
+        answers = lost_answers(self._paths)
         write_missing_reports(self._paths)
-        return lost
+        return answers
 
-    def _found(self, lost: Sequence[Answer]) -> None:
-        if lost:
-            count = counted(len(lost), "answer")
-            verb = "waits" if len(lost) == 1 else "wait"
+    def _offer(self, answers: Sequence[Answer]) -> None:
+        if answers:
+            count = counted(len(answers), "answer")
+            verb = "waits" if len(answers) == 1 else "wait"
             self.said.emit(
                 Message(
                     f"An earlier session was cut off. {count} {verb} to be heard.",
                     "The recordings are complete; they can be transcribed and measured now.",
                     "warn",
                     "Recover",
-                    lambda: self._recover(lost),
+                    lambda: self._recover(answers),
                 )
             )
 
-    def _recover(self, lost: Sequence[Answer]) -> None:
-        self.said.emit(Message("Recovering. You will be told when it can be reviewed."))
+    def _recover(self, answers: Sequence[Answer]) -> None:
+        self.said.emit(Message("Recovering. A message will say when it can be reviewed."))
 
         def work() -> Sequence[str]:
             with self._lend() as runtime:
-                return recover(lost, runtime, self._paths, self._missed)
+                return recover(answers, runtime, self._paths, self._missed)
 
         self._tasks.run(
             work,
@@ -88,7 +88,7 @@ class RecoveryController(QObject):
             self.recovered.emit()
             self.said.emit(
                 Message(
-                    "What was cut off can be reviewed now.",
+                    "What was recovered can be reviewed now.",
                     mood="good",
                     action="Review",
                     act=lambda: self.review_wanted.emit(session_ids[-1]),

@@ -69,11 +69,11 @@ class Window(QMainWindow):
 
     @property
     def shown(self) -> str:
-        """The name of the screen that is shown."""
+        """Return the name of the screen that is shown."""
         return self._shown
 
     def widget(self, name: str) -> QWidget:
-        """The screen of that name, built if it was not yet."""
+        """Return the screen of that name; build it if that has not been done."""
         if name not in self._built:
             widget = self._screens[name].build()
             widget.setAccessibleName(self._screens[name].title)
@@ -100,17 +100,17 @@ class Window(QMainWindow):
 
     @property
     def bar(self) -> MessageBar:
-        """The message bar."""
+        """Return the message bar."""
         return self._bar
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name for it
-        """Tab and Shift+Tab, as one reads."""
-        wanted = step(self, self.focusWidget(), forward=next)
-        if wanted is None:
+        """Move the focus by Tab and Shift+Tab, in the order of reading."""
+        control = step(self, self.focusWidget(), forward=next)
+        if control is None:
             return False
         reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        wanted.setFocus(reason)
-        bring_into_sight(wanted)
+        control.setFocus(reason)
+        bring_into_sight(control)
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -148,8 +148,8 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
 
     def _restore(self) -> None:
-        kept = self._memory.value(_GEOMETRY)
-        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+        geometry = self._memory.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
             return
         room = QGuiApplication.primaryScreen().availableSize()
         self.resize(_FIRST_SIZE.boundedTo(room * 0.92))
@@ -186,7 +186,7 @@ def _preferences() -> QWidget:
 
 
 SCREENS = (
-    Screen("home", "Practise", _home, icon="microphone"),
+    Screen("home", "Practice", _home, icon="microphone"),
     Screen("stage", "Interview", _stage, alone=True),
     Screen("review", "Review", _review),
     Screen("history", "History", _history, icon="history"),

@@ -79,7 +79,7 @@ class Dock(Card):
         self._show_buttons(view)
 
     def show_time(self, view: StageView) -> None:
-        """How long the answer has lasted, and how long silence may."""
+        """Show how long the answer has lasted, and how long silence may."""
         running = view.phase == "listening" and not view.trouble
         self._clock.show_time(view.seconds, view.target_seconds, running=running)
         self.mark.show_time(view.seconds, view.target_seconds)
@@ -137,7 +137,7 @@ class Dock(Card):
 
 def _remark(view: StageView) -> str:
     if view.countdown is not None:
-        return f"Your answer ends in {view.countdown:.0f} s. Just go on if there is more."
+        return f"Your answer ends in {view.countdown:.0f} s. Just keep talking if there is more."
     return view.nudge
 
 
@@ -169,7 +169,7 @@ class Clock(QWidget):
 
     @property
     def text(self) -> str:
-        """The time that is shown."""
+        """Return the time that is shown."""
         return self._time.text()
 
 
@@ -182,33 +182,33 @@ class Mark(QWidget):
         self._phase: StagePhase = "preparing"
         self._troubled = False
         self._share = 0.0  # of the target
-        self._wanted = 0.0
+        self._target_level = 0.0
         self._level = 0.0
         self._breath = 0.0
 
     def show_view(self, view: StageView) -> None:
-        """Whose turn it is."""
+        """Show whose turn it is."""
         self._phase, self._troubled = view.phase, bool(view.trouble)
         self.setAccessibleName(view.status)
         self.update()
 
     def show_time(self, seconds: float, target: int) -> None:
-        """How much of the target has passed; painted with the next frame."""
+        """Show how much of the target has passed, from the next frame on."""
         self._share = seconds / target if target else 0.0
 
     def show_level(self, dbfs: float) -> None:
-        """So loud it is just now."""
-        self._wanted = meter(dbfs, quietest=-50.0)
+        """Show how loud it is just now, in dBFS."""
+        self._target_level = meter(dbfs, quietest=-50.0)
 
     def advance(self, seconds: float) -> None:
-        """Time has passed: the halo follows the voice, dots wander."""
-        self._level = max(self._wanted, self._level - _FALL_PER_SECOND * seconds)
-        self._wanted = meter(FLOOR_DBFS)
+        """Move by so many seconds: the halo follows the voice, dots wander."""
+        self._level = max(self._target_level, self._level - _FALL_PER_SECOND * seconds)
+        self._target_level = meter(FLOOR_DBFS)
         self._breath = (self._breath + seconds / _BREATH_SECONDS) % 1.0
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Halo, ring, disc, and an icon or three dots."""
+        """Paint halo, ring, disc, and an icon or three dots."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF(_SIZE / 2, _SIZE / 2)

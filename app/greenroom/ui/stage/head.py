@@ -17,7 +17,7 @@ _PITCH = 14
 _MOST = 20
 """More questions than this are not drawn as dots; the number beside them says it all."""
 LIT_MS: Final = 2_500
-"""So long a sending is seen; after it the mark stays, and is quiet."""
+"""How long a sending is highlighted; after that the mark stays, and is quiet."""
 
 _ICON = 16
 
@@ -74,7 +74,7 @@ class Progress(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_progress(self, number: int, of: int) -> None:
-        """Question `number` of `of`."""
+        """Show question `number` of `of`."""
         self._number, self._of = number, of
         self.setAccessibleName(f"Question {number} of {of}")
         self.setVisible(1 < of <= _MOST)
@@ -82,15 +82,15 @@ class Progress(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One dot beside the other."""
+        """Return room for one dot per question, side by side."""
         return QSize(self._of * _PITCH + _PITCH, _PITCH)
 
     def minimumSizeHint(self) -> QSize:
-        """It does not shrink."""
+        """Return the same: it does not shrink."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The dot of this question is a dash."""
+        """Paint the dots; that of this question is a dash."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -122,17 +122,17 @@ class OutgoingMark(QWidget):
 
     def show_outgoing(self, outgoing: Outgoing | None) -> None:
         """Light up for each sending that is new."""
-        before, self._outgoing = self._outgoing, outgoing
+        last, self._outgoing = self._outgoing, outgoing
         self.setVisible(outgoing is not None)
-        if outgoing and outgoing != before:
-            here = "" if outgoing.leaves else ", on this computer"
-            self._text.setText(f"Text goes to {outgoing.to}{here}")
-            self.setToolTip("Words only, never sound. See the preferences for what is sent.")
+        if outgoing and outgoing != last:
+            where = "" if outgoing.leaves else ", on this computer"
+            self._text.setText(f"Text goes to {outgoing.to}{where}")
+            self.setToolTip("Words only, never sound. The preferences show what is sent.")
             self._paint("warn" if outgoing.leaves else "accent")
             self._calm.start()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour the icon with the scheme."""
+        """Recolor the icon with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._outgoing:
             self._paint(self._tone)

@@ -22,8 +22,8 @@ _SILENT_DBFS = -50.0
 class SpokenText(QLabel):
     """Breaks its lines; for screen readers an ordinary text.
 
-    Painted by hand, because only the colour of words changes while they are spoken: no line is
-    ever broken anew.
+    Painted by hand, because only the color of words changes while they are spoken: no line is
+    ever broken again.
     """
 
     def __init__(self, role: Type = Type.HEADING, parent: QWidget | None = None) -> None:
@@ -48,52 +48,52 @@ class SpokenText(QLabel):
         self.update()
 
     def set_role(self, role: Type) -> None:
-        """Another step of the type scale."""
+        """Choose another step of the type scale."""
         if role != self._role:
             self._role = role
             self._break_lines(self.width())
             self.updateGeometry()
 
     def follow(self, characters: int | None) -> None:
-        """So many characters have been spoken; None where nothing is being said."""
+        """Show how many characters have been spoken; None where nothing is being said."""
         if characters != self._spoken:
             self._spoken = characters
             self.update()
 
     @property
     def spoken(self) -> int | None:
-        """How many characters have been spoken; None where nothing is being said."""
+        """Return how many characters have been spoken; None where nothing is being said."""
         return self._spoken
 
     def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
+        """Return True: the narrower it is, the taller."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its lines."""
+        """Return the height of its lines."""
         return round(self._broken(min(width, WIDEST))[1])
 
     def sizeHint(self) -> QSize:
-        """As wide as it may be."""
+        """Return the widest that it may be."""
         return QSize(WIDEST, self.heightForWidth(WIDEST))
 
     def minimumSizeHint(self) -> QSize:
-        """It may become narrow."""
+        """Return a narrow size: it may shrink."""
         return QSize(240, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew."""
+        """Break the lines again."""
         super().resizeEvent(event)
         self._break_lines(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text in two tones."""
+        """Paint the text in two tones."""
         painter = QPainter(self)
         painter.setPen(color("text"))
         self._layout.draw(painter, QPointF(0, 0), self._waiting())
 
     def _waiting(self) -> list[QTextLayout.FormatRange]:
-        """The part that was not spoken yet, from the beginning of its first word."""
+        """Return the part not spoken yet, from the beginning of its first word, in a quiet tone."""
         text = self.text()
         if self._spoken is None or self._spoken >= len(text):
             return []
@@ -126,8 +126,8 @@ def _end_of_word(text: str, place: int) -> int:
     return len(text) if end < 0 else end
 
 
-class Following:
-    """Follows one utterance.
+class SpokenPosition:
+    """How far into one utterance a voice is, from its loudness over time.
 
     Args:
         text: what is said.
@@ -143,18 +143,18 @@ class Following:
 
     @property
     def seconds(self) -> float:
-        """How long the utterance takes."""
+        """Return how long the utterance takes."""
         return len(self._levels) * self._step
 
     def characters(self, seconds: float) -> int:
-        """How many characters of the text have been said after so many seconds."""
+        """Return how many characters of the text have been said after so many seconds."""
         place = int(seconds / self._step)
         if place >= len(self._voiced) or not self._voiced[-1]:
             return len(self._text)
-        before = self._voiced[place - 1] if place > 0 else 0
-        return round(len(self._text) * before / self._voiced[-1])
+        voiced = self._voiced[place - 1] if place > 0 else 0
+        return round(len(self._text) * voiced / self._voiced[-1])
 
     def level(self, seconds: float) -> float | None:
-        """How loud the voice is just then, in dBFS; None when it has ended."""
+        """Return how loud the voice is just then, in dBFS; None when it has ended."""
         place = int(seconds / self._step)
         return self._levels[place] if place < len(self._levels) else None

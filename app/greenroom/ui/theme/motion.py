@@ -27,26 +27,26 @@ _PATIENCE_SECONDS = 1.0
 _CLIENT_AREA_ANIMATION = 0x1042  # SPI_GETCLIENTAREAANIMATION
 
 
-class _Wish:
+class _Preference:
     motion: Motion = "system"
     system_moves: bool = False
 
 
 def choose(motion: Motion) -> None:
-    """What the user prefers."""
-    _Wish.motion = motion
+    """Take over what the user prefers."""
+    _Preference.motion = motion
 
 
 def ask_system() -> None:
     """Find out what the system's settings say; takes some 20 ms, on any thread."""
-    _Wish.system_moves = system_moves()
+    _Preference.system_moves = system_moves()
 
 
 def reduced() -> bool:
-    """Whether things should change at once rather than move."""
-    if _Wish.motion != "system":
-        return _Wish.motion == "reduced"
-    return not _Wish.system_moves
+    """Tell whether things should change at once rather than move."""
+    if _Preference.motion != "system":
+        return _Preference.motion == "reduced"
+    return not _Preference.system_moves
 
 
 def glide(
@@ -70,7 +70,7 @@ def glide(
 
 
 def system_moves() -> bool:
-    """Whether animations are switched on; True where nothing is said against them."""
+    """Tell whether animations are switched on; True where nothing is known against them."""
     if sys.platform == "win32":
         import ctypes
 
@@ -82,20 +82,20 @@ def system_moves() -> bool:
 
 
 def linux_moves(run: Run) -> bool:
-    """As GNOME and the desktops that share its settings have it."""
+    """Read what GNOME, and the desktops that share its settings, want."""
     return run(_GNOME) != "false"
 
 
 def mac_moves(run: Run) -> bool:
-    """Unless "Reduce motion" is switched on."""
+    """Tell whether "Reduce motion" is switched off."""
     return run(_MAC) != "1"
 
 
 def _run(command: Sequence[str]) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - one of the two above
+        process = subprocess.run(  # noqa: S603 - one of the two above
             command, capture_output=True, text=True, timeout=_PATIENCE_SECONDS, check=True
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    return done.stdout.strip()
+    return process.stdout.strip()

@@ -41,30 +41,30 @@ class Button(QPushButton):
         self._show_icon()
 
     def set_icon(self, name: str) -> None:
-        """Another icon, such as pause for play."""
+        """Show another icon, such as pause for play."""
         if name != self._icon:
             self._icon = name
             self._show_icon()
 
     def make_large(self) -> "Button":
-        """For the main action of a screen."""
+        """Make it large, for the main action of a screen."""
         self.setProperty("grade", "large")
         return self
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button as its style draws it."""
+        """Paint the button as its style draws it."""
         super().paintEvent(event)
         self.paint_ring(QPainter(self))
 
     def paint_ring(self, painter: QPainter) -> None:
-        """The focus of a primary button, inside: at its edge nothing contrasts with the accent."""
+        """Paint a primary button's focus inside: at its edge nothing contrasts with the accent."""
         if self._kind == "primary" and self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             corner = SMALL_RADIUS - _RING_INSET
             paint_ring(painter, self.rect(), corner, inset=_RING_INSET, role="on_accent")
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour the icon with the scheme."""
+        """Recolor the icon with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_icon()
@@ -76,13 +76,13 @@ class Button(QPushButton):
 
 
 def icon_button(icon: str, name: str, kind: Kind = "bare", size: int = CONTROL_HEIGHT) -> Button:
-    """A square button with an icon alone; `name` is said by screen readers and shown on hover."""
-    made = Button("", icon, kind)
-    made.setProperty("shape", "round")
-    made.setFixedSize(size, size)
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    return made
+    """Make a square button with an icon alone; screen readers say `name`, hovering shows it."""
+    button = Button("", icon, kind)
+    button.setProperty("shape", "round")
+    button.setFixedSize(size, size)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
 
 
 class KeyButton(Button):
@@ -99,16 +99,16 @@ class KeyButton(Button):
         self.setAccessibleDescription(f"Key: {key}")
 
     def sizeHint(self) -> QSize:
-        """With room for the keycap."""
+        """Return the button's size with room for the keycap."""
         hint = super().sizeHint()
         return QSize(hint.width() + self._cap_width() + Space.TIGHT, hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        """It does not shrink."""
+        """Return the same: it does not shrink."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button as its style draws it, the keycap at its right end."""
+        """Paint the button as its style draws it, and the keycap at its right end."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
@@ -146,7 +146,7 @@ class KeyButton(Button):
 def paint_ring(
     painter: QPainter, area: QRect, radius: float, *, inset: int = 1, role: str = "accent"
 ) -> None:
-    """A ring just inside of an area, with corners of this radius."""
+    """Paint a ring just inside an area, with corners of this radius."""
     painter.setPen(QPen(color(role), _RING_WIDTH))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), radius, radius)

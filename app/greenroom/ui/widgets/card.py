@@ -20,7 +20,7 @@ class Card(QFrame):
         self.column.setSpacing(Space.SNUG)
 
     def set_ground(self, ground: Ground) -> None:
-        """Another colour, as when something becomes ready."""
+        """Choose another color, as when something becomes ready."""
         if self.property("card") != ground:
             self.setProperty("card", ground)
             self.style().unpolish(self)
@@ -28,7 +28,7 @@ class Card(QFrame):
 
 
 def rule() -> QWidget:
-    """A hairline between two parts of a card."""
+    """Make a hairline between two parts of a card."""
     line = QFrame()
     line.setProperty("line", "true")
     line.setFixedHeight(1)

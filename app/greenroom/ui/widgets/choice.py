@@ -47,12 +47,12 @@ class Segmented(QWidget):
 
     @property
     def value(self) -> str:
-        """What is chosen."""
+        """Return what is chosen."""
         return self._value
 
     @property
     def values(self) -> tuple[str, ...]:
-        """What can be chosen."""
+        """Return what can be chosen."""
         return self._values
 
     def set_value(self, value: str) -> None:
@@ -63,24 +63,24 @@ class Segmented(QWidget):
             self._glide()
 
     def setAccessibleName(self, name: str) -> None:
-        """What a screen reader says of the choice as a whole, and of each part."""
+        """Name the choice as a whole, and each part, for screen readers."""
         super().setAccessibleName(name)
         for segment in self._segments:
             segment.setAccessibleDescription(name)
 
     def sizeHint(self) -> QSize:
-        """All segments as wide as the widest."""
+        """Return room for all segments, each as wide as the widest."""
         metrics = QFontMetrics(fonts.font(Type.SMALL))
         widest = max(metrics.horizontalAdvance(segment.text()) for segment in self._segments)
         width = (widest + 2 * _PADDING) * len(self._segments) + 2 * _INSET
         return QSize(width, CONTROL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """It does not shrink."""
+        """Return the same: it does not shrink."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A track, the thumb on it, and a ring around it all while it has the focus."""
+        """Paint a track, the thumb on it, and a ring around it all while it has the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focus = any(segment.hasFocus() for segment in self._segments)
@@ -132,21 +132,21 @@ class Segment(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def hitButton(self, pos: QPoint) -> bool:
-        """All of it can be clicked."""
+        """Tell whether this is on the segment: all of it can be clicked."""
         return self.rect().contains(pos)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The ring is drawn around the whole control."""
+        """Let the ring be drawn around the whole control."""
         super().focusInEvent(event)
         self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
+        """Let the ring go."""
         super().focusOutEvent(event)
         self.focus_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text in the middle."""
+        """Paint the text in the middle."""
         painter = QPainter(self)
         painter.setFont(fonts.font(Type.SMALL))
         painter.setPen(color("text" if self.isChecked() and self.isEnabled() else "muted"))
@@ -170,15 +170,15 @@ class Select(Button):
 
     @property
     def value(self) -> str:
-        """What is chosen."""
+        """Return what is chosen."""
         return self._value
 
     def set_choices(self, choices: Sequence[Choice], value: str | None = None) -> None:
-        """Other choices, without a signal; the first is chosen unless `value` says otherwise."""
+        """Offer other choices, without a signal; the first is chosen unless `value` is another."""
         self._choices = tuple(choices)
         values = [value for value, _ in self._choices]
-        wanted = self._value if value is None else value
-        self._value = wanted if wanted in values or not values else values[0]
+        choice = self._value if value is None else value
+        self._value = choice if choice in values or not values else values[0]
         self._say()
 
     def set_value(self, value: str) -> None:
@@ -193,16 +193,16 @@ class Select(Button):
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the longest choice, within reason."""
+        """Return room for the longest choice, within reason."""
         widths = [self.fontMetrics().horizontalAdvance(text) for _, text in self._choices]
         return QSize(min(360, max(widths, default=80)) + 28 + _ARROW + 8, CONTROL_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """It may shrink; what does not fit is shortened."""
+        """Return a narrow size: what does not fit is shortened."""
         return QSize(120, CONTROL_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down choose without opening; Enter opens."""
+        """Choose by Up and Down without opening; open by Enter."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if step and self._choices:
             self._step(step)
@@ -212,7 +212,7 @@ class Select(Button):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button as its style draws it, the chosen text and an arrow on top."""
+        """Paint the button as its style draws it, with the chosen text and an arrow on top."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(color("text" if self.isEnabled() else "muted"))

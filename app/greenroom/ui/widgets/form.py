@@ -55,7 +55,7 @@ class Line(QWidget):
 
 
 def name(control: QWidget, title: str, about: str = "") -> None:
-    """What a screen reader says of a control."""
+    """Name and describe a control for screen readers."""
     control.setAccessibleName(title)
     control.setAccessibleDescription(about)
 
@@ -85,18 +85,18 @@ class Stepper(QWidget):
 
     @property
     def value(self) -> int:
-        """The number."""
+        """Return the number."""
         return self._box.value()
 
     def set_value(self, value: int) -> None:
         """Show this number, without a signal."""
-        before = self._box.blockSignals(True)
+        were_blocked = self._box.blockSignals(True)
         self._box.setValue(value)
-        self._box.blockSignals(before)
+        self._box.blockSignals(were_blocked)
         self._show_bounds()
 
     def setAccessibleName(self, name: str) -> None:
-        """What a screen reader says of the number and its buttons."""
+        """Name the number and its buttons for screen readers."""
         super().setAccessibleName(name)
         self._box.setAccessibleName(name)
         self._less.setAccessibleName(f"{name}: one less")
@@ -137,11 +137,11 @@ class Switch(QAbstractButton):
         self.toggled.connect(self._glide)
 
     def sizeHint(self) -> QSize:
-        """Always the same."""
+        """Return the one size it has."""
         return _SWITCH_SIZE
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The track, filled when on, and the thumb."""
+        """Paint the track, filled when on, and the thumb."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(self.rect()).adjusted(3, 3, -3, -3)
