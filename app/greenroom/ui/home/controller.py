@@ -12,6 +12,7 @@ from greenroom.content.personas import load_personas
 from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 from greenroom.errors import ContentError, GreenroomError
 from greenroom.feedback.session import Session
+from greenroom.formatting import counted, rough_minutes, short_path, when
 from greenroom.interview.persona import Persona
 from greenroom.interview.script import Script
 from greenroom.ports import Store
@@ -25,7 +26,6 @@ from greenroom.ui.home.view import Choices, HomeView, PastSession, PersonaChoice
 from greenroom.ui.services import system_checks
 from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.privacy_notice import leaving
-from greenroom.ui.services.quantities import counted, minutes, short_path, when
 
 LAST = 4
 """How many sessions are shown."""
@@ -255,7 +255,7 @@ def outlook(choices: Choices, target_seconds: float) -> str:
     """Describe the interview: its length, how answers end, and what help there is."""
     each = target_seconds * _USED + _ASKING_SECONDS
     follow_up = choices.follow_ups * _FOLLOWED_UP * (_FOLLOW_UP_SECONDS + _ASKING_SECONDS)
-    length = minutes(choices.questions * (each + follow_up)).capitalize()
+    length = rough_minutes(choices.questions * (each + follow_up)).capitalize()
     end = (
         "Silence ends an answer, after a countdown."
         if choices.hands_free

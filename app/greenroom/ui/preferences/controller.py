@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from greenroom.content.personas import load_personas
 from greenroom.errors import GreenroomError, UserError
+from greenroom.formatting import size
 from greenroom.interview.persona import Persona
 from greenroom.settings import Settings
 from greenroom.ui.preferences.language_model_controller import LanguageModelController
@@ -18,7 +19,6 @@ from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences.view import LanguageModelView, PreferencesView
 from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.privacy_notice import leaving
-from greenroom.ui.services.quantities import size
 from greenroom.ui.services.shared_views import SoundChecks
 from greenroom.ui.widgets.bar import Message
 

@@ -14,6 +14,7 @@ from greenroom.engines.llm.address import is_loopback
 from greenroom.engines.llm.consent import described
 from greenroom.engines.llm.local_models import LocalModel
 from greenroom.engines.llm.presets import PRESETS
+from greenroom.formatting import short_path, size
 from greenroom.paths import Paths
 from greenroom.settings import KEY_VARIABLE, LanguageModel, Settings, listed
 from greenroom.ui.preferences.view import (
@@ -25,7 +26,6 @@ from greenroom.ui.preferences.view import (
     SettingGroup,
     SettingLine,
 )
-from greenroom.ui.services.quantities import short_path, size
 from greenroom.ui.services.system_checks import MEGABYTES
 
 ELSEWHERE = frozenset({"script", "llm"})

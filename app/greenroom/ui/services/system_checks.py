@@ -12,10 +12,10 @@ from greenroom.engines.sound.choices import make_voice
 from greenroom.engines.sound.devices import Device, list_devices, pick
 from greenroom.engines.sound.server import Kind
 from greenroom.errors import GreenroomError, ModelError
+from greenroom.formatting import size
 from greenroom.paths import Paths, installed
 from greenroom.ports import Progress
 from greenroom.settings import ModelSize, Settings
-from greenroom.ui.services.quantities import size
 from greenroom.ui.services.shared_views import Check, CheckName
 
 MEGABYTES: dict[ModelSize, int] = {

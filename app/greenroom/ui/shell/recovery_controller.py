@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from greenroom.composition import lost_answers, recover, write_missing_reports
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
+from greenroom.formatting import counted
 from greenroom.runtime import ModelRuntime
 from greenroom.ui.services.app_services import AppServices
-from greenroom.ui.services.quantities import counted
 from greenroom.ui.widgets.bar import Message
 
 _log = logging.getLogger(__name__)
