@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from interviews import SETTLED, QuickEars, memory, rehearse, rehearse_quickly
+from interviews import SETTLED, QuickEars, hold_interview, hold_short_interview, memory
 from person import find
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
@@ -189,7 +189,7 @@ def interview_stalls(app: QApplication, folder: Path) -> list[float]:
         room.until_home_is_ready()
         ticking = Ticking(home)
         with ticking:
-            rehearse(room)
+            hold_interview(room)
         sys.stderr.write(f"{ticking}\n")
         busiest.append(ticking.busiest)
         room.close()
@@ -207,7 +207,7 @@ def interviews_leave(app: QApplication, folder: Path) -> list[float]:
         room.until_home_is_ready()
         held = [0.0]
         for _ in range(10):
-            rehearse_quickly(room)
+            hold_short_interview(room)
             room.settle()
             held.append(memory())
         room.close()

@@ -128,7 +128,7 @@ FIRST = replace(
     sound=replace(
         DEVICES,
         trial="heard",
-        remark="That was clear: loud enough, with little background noise.",
+        remark="That was clear: loud enough, with little noise.",
     ),
 )
 
@@ -147,7 +147,7 @@ MISSING = replace(
             "model",
             "Speech model",
             "missing",
-            "small is not downloaded yet",
+            "small, not downloaded",
             "It has to be downloaded once. After that nothing needs the network.",
             "Download 486 MB",
         ),

@@ -39,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 class HomeController(QObject):
-    """Knows scripts, sessions and devices; its screen knows only the view.
+    """The link from scripts, sessions and devices to a screen that knows only its view.
 
     The store is its own, closed with it.
     """
@@ -82,7 +82,7 @@ class HomeController(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Fetch everything, beside the window."""
+        """Fetch everything on a worker."""
         self._show()
         self.refresh()
         self._tasks.run(lambda: survey(self._paths), self._know_scripts, self._fail)

@@ -1,4 +1,4 @@
-"""A résumé and a job advert to be asked about: chosen, dropped, shown as chosen, removed."""
+"""The résumé and the job advert to be asked about: chosen, dropped, shown, removed."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The résumé and the job advert that are chosen at home: read beside the window."""
+"""The résumé and the job advert that are chosen at home, read on a worker."""
 
 from pathlib import Path
 

@@ -40,7 +40,7 @@ _SCRIPT = Qt.ItemDataRole.UserRole
 
 
 class PracticeCard(Card):
-    """Emits whatever the user chooses; shows what the view holds."""
+    """The choices of the next interview, and the button that begins it."""
 
     changed = Signal(Choices)
     begin_wanted = Signal(Choices)
@@ -142,7 +142,7 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class ScriptList(QListWidget):
-    """One script is chosen; arrow keys, typing its first letters, and a click choose another."""
+    """The scripts, one chosen; arrow keys, typing its first letters, and a click choose another."""
 
     chosen = Signal(str)
     """The id of the script that the user chose."""
@@ -188,6 +188,8 @@ class ScriptList(QListWidget):
 
 
 class _Row(QStyledItemDelegate):
+    """How a script is painted in its row."""
+
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:

@@ -29,7 +29,7 @@ class ReadinessCard(Card):
 
     look_again_wanted = Signal()
     fix_wanted = Signal(str)
-    """The program shall do what the check of this name offers."""
+    """Do what the check of this name offers."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The checks behind the home screen: each is looked at beside the window and shown when known."""
+"""The checks of the home screen: each is made on a worker and shown as soon as it is done."""
 
 from threading import Event as Flag
 
@@ -12,7 +12,7 @@ from greenroom.ui.services.shared_views import Check
 
 
 class ReadinessController(QObject):
-    """Looks, looks again, and does what a check offers to do."""
+    """The checks: made, made again, and their offers carried out."""
 
     changed = Signal(tuple)
     """All checks, as far as they are known."""
@@ -24,7 +24,7 @@ class ReadinessController(QObject):
         self._settings_store, self._paths = services.settings_store, services.paths
         self._tasks = services.background.group("checks")
         self._checks: tuple[Check, ...] = ()
-        self._round = 0  # what an earlier round finds is of no interest any more
+        self._round = 0  # what an earlier round finds no longer matters
         self._seen_with = self._settings_store.settings
         self._settings_store.changed.connect(self._settings_changed)
 

@@ -34,7 +34,7 @@ class HomeScreen(Page):
     voice_wanted = Signal()
     look_again_wanted = Signal()
     fix_wanted = Signal(str)
-    """The program shall do what the check of this name offers, such as download a model."""
+    """Do what the check of this name offers, such as download a model."""
     session_wanted = Signal(str)
     resume_given = Signal(str)
     """The path of a résumé to be asked about."""

@@ -27,7 +27,7 @@ _FRAME_MS = 33
 
 
 class SoundPanel(Card):
-    """Shows a sound check while it is open; the microphone is on for no longer than that."""
+    """A sound check while it is open; the microphone is on for no longer than that."""
 
     microphone_chosen = Signal(str)
     speaker_chosen = Signal(str)
@@ -111,7 +111,7 @@ def _tone(sound: SoundChecks) -> str:
 
 
 class Level(QWidget):
-    """Rises at once and falls softly; the highest light stays a moment."""
+    """A level meter: rises at once and falls softly; the highest light stays a moment."""
 
     def __init__(self) -> None:
         super().__init__()

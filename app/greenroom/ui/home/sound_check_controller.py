@@ -23,11 +23,11 @@ SAMPLE = (
     "Hello. I will ask you a few questions about your work. Take your time: I listen until you "
     "say that you have finished."
 )
-CLEAR = "That was clear: loud enough, with little background noise."
+CLEAR = "That was clear: loud enough, with little noise."
 
 
 class SoundCheckController(QObject):
-    """Turns the intents of the sound check into sound, and sound into its view."""
+    """The link from the sound check's buttons to sound, and from sound to its view."""
 
     changed = Signal(SoundChecks)
     level = Signal(float)

@@ -24,7 +24,7 @@ from greenroom.ui.widgets.bar import Message
 
 
 class PreferencesController(QObject):
-    """Settings, storage and privacy; its screen knows only the view."""
+    """The link from settings, storage and privacy to a screen that knows only its view."""
 
     said = Signal(Message)
     """For the message bar."""

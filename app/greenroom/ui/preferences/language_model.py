@@ -1,4 +1,4 @@
-"""The card of the language model: nothing is sent before the user has widgets what, and agreed."""
+"""The card of the language model: nothing is sent before the user has seen what, and agreed."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
@@ -29,7 +29,7 @@ _PREVIEW_HEIGHT = 290
 
 
 class LanguageModelCard(Card):
-    """One of four faces, as the view says."""
+    """The card in one of its four faces, as the view says."""
 
     look_wanted = Signal()
     """Look for servers, and offer them."""

@@ -22,7 +22,7 @@ from greenroom.ui.widgets.bar import Message
 
 
 class LanguageModelController(QObject):
-    """Turns the intents of the card into a setting; holds a key only until it is kept."""
+    """The link from the card to a setting; holds a key only until it is saved."""
 
     changed = Signal(LanguageModelView)
     said = Signal(Message)

@@ -40,7 +40,7 @@ class ModelForm(QWidget):
         self._servers_here = paragraph(tone="muted")
         self._server, self._models = Select(), Select()
         self._address = QLineEdit(placeholderText="https://…/v1")
-        self._model = QLineEdit(placeholderText="its name there")
+        self._model = QLineEdit(placeholderText="its name at that address")
         self._place = Segmented(_PLACES)
         self._key = QLineEdit()
         self._key.setEchoMode(QLineEdit.EchoMode.Password)

@@ -13,7 +13,7 @@ from greenroom.ui.widgets.text import label, paragraph
 
 
 class PrivacyCard(Card):
-    """Green while nothing leaves, amber as soon as something may."""
+    """What leaves: green while nothing does, amber as soon as something may."""
 
     def __init__(self) -> None:
         super().__init__("good")
@@ -88,6 +88,8 @@ class StorageCard(Card):
 
 
 class _PlaceLine(QWidget):
+    """What is kept in one place, where that is, and how large it is."""
+
     wanted = Signal(str)
 
     def __init__(self, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""What every controller works with."""
+"""The services that every controller works with."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The window's blocking work: three workers beside the window, one queue back to it.
+"""The window's blocking work: three workers, one queue back to the window.
 
 Every controller has a `TaskGroup`: its tasks are done one after the other, in the order given, by
 whichever worker is free, and what comes of them arrives on the main thread through the one
@@ -87,7 +87,7 @@ class Workers:
         self._over = False  # nothing is
 
     def submit(self, task: Task) -> bool:
-        """Queue a task; False when nothing is begun any more."""
+        """Queue a task; False if nothing more is begun."""
         with self._changed:
             if self._over or (self._closed and task.at_close is AtClose.DROP):
                 return False
@@ -214,7 +214,7 @@ class TaskGroup:
             interrupt: makes `work` end sooner; may be called from any thread.
 
         Returns:
-            the task; None where nothing is begun any more.
+            the task; None if nothing more is begun.
         """
         if self._closed and at_close is AtClose.DROP:
             return None
@@ -245,7 +245,7 @@ class TaskGroup:
         return report
 
     def close(self, last: Callable[[], object] | None = None) -> None:
-        """Cancel what may be, without waiting; nobody is called back any more.
+        """Cancel what may be, without waiting; nobody is called back after that.
 
         Args:
             last: done on a worker when all that was begun is done.
@@ -276,7 +276,7 @@ class BackgroundTasks:
         return TaskGroup("sound", self._sound, self.events)
 
     def close(self, seconds: float = CLOSE_SECONDS, storing: float = STORE_SECONDS) -> bool:
-        """Cancel what may be, and wait for the rest; nobody is called back any more.
+        """Cancel what may be, and wait for the rest; nobody is called back after that.
 
         Args:
             seconds: for work that cannot be canceled.

@@ -16,14 +16,14 @@ class EventQueue(QObject):
     _posted = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
-        """Make it on the main thread; the parent keeps it, lest a worker be the last to let go."""
+        """Create it on the main thread, owned by a parent, so that no worker deletes it."""
         super().__init__(parent)
         self._closed = False
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def post(self, call: Call) -> None:
         """Have `call` made on the main thread; may be called from any thread."""
-        with suppress(RuntimeError):  # deleted: there is no main thread to come back to any more
+        with suppress(RuntimeError):  # deleted: there is no main thread to come back to
             self._posted.emit(call)
 
     def close(self) -> None:

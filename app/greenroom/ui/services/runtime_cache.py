@@ -18,9 +18,9 @@ from greenroom.ui.services.app_services import AppServices
 
 
 class RuntimeCache(QObject):
-    """Holds one runtime, and makes another when the settings ask for another model or voice.
+    """One runtime, replaced when the settings ask for another model or voice.
 
-    Whoever works with one borrows it: one that is replaced is closed when nobody uses it any more.
+    Whoever works with one borrows it: one that is replaced is closed when its last user is done.
     """
 
     def __init__(self, services: AppServices, parent: QObject | None = None) -> None:
@@ -35,7 +35,7 @@ class RuntimeCache(QObject):
         self._settings_store.changed.connect(self._settings_changed)
 
     def warm_up(self) -> None:
-        """Have everything ready, beside the window. What is missing, the checks at home say."""
+        """Have everything ready, on a worker. What is missing, the checks at home say."""
         settings = self._settings_store.settings
 
         def work() -> None:
@@ -58,7 +58,7 @@ class RuntimeCache(QObject):
             self._return(runtime)
 
     def close(self) -> None:
-        """End the measuring processes, whoever uses them; nothing is lent any more."""
+        """End the measuring processes, whoever uses them; lend nothing from now on."""
         with self._lock:
             self._closed = True
             ending = {*self._users, *([self._runtime] if self._runtime else [])}

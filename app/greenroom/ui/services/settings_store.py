@@ -10,7 +10,7 @@ from greenroom.settings_file import save
 
 
 class SettingsStore(QObject):
-    """Holds the settings; whoever shows them listens to `changed`."""
+    """The settings; whoever shows them listens to `changed`."""
 
     changed = Signal(Settings)
     failed = Signal(GreenroomError)

@@ -1,4 +1,4 @@
-"""Is everything there that an interview needs? Each check blocks for a moment; none raises."""
+"""Checks of what an interview needs: each blocks for a moment, none raises."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ def model(settings: Settings, paths: Paths) -> Check:
             "model",
             TITLES["model"],
             "missing",
-            f"{settings.model} is not downloaded yet",
+            f"{settings.model}, not downloaded",
             "It has to be downloaded once. After that nothing needs the network.",
             f"Download {size(megabytes * 1e6)}",
         )

@@ -1,4 +1,4 @@
-"""The program with a window: starts Qt, shows the window, then fetches everything heavy."""
+"""The program with a window: Qt, the window, and then everything heavy."""
 
 import locale
 import sys
@@ -82,7 +82,7 @@ class Program:
         self._fetching = self.services.background.group("start")
 
     def show(self) -> None:
-        """Show the window; whatever is heavy comes behind the first paint."""
+        """Show the window; whatever is heavy comes after the first paint."""
         self.window.show_screen("home")
         self.window.show()
         QTimer.singleShot(0, self.window, self._gather)
@@ -110,7 +110,7 @@ class Program:
         self.window.say(Message(problem.sentence, problem.hint, "warn"))
 
     def _gather(self) -> None:
-        """Import most of the program beside the window, so that the window does not freeze."""
+        """Import most of the program on a worker, so that the window does not freeze."""
         self._fetching.run(_fetch, self._meet, self.tell)
 
     def _meet(self, _fetched: object) -> None:

@@ -1,4 +1,4 @@
-"""The controllers behind the window; imported and made behind the first paint."""
+"""The controllers behind the window; imported and made after the first paint."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication

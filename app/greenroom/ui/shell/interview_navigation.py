@@ -28,7 +28,7 @@ SETTLE_MS = 1500
 
 
 class InterviewNavigation(QObject):
-    """Made once per window."""
+    """The way to the stage and back, made once per window."""
 
     review_wanted = Signal(str)
     """The id of the session to be reviewed."""

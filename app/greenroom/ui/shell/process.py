@@ -19,7 +19,7 @@ HOLD_SECONDS: Final = 15.0
 
 
 class Interrupts(QObject):
-    """Listens for the first SIGINT or SIGTERM; the next one does what it did before.
+    """A listener for the first SIGINT or SIGTERM; the next one does what it did before.
 
     Python looks at signals only when it runs, and Qt's loop does not let it; so the signal's
     number comes through a socket that Qt listens to.
@@ -72,8 +72,8 @@ def hold_to_the_deadline(logs: Path) -> None:
 def end_process(code: int) -> NoReturn:
     """End the process without the threads that are still at work.
 
-    Python would wait for nobody else either, but a thread that comes back from C while Python is
-    being taken down can bring the whole process down with it.
+    Python would not wait for them either, but a thread that returns from C while Python is being
+    torn down can crash the whole process.
     """
     import multiprocessing  # not before the first paint
 

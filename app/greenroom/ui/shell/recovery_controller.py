@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 class RecoveryController(QObject):
-    """Offers, and does what the user takes up."""
+    """The offer of recovery in the message bar, and the recovery itself."""
 
     said = Signal(Message)
     review_wanted = Signal(str)
@@ -39,7 +39,7 @@ class RecoveryController(QObject):
         self._tasks = services.background.group("recovery")
 
     def look(self) -> None:
-        """Offer recovery if something was answers; to be called while no interview is under way."""
+        """Offer recovery if something was lost; to be called while no interview is under way."""
         self._tasks.run(self._lost_answers, self._offer, self._fail)
 
     def close(self) -> None:

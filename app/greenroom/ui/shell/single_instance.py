@@ -24,7 +24,7 @@ _LOOK_SECONDS = 0.05
 
 
 class SingleInstance(QObject):
-    """Ask `hand_over` first; if nobody takes over, `listen`."""
+    """This program's place: ask `hand_over` first; if nobody takes over, `listen`."""
 
     called = Signal()
     """Another program was started and has handed over."""
@@ -49,13 +49,13 @@ class SingleInstance(QObject):
         return False
 
     def listen(self) -> None:
-        """Answer those that are started later; what a crash left behind is cleared away."""
+        """Answer those that are started later; what a crash left is removed first."""
         if not self._server.listen(self._name):
             QLocalServer.removeServer(self._name)  # ours: the lock says that nobody listens
             self._server.listen(self._name)
 
     def stop_listening(self) -> None:
-        """Take over from nobody any more: whoever is started now waits until this one is gone."""
+        """Stop answering: whoever is started now waits until this one is gone."""
         self._server.close()
 
     def close(self) -> None:

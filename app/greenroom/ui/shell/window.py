@@ -48,7 +48,7 @@ class Window(QMainWindow):
     """The name of the screen that is shown from now on."""
 
     close_wanted = Signal()
-    """The user closes the window although `may_close` says no; whoever said so takes over."""
+    """The user wants to close the window while `may_close` forbids it; its owner takes over."""
 
     def __init__(self, screens: tuple[Screen, ...], memory: QSettings) -> None:
         super().__init__()

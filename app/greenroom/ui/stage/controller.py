@@ -1,4 +1,4 @@
-"""One interview at a time: begins it, carries messages to it and views to the stage, ends it."""
+"""One interview at a time: its beginning, messages to it, views to the stage, its end."""
 
 import logging
 from collections.abc import Callable
@@ -71,7 +71,7 @@ _log = logging.getLogger(__name__)
 
 
 class InterviewController(QObject):
-    """Knows the interview; its screen knows only the view."""
+    """The link from an interview to a screen that knows only its view."""
 
     wanted = Signal()
     """The stage is to be shown."""
@@ -138,7 +138,7 @@ class InterviewController(QObject):
         )
 
     def keep_and_close(self) -> None:
-        """End here, keep what was said, then say that it is kept; at the second call, at once."""
+        """End here, save what was said, then emit `kept`; at the second call, at once."""
         if self._closing or not self._live:
             self._leave()
             self.kept.emit()
@@ -283,7 +283,7 @@ class InterviewController(QObject):
             self.review_wanted.emit(concluded.session_id)
 
     def _leave(self) -> None:
-        """Forget the interview; what still comes from it is not heard any more."""
+        """Forget the interview; what still comes from it is ignored."""
         channel, context = self._channel, self._context
         self._channel, self._context, self._live = None, None, None
         if self._scene.ending:
@@ -293,7 +293,7 @@ class InterviewController(QObject):
             self._exit(channel, context)
 
     def _exit(self, channel: Channel[Posted], context: InterviewContext) -> None:
-        """Give everything back, beside the window."""
+        """Give everything back on a worker."""
         channel.close()
         self._tasks.run(
             lambda: context.__exit__(None, None, None),

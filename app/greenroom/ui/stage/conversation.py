@@ -17,7 +17,7 @@ _MOST_LIVE = 300
 
 
 def tail(text: str, most: int) -> str:
-    """Return the last words of a text, at most so many characters."""
+    """Return the last words of a text, at most `most` characters."""
     if len(text) <= most:
         return text
     begin = text.find(" ", len(text) - most)
@@ -25,7 +25,7 @@ def tail(text: str, most: int) -> str:
 
 
 class Quote(QWidget):
-    """What the candidate says or exchanges, with a line at its left."""
+    """What the candidate says or said, with a line at its left."""
 
     def __init__(self, role: Type, most: int, *, live: bool = False) -> None:
         super().__init__()

@@ -201,7 +201,7 @@ class Mark(QWidget):
         self._target_level = meter(dbfs, quietest=-50.0)
 
     def advance(self, seconds: float) -> None:
-        """Move by so many seconds: the halo follows the voice, dots wander."""
+        """Move on by this many seconds: the halo follows the voice, the dots pulse."""
         self._level = max(self._target_level, self._level - _FALL_PER_SECOND * seconds)
         self._target_level = meter(FLOOR_DBFS)
         self._breath = (self._breath + seconds / _BREATH_SECONDS) % 1.0

@@ -23,7 +23,7 @@ _ICON = 16
 
 
 class Head(QWidget):
-    """Quiet, so that it does not draw the eye from the question."""
+    """A quiet line, which does not draw the eye from the question."""
 
     captions_wanted = Signal()
     """Show them if they are hidden, hide them if they are shown."""
@@ -103,7 +103,7 @@ class Progress(QWidget):
 
 
 class OutgoingMark(QWidget):
-    """Hidden while nothing was sent; amber where text leaves the computer."""
+    """What was sent where: hidden before that, amber where text leaves the computer."""
 
     def __init__(self) -> None:
         super().__init__()

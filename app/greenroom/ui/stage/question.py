@@ -59,7 +59,7 @@ class QuestionBlock(QWidget):
         self._hear(view)
 
     def advance(self, seconds: float) -> None:
-        """Move the caption along with the voice by so many seconds."""
+        """Move the caption on with the voice by this many seconds."""
         if self._position and self._speech:
             self._elapsed += seconds
             self._follow(self._speech.text, self._position.characters(self._elapsed))

@@ -22,7 +22,7 @@ _MAIN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StageScreen(QWidget):
-    """Paints a StageView sixty times a second; emits what the candidate wants."""
+    """A StageView painted sixty times a second; emits what the candidate wants."""
 
     finish_wanted = Signal()
     repeat_wanted = Signal()
@@ -98,7 +98,7 @@ class StageScreen(QWidget):
         self._frames.stop()
 
     def advance(self, seconds: float) -> None:
-        """Move caption, sound and mark by so many seconds."""
+        """Move caption, sound and mark on by this many seconds."""
         if self._view.phase == "paused":
             return
         self._question.advance(seconds)

@@ -20,7 +20,7 @@ _SILENT_DBFS = -50.0
 
 
 class SpokenText(QLabel):
-    """Breaks its lines; for screen readers an ordinary text.
+    """Running text; to screen readers an ordinary label.
 
     Painted by hand, because only the color of words changes while they are spoken: no line is
     ever broken again.
@@ -147,7 +147,7 @@ class SpokenPosition:
         return len(self._levels) * self._step
 
     def characters(self, seconds: float) -> int:
-        """Return how many characters of the text have been said after so many seconds."""
+        """Return how many characters of the text have been said after this many seconds."""
         place = int(seconds / self._step)
         if place >= len(self._voiced) or not self._voiced[-1]:
             return len(self._text)

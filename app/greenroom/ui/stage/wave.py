@@ -27,7 +27,7 @@ _MOST_BARS = 400  # as many as the widest window shows
 
 
 class LiveWave(QWidget):
-    """Each bar is the loudest moment of BAR_SECONDS; the newest one grows at the right edge."""
+    """A band of bars, each the loudest moment of BAR_SECONDS; the newest grows at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class LiveWave(QWidget):
         self._whose = whose
 
     def advance(self, seconds: float) -> None:
-        """Move by so many seconds."""
+        """Move on by this many seconds."""
         self._age += seconds
         whole = int(self._age / BAR_SECONDS)
         for _ in range(min(whole, _MOST_BARS)):

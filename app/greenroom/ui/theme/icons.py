@@ -22,7 +22,7 @@ _RATIOS = (1.0, 2.0, 3.0)
 def icon(name: str, role: str = "text", size: int = SIZE, *, gap: int = 0) -> QIcon:
     """Return an icon for a button or menu, in a color of the scheme that is shown.
 
-    `gap` leaves so many pixels free on its right.
+    `gap` is the number of pixels left free on its right.
     """
     picture = QIcon()
     for ratio in _RATIOS:

@@ -26,6 +26,8 @@ _Role = QPalette.ColorRole
 
 
 class _Shown:
+    """What is shown just now."""
+
     colors: Colors = LIGHT
 
 

@@ -28,6 +28,8 @@ _CLIENT_AREA_ANIMATION = 0x1042  # SPI_GETCLIENTAREAANIMATION
 
 
 class _Preference:
+    """What the user chose, and what the system has."""
+
     motion: Motion = "system"
     system_moves: bool = False
 

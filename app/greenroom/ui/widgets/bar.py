@@ -49,7 +49,7 @@ class Message:
 
 
 class MessageBar(Card):
-    """Shows one message at a time; a new one takes the place of the last."""
+    """One message at a time; a new one takes the place of the last."""
 
     def __init__(self) -> None:
         super().__init__(inset=Space.SNUG)

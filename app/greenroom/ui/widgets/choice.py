@@ -154,7 +154,7 @@ class Segment(QRadioButton):
 
 
 class Select(Button):
-    """Shows what is chosen; opens a menu of all choices by click, Space, Enter or an arrow key."""
+    """What is chosen, and a menu of all choices that opens by click, Space or Enter."""
 
     chosen = Signal(str)
     """The value, when the user chose another one."""
