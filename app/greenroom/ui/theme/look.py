@@ -51,7 +51,7 @@ def dress(app: QApplication, appearance: Appearance = "system") -> None:
 
 
 def choose(app: QApplication, appearance: Appearance) -> None:
-    """Light, dark, or whatever the system has."""
+    """Choose light, dark, or whatever the system has."""
     hints = QGuiApplication.styleHints()
     hints.setColorScheme(_SCHEMES[appearance])
     show(app, _colors_for(hints.colorScheme() if appearance == "system" else _SCHEMES[appearance]))
