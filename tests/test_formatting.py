@@ -3,17 +3,27 @@
 import locale
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import greenroom
-from greenroom.formatting import clock, date_and_time, month, weekday
+from greenroom.formatting import (
+    clock,
+    counted,
+    date_and_time,
+    month,
+    rough_minutes,
+    size,
+    weekday,
+    when,
+)
 from greenroom.practice.history import period
 from greenroom.terminal.screen import live_line
 
 APP = Path(greenroom.__file__).parent
+NOW = datetime(2026, 11, 21, 10, 0).astimezone()  # a Saturday
 
 
 def installed(name: str) -> bool:
@@ -60,3 +70,36 @@ def test_nothing_is_written_by_the_locale():
     by_locale = re.compile(r"%[aAbBcxXp]\b")
     used = [path.name for path in APP.rglob("*.py") if by_locale.search(path.read_text("utf-8"))]
     assert used == []
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(minutes=5), "Today, 09:55"),
+        (timedelta(hours=11), "Yesterday, 23:00"),
+        (timedelta(days=2), "Thursday, 10:00"),
+        (timedelta(days=6), "Sunday, 10:00"),
+        (timedelta(days=7), "14 November"),
+        (timedelta(days=400), "17 October 2025"),
+        (timedelta(minutes=-5), "Today, 10:05"),  # a clock that was set back
+    ],
+)
+def test_moments(ago: timedelta, said: str):
+    assert when(NOW - ago, NOW) == said
+
+
+def test_lengths():
+    assert [clock(0), clock(7.9), clock(750), clock(3723)] == ["0:00", "0:07", "12:30", "1:02:03"]
+    assert rough_minutes(20) == "about 1 minute"
+    assert rough_minutes(8 * 60) == "about 8 minutes"
+    assert rough_minutes(23 * 60) == "about 25 minutes"
+
+
+def test_sizes_and_counts():
+    assert [size(0), size(999_499), size(999_600), size(2.4e8)] == [
+        "0 KB", "999 KB", "1 MB", "240 MB",
+    ]  # fmt: skip
+    assert size(1.24e9) == "1.2 GB"
+    assert [counted(0, "answer"), counted(1, "answer"), counted(10_000, "answer")] == [
+        "0 answers", "1 answer", "10,000 answers",
+    ]  # fmt: skip

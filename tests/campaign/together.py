@@ -58,7 +58,7 @@ def _hold_both(room: object, data: Path, said: list[Path], tally: Tally) -> None
         program.wait_for("Question 1 of", 300)
         shown = room.reviewed
         room.window.show_screen("home")
-        room.rehearsing.begin(room.settings)
+        room.interviews.begin(room.settings)
         room.until(lambda: room.window.shown == "review" and room.reviewed != shown, 300)
         while program.process.poll() is None:
             room.settle()

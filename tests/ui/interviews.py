@@ -35,7 +35,7 @@ def kept(room: Room) -> list[Session]:
         store.close()
 
 
-def rehearse(room: Room) -> None:
+def hold_interview(room: Room) -> None:
     """A whole interview by keyboard, which ends in its review."""
     room.press(Qt.Key.Key_Return)
     room.until_phase("listening", number=1)
@@ -64,9 +64,9 @@ def rehearse(room: Room) -> None:
     room.until(lambda: words[0].text in find(room.window, Transcript).toPlainText())
 
 
-def rehearse_quickly(room: Room) -> None:
+def hold_short_interview(room: Room) -> None:
     """One question, one short answer, and back from its review."""
-    room.rehearsing.begin(room.settings)
+    room.interviews.begin(room.settings)
     room.until_phase("listening")
     room.until(lambda: room.window.shown == "review")
     room.until(lambda: room.reviewed == kept(room)[0].id)

@@ -51,7 +51,7 @@ class Room:
         self.program = Program(app, self.paths, settings)
         self.window = self.program.window
         self.program.show()
-        self.until(lambda: self.program.company is not None)
+        self.until(lambda: self.program.controller is not None)
 
     def until(self, true: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
         """Let the window work until this is so."""
@@ -69,18 +69,18 @@ class Room:
         return screen
 
     @property
-    def company(self) -> AppController:
-        assert self.program.company is not None
-        return self.program.company
+    def controller(self) -> AppController:
+        assert self.program.controller is not None
+        return self.program.controller
 
     @property
-    def rehearsing(self) -> InterviewNavigation:
-        return self.company.rehearsing
+    def interviews(self) -> InterviewNavigation:
+        return self.controller.interviews
 
     @property
     def reviewed(self) -> str:
         """The id of the session that the review shows; empty for none."""
-        review = self.company.looking_back._review
+        review = self.controller.reviews._review
         return review.session_id if review else ""
 
     @property
@@ -91,16 +91,16 @@ class Room:
 
     def until_home_is_ready(self) -> None:
         """Until an interview can begin, and the keyboard is where one begins it."""
-        self.until(lambda: self.company.home._view.ready)
+        self.until(lambda: self.controller.home._view.ready)
         self.until(lambda: not self.checking)
-        self.until(lambda: self.company.looking_back._history is not None)
+        self.until(lambda: self.controller.reviews._history is not None)
         self.window.activateWindow()
         self.until(self.window.isActiveWindow)
 
     @property
     def checking(self) -> bool:
         """Whether something is still being looked at."""
-        return any(check.state == "looking" for check in self.company.home._view.checks)
+        return any(check.state == "looking" for check in self.controller.home._view.checks)
 
     def settle(self) -> None:
         """What is under way comes to its end."""
@@ -112,7 +112,7 @@ class Room:
 
     def warm_up(self) -> None:
         """As if somebody had looked at the home screen for a while."""
-        with self.rehearsing.runtime.lent(self.settings) as runtime:
+        with self.interviews.runtime.lent(self.settings) as runtime:
             runtime.warm_up()
 
     def until_phase(self, *phases: StagePhase, number: int = 0) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from interviews import SETTLED, QuickEars, memory, rehearse, rehearse_quickly
+from interviews import SETTLED, QuickEars, hold_interview, hold_short_interview, memory
 from person import find
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
@@ -32,11 +32,11 @@ from greenroom.ui.history.view import HistoryView, SessionLine
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.transcript import Transcript
 from greenroom.ui.review.view import ReviewView
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.review_navigation import ReviewNavigation
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look
 from ten_thousand_answers import SESSIONS, fill
 
@@ -145,8 +145,9 @@ def _looking_back(paths: Paths, folder: Path) -> tuple[Window, ReviewNavigation]
     window = Window(SCREENS, memory)
     window.show_screen("home")
     window.show()
-    keeper = SettingsStore(Settings(speaker="none"), folder / "settings.json")
-    return window, ReviewNavigation(window, keeper, paths, BackgroundTasks(window))
+    settings_store = SettingsStore(Settings(speaker="none"), folder / "settings.json")
+    services = AppServices(settings_store, paths, BackgroundTasks(window))
+    return window, ReviewNavigation(window, services)
 
 
 def _close(window: Window, looking_back: ReviewNavigation) -> None:
@@ -188,7 +189,7 @@ def interview_stalls(app: QApplication, folder: Path) -> list[float]:
         room.until_home_is_ready()
         ticking = Ticking(home)
         with ticking:
-            rehearse(room)
+            hold_interview(room)
         sys.stderr.write(f"{ticking}\n")
         busiest.append(ticking.busiest)
         room.close()
@@ -206,7 +207,7 @@ def interviews_leave(app: QApplication, folder: Path) -> list[float]:
         room.until_home_is_ready()
         held = [0.0]
         for _ in range(10):
-            rehearse_quickly(room)
+            hold_short_interview(room)
             room.settle()
             held.append(memory())
         room.close()

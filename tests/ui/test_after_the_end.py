@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.shell.app import Program
-from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.window import SCREENS
 
 pytestmark = pytest.mark.slow
 
@@ -51,8 +51,8 @@ def opened(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
 def ended(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
     """A program that showed every screen, and was closed."""
     program = opened(qtbot, qapp, tmp_path)
-    assert program.company
-    program.company.looking_back.review("nobody's")
+    assert program.controller
+    program.controller.reviews.review("nobody's")
     for screen in SCREENS:
         program.window.show_screen(screen.name)
     program.window.close()
@@ -62,17 +62,17 @@ def ended(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Program:
 
 def test_timers_and_wishes_that_come_too_late_are_dropped(qtbot: QtBot, ended: Program):
     before = threading.active_count()
-    assert ended.company
+    assert ended.controller
     for timer in ended.window.findChildren(QTimer):
         timer.timeout.emit()
     late = [wish for screen in LATE for wish in wishes(ended.window.widget(screen))]
     assert len(late) > 25, "the screens have their wishes"
     for wish in late:
         wish()
-    ended.company.rehearsing.runtime.warm_up()
-    ended.company.rehearsing.begin(Settings())
-    ended.company.home.start()
-    ended._keeper.change(voice="neural", microphone="default")
+    ended.controller.interviews.runtime.warm_up()
+    ended.controller.interviews.begin(Settings())
+    ended.controller.home.start()
+    ended.services.settings_store.change(voice="neural", microphone="default")
     for screen in reversed(SCREENS):
         ended.window.show_screen(screen.name)
     qtbot.wait(50)
@@ -84,14 +84,14 @@ def test_what_is_wanted_for_the_first_time_after_the_end_starts_nothing(
 ):
     """Closed before the event loop had a turn to make controllers: each is made too late."""
     program = opened(qtbot, qapp, tmp_path)
-    company = program.company
-    assert company
-    assert company.rehearsing._interview is None
+    controller = program.controller
+    assert controller
+    assert controller.interviews._interview is None
     program.window.close()
     assert program.close()
     before = threading.active_count()
-    company.rehearsing.begin(Settings())
-    company.looking_back.review("nobody's")
+    controller.interviews.begin(Settings())
+    controller.reviews.review("nobody's")
     for screen in SCREENS:
         program.window.show_screen(screen.name)
     qtbot.wait(50)

@@ -1,8 +1,6 @@
 """Every screen in every state that pictures are made of: named, readable, and not too large."""
 
-import sys
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,14 +10,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from greenroom.ui.shell.reading_order import controls, step
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
-from greenroom.ui.theme import look
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
-
 import screenshots
+from greenroom.ui.shell.reading_order import controls, step
+from greenroom.ui.shell.window import SCREENS, Window
+from greenroom.ui.theme import look
 
 if TYPE_CHECKING:
     from pictures.shot import Shot

@@ -35,7 +35,7 @@ def test_from_the_file_to_the_review_and_once_more(room: Room, tmp_path: Path):
     home = room.window.widget("home")
     assert isinstance(home, HomeScreen)
     home.resume_given.emit(str(cv))
-    room.until(lambda: room.company.home._view.documents.found != "")
+    room.until(lambda: room.controller.home._view.documents.summary != "")
     room.click("Begin")
     room.until_phase("listening", number=1)
     assert room.stage.view.question.startswith(QUESTION)
@@ -45,7 +45,7 @@ def test_from_the_file_to_the_review_and_once_more(room: Room, tmp_path: Path):
     room.until(lambda: room.window.shown == "review" and room.reviewed != "")
     cv.unlink()
 
-    review = room.company.looking_back._review
+    review = room.controller.reviews._review
     assert review is not None
     room.until(lambda: review._answer is not None)
     review._again()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from greenroom.errors import ContentError
 from greenroom.paths import Paths
 from greenroom.settings import Settings
-from greenroom.ui.home.script_list import ScriptList
+from greenroom.ui.home.practice import ScriptList
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.shell.app import Program
 from greenroom.ui.theme import look
@@ -34,7 +34,7 @@ def program(qtbot: QtBot, qapp: QApplication, paths: Paths) -> Iterator[Program]
     made = Program(qapp, paths, settings)
     qtbot.addWidget(made.window)
     made.show()
-    qtbot.waitUntil(lambda: made.company is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: made.controller is not None, timeout=10_000)
     yield made
     made.window.close()
     made.close()
@@ -52,7 +52,7 @@ def test_preferences_are_saved_at_once_and_undone(qtbot: QtBot, program: Program
     qtbot.waitUntil(lambda: " KB" in texts(screen) or " MB" in texts(screen), timeout=10_000)
     qtbot.mouseClick(button(screen, "Questions: one more"), Qt.MouseButton.LeftButton)
     assert saved(paths)["questions"] == 6
-    qtbot.mouseClick(button(screen, "Back to the defaults"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(screen, "Restore defaults"), Qt.MouseButton.LeftButton)
     assert saved(paths)["questions"] == 5
     qtbot.mouseClick(button(program.window, "Undo"), Qt.MouseButton.LeftButton)
     assert saved(paths)["questions"] == 6
@@ -76,7 +76,7 @@ def test_what_cannot_be_saved_is_told_and_holds(qtbot: QtBot, program: Program, 
     message = program.window.bar.message
     assert message is not None
     assert "could not be saved" in message.sentence
-    assert program._keeper.settings.questions == 7
+    assert program.services.settings_store.settings.questions == 7
 
 
 def test_a_problem_is_said_in_the_bar_until_it_is_closed(qtbot: QtBot, program: Program):

@@ -13,9 +13,10 @@ from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 from greenroom.ui.home.controller import HomeController
 from greenroom.ui.home.screen import HomeScreen
+from greenroom.ui.home.sound_check import Level
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
-from greenroom.ui.widgets.level import Level
 from virtual_sound import VirtualSound
 
 pytestmark = pytest.mark.real
@@ -32,8 +33,10 @@ def test_a_sentence_is_heard_and_heard_back(
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()
-    keeper = SettingsStore(Settings(voice="none"), paths.data / "settings.json")
-    home = HomeController(screen, keeper, SqliteStore(paths), paths, background)
+    settings_store = SettingsStore(Settings(voice="none"), paths.data / "settings.json")
+    home = HomeController(
+        screen, AppServices(settings_store, paths, background), SqliteStore(paths)
+    )
     request.addfinalizer(home.close)
     home.start()
     qtbot.waitUntil(lambda: "Welcome" in screen.heading.text(), timeout=10_000)

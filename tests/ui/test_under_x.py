@@ -35,7 +35,7 @@ def display() -> Iterator[str]:
         server.wait(20)
 
 
-def test_a_whole_rehearsal_by_keyboard_with_sound(display: str, tmp_path: Path):
+def test_a_whole_interview_by_keyboard_with_sound(display: str, tmp_path: Path):
     environment = {
         **os.environ,
         "HOME": str(tmp_path),
@@ -45,7 +45,7 @@ def test_a_whole_rehearsal_by_keyboard_with_sound(display: str, tmp_path: Path):
     }
     environment.pop("WAYLAND_DISPLAY", None)
     done = subprocess.run(
-        [sys.executable, str(HERE / "rehearsal.py"), str(tmp_path)],
+        [sys.executable, str(HERE / "keyboard_interview.py"), str(tmp_path)],
         env=environment,
         capture_output=True,
         text=True,

@@ -4,8 +4,6 @@ Tab goes through the real window, and what is compared is what was painted on th
 control that is scrolled out of sight or that does not paint itself anew fails as well.
 """
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,15 +15,11 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+import screenshots
 from greenroom.ui.review.transcript import Transcript
 from greenroom.ui.shell.reading_order import controls
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "packaging"))
-
-import screenshots
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from interviews import SETTLED, QuickEars, kept, rehearse, rehearse_quickly
+from interviews import SETTLED, QuickEars, hold_interview, hold_short_interview, kept
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from room import Room, answers, sample
@@ -52,7 +52,7 @@ def test_an_interview_by_keyboard_alone_ends_in_its_review(enter: MakeRoom, tmp_
     room.warm_up()
     room.window.show_screen("home")
     room.until_home_is_ready()
-    rehearse(room)
+    hold_interview(room)
 
 
 def test_a_hands_free_answer_ends_in_silence_but_not_in_thought(enter: MakeRoom, tmp_path: Path):
@@ -61,7 +61,7 @@ def test_a_hands_free_answer_ends_in_silence_but_not_in_thought(enter: MakeRoom,
     soundfile.write(tmp_path / "halting.wav", whole, SAMPLE_RATE)
     halting = f"file:{tmp_path / 'halting.wav'}"
     room = enter(microphone=halting, hands_free=True, questions=1, follow_ups=0)
-    room.rehearsing.begin(room.settings)
+    room.interviews.begin(room.settings)
     room.until(lambda: room.stage.view.countdown is not None)
     room.press(Qt.Key.Key_T, after=0)
     room.until(lambda: room.stage.view.countdown is None)
@@ -76,7 +76,7 @@ def test_closing_the_window_in_an_answer_keeps_it(enter: MakeRoom, monkeypatch: 
     """Where the computer is quick enough: all is known of the answer before the window closes."""
     monkeypatch.setattr(interview_controller, "KEEP_MS", 50_000)
     room = enter(12, questions=1)
-    room.rehearsing.begin(room.settings)
+    room.interviews.begin(room.settings)
     room.until(lambda: room.stage.view.seconds > 4)
     room.window.close()
     assert room.window.isVisible(), "it closes when the answer is kept"
@@ -137,7 +137,7 @@ def test_ten_interviews_leave_nothing_behind(
     room.until_home_is_ready()
     before = Counter[str]()
     for number in range(10):
-        rehearse_quickly(room)
+        hold_short_interview(room)
         if number == SETTLED:
             room.settle()
             before = things(qapp)

@@ -56,61 +56,61 @@ def nothing(_: Program) -> Callable[[], bool]:
 
 def sound_check(program: Program) -> Callable[[], bool]:
     """The meter runs."""
-    assert program.company
+    assert program.controller
     levels: list[float] = []
-    program.company.home.sound.level.connect(levels.append)
-    program.company.home.sound.set_open(True)
+    program.controller.home.sound.level.connect(levels.append)
+    program.controller.home.sound.set_open(True)
     return lambda: bool(levels)
 
 
 def download(program: Program) -> Callable[[], bool]:
     """A speech model comes from a hub that stalls."""
-    assert program.company
-    program.company.home._readiness.mend("model")
+    assert program.controller
+    program.controller.home._readiness.fix("model")
     return lambda: True
 
 
 def trial(program: Program) -> Callable[[], bool]:
     """A language model is asked for a follow-up and says nothing."""
-    assert program.company
+    assert program.controller
     program.window.show_screen("preferences")
-    assert program.company._preferences
-    program.company._preferences._llm._try()
+    assert program.controller._preferences
+    program.controller._preferences._llm._try()
     return lambda: True
 
 
 def loading(program: Program) -> Callable[[], bool]:
     """The speech model is loaded, which never ends."""
-    assert program.company
+    assert program.controller
     have_a_model_that_hangs()
     runtime.load_transcriber = hang
-    program.company.rehearsing.runtime.warm_up()
+    program.controller.interviews.runtime.warm_up()
     return hangs.is_set
 
 
 def voice(program: Program) -> Callable[[], bool]:
     """An interview whose voice hangs in its first sentence."""
-    assert program.company
+    assert program.controller
     runtime.make_voice = lambda _: Hanging()
     have_a_model_that_hangs()
-    program.company.rehearsing.begin(program._keeper.settings)
+    program.controller.interviews.begin(program.services.settings_store.settings)
     return hangs.is_set
 
 
 def answer(program: Program) -> Callable[[], bool]:
     """An answer is being spoken, and its words never come."""
-    assert program.company
+    assert program.controller
     have_a_model_that_hangs()
-    rehearsing = program.company.rehearsing
-    rehearsing.begin(program._keeper.settings)
-    return lambda: rehearsing._controller()._screen.view.seconds > 3
+    interviews = program.controller.interviews
+    interviews.begin(program.services.settings_store.settings)
+    return lambda: interviews._controller()._screen.view.seconds > 3
 
 
 def child(program: Program) -> Callable[[], bool]:
     """The measuring process is stopped while it is asked something."""
-    assert program.company
-    keeper = program.company.rehearsing.runtime
-    with keeper.lent(program._keeper.settings) as lent:
+    assert program.controller
+    runtimes = program.controller.interviews.runtime
+    with runtimes.lent(program.services.settings_store.settings) as lent:
         measuring = lent.measuring
     measuring.warm_up().result(30)
     assert measuring.pid
@@ -121,14 +121,14 @@ def child(program: Program) -> Callable[[], bool]:
 
 def note(program: Program) -> Callable[[], bool]:
     """A note was written a moment ago, behind something that takes long."""
-    assert program.company
+    assert program.controller
     store = SqliteStore(Paths.under(HOME))
     now = datetime.now(UTC)
     store.begin(Session("s", "behavioural", "Behavioural", now))
     store.save_answer(Answer("a", "s", 1, "q", "Why?", "star", now))
     store.finish("s")
     store.close()
-    review = program.company.looking_back._controller()
+    review = program.controller.reviews._controller()
     review._tasks.run(lambda: time.sleep(0.5), lambda _: None, lambda _: None)
     review._keep_note("a", "Say the number.")
     return lambda: True
@@ -160,7 +160,7 @@ def close(program: Program) -> None:
 
 def begin(program: Program) -> None:
     """The case, as soon as the program is there."""
-    if program.company is None:
+    if program.controller is None:
         QTimer.singleShot(LOOK_MS, lambda: begin(program))
         return
     case = {one.__name__.replace("_", " "): one for one in CASES}[CASE]

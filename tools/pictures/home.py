@@ -107,8 +107,8 @@ USUAL = HomeView(
     checks=CHECKS,
     sound=DEVICES,
     sessions=SESSIONS,
-    outlook="About 15 minutes. You say with Space that you have finished; captions and a gentle "
-    "nudge help you along.",
+    outlook="About 15 minutes. Press Space when you have finished an answer. Captions, pausing and "
+    "repeats are there to help.",
     stored_at="~/.local/share/greenroom",
 )
 
@@ -128,7 +128,7 @@ FIRST = replace(
     sound=replace(
         DEVICES,
         trial="heard",
-        remark="That was clear: loud enough, and little noise beside it.",
+        remark="That was clear: loud enough, with little noise.",
     ),
 )
 
@@ -147,7 +147,7 @@ MISSING = replace(
             "model",
             "Speech model",
             "missing",
-            "small is not here yet",
+            "small, not downloaded",
             "It has to be downloaded once. After that nothing needs the network.",
             "Download 486 MB",
         ),

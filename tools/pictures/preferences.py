@@ -12,10 +12,8 @@ from greenroom.engines.llm.local_models import LocalModel
 from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
-from greenroom.ui.preferences.controller import places
-from greenroom.ui.preferences.model_choices import draft_of, found, servers
+from greenroom.ui.preferences.presentation import draft_of, groups, places, servers, servers_here
 from greenroom.ui.preferences.screen import PreferencesScreen
-from greenroom.ui.preferences.setting_lines import groups
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft, Place, PreferencesView
 from greenroom.ui.services.privacy_notice import leaving
 from pictures.home import DEVICES
@@ -84,17 +82,17 @@ _CHOICE_AWAY = _CHOICE.model_copy(
 _MODELS = (LocalModel("Ollama", _CHOICE.address, "qwen3:4b"),)
 CHOOSING = LanguageModelView(
     state="choosing",
-    found=found(_MODELS),
+    servers_here=servers_here(_MODELS),
     servers=servers(_MODELS),
     draft=ModelDraft(names="Ada Lovelace, Analytical Ferries", key_variable="GREENROOM_LLM_KEY"),
 )
 CHANGING = replace(CHOOSING, draft=draft_of(_CHOICE_AWAY))
 AGREEING = LanguageModelView(
     state="agreeing",
-    told=told(_CHOICE),
+    disclosures=told(_CHOICE),
     preview=shown(sample_prompt(Paths.standard()), _CHOICE),
 )
-AWAY = replace(AGREEING, told=told(_CHOICE_AWAY), leaves=True)
+AWAY = replace(AGREEING, disclosures=told(_CHOICE_AWAY), leaves=True)
 READY = LanguageModelView(
     state="ready",
     summary=described(_CHOICE),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from greenroom.ui.stage.screen import StageScreen
-from greenroom.ui.stage.view import Outgoing, Said, Speech, StageView
+from greenroom.ui.stage.view import Outgoing, PastExchange, Speech, StageView
 from greenroom.ui.stage.wave import BAR_SECONDS
 from pictures.shot import Shot
 
@@ -70,7 +70,7 @@ def _voice(loudest: float) -> Iterator[float]:
 ASKING = replace(
     LISTENING,
     phase="asking",
-    status="The interviewer speaks",
+    status="The interviewer is speaking",
     number=1,
     aside=WELCOME,
     caption="",
@@ -98,7 +98,7 @@ FOLLOW_UP = replace(
         "changed in numbers?"
     ),
     follow_up=True,
-    conversation=(Said(QUESTION, f"{WORDS} {MORE}"),),
+    conversation=(PastExchange(QUESTION, f"{WORDS} {MORE}"),),
     caption="We watched the slowest percent of requests",
     seconds=8,
     target_seconds=0,
@@ -122,7 +122,7 @@ SENDING = replace(THINKING, outgoing=Outgoing("api.openai.com", leaves=True, num
 PAUSED = replace(
     LISTENING,
     phase="paused",
-    status="Paused: nobody speaks, nobody listens",
+    status="Paused: nobody is speaking or listening",
     can_pause=False,
     can_repeat=False,
 )

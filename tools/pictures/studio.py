@@ -8,8 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look, motion
 from pictures.shot import Shot
 

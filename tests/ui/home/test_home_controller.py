@@ -17,11 +17,12 @@ from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.settings_file import load
 from greenroom.ui.home.controller import HomeController, outlook, past
-from greenroom.ui.home.past import SessionLine
+from greenroom.ui.home.past_sessions import SessionLine
+from greenroom.ui.home.practice import ScriptList
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.view import Choices
 from greenroom.ui.services import system_checks
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 
@@ -35,8 +36,9 @@ def _devices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_checks, "find_model", lambda *args, **named: Path("/models/base"))
 
 
-def keeper_for(paths: Paths) -> SettingsStore:
-    return SettingsStore(Settings(voice="none"), paths.data / "settings.json")
+def services_for(paths: Paths, background: BackgroundTasks) -> AppServices:
+    settings_store = SettingsStore(Settings(voice="none"), paths.data / "settings.json")
+    return AppServices(settings_store, paths, background)
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def controller(qtbot: QtBot, paths: Paths, background: BackgroundTasks) -> Itera
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()
-    made = HomeController(screen, keeper_for(paths), SqliteStore(paths), paths, background)
+    made = HomeController(screen, services_for(paths, background), SqliteStore(paths))
     made.start()
     yield made
     made.close()
@@ -125,7 +127,7 @@ def test_a_missing_microphone_is_told_and_found_again(
         qtbot.waitUntil(lambda: "Plug one in." in texts(screen), timeout=10_000)
         assert not button(screen, "Begin").isEnabled()
         qtbot.waitUntil(lambda: all(it.state != "looking" for it in home._view.checks))
-    qtbot.mouseClick(button(screen, "Look again"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(screen, "Check again"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Everything is ready" in texts(screen), timeout=10_000)
 
 
@@ -146,7 +148,7 @@ def test_the_first_start_is_welcomed_and_the_second_is_not(
         for home in controller(qtbot, paths, background):
             screen = screen_of(home)
             qtbot.waitUntil(
-                lambda s=screen: "After your first interview" in texts(s), timeout=10_000
+                lambda s=screen: "Your interviews will appear here" in texts(s), timeout=10_000
             )
             assert ("Welcome" in screen.heading.text()) is first
             if first:
@@ -181,13 +183,16 @@ def test_nobody_looks_for_devices_beside_an_interview_begun_from_the_sound_check
 def test_a_script_that_is_gone_is_replaced_by_one_that_is_there(
     qtbot: QtBot, paths: Paths, background: BackgroundTasks
 ):
-    keeper = SettingsStore(Settings(script="no-longer", voice="none"), paths.data / "settings.json")
+    settings = Settings(script="no-longer", voice="none")
+    settings_store = SettingsStore(settings, paths.data / "settings.json")
     screen = HomeScreen()
     qtbot.addWidget(screen)
     screen.show()
-    home = HomeController(screen, keeper, SqliteStore(paths), paths, background)
+    home = HomeController(
+        screen, AppServices(settings_store, paths, background), SqliteStore(paths)
+    )
     home.start()
-    qtbot.waitUntil(lambda: keeper.settings.script != "no-longer", timeout=10_000)
+    qtbot.waitUntil(lambda: settings_store.settings.script != "no-longer", timeout=10_000)
     qtbot.waitUntil(lambda: find(screen, ScriptList).currentRow() == 0)
     home.close()
 
@@ -200,7 +205,7 @@ def test_a_script_that_cannot_be_read_is_told(
     (folder / "mine.yaml").write_text("id: mine\n")
     screen = HomeScreen()
     qtbot.addWidget(screen)
-    home = HomeController(screen, keeper_for(paths), SqliteStore(paths), paths, background)
+    home = HomeController(screen, services_for(paths, background), SqliteStore(paths))
     with qtbot.waitSignal(home.failed, timeout=10_000) as failed:
         home.start()
     assert "mine.yaml" in told(failed)[0].sentence
@@ -209,7 +214,7 @@ def test_a_script_that_cannot_be_read_is_told(
 
 def test_the_outlook_says_how_long_and_how():
     usual = Choices(script_id="x", questions=4, follow_ups=1)
-    assert outlook(usual, 120).startswith("About 10 minutes. Space says")
+    assert outlook(usual, 120).startswith("About 10 minutes. Press Space")
     silent = replace(usual, hands_free=True, for_real=True, questions=1, follow_ups=0)
     said = outlook(silent, 60)
     assert said.startswith("About 1 minute. Silence ends an answer")
@@ -237,7 +242,7 @@ def test_a_damaged_database_is_told_and_read_again(
     problems: list[GreenroomError] = []
     screen = HomeScreen()
     qtbot.addWidget(screen)
-    made = HomeController(screen, keeper_for(paths), SqliteStore(paths), paths, background)
+    made = HomeController(screen, services_for(paths, background), SqliteStore(paths))
     made.failed.connect(problems.append)
     made.refresh()
     qtbot.waitUntil(lambda: bool(made._view.sessions), timeout=20_000)

@@ -19,10 +19,10 @@ from greenroom.settings import Settings
 from greenroom.ui.home.controller import HomeController
 from greenroom.ui.home.documents import DocumentsLine
 from greenroom.ui.home.documents_controller import DocumentsController
-from greenroom.ui.home.practice import PractiseCard
+from greenroom.ui.home.practice import PracticeCard, ScriptList
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home.script_list import ScriptList
 from greenroom.ui.home.view import Documents
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from resume.pdfs import pdf
@@ -56,7 +56,7 @@ def advert(tmp_path: Path) -> Path:
     return path
 
 
-def drop(card: PractiseCard, *paths: Path) -> None:
+def drop(card: PracticeCard, *paths: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     event = QDropEvent(QPoint(20, 20), Qt.DropAction.CopyAction, data, LEFT,
@@ -67,7 +67,7 @@ def drop(card: PractiseCard, *paths: Path) -> None:
 def test_a_resume_is_offered_chosen_shown_and_removed(qtbot: QtBot, screen: HomeScreen):
     assert button(screen, "From your résumé…").isVisible()
     assert not button(screen, "Remove the résumé").isVisible()
-    screen.show_view(replace(READY, documents=Documents("cv.pdf", found="3 claims")))
+    screen.show_view(replace(READY, documents=Documents("cv.pdf", summary="3 claims")))
     assert not button(screen, "From your résumé…").isVisible()
     assert button(screen, "Add the job advert…").isVisible()
     assert not find(screen, ScriptList).isEnabled()
@@ -103,7 +103,7 @@ def test_a_file_is_chosen_in_a_dialog(qtbot: QtBot, screen: HomeScreen, cv: Path
 
 
 def test_files_are_dropped_on_the_card(qtbot: QtBot, screen: HomeScreen, cv: Path, advert: Path):
-    card = find(screen, PractiseCard)
+    card = find(screen, PracticeCard)
     with qtbot.waitSignals([screen.resume_given, screen.advert_given]):
         drop(card, cv, advert)
     screen.show_view(replace(READY, documents=Documents("cv.pdf")))
@@ -142,9 +142,9 @@ def test_documents_are_read_and_what_is_in_them_told(
     documents, shown = controller
     documents.give_resume(str(cv))
     assert shown[-1] == Documents("cv.pdf", reading=True)
-    qtbot.waitUntil(lambda: shown[-1].found != "")
+    qtbot.waitUntil(lambda: shown[-1].summary != "")
     documents.give_advert(str(advert))
-    qtbot.waitUntil(lambda: "not in it: LangSmith" in shown[-1].found)
+    qtbot.waitUntil(lambda: "not in it: LangSmith" in shown[-1].summary)
     assert (shown[-1].resume, shown[-1].advert) == ("cv.pdf", "advert.txt")
     documents.remove("advert")
     qtbot.waitUntil(lambda: shown[-1].advert == "" and not shown[-1].reading)
@@ -178,14 +178,17 @@ def test_only_the_last_of_two_choices_counts(
     documents.remove("resume")
     documents.give_resume(str(other))
     qtbot.waitUntil(lambda: documents.prepared is not None)
-    assert [one.resume for one in shown if one.found] == ["other.pdf"]
+    assert [one.resume for one in shown if one.summary] == ["other.pdf"]
 
 
 def test_an_interview_on_a_resume_is_begun(
     qtbot: QtBot, screen: HomeScreen, cv: Path, paths: Paths, background: BackgroundTasks
 ):
-    keeper = SettingsStore(Settings(voice="none", questions=3), paths.data / "settings.json")
-    home = HomeController(screen, keeper, SqliteStore(paths), paths, background)
+    settings = Settings(voice="none", questions=3)
+    settings_store = SettingsStore(settings, paths.data / "settings.json")
+    home = HomeController(
+        screen, AppServices(settings_store, paths, background), SqliteStore(paths)
+    )
     screen.resume_given.emit(str(cv))
     qtbot.waitUntil(lambda: "12 claims" in texts(screen) or "11 claims" in texts(screen))
     with qtbot.waitSignal(home.resume_wanted) as begun, qtbot.assertNotEmitted(home.begin_wanted):

@@ -7,15 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from greenroom.ui.home.past import SessionLine
-from greenroom.ui.home.practice import PractiseCard
+from greenroom.ui.home.past_sessions import SessionLine
+from greenroom.ui.home.practice import PracticeCard, ScriptList
 from greenroom.ui.home.readiness import ReadinessCard
 from greenroom.ui.home.screen import HomeScreen
-from greenroom.ui.home.script_list import ScriptList
+from greenroom.ui.home.sound_check import Level
 from greenroom.ui.services.shared_views import Check
-from greenroom.ui.widgets.level import Level
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
+from greenroom.ui.widgets.choice import Segmented, Select
 
 ENTER, TAB, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down
 
@@ -69,12 +67,12 @@ def test_nothing_begins_while_something_is_missing(qtbot: QtBot, home: HomeScree
     missing = Check("microphone", "Microphone", "missing", "There is none.", "Plug one in.")
     home.show_view(replace(READY, checks=(missing, READY.checks[1])))
     assert not button(home, "Begin").isEnabled()
-    assert "One thing needs you" in texts(home)
+    assert "One thing needs your attention" in texts(home)
     qtbot.waitUntil(lambda: "Plug one in." in texts(home))
     with qtbot.assertNotEmitted(home.begin_wanted):
         qtbot.keyClick(find(home, ScriptList), ENTER)
     with qtbot.waitSignal(home.look_again_wanted):
-        qtbot.mouseClick(button(home, "Look again"), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(button(home, "Check again"), Qt.MouseButton.LeftButton)
 
 
 def test_behind_another_screen_nothing_is_shown_until_it_is_seen_again(
@@ -92,9 +90,9 @@ def test_behind_another_screen_nothing_is_shown_until_it_is_seen_again(
 def test_a_missing_model_can_be_fetched(qtbot: QtBot, home: HomeScreen):
     lacking = Check("model", "Speech model", "missing", "not here", "Once.", "Download 486 MB")
     home.show_view(replace(READY, checks=(READY.checks[0], lacking)))
-    with qtbot.waitSignal(home.mend_wanted) as mended:
+    with qtbot.waitSignal(home.fix_wanted) as fixed:
         qtbot.mouseClick(button(home, "Download 486 MB"), Qt.MouseButton.LeftButton)
-    assert told(mended) == ["model"]
+    assert told(fixed) == ["model"]
 
 
 def test_at_the_first_start_the_sound_check_is_open_once(qtbot: QtBot, home: HomeScreen):
@@ -173,7 +171,7 @@ def test_where_room_is_short_the_cards_lie_below_one_another(
     qtbot: QtBot, home: HomeScreen, size: tuple[int, int], stacked: bool
 ):
     home.resize(*size)
-    main, other = find(home, PractiseCard), find(home, ReadinessCard)
+    main, other = find(home, PracticeCard), find(home, ReadinessCard)
 
     def below() -> bool:
         top = [card.mapTo(home, card.rect().topLeft()).y() for card in (main, other)]

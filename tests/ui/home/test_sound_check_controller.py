@@ -10,11 +10,12 @@ from person import deliver
 from pytestqt.qtbot import QtBot
 
 from greenroom.engines.sound.devices import Device
-from greenroom.paths import shipped
+from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 from greenroom.speech.clip import SAMPLE_RATE
 from greenroom.ui.home import sound_check_controller as sound_controller
 from greenroom.ui.home.sound_check_controller import CLEAR, SoundCheckController, choices
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 
@@ -34,7 +35,7 @@ def sentence(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def keeper(tmp_path: Path, sentence: Path) -> SettingsStore:
+def settings_store(tmp_path: Path, sentence: Path) -> SettingsStore:
     played = tmp_path / "played.wav"
     settings = Settings(microphone=f"file:{sentence}", speaker=f"file:{played}", voice="none")
     return SettingsStore(settings, tmp_path / "settings.json")
@@ -43,13 +44,14 @@ def keeper(tmp_path: Path, sentence: Path) -> SettingsStore:
 @pytest.fixture
 def sound(
     qtbot: QtBot,
-    keeper: SettingsStore,
+    settings_store: SettingsStore,
     monkeypatch: pytest.MonkeyPatch,
+    paths: Paths,
     background: BackgroundTasks,
 ) -> Iterator[SoundCheckController]:
     desk = Device("input", "Desk microphone", 0, is_default=True)
     monkeypatch.setattr(sound_controller, "list_devices", lambda kind: (desk,))
-    made = SoundCheckController(keeper, background.sound_group())
+    made = SoundCheckController(AppServices(settings_store, paths, background))
     yield made
     made.close()
 
@@ -123,5 +125,5 @@ def test_a_microphone_that_is_not_there_is_a_sentence(
 def test_a_device_that_was_chosen_and_is_away_can_still_be_seen():
     made = choices((Device("input", "Desk", 0, is_default=True),), "Headset")
     assert [choice.value for choice in made] == ["default", "Desk", "Headset"]
-    assert made[2].title == "Headset (not there just now)"
+    assert made[2].title == "Headset (not connected)"
     assert choices((), "default")[0].title == "The system's choice (none)"

@@ -18,14 +18,14 @@ from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings
 from greenroom.ui.preferences import language_model_controller as llm_controller
 from greenroom.ui.preferences.controller import PreferencesController
-from greenroom.ui.preferences.model_choices import found, servers
-from greenroom.ui.preferences.model_form import ANOTHER
+from greenroom.ui.preferences.language_model_form import ANOTHER
+from greenroom.ui.preferences.presentation import servers, servers_here
 from greenroom.ui.preferences.screen import PreferencesScreen
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.widgets.bar import Message
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
+from greenroom.ui.widgets.choice import Segmented, Select
 
 CLICK = Qt.MouseButton.LeftButton
 OLLAMA = LocalModel("Ollama", "http://127.0.0.1:11434/v1", "qwen3:4b")
@@ -70,7 +70,7 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
 
 
 @pytest.fixture
-def keeper(tmp_path: Path) -> SettingsStore:
+def settings_store(tmp_path: Path) -> SettingsStore:
     return SettingsStore(Settings(), tmp_path / "settings.json")
 
 
@@ -78,7 +78,7 @@ def keeper(tmp_path: Path) -> SettingsStore:
 def screen(
     qtbot: QtBot,
     ring: Ring,
-    keeper: SettingsStore,
+    settings_store: SettingsStore,
     tmp_path: Path,
     background: BackgroundTasks,
 ) -> Iterator[PreferencesScreen]:
@@ -87,7 +87,7 @@ def screen(
     qtbot.addWidget(made)
     made.resize(1000, 800)
     made.show()
-    controller = PreferencesController(made, keeper, paths, background)
+    controller = PreferencesController(made, AppServices(settings_store, paths, background))
     controller.said.connect(said.append)
     controller.failed.connect(said.append)
     said.clear()
@@ -130,7 +130,7 @@ def choose(qtbot: QtBot, screen: PreferencesScreen) -> QWidget:
 
 
 def test_a_model_on_this_computer_is_found_seen_and_agreed_to(
-    qtbot: QtBot, screen: PreferencesScreen, keeper: SettingsStore
+    qtbot: QtBot, screen: PreferencesScreen, settings_store: SettingsStore
 ):
     card = choose(qtbot, screen)
     assert select(card, "Server").value == OLLAMA.address
@@ -141,10 +141,10 @@ def test_a_model_on_this_computer_is_found_seen_and_agreed_to(
     assert "booking page" in sent
     assert "ferry" not in sent.lower(), "a name that shall be masked is sent"
     qtbot.waitUntil(lambda: "Never sound." in texts(card), timeout=PATIENCE)
-    assert keeper.settings.llm is None, "nothing is set up before it is agreed to"
+    assert settings_store.settings.llm is None, "nothing is set up before it is agreed to"
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
-    assert keeper.settings.llm == LanguageModel(
+    qtbot.waitUntil(lambda: settings_store.settings.llm is not None, timeout=PATIENCE)
+    assert settings_store.settings.llm == LanguageModel(
         address=OLLAMA.address, model="qwen3:4b", names=("Ferry",), agreed=True
     )
     qtbot.waitUntil(lambda: "qwen3:4b at 127.0.0.1:11434" in texts(card), timeout=PATIENCE)
@@ -152,7 +152,11 @@ def test_a_model_on_this_computer_is_found_seen_and_agreed_to(
 
 
 def test_a_key_goes_into_the_keyring_and_nowhere_else(
-    qtbot: QtBot, screen: PreferencesScreen, keeper: SettingsStore, ring: Ring, tmp_path: Path
+    qtbot: QtBot,
+    screen: PreferencesScreen,
+    settings_store: SettingsStore,
+    ring: Ring,
+    tmp_path: Path,
 ):
     card = choose(qtbot, screen)
     pick(qtbot, card, OPENAI)
@@ -162,14 +166,14 @@ def test_a_key_goes_into_the_keyring_and_nowhere_else(
     see(qtbot, card)
     assert field(card, "Key itself").text() == ""
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: settings_store.settings.llm is not None, timeout=PATIENCE)
     assert ring.keys == {OPENAI: KEY}
     assert KEY not in (tmp_path / "settings.json").read_text()
     assert "Text goes to api.openai.com" in texts(screen)
 
 
 def test_a_keyring_that_refuses_leaves_nothing_set_up(
-    qtbot: QtBot, screen: PreferencesScreen, keeper: SettingsStore, ring: Ring
+    qtbot: QtBot, screen: PreferencesScreen, settings_store: SettingsStore, ring: Ring
 ):
     ring.refuses = True
     card = choose(qtbot, screen)
@@ -180,7 +184,7 @@ def test_a_keyring_that_refuses_leaves_nothing_set_up(
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
     qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
     assert "did not take the key" in said[0].sentence
-    assert keeper.settings.llm is None
+    assert settings_store.settings.llm is None
     assert button(card, "Agree and use it").isEnabled()
 
 
@@ -195,20 +199,20 @@ def test_an_address_that_is_none_is_told(qtbot: QtBot, screen: PreferencesScreen
 
 
 def test_what_is_forgotten_can_be_undone_until_the_message_goes(
-    qtbot: QtBot, screen: PreferencesScreen, keeper: SettingsStore, ring: Ring
+    qtbot: QtBot, screen: PreferencesScreen, settings_store: SettingsStore, ring: Ring
 ):
     choice = LanguageModel(address="https://x.org/v1", model="m", key="keyring", agreed=True)
     ring.keys[choice.address] = KEY
-    keeper.change(llm=choice)
+    settings_store.change(llm=choice)
     card = screen.language_model
     qtbot.mouseClick(button(card, "Forget it"), CLICK)
-    assert keeper.settings.llm is None
+    assert settings_store.settings.llm is None
     message = said[-1]
     assert isinstance(message, Message)
     assert message.act
     assert message.gone
     message.act()
-    assert keeper.settings.llm == choice
+    assert settings_store.settings.llm == choice
     assert ring.keys
     qtbot.mouseClick(button(card, "Forget it"), CLICK)
     said[-1].gone()
@@ -230,7 +234,7 @@ def test_it_is_tried_when_it_was_agreed_to_and_whenever_it_is_wanted(
 
 
 def test_models_that_leave_this_computer_say_so(
-    qtbot: QtBot, screen: PreferencesScreen, ring: Ring, keeper: SettingsStore
+    qtbot: QtBot, screen: PreferencesScreen, ring: Ring, settings_store: SettingsStore
 ):
     card = choose(qtbot, screen)
     models = select(card, "Model")
@@ -245,18 +249,18 @@ def test_models_that_leave_this_computer_say_so(
     see(qtbot, card)
     assert "hands it on to another computer, for qwen3:4b" in texts(card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: settings_store.settings.llm is not None, timeout=PATIENCE)
     assert "Text goes to 127.0.0.1:11434" in texts(screen)
 
 
 def test_what_is_set_up_can_be_changed_without_giving_the_key_again(
-    qtbot: QtBot, screen: PreferencesScreen, ring: Ring, keeper: SettingsStore
+    qtbot: QtBot, screen: PreferencesScreen, ring: Ring, settings_store: SettingsStore
 ):
     before = LanguageModel(
         address=OPENAI, model="gpt-5", key="keyring", agreed=True, seconds=4.0, names=("Ana",)
     )
     ring.keys[OPENAI] = KEY
-    keeper.change(llm=before)
+    settings_store.change(llm=before)
     card = screen.language_model
     qtbot.mouseClick(button(card, "Change"), CLICK)
     qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible(), timeout=PATIENCE)
@@ -267,17 +271,17 @@ def test_what_is_set_up_can_be_changed_without_giving_the_key_again(
     field(card, "At most per session, in USD").setText("1.5")
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm != before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: settings_store.settings.llm != before, timeout=PATIENCE)
     wanted = {"model": "gpt-6", "price_sent": 0.5, "cap": 1.5}
-    assert keeper.settings.llm == before.model_copy(update=wanted)
+    assert settings_store.settings.llm == before.model_copy(update=wanted)
     assert ring.keys == {OPENAI: KEY}
 
 
 def test_prices_have_a_currency_that_is_seen_heard_and_kept(
-    qtbot: QtBot, screen: PreferencesScreen, ring: Ring, keeper: SettingsStore
+    qtbot: QtBot, screen: PreferencesScreen, ring: Ring, settings_store: SettingsStore
 ):
     before = LanguageModel(address=OPENAI, model="m", price_sent=2, currency="EUR", agreed=True)
-    keeper.change(llm=before)
+    settings_store.change(llm=before)
     card = screen.language_model
     qtbot.mouseClick(button(card, "Change"), CLICK)
     qtbot.waitUntil(lambda: button(card, "See what is sent").isVisible(), timeout=PATIENCE)
@@ -292,8 +296,8 @@ def test_prices_have_a_currency_that_is_seen_heard_and_kept(
     assert field(card, "At most per session, in CHF").isVisible()
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm != before, timeout=PATIENCE)
-    assert keeper.settings.llm == before.model_copy(update={"currency": "CHF"})
+    qtbot.waitUntil(lambda: settings_store.settings.llm != before, timeout=PATIENCE)
+    assert settings_store.settings.llm == before.model_copy(update={"currency": "CHF"})
 
 
 def test_who_cancels_while_the_server_is_asked_is_not_asked_to_agree(
@@ -327,7 +331,7 @@ def test_a_cap_without_prices_is_told(qtbot: QtBot, screen: PreferencesScreen):
 
 
 def test_a_key_can_be_in_the_environment(
-    qtbot: QtBot, screen: PreferencesScreen, keeper: SettingsStore, ring: Ring
+    qtbot: QtBot, screen: PreferencesScreen, settings_store: SettingsStore, ring: Ring
 ):
     card = choose(qtbot, screen)
     (segmented,) = (one for one in card.findChildren(Segmented) if "keyring" in one.values)
@@ -336,9 +340,10 @@ def test_a_key_can_be_in_the_environment(
     field(card, "Variable").setText("MY_KEY")
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
-    qtbot.waitUntil(lambda: keeper.settings.llm is not None, timeout=PATIENCE)
-    assert keeper.settings.llm
-    assert (keeper.settings.llm.key, keeper.settings.llm.key_variable) == ("environment", "MY_KEY")
+    qtbot.waitUntil(lambda: settings_store.settings.llm is not None, timeout=PATIENCE)
+    choice = settings_store.settings.llm
+    assert choice
+    assert (choice.key, choice.key_variable) == ("environment", "MY_KEY")
     assert not ring.keys
     assert "key in MY_KEY" in texts(card)
 
@@ -346,6 +351,6 @@ def test_a_key_can_be_in_the_environment(
 def test_a_server_that_wants_a_key_offers_no_models_and_none_is_invented():
     (here, *_) = servers((LocalModel("llama.cpp", "http://127.0.0.1:8080/v1", ""),))
     assert (here.models, here.needs_key, here.here) == ((), True, True)
-    assert found(()) == "No server answers on this computer."
+    assert servers_here(()) == "No server answers on this computer."
     titles = [one.title for one in servers(())]
     assert titles == [preset.title for preset in PRESETS.values()]

@@ -10,10 +10,8 @@ from pytestqt.qtbot import QtBot
 from greenroom.ui.preferences.screen import PreferencesScreen
 from greenroom.ui.preferences.view import Place, PreferencesView, SettingGroup, SettingLine
 from greenroom.ui.services.shared_views import Leaving
-from greenroom.ui.widgets.segmented import Segmented
-from greenroom.ui.widgets.select import Select
-from greenroom.ui.widgets.stepper import Stepper
-from greenroom.ui.widgets.switch import Switch
+from greenroom.ui.widgets.choice import Segmented, Select
+from greenroom.ui.widgets.form import Stepper, Switch
 
 LINES = (
     SettingLine("questions", "Questions", "How many.", "number", "5", least=1, most=50),

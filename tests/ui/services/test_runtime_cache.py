@@ -7,6 +7,7 @@ import pytest
 
 from greenroom.paths import Paths
 from greenroom.settings import Settings
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.runtime_cache import RuntimeCache
 from greenroom.ui.services.settings_store import SettingsStore
@@ -15,23 +16,23 @@ BASE, TINY = Settings(voice="none"), Settings(voice="none", model="tiny")
 
 
 @pytest.fixture
-def keeper(paths: Paths, background: BackgroundTasks) -> Iterator[RuntimeCache]:
+def cache(paths: Paths, background: BackgroundTasks) -> Iterator[RuntimeCache]:
     settings = SettingsStore(BASE, paths.data / "settings.json")
-    made = RuntimeCache(settings, paths, background.group("warm-up"))
+    made = RuntimeCache(AppServices(settings, paths, background))
     yield made
     made.close()
 
 
-def test_the_same_settings_share_one(keeper: RuntimeCache):
-    with keeper.lent(BASE) as one, keeper.lent(BASE) as other:
+def test_the_same_settings_share_one(cache: RuntimeCache):
+    with cache.lent(BASE) as one, cache.lent(BASE) as other:
         assert one is other
-    with keeper.lent(BASE) as again:
+    with cache.lent(BASE) as again:
         assert again is one, "it stays for whoever comes next"
 
 
-def test_another_model_closes_nothing_that_is_in_use(keeper: RuntimeCache):
-    with keeper.lent(BASE) as first:
-        with keeper.lent(TINY) as second:
+def test_another_model_closes_nothing_that_is_in_use(cache: RuntimeCache):
+    with cache.lent(BASE) as first:
+        with cache.lent(TINY) as second:
             assert second is not first
             first.measuring.warm_up().result(50)
             assert first.measuring.pid, "it still measures for whoever has it"
@@ -41,16 +42,16 @@ def test_another_model_closes_nothing_that_is_in_use(keeper: RuntimeCache):
     assert not second.measuring.warm_up().cancelled()
 
 
-def test_one_that_nobody_uses_is_closed_when_another_is_made(keeper: RuntimeCache):
-    with keeper.lent(BASE) as first:
+def test_one_that_nobody_uses_is_closed_when_another_is_made(cache: RuntimeCache):
+    with cache.lent(BASE) as first:
         pass
-    with keeper.lent(TINY):
+    with cache.lent(TINY):
         assert first.measuring.warm_up().cancelled()
 
 
-def test_at_the_end_nobody_is_lent_anything(keeper: RuntimeCache):
-    with keeper.lent(BASE) as lent:
-        keeper.close()
+def test_at_the_end_nobody_is_lent_anything(cache: RuntimeCache):
+    with cache.lent(BASE) as lent:
+        cache.close()
         assert lent.measuring.warm_up().cancelled()
-    with pytest.raises(CancelledError), keeper.lent(BASE):
+    with pytest.raises(CancelledError), cache.lent(BASE):
         pass

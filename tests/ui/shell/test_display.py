@@ -43,7 +43,7 @@ def test_a_plugin_whose_library_is_missing_is_a_sentence(
     folder.mkdir(parents=True)
     (folder / "libqxcb.so").write_bytes(b"not a library")
     monkeypatch.setattr(display.PySide6, "__path__", [str(tmp_path)])
-    with pytest.raises(GreenroomError, match="Qt does not load"):
+    with pytest.raises(GreenroomError, match="Qt could not be loaded"):
         display.check({"QT_QPA_PLATFORM": "xcb"})
 
 

@@ -17,11 +17,11 @@ from greenroom.settings import Settings
 from greenroom.ui.history.session_list import SessionList
 from greenroom.ui.history.view import SessionLine
 from greenroom.ui.review.screen import ReviewScreen
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.review_navigation import ReviewNavigation
-from greenroom.ui.shell.screens import SCREENS
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 
 LEFT = Qt.MouseButton.LeftButton
 COUNT = 8
@@ -56,8 +56,8 @@ def window(qtbot: QtBot, memory: QSettings) -> Window:
 def looking_back(
     window: Window, store: SqliteHistory, paths: Paths, background: BackgroundTasks
 ) -> Iterator[ReviewNavigation]:
-    keeper = SettingsStore(Settings(speaker="none"), paths.data / "settings.json")
-    made = ReviewNavigation(window, keeper, paths, background)
+    settings_store = SettingsStore(Settings(speaker="none"), paths.data / "settings.json")
+    made = ReviewNavigation(window, AppServices(settings_store, paths, background))
     made._shown("history")
     yield made
     window.close()

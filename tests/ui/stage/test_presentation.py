@@ -28,7 +28,7 @@ from greenroom.live.concurrency.notices import (
 from greenroom.settings import Settings
 from greenroom.speech.words import Word
 from greenroom.ui.stage.presentation import FAR_OVER, Scene, moved_on, noticed, stage_view
-from greenroom.ui.stage.view import Outgoing, Said, Speech, StageView
+from greenroom.ui.stage.view import Outgoing, PastExchange, Speech, StageView
 
 WELCOME = f"{SCRIPT.welcome} {ASKS[0]}"
 FOLLOW_UP = ev.FollowUp("result", "And what came of it?")
@@ -114,7 +114,7 @@ def test_captions_are_hidden_when_unwanted_and_in_earnest():
     hidden = heard.view(Settings(captions=False))
     earnest = heard.view(REAL)
     assert (shown.caption, hidden.caption, earnest.caption) == ("A prize.", "", "")
-    assert shown.conversation == (Said(ASKS[0], "I built a clock."),)
+    assert shown.conversation == (PastExchange(ASKS[0], "I built a clock."),)
     assert hidden.conversation == earnest.conversation == ()
     assert (shown.helped, earnest.helped) == (True, False)
 
@@ -137,7 +137,7 @@ def test_the_nudge_comes_only_far_over_time(share: float, nudged: bool):
 def test_a_follow_up_has_no_target_and_stands_below_what_it_asks_about():
     view = following_up().view()
     assert (view.follow_up, view.question, view.target_seconds) == (True, FOLLOW_UP.text, 0)
-    assert view.conversation == (Said(ASKS[0], "I built a clock."),)
+    assert view.conversation == (PastExchange(ASKS[0], "I built a clock."),)
     assert (view.number, view.seconds) == (1, 0.0)
 
 
@@ -153,7 +153,7 @@ def test_the_next_question_begins_without_the_conversation_on_the_last():
 def test_late_words_complete_the_answer_they_belong_to():
     late = following_up().notices(WordsHeard(1, words("It rang.")), LevelChanged(1, -20, 99))
     view = late.view()
-    assert view.conversation == (Said(ASKS[0], "I built a clock. It rang."),)
+    assert view.conversation == (PastExchange(ASKS[0], "I built a clock. It rang."),)
     assert (view.caption, view.seconds) == ("", 0.0)
 
 

@@ -13,7 +13,7 @@ from greenroom.ui.stage.code import Cell, colored
 from greenroom.ui.stage.conversation import Caption, tail
 from greenroom.ui.stage.question import QuestionBlock
 from greenroom.ui.stage.screen import DEAF_MS, StageScreen
-from greenroom.ui.stage.view import Said, Speech, StageView
+from greenroom.ui.stage.view import PastExchange, Speech, StageView
 from greenroom.ui.stage.wave import BAR_SECONDS, LiveWave
 from greenroom.ui.theme import motion
 from greenroom.ui.theme.tokens import LIGHT
@@ -217,7 +217,7 @@ def test_only_the_last_words_of_a_long_answer_are_shown(stage: Stage):
 
 
 def test_what_was_said_before_stands_above_the_follow_up(stage: Stage):
-    said = (Said("What went wrong?", "The clock stopped."),)
+    said = (PastExchange("What went wrong?", "The clock stopped."),)
     stage.show(replace(LISTENING, follow_up=True, conversation=said))
     shown = texts(stage.screen)
     assert shown.index("What went wrong?") < shown.index("The clock stopped.")

@@ -8,6 +8,7 @@ from greenroom.delivery.measure import Measure
 from greenroom.feedback.render import display_text
 from greenroom.feedback.render.display_text import Rubrics
 from greenroom.feedback.session import Hit, Session
+from greenroom.formatting import counted, when
 from greenroom.practice.history import lasted, periods
 from greenroom.practice.progress import (
     LOOK_BACK,
@@ -19,7 +20,6 @@ from greenroom.practice.progress import (
     trends,
 )
 from greenroom.ui.history.view import FoundAnswer, Section, SessionLine, TrendLine, TrendPoint
-from greenroom.ui.services.quantities import counted, when
 
 FIRST = ("speaking_rate", "filled_pause_rate", "long_pauses", "mid_clause_pause_share",
          "answer_length", "disfluencies")  # fmt: skip

@@ -3,15 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from greenroom.formatting import counted
 from greenroom.ui.history.chart import Chart
 from greenroom.ui.history.view import HistoryView, TrendLine
-from greenroom.ui.services.quantities import counted
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card, rule
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty, rule
+from greenroom.ui.widgets.choice import Select
 from greenroom.ui.widgets.page import ScrollingColumn
-from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.text import label, paragraph
 
 _FIRST = 6

@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from greenroom.formatting import counted
 from greenroom.ui.history.progress import ProgressCard
 from greenroom.ui.history.session_list import SessionList
 from greenroom.ui.history.view import HistoryView
-from greenroom.ui.services.quantities import counted
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import CONTROL_HEIGHT, Space, Type
 from greenroom.ui.widgets.button import Button

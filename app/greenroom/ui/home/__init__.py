@@ -1,1 +1,1 @@
-"""HOME: what to practise now, whether everything is ready, and the last sessions."""
+"""HOME: what to practice now, whether everything is ready, and the last sessions."""

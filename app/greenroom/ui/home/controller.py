@@ -1,4 +1,4 @@
-"""What the home screen shows, and what becomes of what the user wants there."""
+"""What the home screen shows, and what happens when the user asks for something there."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ from greenroom.content.personas import load_personas
 from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 from greenroom.errors import ContentError, GreenroomError
 from greenroom.feedback.session import Session
+from greenroom.formatting import counted, rough_minutes, short_path, when
 from greenroom.interview.persona import Persona
 from greenroom.interview.script import Script
-from greenroom.paths import Paths
 from greenroom.ports import Store
 from greenroom.resume.script import Prepared
 from greenroom.settings import Settings
@@ -24,15 +24,13 @@ from greenroom.ui.home.screen import HomeScreen
 from greenroom.ui.home.sound_check_controller import SoundCheckController
 from greenroom.ui.home.view import Choices, HomeView, PastSession, PersonaChoice, ScriptChoice
 from greenroom.ui.services import system_checks
-from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.privacy_notice import leaving
-from greenroom.ui.services.quantities import counted, minutes, short_path, when
-from greenroom.ui.services.settings_store import SettingsStore
 
 LAST = 4
-"""So many sessions are shown."""
+"""How many sessions are shown."""
 
-_USED = 0.85  # of its target is what an answer usually takes
+_USED = 0.85  # of its target time is what an answer usually takes
 _ASKING_SECONDS = 15.0
 _FOLLOW_UP_SECONDS = 50.0
 _FOLLOWED_UP = 0.7  # of all follow-ups that may be asked are
@@ -41,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 class HomeController(QObject):
-    """Knows scripts, sessions and devices; its screen knows only the view.
+    """The link from scripts, sessions and devices to a screen that knows only its view.
 
     The store is its own, closed with it.
     """
@@ -60,37 +58,31 @@ class HomeController(QObject):
 
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self,
-        screen: HomeScreen,
-        keeper: SettingsStore,
-        store: Store,
-        paths: Paths,
-        background: BackgroundTasks,
-    ) -> None:
+    def __init__(self, screen: HomeScreen, services: AppServices, store: Store) -> None:
         super().__init__(screen)
+        background, settings = services.background, services.settings_store.settings
         self._screen = screen
-        self._keeper = keeper
+        self._settings_store = services.settings_store
         self._store = store
-        self._paths = paths
+        self._paths = services.paths
         self._scripts: Mapping[str, Script] = {}
         self._tasks = background.group("home")
-        self._readiness = ReadinessController(keeper, paths, background.group("checks"), self)
+        self._readiness = ReadinessController(services, self)
         self._documents = DocumentsController(background.group("documents"), self)
-        self.sound = SoundCheckController(keeper, background.sound_group(), self)
+        self.sound = SoundCheckController(services, self)
         self._view = HomeView(
-            choices=choices_of(keeper.settings),
+            choices=choices_of(settings),
             checks=system_checks.looking(),
-            leaving=leaving(keeper.settings).sentence,
-            leaves=leaving(keeper.settings).active,
-            stored_at=short_path(paths.data),
+            leaving=leaving(settings).sentence,
+            leaves=leaving(settings).active,
+            stored_at=short_path(services.paths.data),
         )
         self._look_due = False
         self._read_again = False
         self._connect()
 
     def start(self) -> None:
-        """Fetch everything, beside the window."""
+        """Fetch everything on a worker."""
         self._show()
         self.refresh()
         self._tasks.run(lambda: survey(self._paths), self._know_scripts, self._fail)
@@ -122,7 +114,7 @@ class HomeController(QObject):
         documents.failed.connect(self.failed)
         screen.session_wanted.connect(self.session_wanted)
         screen.look_again_wanted.connect(readiness.look)
-        screen.mend_wanted.connect(readiness.mend)
+        screen.fix_wanted.connect(readiness.fix)
         screen.storage_wanted.connect(self.storage_wanted)
         screen.microphone_chosen.connect(sound.choose_microphone)
         screen.speaker_chosen.connect(sound.choose_speaker)
@@ -135,10 +127,10 @@ class HomeController(QObject):
         sound.failed.connect(self.failed)
         readiness.changed.connect(lambda checks: self._show(checks=checks))
         readiness.failed.connect(self.failed)
-        self._keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     def _choose(self, choices: Choices) -> None:
-        self._keeper.change(
+        self._settings_store.change(
             script=choices.script_id,
             questions=choices.questions,
             follow_ups=choices.follow_ups,
@@ -151,33 +143,33 @@ class HomeController(QObject):
     def _begin(self, choices: Choices) -> None:
         self._choose(choices)
         if self._documents.prepared:
-            self.resume_wanted.emit(self._keeper.settings, self._documents.prepared)
+            self.resume_wanted.emit(self._settings_store.settings, self._documents.prepared)
         else:
-            self.begin_wanted.emit(self._keeper.settings)
+            self.begin_wanted.emit(self._settings_store.settings)
 
     def _settings_changed(self, settings: Settings) -> None:
         self._view = replace(self._view, choices=choices_of(settings))
-        what = leaving(settings)
-        self._show(outlook=self._outlook(), leaving=what.sentence, leaves=what.active)
+        notice = leaving(settings)
+        self._show(outlook=self._outlook(), leaving=notice.sentence, leaves=notice.active)
 
     def _sound_check_opened(self, is_open: bool) -> None:
         self.sound.set_open(is_open)
         if not is_open:
-            self._keeper.keep()
+            self._settings_store.keep()
             self._show(first_run=False)
             self._look_due = True
             self._look_if_seen()
 
     def _look_if_seen(self) -> None:
-        """Not beside an interview that was begun from the sound check: it needs the devices."""
+        """Check again, but not beside an interview: it needs the devices."""
         if self._look_due and self._screen.isVisible():
             self._look_due = False
             self._readiness.look()
 
-    def _know_scripts(self, found: tuple[dict[str, Script], list[ContentError]]) -> None:
-        self._scripts, problems = found
+    def _know_scripts(self, survey_result: tuple[dict[str, Script], list[ContentError]]) -> None:
+        self._scripts, problems = survey_result
         if self._scripts and self._view.choices.script_id not in self._scripts:
-            self._keeper.change(script=next(iter(self._scripts)))
+            self._settings_store.change(script=next(iter(self._scripts)))
         self._show(
             loading=False,
             scripts=tuple(choice_of(script) for script in self._scripts.values()),
@@ -187,9 +179,11 @@ class HomeController(QObject):
             self.failed.emit(problems[0])
 
     def _know_personas(self, personas: Mapping[str, Persona]) -> None:
-        if personas and self._keeper.settings.persona not in personas:
-            self._keeper.change(persona=next(iter(personas)))
-        choices = (PersonaChoice(one.id, one.title, one.about) for one in personas.values())
+        if personas and self._settings_store.settings.persona not in personas:
+            self._settings_store.change(persona=next(iter(personas)))
+        choices = (
+            PersonaChoice(persona.id, persona.title, persona.about) for persona in personas.values()
+        )
         self._show(personas=tuple(choices))
 
     def _last_sessions(self) -> Sequence[Session]:
@@ -200,19 +194,19 @@ class HomeController(QObject):
         self._read_again = False
         self._show(
             sessions=tuple(past(session, now) for session in sessions),
-            first_run=not sessions and not self._keeper.saved,
+            first_run=not sessions and not self._settings_store.saved,
         )
 
     def _outlook(self) -> str:
         prepared = self._documents.prepared
-        named = self._scripts.get(self._view.choices.script_id)
-        script = prepared.script if prepared else named
+        chosen_script = self._scripts.get(self._view.choices.script_id)
+        script = prepared.script if prepared else chosen_script
         return outlook(self._view.choices, _target(script, self._scripts)) if script else ""
 
     def _fail(self, problem: GreenroomError) -> None:
         _log.warning("%s", problem.sentence)
         if isinstance(problem, DatabaseRepairedError) and not self._read_again:
-            self._read_again = True  # once: a disk that goes on breaking is no reason to go on
+            self._read_again = True  # once: a disk that keeps failing is no reason to keep reading
             self.refresh()
         self.failed.emit(problem)
 
@@ -222,7 +216,7 @@ class HomeController(QObject):
 
 
 def choices_of(settings: Settings) -> Choices:
-    """The part of the settings that is chosen at home."""
+    """Return the part of the settings that is chosen at home."""
     return Choices(
         script_id=settings.script,
         questions=settings.questions,
@@ -235,13 +229,13 @@ def choices_of(settings: Settings) -> Choices:
 
 
 def choice_of(script: Script) -> ScriptChoice:
-    """A script as the list shows it."""
+    """Return a script as the list shows it."""
     count = len(script.questions) + sum(script.draws.values())
     return ScriptChoice(script.id, script.title, script.about, count)
 
 
 def past(session: Session, now: datetime) -> PastSession:
-    """A session as the list shows it."""
+    """Return a session as the list shows it."""
     priorities = [
         remark.title
         for answer in session.answers_given
@@ -258,25 +252,25 @@ def past(session: Session, now: datetime) -> PastSession:
 
 
 def outlook(choices: Choices, target_seconds: float) -> str:
-    """What the interview will be like: its length, how answers end, and what help there is."""
+    """Describe the interview: its length, how answers end, and what help there is."""
     each = target_seconds * _USED + _ASKING_SECONDS
     follow_up = choices.follow_ups * _FOLLOWED_UP * (_FOLLOW_UP_SECONDS + _ASKING_SECONDS)
-    length = minutes(choices.questions * (each + follow_up)).capitalize()
+    length = rough_minutes(choices.questions * (each + follow_up)).capitalize()
     end = (
         "Silence ends an answer, after a countdown."
         if choices.hands_free
-        else "Space says that you have finished an answer."
+        else "Press Space when you have finished an answer."
     )
     help_ = (
-        "No captions, no pausing, no second hearing."
+        "No captions, no pausing, no repeats."
         if choices.for_real
-        else "Captions, pausing and hearing a question again are there to help."
+        else "Captions, pausing and repeats are there to help."
     )
     return f"{length}. {end} {help_}"
 
 
 def _target(script: Script, scripts: Mapping[str, Script]) -> float:
-    """Mean target of the questions, those that may be drawn included; in seconds."""
-    drawn = [scripts[name] for name in script.draws if name in scripts]
-    targets = [question.target_seconds for one in (script, *drawn) for question in one.questions]
+    """Return the mean target of the questions, drawn ones included, in seconds."""
+    pools = [scripts[name] for name in script.draws if name in scripts]
+    targets = [question.target_seconds for pool in (script, *pools) for question in pool.questions]
     return sum(targets) / len(targets) if targets else 120.0

@@ -1,4 +1,4 @@
-"""A résumé and a job advert to be asked about: chosen, dropped, shown as chosen, removed."""
+"""The résumé and the job advert to be asked about: chosen, dropped, shown, removed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,17 +33,17 @@ class DocumentsLine(QWidget):
         super().__init__()
         self._documents = Documents()
         self._offer = Button("From your résumé…", "note", "quiet")
-        self._offer.setToolTip("Questions on what it claims. Or drop the file here.")
+        self._offer.setToolTip("Get asked about what it claims. You can also drop the file here.")
         self._resume = _Chosen("Remove the résumé")
         self._more = Button("Add the job advert…", "plus", "quiet")
         self._advert = _Chosen("Remove the job advert")
-        self._found = _Found()
+        self._summary = _Summary()
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.TIGHT, _INSET, Space.NORMAL, _INSET)
         row.setSpacing(Space.TIGHT)
         for part in (self._offer, self._resume, self._advert, self._more):
             row.addWidget(part)
-        row.addWidget(self._found, 1)
+        row.addWidget(self._summary, 1)
         self._offer.clicked.connect(lambda: _ask_for(self, "Your résumé", self.resume_given.emit))
         self._more.clicked.connect(lambda: _ask_for(self, "The advert", self.advert_given.emit))
         self._resume.removed.connect(lambda: self.removed.emit("resume"))
@@ -58,11 +58,11 @@ class DocumentsLine(QWidget):
         self._resume.show_name(documents.resume)
         self._advert.show_name(documents.advert)
         self._more.setVisible(has_resume and not documents.advert)
-        self._found.show_words("Reading …" if documents.reading else documents.found)
+        self._summary.show_words("Reading …" if documents.reading else documents.summary)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """What is chosen stands on the ground of a chosen script."""
+        """Paint the ground of a chosen script behind what is chosen."""
         super().paintEvent(event)
         if self._documents.resume:
             painter = QPainter(self)
@@ -72,19 +72,21 @@ class DocumentsLine(QWidget):
             painter.drawRoundedRect(self.rect(), SMALL_RADIUS, SMALL_RADIUS)
 
     def welcome(self, event: QDragEnterEvent) -> None:
-        """Files may be dropped."""
+        """Accept the files that are dragged over it."""
         if _files(event):
             event.acceptProposedAction()
 
     def take(self, event: QDropEvent) -> None:
-        """The first file is the résumé where there is none yet; the next one is the advert."""
-        wanted = [self.resume_given, self.advert_given]
-        for path, given in zip(_files(event), wanted[bool(self._documents.resume) :], strict=False):
-            given.emit(path)
+        """Take the first file as the résumé if there is none yet, the next one as the advert."""
+        signals = [self.resume_given, self.advert_given]
+        for path, signal in zip(
+            _files(event), signals[bool(self._documents.resume) :], strict=False
+        ):
+            signal.emit(path)
         event.acceptProposedAction()
 
 
-class _Found(QLabel):
+class _Summary(QLabel):
     """As many words as there is room for; all of them are in the tool tip."""
 
     def __init__(self) -> None:
@@ -103,7 +105,7 @@ class _Found(QLabel):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is another amount of room now."""
+        """Fit the words into the room there is now."""
         super().resizeEvent(event)
         self._fit()
 

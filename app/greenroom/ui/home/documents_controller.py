@@ -1,4 +1,4 @@
-"""The résumé and the job advert that are chosen at home: read beside the window, kept in mind."""
+"""The résumé and the job advert that are chosen at home, read on a worker."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ _NONE: Chosen = (None, None)
 
 
 class DocumentsController(QObject):
-    """What cannot be read is told and not chosen; nothing is kept when the window closes."""
+    """What is chosen; what cannot be read is reported, and nothing outlives the window."""
 
     changed = Signal(Documents)
     failed = Signal(GreenroomError)
@@ -26,23 +26,23 @@ class DocumentsController(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._chosen = _NONE
-        self._wanted = _NONE
+        self._pending = _NONE
         self.prepared: Prepared | None = None
 
     def give_resume(self, path: str) -> None:
         """Ask about this résumé from now on."""
-        self._read((Path(path), self._wanted[1]))
+        self._read((Path(path), self._pending[1]))
 
     def give_advert(self, path: str) -> None:
         """Ask for what this advert asks for, too."""
-        self._read((self._wanted[0], Path(path)))
+        self._read((self._pending[0], Path(path)))
 
     def remove(self, which: str) -> None:
-        """Ask about it no more; without a résumé there is nothing to hold an advert against."""
+        """Stop asking about it; without a résumé there is nothing to hold an advert against."""
         if which == "advert" and self._chosen[0]:
             self._read((self._chosen[0], None))
             return
-        self._wanted = self._chosen = _NONE
+        self._pending = self._chosen = _NONE
         self.prepared = None
         self.changed.emit(Documents())
 
@@ -50,31 +50,31 @@ class DocumentsController(QObject):
         """End what is under way."""
         self._tasks.close()
 
-    def _read(self, wanted: Chosen) -> None:
-        resume, advert = self._wanted = wanted
+    def _read(self, documents: Chosen) -> None:
+        resume, advert = self._pending = documents
         if resume is None:
             return
-        self.changed.emit(_view(wanted, reading=True))
+        self.changed.emit(_view(documents, reading=True))
         self._tasks.run(
             lambda: prepare_resume(resume, advert),
-            lambda prepared: self._know(wanted, prepared),
-            lambda problem: self._refuse(wanted, problem),
+            lambda prepared: self._know(documents, prepared),
+            lambda problem: self._refuse(documents, problem),
         )
 
-    def _know(self, wanted: Chosen, prepared: Prepared) -> None:
-        if wanted == self._wanted:  # otherwise the user has chosen something else meanwhile
-            self._chosen, self.prepared = wanted, prepared
-            self.changed.emit(_view(wanted, found=prepared.summary))
+    def _know(self, documents: Chosen, prepared: Prepared) -> None:
+        if documents == self._pending:  # otherwise the user has chosen something else meanwhile
+            self._chosen, self.prepared = documents, prepared
+            self.changed.emit(_view(documents, summary=prepared.summary))
 
-    def _refuse(self, wanted: Chosen, problem: GreenroomError) -> None:
-        """What was chosen before stays."""
-        if wanted == self._wanted:
-            self._wanted = self._chosen
+    def _refuse(self, documents: Chosen, problem: GreenroomError) -> None:
+        """Go back to what was chosen before."""
+        if documents == self._pending:
+            self._pending = self._chosen
             text = self.prepared.summary if self.prepared else ""
-            self.changed.emit(_view(self._chosen, found=text))
+            self.changed.emit(_view(self._chosen, summary=text))
         self.failed.emit(problem)
 
 
-def _view(chosen: Chosen, *, found: str = "", reading: bool = False) -> Documents:
+def _view(chosen: Chosen, *, summary: str = "", reading: bool = False) -> Documents:
     resume, advert = chosen
-    return Documents(resume.name if resume else "", advert.name if advert else "", found, reading)
+    return Documents(resume.name if resume else "", advert.name if advert else "", summary, reading)

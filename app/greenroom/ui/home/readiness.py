@@ -8,12 +8,11 @@ from greenroom.ui.services.shared_views import Check, CheckState
 from greenroom.ui.theme import icons
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
 from greenroom.ui.widgets.text import label, paragraph
 
 _MARKS: dict[CheckState, tuple[str, str, str]] = {
-    "looking": ("clock", "muted", "is being looked at"),
+    "looking": ("clock", "muted", "being checked"),
     "ready": ("check", "good", "ready"),
     "attention": ("warning", "warn", "needs attention"),
     "missing": ("cross", "bad", "missing"),
@@ -29,13 +28,13 @@ class ReadinessCard(Card):
     """The user wants to try microphone and speaker."""
 
     look_again_wanted = Signal()
-    mend_wanted = Signal(str)
-    """The program shall do what the check of this name offers."""
+    fix_wanted = Signal(str)
+    """Do what the check of this name offers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.column.setSpacing(Space.TIGHT)
-        self._title = label("Looking around …", Type.TITLE)
+        self._title = label("Checking …", Type.TITLE)
         self.column.addWidget(self._title)
         self.column.addSpacing(Space.HAIR)
         self._lines = QVBoxLayout()
@@ -44,12 +43,12 @@ class ReadinessCard(Card):
         self._shown: tuple[Check, ...] = ()
         self._try = Button("Check the sound", "microphone")
         self._try.clicked.connect(self.check_wanted)
-        self._again = Button("Look again", kind="quiet")
-        self._again.clicked.connect(self.look_again_wanted)
+        self._look_again = Button("Check again", kind="quiet")
+        self._look_again.clicked.connect(self.look_again_wanted)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, Space.TIGHT, 0, 0)
         buttons.addWidget(self._try)
-        buttons.addWidget(self._again)
+        buttons.addWidget(self._look_again)
         buttons.addStretch(1)
         self.column.addLayout(buttons)
 
@@ -57,22 +56,22 @@ class ReadinessCard(Card):
         """Show the checks."""
         if view.checks == self._shown:
             return
-        before, self._shown = self._shown, view.checks
+        checks_before, self._shown = self._shown, view.checks
         self._title.setText(_title(view.checks))
-        self._again.setVisible(
+        self._look_again.setVisible(
             any(check.state in ("attention", "missing") for check in self._shown)
         )
-        if [one.name for one in before] != [one.name for one in self._shown]:
+        if [check.name for check in checks_before] != [check.name for check in self._shown]:
             empty(self._lines)
-            before = ()
+            checks_before = ()
         for place, check in enumerate(self._shown):
-            if check not in before:  # each line is known a moment later than the one before
+            if check not in checks_before:  # each check ends a moment later than the last
                 self._show_line(place, check)
 
     def _show_line(self, place: int, check: Check) -> None:
-        """In the place of the line that was there, if any."""
+        """Put a line in the place of the one that was there, if any."""
         line = CheckLine(check)
-        line.mend_wanted.connect(self.mend_wanted)
+        line.fix_wanted.connect(self.fix_wanted)
         if (old := self._lines.takeAt(place)) and (widget := old.widget()):
             widget.hide()
             widget.deleteLater()
@@ -80,16 +79,16 @@ class ReadinessCard(Card):
 
 
 class CheckLine(QWidget):
-    """Mark, title, what was seen; below it what to do."""
+    """Mark, title, what was found; below it what to do."""
 
-    mend_wanted = Signal(str)
+    fix_wanted = Signal(str)
 
     def __init__(self, check: Check) -> None:
         super().__init__()
         icon, self._role, state = _MARKS[check.state]
         self._icon = icon
         self._mark = QLabel()
-        self.setAccessibleName(f"{check.title}: {state}. {check.seen} {check.hint}".strip())
+        self.setAccessibleName(f"{check.title}: {state}. {check.finding} {check.hint}".strip())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SNUG)
@@ -100,21 +99,21 @@ class CheckLine(QWidget):
         title = label(check.title)
         title.setMinimumWidth(_TITLE_WIDTH)
         first.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        seen = paragraph(check.seen, Type.BODY, "muted")
-        first.addWidget(seen, 1, Qt.AlignmentFlag.AlignTop)
+        finding = paragraph(check.finding, Type.BODY, "muted")
+        first.addWidget(finding, 1, Qt.AlignmentFlag.AlignTop)
         words.addLayout(first)
         if check.hint:
             words.addWidget(paragraph(check.hint, Type.SMALL, "text"))
         if check.action:
             words.addSpacing(Space.HAIR)
-            mend = Button(check.action)
-            mend.clicked.connect(lambda: self.mend_wanted.emit(check.name))
-            words.addWidget(mend, 0, Qt.AlignmentFlag.AlignLeft)
+            fix = Button(check.action)
+            fix.clicked.connect(lambda: self.fix_wanted.emit(check.name))
+            words.addWidget(fix, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         self._paint()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour the mark with the scheme."""
+        """Recolor the mark with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._paint()
@@ -126,8 +125,8 @@ class CheckLine(QWidget):
 def _title(checks: tuple[Check, ...]) -> str:
     states = [check.state for check in checks]
     if not states or "looking" in states:
-        return "Looking around …"
+        return "Checking …"
     bad = sum(state != "ready" for state in states)
     if not bad:
         return "Everything is ready"
-    return "One thing needs you" if bad == 1 else f"{bad} things need you"
+    return "One thing needs your attention" if bad == 1 else f"{bad} things need your attention"

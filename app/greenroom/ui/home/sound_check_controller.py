@@ -1,6 +1,6 @@
 """The sound check behind the home screen: meter, a sentence to hear back, the voice's sample.
 
-One executor does one thing after the other; whatever is wanted next stops what is under way.
+One executor does one thing after the other; each request stops what is under way.
 """
 
 from collections.abc import Callable
@@ -16,50 +16,47 @@ from greenroom.errors import GreenroomError
 from greenroom.live.audio.sound_check import Sentence, hear_sentence, watch
 from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
-from greenroom.ui.services.background import TaskGroup
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.shared_views import DeviceChoice, SoundChecks
 
 SAMPLE = (
     "Hello. I will ask you a few questions about your work. Take your time: I listen until you "
     "say that you have finished."
 )
-CLEAR = "That was clear: loud enough, and little noise beside it."
+CLEAR = "That was clear: loud enough, with little noise."
 
 
 class SoundCheckController(QObject):
-    """Turns the intents of the sound check into sound, and sound into its view."""
+    """The link from the sound check's buttons to sound, and from sound to its view."""
 
     changed = Signal(SoundChecks)
     level = Signal(float)
     """How loud the microphone is, in dBFS, some thirty times a second while it is on."""
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self, keeper: SettingsStore, tasks: TaskGroup, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, services: AppServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
-        self._tasks = tasks
+        self._settings_store = services.settings_store
+        self._tasks = services.background.sound_group()
         self._view = SoundChecks()
         self._open = False
         self._stop = Flag()
         self._sentence: Sentence | None = None
-        keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     @property
     def view(self) -> SoundChecks:
-        """What is to be shown."""
+        """Return what is to be shown."""
         return self._view
 
     def look(self) -> None:
         """Find out which devices there are."""
         self._interrupt()
-        self._tasks.run(_devices, self._found, self._fail)
+        self._tasks.run(_devices, self._know_devices, self._fail)
         self._go_on()
 
     def set_open(self, is_open: bool) -> None:
-        """The sound check is shown from now on, or no longer: then the microphone is let go."""
+        """Begin or end the sound check; the microphone is released at its end."""
         self._open = is_open
         if is_open:
             self.look()
@@ -72,11 +69,11 @@ class SoundCheckController(QObject):
         """Hear with this one from now on."""
         self._sentence = None
         self._show(trial="idle", remark="")
-        self._keeper.change(microphone=name)
+        self._settings_store.change(microphone=name)
 
     def choose_speaker(self, name: str) -> None:
-        """Speak with this one from now on."""
-        self._keeper.change(speaker=name)
+        """Play through this one from now on."""
+        self._settings_store.change(speaker=name)
 
     def trial(self) -> None:
         """Hear a sentence and play it back; or, in the middle of that, go on to the next step."""
@@ -101,8 +98,8 @@ class SoundCheckController(QObject):
         if playing:
             self._go_on()
         else:
-            choice = self._keeper.settings.voice
-            self._speak(lambda: make_voice(choice).synthesise(SAMPLE), self._said)
+            choice = self._settings_store.settings.voice
+            self._speak(lambda: make_voice(choice).synthesise(SAMPLE), self._sample_spoken)
 
     def close(self) -> None:
         """Give all devices back."""
@@ -110,17 +107,17 @@ class SoundCheckController(QObject):
         self._tasks.close()
 
     def _hear(self) -> None:
-        stop, name = self._interrupt(), self._keeper.settings.microphone
+        stop, name = self._interrupt(), self._settings_store.settings.microphone
         self._show(trial="listening", remark="", voice_playing=False)
         self._tasks.run(
             lambda: hear_sentence(
                 make_microphone(name), SileroVoiceActivity(), self._level_later, stop
             ),
-            self._heard,
+            self._sentence_heard,
             self._fail,
         )
 
-    def _heard(self, sentence: Sentence) -> None:
+    def _sentence_heard(self, sentence: Sentence) -> None:
         if self._view.trial != "listening":
             return
         audio = sentence.audio
@@ -143,13 +140,13 @@ class SoundCheckController(QObject):
             self._show(trial="heard")
             self._go_on()
 
-    def _said(self, clip: Clip) -> None:
+    def _sample_spoken(self, clip: Clip) -> None:
         if self._view.voice_playing:
             self._show(voice_playing=False)
             self._go_on()
 
-    def _speak(self, make: Callable[[], Clip], done: Callable[[Clip], None]) -> None:
-        stop, name = self._stop, self._keeper.settings.speaker
+    def _speak(self, make: Callable[[], Clip], on_done: Callable[[Clip], None]) -> None:
+        stop, name = self._stop, self._settings_store.settings.speaker
 
         def work() -> Clip:
             clip, speaker = make(), make_speaker(name)
@@ -159,12 +156,12 @@ class SoundCheckController(QObject):
                 speaker.close()
             return clip
 
-        self._tasks.run(work, done, self._fail)
+        self._tasks.run(work, on_done, self._fail)
 
     def _go_on(self) -> None:
-        """Back to the meter, as long as the sound check is shown."""
+        """Go back to the meter, as long as the sound check is shown."""
         if self._open:
-            stop, name = self._interrupt(), self._keeper.settings.microphone
+            stop, name = self._interrupt(), self._settings_store.settings.microphone
             self._tasks.run(
                 lambda: watch(make_microphone(name), self._level_later, stop),
                 lambda _: None,
@@ -181,13 +178,13 @@ class SoundCheckController(QObject):
         self._tasks.post(lambda: self.level.emit(dbfs))
 
     def _settings_changed(self, settings: Settings) -> None:
-        before = (self._view.microphone, self._view.speaker)
+        devices_before = (self._view.microphone, self._view.speaker)
         self._show(microphone=settings.microphone, speaker=settings.speaker)
-        if before != (settings.microphone, settings.speaker) and self._view.trial == "idle":
+        if devices_before != (settings.microphone, settings.speaker) and self._view.trial == "idle":
             self._go_on()
 
-    def _found(self, devices: tuple[tuple[Device, ...], tuple[Device, ...]]) -> None:
-        settings = self._keeper.settings
+    def _know_devices(self, devices: tuple[tuple[Device, ...], tuple[Device, ...]]) -> None:
+        settings = self._settings_store.settings
         self._show(
             microphones=choices(devices[0], settings.microphone),
             speakers=choices(devices[1], settings.speaker),
@@ -205,13 +202,13 @@ class SoundCheckController(QObject):
 
 
 def choices(devices: tuple[Device, ...], chosen: str) -> tuple[DeviceChoice, ...]:
-    """What can be chosen: the system's own choice, each device, and what was chosen though away."""
+    """Return the system's own choice, each device, and what was chosen even if it is away."""
     default = next((device.name for device in devices if device.is_default), "none")
-    made = [DeviceChoice(DEFAULT, f"The system's choice ({default})")]
-    made += [DeviceChoice(device.name, device.name) for device in devices]
-    if chosen not in {choice.value for choice in made}:
-        made.append(DeviceChoice(chosen, f"{chosen} (not there just now)"))
-    return tuple(made)
+    offered = [DeviceChoice(DEFAULT, f"The system's choice ({default})")]
+    offered += [DeviceChoice(device.name, device.name) for device in devices]
+    if chosen not in {choice.value for choice in offered}:
+        offered.append(DeviceChoice(chosen, f"{chosen} (not connected)"))
+    return tuple(offered)
 
 
 def _devices() -> tuple[tuple[Device, ...], tuple[Device, ...]]:

@@ -7,7 +7,7 @@ from greenroom.ui.services.shared_views import Check, SoundChecks
 
 @dataclass(frozen=True, slots=True)
 class ScriptChoice:
-    """A script that can be practised.
+    """A script that can be practiced.
 
     Attributes:
         questions: how many it holds or draws.
@@ -36,7 +36,7 @@ class Choices:
     Attributes:
         script_id: which script; empty while none is known.
         questions: how many.
-        follow_ups: at most so many per question.
+        follow_ups: at most this many per question.
         persona: how the interviewer sounds; the id of one of the personas.
         voice: "neural", "system" or "none".
         hands_free: silence ends an answer; otherwise the Done key does.
@@ -74,13 +74,13 @@ class Documents:
     """A résumé that is asked about in place of a script, and perhaps a job advert, by file name.
 
     Attributes:
-        found: what is in them, in a few words.
+        summary: what is in them, in a few words.
         reading: whether they are still being read.
     """
 
     resume: str = ""
     advert: str = ""
-    found: str = ""
+    summary: str = ""
     reading: bool = False
 
 
@@ -115,6 +115,6 @@ class HomeView:
 
     @property
     def ready(self) -> bool:
-        """Whether an interview can begin."""
-        known = not self.loading and not self.documents.reading
-        return known and not any(check.state == "missing" for check in self.checks)
+        """Return whether an interview can begin."""
+        loaded = not self.loading and not self.documents.reading
+        return loaded and not any(check.state == "missing" for check in self.checks)

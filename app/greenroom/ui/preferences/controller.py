@@ -1,4 +1,4 @@
-"""What the preferences show, and what becomes of what the user chooses there."""
+"""What the preferences show, and what happens when the user chooses something there."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,69 +10,59 @@ from PySide6.QtGui import QDesktopServices
 
 from greenroom.content.personas import load_personas
 from greenroom.errors import GreenroomError, UserError
+from greenroom.formatting import size
 from greenroom.interview.persona import Persona
-from greenroom.paths import Paths
 from greenroom.settings import Settings
 from greenroom.ui.preferences.language_model_controller import LanguageModelController
+from greenroom.ui.preferences.presentation import Choices, groups, parsed, places
 from greenroom.ui.preferences.screen import PreferencesScreen
-from greenroom.ui.preferences.setting_lines import Choices, groups, parsed
-from greenroom.ui.preferences.view import LanguageModelView, Place, PreferencesView
-from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.preferences.view import LanguageModelView, PreferencesView
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.privacy_notice import leaving
-from greenroom.ui.services.quantities import short_path, size
-from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.services.shared_views import SoundChecks
 from greenroom.ui.widgets.bar import Message
 
 
 class PreferencesController(QObject):
-    """Settings, storage and privacy; its screen knows only the view."""
+    """The link from settings, storage and privacy to a screen that knows only its view."""
 
     said = Signal(Message)
     """For the message bar."""
 
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self,
-        screen: PreferencesScreen,
-        keeper: SettingsStore,
-        paths: Paths,
-        background: BackgroundTasks,
-    ) -> None:
+    def __init__(self, screen: PreferencesScreen, services: AppServices) -> None:
         super().__init__(screen)
+        settings_store, paths = services.settings_store, services.paths
         self._screen = screen
-        self._keeper = keeper
-        self._paths = paths
+        self._settings_store = settings_store
         self._offered: dict[str, Choices] = {}
-        self._tasks = background.group("preferences")
-        self._view = PreferencesView(places=places(paths), leaving=leaving(keeper.settings))
-        self._llm = LanguageModelController(
-            screen.language_model, keeper, paths, background.group("language model")
-        )
+        self._tasks = services.background.group("preferences")
+        self._view = PreferencesView(places=places(paths), leaving=leaving(settings_store.settings))
+        self._llm = LanguageModelController(screen.language_model, services)
         self._llm.changed.connect(self._show_language_model)
         self._llm.said.connect(self.said)
         self._llm.failed.connect(self.failed)
         screen.changed.connect(self._change)
         screen.folder_wanted.connect(_show_folder)
         screen.defaults_wanted.connect(self._defaults)
-        keeper.changed.connect(lambda _: self._show())
+        settings_store.changed.connect(lambda _: self._show())
         self._tasks.run(lambda: load_personas(paths), self._know_personas, self.failed.emit)
         self._show_language_model(self._llm.view)
 
     def count(self) -> None:
         """Measure again how large everything is."""
-        wanted = [Path(place.path).expanduser() for place in self._view.places]
+        paths = [Path(place.path).expanduser() for place in self._view.places]
         self._tasks.run(
-            lambda: [size(weight(path)) for path in wanted], self._know_sizes, self.failed.emit
+            lambda: [size(weight(path)) for path in paths], self._know_sizes, self.failed.emit
         )
 
     def show_devices(self, sound: SoundChecks) -> None:
-        """Offer the devices that the sound check has found."""
-        found = {"microphone": sound.microphones, "speaker": sound.speakers}
-        for name, known in found.items():
-            if known:
-                self._offer(name, tuple((device.value, device.title) for device in known))
+        """Offer the devices that the sound check has devices."""
+        devices = {"microphone": sound.microphones, "speaker": sound.speakers}
+        for name, choices in devices.items():
+            if choices:
+                self._offer(name, tuple((device.value, device.title) for device in choices))
 
     def close(self) -> None:
         """End what is under way."""
@@ -81,24 +71,24 @@ class PreferencesController(QObject):
 
     def _change(self, name: str, text: str) -> None:
         try:
-            self._keeper.change(**{name: parsed(name, text)})
+            self._settings_store.change(**{name: parsed(name, text)})
         except ValidationError as problem:
             title = Settings.model_fields[name].title or name
             self.failed.emit(UserError(f"{title}: {problem.errors()[0]['msg']}."))
             self._show()
 
     def _defaults(self) -> None:
-        before = self._keeper.settings.model_dump()
-        self._keeper.change(**Settings().model_dump(exclude={"script", "llm"}))
+        settings_before = self._settings_store.settings.model_dump()
+        self._settings_store.change(**Settings().model_dump(exclude={"script", "llm"}))
         undo = Message(
-            "All preferences are back at their defaults.",
+            "All preferences are back to their defaults.",
             action="Undo",
-            act=lambda: self._keeper.change(**before),
+            act=lambda: self._settings_store.change(**settings_before),
         )
         self.said.emit(undo)
 
     def _know_personas(self, personas: Mapping[str, Persona]) -> None:
-        self._offer("persona", tuple((one.id, one.title) for one in personas.values()))
+        self._offer("persona", tuple((persona.id, persona.title) for persona in personas.values()))
 
     def _offer(self, name: str, choices: Choices) -> None:
         if self._offered.get(name) != choices:
@@ -106,9 +96,9 @@ class PreferencesController(QObject):
             self._show()
 
     def _know_sizes(self, sizes: list[str]) -> None:
-        known = zip(self._view.places, sizes, strict=True)
+        sized_places = zip(self._view.places, sizes, strict=True)
         self._view = replace(
-            self._view, places=tuple(replace(place, size=text) for place, text in known)
+            self._view, places=tuple(replace(place, size=text) for place, text in sized_places)
         )
         self._show()
 
@@ -117,37 +107,15 @@ class PreferencesController(QObject):
         self._show()
 
     def _show(self) -> None:
-        settings = self._keeper.settings
+        settings = self._settings_store.settings
         self._view = replace(
             self._view, groups=groups(settings, self._offered), leaving=leaving(settings)
         )
         self._screen.show_view(self._view)
 
 
-def places(paths: Paths) -> tuple[Place, ...]:
-    """Everything that the program writes."""
-    return (
-        Place(
-            "Sessions",
-            "Your recordings and their reports, one folder per session.",
-            short_path(paths.recordings),
-        ),
-        Place(
-            "Database",
-            "Words, measures, feedback and your notes; your choices lie beside it.",
-            short_path(paths.database),
-        ),
-        Place(
-            "Speech models",
-            "Can be deleted at any time; they are made or fetched again when needed.",
-            short_path(paths.models),
-        ),
-        Place("Log", "What happened, never what was said.", short_path(paths.logs)),
-    )
-
-
 def weight(path: Path) -> int:
-    """Bytes in a file or in all files below a folder; 0 where there is nothing."""
+    """Return the bytes in a file or in all files below a folder; 0 where there is nothing."""
     if path.is_file():
         return path.stat().st_size
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file())

@@ -10,27 +10,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from greenroom.ui.preferences.model_form import ModelForm
+from greenroom.ui.preferences.language_model_form import ModelForm
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
 from greenroom.ui.theme import fonts
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.field import name
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
+from greenroom.ui.widgets.form import name
 from greenroom.ui.widgets.text import paragraph, set_tone
 
 _WITHOUT = (
     "None is set up, and none is needed: follow-ups and feedback come from rules. A language model "
-    "can take up your words in follow-ups and propose judgements. Any OpenAI-compatible server "
-    "will do, on this computer or elsewhere. Setting one up looks for Ollama, LM Studio and "
-    "llama.cpp on this computer first."
+    "can take up your words in follow-ups and propose judgments. Any OpenAI-compatible server "
+    "will do, on this computer or elsewhere. Setup first looks for Ollama, LM Studio and "
+    "llama.cpp on this computer."
 )
 _PREVIEW_HEIGHT = 290
 
 
 class LanguageModelCard(Card):
-    """One of four faces, as the view says."""
+    """The card in one of its four faces, as the view says."""
 
     look_wanted = Signal()
     """Look for servers, and offer them."""
@@ -40,7 +39,7 @@ class LanguageModelCard(Card):
 
     agreed = Signal()
     back_wanted = Signal()
-    cancelled = Signal()
+    canceled = Signal()
     try_wanted = Signal()
     change_wanted = Signal()
     """Choose again, beginning with what is set up."""
@@ -51,11 +50,11 @@ class LanguageModelCard(Card):
         super().__init__()
         self._form = ModelForm()
         self._form.given.connect(self.given)
-        self._form.cancelled.connect(self.cancelled)
+        self._form.canceled.connect(self.canceled)
         self._busy = paragraph(tone="muted")
         self._where = paragraph(role=Type.STRONG)
-        self._told, self._told_now = QVBoxLayout(), ()
-        self._told.setSpacing(Space.TIGHT)
+        self._disclosures, self._disclosures_shown = QVBoxLayout(), ()
+        self._disclosures.setSpacing(Space.TIGHT)
         self._preview = _Preview()
         name(self._preview, "What is sent", "An example, word for word, with a made-up answer")
         self._summary = paragraph(role=Type.STRONG)
@@ -78,9 +77,9 @@ class LanguageModelCard(Card):
         for state, face in self._faces.items():
             face.setVisible(state == view.state)
         self._form.show_view(view)
-        self._where.setText(view.told[0] if view.told else "")
+        self._where.setText(view.disclosures[0] if view.disclosures else "")
         set_tone(self._where, "warn" if view.leaves else "text")
-        self._show_told(view.told[1:])
+        self._show_disclosures(view.disclosures[1:])
         if self._preview.toPlainText() != view.preview:
             self._preview.setPlainText(view.preview)
         self._summary.setText(view.summary)
@@ -93,19 +92,19 @@ class LanguageModelCard(Card):
             self._keep_focus(had_focus)
 
     def _keep_focus(self, had_focus: bool) -> None:
-        """Where the focus was on the face that went, it goes to what the new one begins with."""
+        """Give the focus that was on the face that went to what the new one begins with."""
         if had_focus:
             first = self._faces[self._state].focusProxy()
             assert first, "each face begins with something"
             first.setFocus()
 
-    def _show_told(self, sentences: tuple[str, ...]) -> None:
-        if sentences == self._told_now:
+    def _show_disclosures(self, sentences: tuple[str, ...]) -> None:
+        if sentences == self._disclosures_shown:
             return
-        self._told_now = sentences
-        empty(self._told)
+        self._disclosures_shown = sentences
+        empty(self._disclosures)
         for sentence in sentences:
-            self._told.addWidget(paragraph(sentence, tone="muted"))
+            self._disclosures.addWidget(paragraph(sentence, tone="muted"))
 
     def _without(self) -> QWidget:
         look = Button("Set one up", kind="plain")
@@ -117,12 +116,12 @@ class LanguageModelCard(Card):
         agree.clicked.connect(self.agreed)
         back = Button("Back", kind="quiet")
         back.clicked.connect(self.back_wanted)
-        told = QWidget()
-        told.setLayout(self._told)
-        self._told.setContentsMargins(0, 0, 0, 0)
+        disclosures = QWidget()
+        disclosures.setLayout(self._disclosures)
+        self._disclosures.setContentsMargins(0, 0, 0, 0)
         example = paragraph("Word for word, with a made-up answer:", role=Type.STRONG)
-        seen = (self._where, told, example, self._preview)
-        return _face(self._preview, *seen, buttons=(agree, back))
+        widgets = (self._where, disclosures, example, self._preview)
+        return _face(self._preview, *widgets, buttons=(agree, back))
 
     def _ready(self) -> QWidget:
         trial = Button("Try it")
@@ -135,7 +134,7 @@ class LanguageModelCard(Card):
 
 
 class _Preview(QPlainTextEdit):
-    """Text to be read as it is, high enough to see how it goes on."""
+    """Text to be read as it is, tall enough to see how it continues."""
 
     def __init__(self) -> None:
         super().__init__(readOnly=True)
@@ -144,7 +143,7 @@ class _Preview(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """The stylesheet takes away any fixed height."""
+        """Return the preview's height here: the stylesheet takes away any fixed one."""
         return QSize(super().sizeHint().width(), _PREVIEW_HEIGHT)
 
 

@@ -12,46 +12,42 @@ from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.engines.llm.setup import tried
 from greenroom.errors import GreenroomError, UserError
 from greenroom.live.language_model.trial import sample_prompt
-from greenroom.paths import Paths
 from greenroom.settings import LanguageModel, Settings, first_fault
 from greenroom.ui.preferences.language_model import LanguageModelCard
-from greenroom.ui.preferences.model_choices import at_rest, chosen, draft_of, found, servers
+from greenroom.ui.preferences.presentation import at_rest, chosen, draft_of, servers, servers_here
 from greenroom.ui.preferences.view import LanguageModelView, ModelDraft
-from greenroom.ui.services.background import AtClose, TaskGroup
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
+from greenroom.ui.services.background import AtClose
 from greenroom.ui.widgets.bar import Message
 
 
 class LanguageModelController(QObject):
-    """Turns the intents of the card into a setting; holds a key only until it is kept."""
+    """The link from the card to a setting; holds a key only until it is saved."""
 
     changed = Signal(LanguageModelView)
     said = Signal(Message)
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self, card: LanguageModelCard, keeper: SettingsStore, paths: Paths, tasks: TaskGroup
-    ) -> None:
+    def __init__(self, card: LanguageModelCard, services: AppServices) -> None:
         super().__init__(card)
-        self._keeper = keeper
-        self._paths = paths
-        self._tasks = tasks
+        self._settings_store, self._paths = services.settings_store, services.paths
+        self._tasks = services.background.group("language model")
         self._choice: LanguageModel | None = None  # to be agreed to
         self._key = ""
-        self._view = at_rest(keeper.settings)
+        self._view = at_rest(self._settings_store.settings)
         card.look_wanted.connect(self._look)
         card.given.connect(self._give)
         card.agreed.connect(self._agree)
         card.back_wanted.connect(lambda: self._show(state="choosing"))
-        card.cancelled.connect(self._rest)
+        card.canceled.connect(self._rest)
         card.try_wanted.connect(self._try)
         card.change_wanted.connect(self._look)
         card.forget_wanted.connect(self._forget)
-        keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     @property
     def view(self) -> LanguageModelView:
-        """What is to be shown."""
+        """Return what is to be shown."""
         return self._view
 
     def close(self) -> None:
@@ -62,14 +58,14 @@ class LanguageModelController(QObject):
         if self._view.busy:
             return
         self._show(busy="Looking for servers on this computer …")
-        self._tasks.run(find_local_models, self._found, self._fail)
+        self._tasks.run(find_local_models, self._know_models, self._fail)
 
-    def _found(self, models: tuple[LocalModel, ...]) -> None:
+    def _know_models(self, models: tuple[LocalModel, ...]) -> None:
         self._show(
             state="choosing",
-            found=found(models),
+            servers_here=servers_here(models),
             servers=servers(models),
-            draft=draft_of(self._keeper.settings.llm),
+            draft=draft_of(self._settings_store.settings.llm),
             busy="",
         )
 
@@ -77,23 +73,25 @@ class LanguageModelController(QObject):
         if self._view.busy:
             return
         try:
-            choice = chosen(draft, self._keeper.settings.llm)
+            choice = chosen(draft, self._settings_store.settings.llm)
         except ValidationError as problem:
             fault = first_fault(problem)
             self.failed.emit(UserError(f"{fault[0].upper()}{fault[1:]}."))
             return
         self._key = key
         self._show(draft=draft, busy="Asking the server where its models run …")
-        self._tasks.run(lambda: hands_on(choice.address, choice.model), self._known, self._fail)
+        self._tasks.run(
+            lambda: hands_on(choice.address, choice.model), self._know_where, self._fail
+        )
         self._choice = choice
 
-    def _known(self, elsewhere: bool) -> None:
+    def _know_where(self, elsewhere: bool) -> None:
         if self._choice is None:
             return
         choice = self._choice = self._choice.model_copy(update={"elsewhere": elsewhere})
         self._show(
             state="agreeing",
-            told=told(choice),
+            disclosures=told(choice),
             leaves=leaves_this_computer(choice),
             preview=shown(sample_prompt(self._paths), choice),
             busy="",
@@ -108,18 +106,18 @@ class LanguageModelController(QObject):
             if key:
                 keep_key(choice.address, key)
 
-        self._show(busy="Keeping the key …" if key else "Setting it up …")
-        self._tasks.run(keep, lambda _: self._kept(choice), self._fail, at_close=AtClose.STORE)
+        self._show(busy="Saving the key …" if key else "Setting it up …")
+        self._tasks.run(keep, lambda _: self._use(choice), self._fail, at_close=AtClose.STORE)
 
-    def _kept(self, choice: LanguageModel) -> None:
-        self._keeper.change(llm=choice.model_copy(update={"agreed": True}))
+    def _use(self, choice: LanguageModel) -> None:
+        self._settings_store.change(llm=choice.model_copy(update={"agreed": True}))
         self._rest()
         self._try()
 
     def _try(self) -> None:
-        choice = self._keeper.settings.llm
+        choice = self._settings_store.settings.llm
         if choice and not self._view.busy:
-            self._show(busy="It is asked to word one follow-up …", result="")
+            self._show(busy="Asking it to word one follow-up …", result="")
             self._tasks.run(
                 lambda: tried(choice, self._paths), self._was_tried, self._fail, lasting=True
             )
@@ -128,7 +126,7 @@ class LanguageModelController(QObject):
         self._show(busy="", result=result)
 
     def _forget(self) -> None:
-        choice = self._keeper.settings.llm
+        choice = self._settings_store.settings.llm
         if choice is None:
             return
 
@@ -138,12 +136,12 @@ class LanguageModelController(QObject):
                     lambda: forget_key(choice.address), _done, self._fail, at_close=AtClose.STORE
                 )
 
-        self._keeper.change(llm=None)
+        self._settings_store.change(llm=None)
         self.said.emit(
             Message(
                 "The language model is forgotten. From now on nothing leaves this computer.",
                 action="Undo",
-                act=lambda: self._keeper.change(llm=choice),
+                act=lambda: self._settings_store.change(llm=choice),
                 gone=for_good,
             )
         )
@@ -154,7 +152,7 @@ class LanguageModelController(QObject):
 
     def _rest(self) -> None:
         self._key, self._choice = "", None
-        self._view = at_rest(self._keeper.settings)
+        self._view = at_rest(self._settings_store.settings)
         self.changed.emit(self._view)
 
     def _fail(self, problem: GreenroomError) -> None:
@@ -167,4 +165,4 @@ class LanguageModelController(QObject):
 
 
 def _done(_: None) -> None:
-    """Nothing is left to do."""
+    """Do nothing more."""

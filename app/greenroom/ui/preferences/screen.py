@@ -1,18 +1,19 @@
-"""The preferences screen: made from its view, line by line."""
+"""The preferences screen: made from its view, line by line, with a control per kind of setting."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from greenroom.ui.preferences.controls import Control, control_for
 from greenroom.ui.preferences.language_model import LanguageModelCard
-from greenroom.ui.preferences.privacy import PrivacyCard
-from greenroom.ui.preferences.storage import StorageCard
+from greenroom.ui.preferences.privacy import PrivacyCard, StorageCard
 from greenroom.ui.preferences.view import PreferencesView, SettingGroup, SettingLine
 from greenroom.ui.theme.tokens import Space, Type
-from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card, rule
-from greenroom.ui.widgets.field import Line
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.button import Button, icon_button
+from greenroom.ui.widgets.card import Card, empty, rule
+from greenroom.ui.widgets.choice import Segmented, Select
+from greenroom.ui.widgets.form import Line, Stepper, Switch
 from greenroom.ui.widgets.page import Page, ScrollingColumn
 from greenroom.ui.widgets.text import label
 
@@ -20,6 +21,10 @@ _WIDEST = 860
 _HEADING = Space.VAST + Space.TIGHT
 _SETTLED_MS = 30
 _ONCE = Qt.ConnectionType.SingleShotConnection
+Changed = Callable[[str], None]
+
+_FEW = 3
+_WIDE = 320
 
 
 class PreferencesScreen(Page):
@@ -39,7 +44,7 @@ class PreferencesScreen(Page):
         self._privacy = PrivacyCard()
         self._storage = StorageCard()
         self.language_model = LanguageModelCard()
-        self._defaults = Button("Back to the defaults", "undo", "quiet")
+        self._defaults = Button("Restore defaults", "undo", "quiet")
         self._defaults.clicked.connect(self.defaults_wanted)
         self._storage.folder_wanted.connect(self.folder_wanted)
         self.head.addWidget(self._defaults)
@@ -50,7 +55,7 @@ class PreferencesScreen(Page):
         self._lay_out()
 
     def show_view(self, view: PreferencesView) -> None:
-        """Show the values; the lines are made anew only where there are others."""
+        """Show the values; the lines are made again only where there are others."""
         shape = tuple(_shape(line) for group in view.groups for line in group.lines)
         if shape != self._shape:
             self._shape = shape
@@ -61,8 +66,8 @@ class PreferencesScreen(Page):
         self._storage.show_places(view.places)
         self._privacy.show_leaving(view.leaving)
         self.language_model.show_view(view.language_model)
-        before, self._model_state = self._model_state, view.language_model.state
-        if before and before != self._model_state:
+        state_before, self._model_state = self._model_state, view.language_model.state
+        if state_before and state_before != self._model_state:
             QTimer.singleShot(_SETTLED_MS, self, self._show_language_model)
 
     def show_storage(self) -> None:
@@ -72,7 +77,7 @@ class PreferencesScreen(Page):
         bar.setValue(bar.maximum())
 
     def _show_language_model(self) -> None:
-        """Its card has another size now: from its heading on, as far as there is room."""
+        """Scroll to the card's heading, as far as there is room: its size has changed."""
         self._area.verticalScrollBar().setValue(self.language_model.y() - _HEADING)
 
     def _rebuild(self, groups: tuple[SettingGroup, ...]) -> None:
@@ -84,7 +89,7 @@ class PreferencesScreen(Page):
             _add(self._groups, group.title, self._card(group))
 
     def _lay_out(self) -> None:
-        """What stays is laid out once: a card that is taken out and put back loses its height."""
+        """Lay out what stays just once: a card that is taken out and put back loses its height."""
         column = self._area.column
         _add(column, "Privacy", self._privacy)
         column.addLayout(self._groups)
@@ -116,5 +121,86 @@ def _add(column: QVBoxLayout, title: str, card: Card) -> None:
 
 
 def _shape(line: SettingLine) -> tuple[object, ...]:
-    """All of a line but its value."""
+    """Return all of a line but its value."""
     return (line.name, line.title, line.kind, line.choices, line.least, line.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What a setting is changed with; `show` puts a value on it without calling anybody."""
+
+    widget: QWidget
+    show: Callable[[str], None]
+
+
+def control_for(line: SettingLine, changed: Changed) -> Control:
+    """Return the control that suits the line; it calls `changed` with what the user chooses."""
+    control = _MAKERS[line.kind](line, changed)
+    control.show(line.value)
+    return control
+
+
+def _choice(line: SettingLine, changed: Changed) -> Control:
+    if len(line.choices) <= _FEW and sum(len(text) for _, text in line.choices) < 32:
+        segmented = Segmented(line.choices)
+        segmented.chosen.connect(changed)
+        return Control(segmented, segmented.set_value)
+    select = Select(line.choices)
+    select.setFixedWidth(_WIDE)
+    select.chosen.connect(changed)
+    return Control(select, select.set_value)
+
+
+def _number(line: SettingLine, changed: Changed) -> Control:
+    stepper = Stepper(line.least, line.most)
+    stepper.changed.connect(lambda number: changed(str(number)))
+    return Control(stepper, lambda value: stepper.set_value(int(value)))
+
+
+def _switch(_line: SettingLine, changed: Changed) -> Control:
+    switch = Switch()
+    switch.clicked.connect(lambda on: changed("true" if on else "false"))
+    return Control(switch, lambda value: switch.setChecked(value == "true"))
+
+
+def _text(_line: SettingLine, changed: Changed) -> Control:
+    field = QLineEdit()
+    field.setFixedWidth(_WIDE)
+    field.editingFinished.connect(lambda: changed(field.text()))
+    return Control(field, field.setText)
+
+
+def _folder(line: SettingLine, changed: Changed) -> Control:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.HAIR)
+    field = QLineEdit()
+    field.setPlaceholderText("none")
+    field.setClearButtonEnabled(True)
+    field.setFixedWidth(_WIDE - 40)
+    field.setAccessibleName(line.title)
+    field.editingFinished.connect(lambda: changed(field.text()))
+    browse = icon_button("folder", f"Choose: {line.title}", "plain")
+    browse.clicked.connect(lambda: _browse(both, line, changed))
+    row.addWidget(field)
+    row.addWidget(browse)
+    both.setFocusProxy(field)
+    return Control(both, field.setText)
+
+
+def _browse(parent: QWidget, line: SettingLine, changed: Changed) -> None:
+    dialog = QFileDialog(parent, line.title, line.value)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(changed)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+_MAKERS = {
+    "choice": _choice,
+    "number": _number,
+    "switch": _switch,
+    "text": _text,
+    "folder": _folder,
+}

@@ -82,10 +82,10 @@ class ModelDraft:
         kept_for: the address for which the keyring holds a key already.
         names: to be masked, with commas between them.
         masks: whether e-mail addresses, phone numbers, links and names are replaced.
-        judges: whether it also proposes judgements for the report.
+        judges: whether it also proposes judgments for the report.
         price_sent: of a million tokens.
         price_received: of a million tokens.
-        cap: at most so much money per session; 0 for no limit.
+        cap: at most this much money per session; 0 for no limit.
         currency: of the prices and the cap.
     """
 
@@ -109,9 +109,9 @@ class LanguageModelView:
 
     Attributes:
         summary: which one, where: one line; only when it is ready.
-        found: what was found on this computer, in a sentence.
+        servers_here: which servers were found on this computer, in a sentence.
         servers: those to choose from.
-        told: what has to be known before agreeing, a sentence or two each.
+        disclosures: what has to be known before agreeing, a sentence or two each.
         leaves: whether text leaves this computer.
         preview: an example of what is sent, word for word.
         busy: what is being done; empty for nothing.
@@ -120,10 +120,10 @@ class LanguageModelView:
 
     state: Literal["none", "choosing", "agreeing", "ready"] = "none"
     summary: str = ""
-    found: str = ""
+    servers_here: str = ""
     servers: tuple[ServerChoice, ...] = ()
     draft: ModelDraft = ModelDraft()
-    told: tuple[str, ...] = ()
+    disclosures: tuple[str, ...] = ()
     leaves: bool = False
     preview: str = ""
     busy: str = ""

@@ -9,6 +9,7 @@ from greenroom.feedback.render import display_text
 from greenroom.feedback.render.answer_view import analysis_view
 from greenroom.feedback.render.display_text import Rubrics
 from greenroom.feedback.session import Answer
+from greenroom.formatting import when
 from greenroom.practice.progress import towards_typical
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Structure
@@ -18,7 +19,6 @@ from greenroom.ui.review.view import (
     ComparedTake,
     Comparison,
 )
-from greenroom.ui.services.quantities import when
 
 _SHOWN = (
     "speaking_rate", "filled_pause_rate", "disfluencies", "long_pauses", "mid_clause_pause_share",

@@ -9,8 +9,7 @@ from greenroom.ui.review.structure_pane import Swatch
 from greenroom.ui.review.view import ComparedElement, ComparedTake, Comparison
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
 from greenroom.ui.widgets.page import ScrollingColumn
 from greenroom.ui.widgets.text import label, paragraph, set_tone
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from greenroom.ui.review.view import Opened, ReviewView
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button, icon_button
-from greenroom.ui.widgets.select import Select
+from greenroom.ui.widgets.choice import Select
 from greenroom.ui.widgets.text import label, paragraph
 
 _NO_TAKE = ""

@@ -10,7 +10,7 @@ from greenroom.ui.review.structure_pane import StructurePane
 from greenroom.ui.review.view import Opened
 from greenroom.ui.theme.tokens import Space
 from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.segmented import Segmented
+from greenroom.ui.widgets.choice import Segmented
 
 _TABS = (("feedback", "Feedback"), ("structure", "Structure"), ("measures", "Measures"),
          ("notes", "Notes"))  # fmt: skip

@@ -11,9 +11,8 @@ from greenroom.ui.review.pane import Pane, muted
 from greenroom.ui.review.view import Opened
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
-from greenroom.ui.widgets.button import icon_button
+from greenroom.ui.widgets.button import icon_button, paint_ring
 from greenroom.ui.widgets.card import rule
-from greenroom.ui.widgets.ring import paint_ring
 from greenroom.ui.widgets.text import label, paragraph
 
 _RING_ROOM = 6  # between the edge of a row and its words

@@ -7,8 +7,7 @@ from greenroom.feedback.feedback import Moment
 from greenroom.speech.span import Span
 from greenroom.ui.review.moment import MomentButton
 from greenroom.ui.theme.tokens import Space, Type
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
 from greenroom.ui.widgets.page import ScrollingColumn
 from greenroom.ui.widgets.text import label, paragraph
 

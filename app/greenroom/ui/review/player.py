@@ -11,9 +11,8 @@ from greenroom.ui.review.timeline import Timeline
 from greenroom.ui.review.view import Mark, Opened, Playing
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button, icon_button
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
-from greenroom.ui.widgets.select import Select
+from greenroom.ui.widgets.card import Card, empty
+from greenroom.ui.widgets.choice import Select
 from greenroom.ui.widgets.text import label
 
 SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")

@@ -14,6 +14,7 @@ from greenroom.feedback.render import transcript_lines as rendered
 from greenroom.feedback.render.answer_view import Known, analysis_view
 from greenroom.feedback.render.display_text import Rubrics
 from greenroom.feedback.session import Answer
+from greenroom.formatting import when
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
@@ -31,7 +32,6 @@ from greenroom.ui.review.view import (
     TakeHead,
     Token,
 )
-from greenroom.ui.services.quantities import when
 
 _TOGETHER = 1.0  # parts of the same element with less between them are drawn as one
 _LEAST_WORDS = 2  # for a pace

@@ -13,8 +13,8 @@ from greenroom.ui.review.transcript import Transcript
 from greenroom.ui.review.view import Opened, Playing, ReviewView
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.card import Card
+from greenroom.ui.widgets.choice import Select
 from greenroom.ui.widgets.page import Page
-from greenroom.ui.widgets.select import Select
 from greenroom.ui.widgets.text import label, paragraph
 
 _WIDEST = 1760

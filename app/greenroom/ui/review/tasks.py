@@ -12,6 +12,7 @@ from greenroom.engines.sound.file import read_recording
 from greenroom.engines.store.report_files import export, write_report
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer, Session
+from greenroom.formatting import when
 from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator
 from greenroom.paths import Paths
 from greenroom.speech.clip import Clip
@@ -21,7 +22,6 @@ from greenroom.structure.rubric import Rubric
 from greenroom.ui.review.comparison import comparison
 from greenroom.ui.review.presentation import heads, opened, takes
 from greenroom.ui.review.view import Comparison, Opened, ReviewView
-from greenroom.ui.services.quantities import when
 
 _SLICES = 2_000
 

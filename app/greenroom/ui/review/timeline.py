@@ -11,7 +11,7 @@ from greenroom.ui.review.axis import Axis
 from greenroom.ui.review.view import Mark, Part, Picture, Playing
 from greenroom.ui.review.wave import Wave
 from greenroom.ui.theme import motion
-from greenroom.ui.widgets.ring import paint_ring
+from greenroom.ui.widgets.button import paint_ring
 
 _WAVE = 68
 _MARKS_END = _WAVE + marks.HEIGHT

@@ -1,1 +1,1 @@
-"""What every screen's controller works with: background tasks, settings, formatting."""
+"""What every screen's controller works with: settings, background tasks, runtime, checks."""

@@ -1,4 +1,4 @@
-"""The window's blocking work: three workers beside the window, one queue back to it.
+"""The window's blocking work: three workers, one queue back to the window.
 
 Every controller has a `TaskGroup`: its tasks are done one after the other, in the order given, by
 whichever worker is free, and what comes of them arrives on the main thread through the one
@@ -10,14 +10,14 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject
 
 from greenroom.errors import GreenroomError
+from greenroom.ui.services.event_queue import Channel, EventQueue
 
 if TYPE_CHECKING:  # the port brings numpy, and this is loaded before the first paint
     from greenroom.ports import Progress
@@ -33,7 +33,7 @@ CLOSE_SECONDS: Final = 0.6
 STORE_SECONDS: Final = 10.0
 """How long it waits for what must be stored."""
 
-CANCELED: Final = GreenroomError("That was stopped before it was done.", "Start it once more.")
+CANCELED: Final = GreenroomError("That was stopped before it was done.", "Start it again.")
 """What becomes of a task that was canceled while somebody still waits for it."""
 
 _log = logging.getLogger(__name__)
@@ -50,32 +50,6 @@ class AtClose(Enum):
     """Begun in any case, and waited for STORE_SECONDS: the user would lose something."""
 
 
-class EventQueue(QObject):
-    """The one way back to the main thread: calls are made there in the order of their posting."""
-
-    _posted = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
-        """Make it on the main thread; the parent keeps it, lest a worker be the last to let go."""
-        super().__init__(parent)
-        self._closed = False
-        self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
-
-    def post(self, call: Callable[[], object]) -> None:
-        """Have `call` made on the main thread; may be called from any thread."""
-        with suppress(RuntimeError):  # deleted: there is no main thread to come back to any more
-            self._posted.emit(call)
-
-    def close(self) -> None:
-        """Make no call any more, whatever was posted."""
-        self._closed = True
-
-    @Slot(object)
-    def _call(self, call: Callable[[], object]) -> None:
-        if not self._closed:
-            call()
-
-
 @dataclass(eq=False, slots=True)
 class Task:
     """One piece of work; `cancel` may be called at any time, on the main thread."""
@@ -89,7 +63,7 @@ class Task:
     canceled: bool = field(default=False, init=False)
 
     def cancel(self) -> None:
-        """Stop it as soon as it can be; its `on_error` is called with CANCELED."""
+        """Stop it as soon as possible; its `on_error` is called with CANCELED."""
         self.canceled = True
         if not self.group.workers.withdraw(self):
             self.interrupt()
@@ -113,7 +87,7 @@ class Workers:
         self._over = False  # nothing is
 
     def submit(self, task: Task) -> bool:
-        """Queue a task; False when nothing is begun any more."""
+        """Queue a task; False if nothing more is begun."""
         with self._changed:
             if self._over or (self._closed and task.at_close is AtClose.DROP):
                 return False
@@ -128,7 +102,7 @@ class Workers:
             return True
 
     def withdraw(self, task: Task) -> bool:
-        """Forget a task that still waits, and tell whoever waits for it; False if it runs."""
+        """Remove a task that still waits, and call whoever waits for it; False if it runs."""
         with self._changed:
             if task not in self._waiting:
                 return task not in self._running
@@ -138,7 +112,7 @@ class Workers:
         return True
 
     def drop(self, group: "TaskGroup | None" = None) -> None:
-        """Cancel what may be, of one group or of all."""
+        """Cancel what may be canceled, of one group or of all."""
         with self._changed:
             mine = [task for task in self._waiting if _may_drop(task, group)]
             running = [task for task in self._running if _may_drop(task, group)]
@@ -186,7 +160,7 @@ class Workers:
             del task  # neither work nor result is kept while the worker waits
 
     def _next(self) -> Task | None:
-        """The next task that may be begun; None at the end."""
+        """Return the next task that may be begun; None at the end."""
         with self._changed:
             while (task := self._ready()) is None:
                 if self._closed and not self._waiting:
@@ -197,7 +171,7 @@ class Workers:
             return task
 
     def _ready(self) -> Task | None:
-        """The longest-waiting task whose group has nothing before it, and that leaves a worker."""
+        """Return the longest-waiting task that is next in its group and leaves a worker free."""
         busy = {task.group for task in self._running}
         lasting = sum(task.lasting for task in self._running)
         for task in self._waiting:
@@ -240,7 +214,7 @@ class TaskGroup:
             interrupt: makes `work` end sooner; may be called from any thread.
 
         Returns:
-            the task; None where nothing is begun any more.
+            the task; None if nothing more is begun.
         """
         if self._closed and at_close is AtClose.DROP:
             return None
@@ -256,12 +230,12 @@ class TaskGroup:
         """Have `call` made on the main thread unless the group is closed; from any thread."""
         self._events.post(lambda: None if self._closed else call())
 
-    def channel(self, receive: Callable[[M], None]) -> "Channel[M]":
-        """A way for messages from other threads to `receive`."""
-        return Channel(self, receive)
+    def channel(self, receive: Callable[[M], None]) -> Channel[M]:
+        """Return a way for messages from other threads to `receive`."""
+        return Channel(self.post, receive)
 
     def reporting(self, receive: "Progress", stop: threading.Event) -> "Progress":
-        """Progress that is told to `receive` on the main thread, and ends the work at `stop`."""
+        """Return progress that reaches `receive` on the main thread and ends the work at `stop`."""
 
         def report(what: str, share: float) -> None:
             if stop.is_set():
@@ -271,7 +245,7 @@ class TaskGroup:
         return report
 
     def close(self, last: Callable[[], object] | None = None) -> None:
-        """Cancel what may be, without waiting; nobody is called back any more.
+        """Cancel what may be, without waiting; nobody is called back after that.
 
         Args:
             last: done on a worker when all that was begun is done.
@@ -280,23 +254,6 @@ class TaskGroup:
         self.workers.drop(self)
         if last and not again:
             self.run(last, _ignore, _ignore, at_close=AtClose.FINISH)
-
-
-class Channel(Generic[M]):
-    """Messages of one origin, handed to `receive` on the main thread until it is closed."""
-
-    def __init__(self, group: TaskGroup, receive: Callable[[M], None]) -> None:
-        self._group = group
-        self._receive = receive
-        self._closed = False
-
-    def post(self, message: M) -> None:
-        """Hand over a message; may be called from any thread."""
-        self._group.post(lambda: None if self._closed else self._receive(message))
-
-    def close(self) -> None:
-        """Drop whatever is still posted; others may go on posting."""
-        self._closed = True
 
 
 class BackgroundTasks:
@@ -311,15 +268,15 @@ class BackgroundTasks:
         self._sound = Workers(1, "sound")
 
     def group(self, name: str) -> TaskGroup:
-        """A group whose tasks share the workers with those of others."""
+        """Return a group whose tasks share the workers with those of others."""
         return TaskGroup(name, self._workers, self.events)
 
     def sound_group(self) -> TaskGroup:
-        """The group of the sound check."""
+        """Return the group of the sound check."""
         return TaskGroup("sound", self._sound, self.events)
 
     def close(self, seconds: float = CLOSE_SECONDS, storing: float = STORE_SECONDS) -> bool:
-        """Cancel what may be, and wait for the rest; nobody is called back any more.
+        """Cancel what may be, and wait for the rest; nobody is called back after that.
 
         Args:
             seconds: for work that cannot be canceled.
@@ -341,7 +298,7 @@ def _may_drop(task: Task, group: TaskGroup | None) -> bool:
 def _outcome(
     attempt: Callable[[], T], on_done: Callable[[T], None], on_error: Failed
 ) -> Callable[[], None]:
-    """The call that tells what came of it."""
+    """Return the call that reports what came of the attempt."""
     try:
         result = attempt()
     except CancelledError:
@@ -364,4 +321,4 @@ def _canceled() -> Any:
 
 
 def _ignore(_: object) -> None:
-    """Nobody waits for it."""
+    """Do nothing: nobody waits for it."""

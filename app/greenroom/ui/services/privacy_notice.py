@@ -10,13 +10,13 @@ _HERE = (
     "Your voice is recorded, turned into words and measured here. There are no accounts, no usage "
     "statistics and no updates behind your back.",
     "The network is used for one thing: to fetch a speech model that is not here yet, after you "
-    "agreed to it. Nothing of yours is sent with that.",
+    "agree to it. Nothing of yours is sent with that.",
 )
 NOTHING = Leaving(active=False, sentence="Nothing leaves this computer.", details=_HERE)
 
 
 def leaving(settings: Settings) -> Leaving:
-    """What leaves with these settings."""
+    """Return what leaves with these settings."""
     choice = settings.llm
     if choice is None or not choice.agreed:
         return NOTHING

@@ -11,37 +11,32 @@ from PySide6.QtCore import QObject
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.engines.recognition.speech_models import silent
 from greenroom.errors import GreenroomError
-from greenroom.paths import Paths
 from greenroom.ports import Progress
 from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
-from greenroom.ui.services.background import TaskGroup
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
 
 
 class RuntimeCache(QObject):
-    """Holds one runtime, and makes another when the settings ask for another model or voice.
+    """One runtime, replaced when the settings ask for another model or voice.
 
-    Whoever works with one borrows it: one that is replaced is closed when nobody uses it any more.
+    Whoever works with one borrows it: one that is replaced is closed when its last user is done.
     """
 
-    def __init__(
-        self, keeper: SettingsStore, paths: Paths, tasks: TaskGroup, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, services: AppServices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._keeper = keeper
-        self._paths = paths
-        self._tasks = tasks
+        self._settings_store, self._paths = services.settings_store, services.paths
+        self._tasks = services.background.group("warm-up")
         self._lock = Lock()
         self._runtime: ModelRuntime | None = None
         self._users = Counter[ModelRuntime]()
         self._progress: Progress = silent
         self._closed = False
-        keeper.changed.connect(self._settings_changed)
+        self._settings_store.changed.connect(self._settings_changed)
 
     def warm_up(self) -> None:
-        """Have everything ready, beside the window. What is missing, the checks at home say."""
-        settings = self._keeper.settings
+        """Have everything ready, on a worker. What is missing, the checks at home say."""
+        settings = self._settings_store.settings
 
         def work() -> None:
             with self.lent(settings) as runtime:
@@ -63,29 +58,29 @@ class RuntimeCache(QObject):
             self._return(runtime)
 
     def close(self) -> None:
-        """End the measuring processes, whoever uses them; nothing is lent any more."""
+        """End the measuring processes, whoever uses them; lend nothing from now on."""
         with self._lock:
             self._closed = True
             ending = {*self._users, *([self._runtime] if self._runtime else [])}
             self._runtime = None
         self._tasks.close()
-        for one in ending:
-            one.close()
+        for runtime in ending:
+            runtime.close()
 
     def _borrow(self, settings: Settings, progress: Progress) -> ModelRuntime:
         with self._lock:
             if self._closed:
                 raise CancelledError
             self._progress = progress
-            before = self._runtime
-            if before is None or not before.serves(settings):
+            replaced = self._runtime
+            if replaced is None or not replaced.serves(settings):
                 self._runtime = ModelRuntime(settings, self._paths, ModelHub(), self._report)
             else:
-                before = None
+                replaced = None
             runtime = self._runtime
             assert runtime is not None
             self._users[runtime] += 1
-            unused = before if before and not self._users[before] else None
+            unused = replaced if replaced and not self._users[replaced] else None
         if unused:
             unused.close()
         return runtime
@@ -110,4 +105,4 @@ class RuntimeCache(QObject):
 
 
 def _settled(_: GreenroomError | None) -> None:
-    """Ready, or not: whoever needs it will be told."""
+    """Do nothing, ready or not: whoever needs it will see."""

@@ -10,11 +10,11 @@ from greenroom.settings_file import save
 
 
 class SettingsStore(QObject):
-    """Holds the settings; whoever shows them listens to `changed`."""
+    """The settings; whoever shows them listens to `changed`."""
 
     changed = Signal(Settings)
     failed = Signal(GreenroomError)
-    """They hold for now and could not be saved."""
+    """They apply for now and could not be saved."""
 
     def __init__(self, settings: Settings, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,26 +23,26 @@ class SettingsStore(QObject):
 
     @property
     def settings(self) -> Settings:
-        """What is chosen just now."""
+        """Return what is chosen just now."""
         return self._settings
 
     @property
     def saved(self) -> bool:
-        """Whether anything was ever chosen on this computer."""
+        """Return whether anything was ever chosen on this computer."""
         return self._file.exists()
 
-    def change(self, **what: object) -> None:
+    def change(self, **values: object) -> None:
         """Choose other values for some settings, by their names; each is checked."""
-        wanted = Settings.model_validate({**self._settings.model_dump(), **what})
-        if wanted != self._settings:
-            self._settings = wanted
+        settings = Settings.model_validate({**self._settings.model_dump(), **values})
+        if settings != self._settings:
+            self._settings = settings
             self.keep()
-            self.changed.emit(wanted)
+            self.changed.emit(settings)
 
     def keep(self) -> None:
-        """Save what is chosen, though it be the defaults."""
+        """Save what is chosen, even if that is the defaults."""
         try:
             save(self._settings, self._file)
         except OSError as problem:
-            sentence = f"Your choices could not be saved ({problem.strerror or problem})."
-            self.failed.emit(StorageError(sentence, "They hold until you close the window."))
+            sentence = f"Your settings could not be saved ({problem.strerror or problem})."
+            self.failed.emit(StorageError(sentence, "They apply until you close the window."))

@@ -13,8 +13,8 @@ class Check:
     """One thing that an interview needs.
 
     Attributes:
-        state: "attention" is usable but should be looked at, "missing" has to be mended first.
-        seen: what was found, in a few words.
+        state: "attention" is usable but should be looked at, "missing" has to be fixed first.
+        finding: what was found, in a few words.
         hint: what to do where it is not ready; empty where it is.
         action: what the program can do about it, as a button's text; empty for nothing.
     """
@@ -22,7 +22,7 @@ class Check:
     name: CheckName
     title: str
     state: CheckState
-    seen: str = ""
+    finding: str = ""
     hint: str = ""
     action: str = ""
 

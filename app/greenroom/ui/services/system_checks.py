@@ -1,4 +1,4 @@
-"""Is everything there that an interview needs? Each check blocks for a moment; none raises."""
+"""Checks of what an interview needs: each blocks for a moment, none raises."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,10 +12,10 @@ from greenroom.engines.sound.choices import make_voice
 from greenroom.engines.sound.devices import Device, list_devices, pick
 from greenroom.engines.sound.server import Kind
 from greenroom.errors import GreenroomError, ModelError
+from greenroom.formatting import size
 from greenroom.paths import Paths, installed
 from greenroom.ports import Progress
 from greenroom.settings import ModelSize, Settings
-from greenroom.ui.services.quantities import size
 from greenroom.ui.services.shared_views import Check, CheckName
 
 MEGABYTES: dict[ModelSize, int] = {
@@ -35,12 +35,12 @@ _VOICES = {"neural": "The neural voice", "system": "The system's voice", "none":
 
 
 def looking() -> tuple[Check, ...]:
-    """All checks, before anything is known."""
+    """Return all checks, before anything is known."""
     return tuple(Check(name, title, "looking") for name, title in TITLES.items())
 
 
 def examine(settings: Settings, paths: Paths) -> Iterator[Check]:
-    """One check after the other, the quick ones first."""
+    """Make one check after the other, the quick ones first."""
     yield disk(paths)
     yield _tried("microphone", lambda: _device(settings.microphone, "input"))
     yield _tried("speaker", lambda: _device(settings.speaker, "output"))
@@ -49,16 +49,16 @@ def examine(settings: Settings, paths: Paths) -> Iterator[Check]:
 
 
 def disk(paths: Paths) -> Check:
-    """Room for recordings."""
+    """Check whether there is room for recordings."""
     free = shutil.disk_usage(paths.data).free
     if free >= LEAST_FREE:
         return Check("disk", TITLES["disk"], "ready", f"{size(free)} free")
-    hint = "Make room, or delete old sessions in the history."
+    hint = "Free up some space, or delete old sessions in the history."
     return Check("disk", TITLES["disk"], "attention", f"Only {size(free)} free", hint)
 
 
 def model(settings: Settings, paths: Paths) -> Check:
-    """The speech model; never asks the network."""
+    """Check whether the speech model is there; never asks the network."""
     try:
         find_model(settings.model, paths.models, named=settings.model_folder, hub=_CacheOnly())
     except _NotHereError:
@@ -67,7 +67,7 @@ def model(settings: Settings, paths: Paths) -> Check:
             "model",
             TITLES["model"],
             "missing",
-            f"{settings.model} is not here yet",
+            f"{settings.model}, not downloaded",
             "It has to be downloaded once. After that nothing needs the network.",
             f"Download {size(megabytes * 1e6)}",
         )
@@ -96,7 +96,7 @@ class _CacheOnly(ModelHub):
     """A hub that is never asked for anything."""
 
     def download(self, size: str, progress: Progress) -> Path:
-        """It would have to be fetched."""
+        """Raise: the model would have to be downloaded."""
         raise _NotHereError(f"The speech model {size} is not on this computer.")
 
 
@@ -124,7 +124,7 @@ def _default_name(devices: tuple[Device, ...]) -> str:
 
 
 def _voice(settings: Settings) -> str:
-    """The neural voice is not loaded for this: that would hold up the window for a moment."""
+    """Try the voice, but load no neural one: that would freeze the window for a moment."""
     if settings.voice == "system":
         make_voice("system").synthesise("Hello.")
     elif settings.voice == "neural" and installed("hibari") is None:

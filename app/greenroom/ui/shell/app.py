@@ -1,4 +1,4 @@
-"""The program with a window: starts Qt, shows the window, then fetches everything heavy."""
+"""The program with a window: Qt, the window, and then everything heavy."""
 
 import locale
 import sys
@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QApplication
 from greenroom.errors import GreenroomError
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.background import BackgroundTasks
 from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.garbage import GarbageCollection
-from greenroom.ui.shell.interrupts import Interrupts
-from greenroom.ui.shell.process_end import end_process, hold_to_the_deadline
-from greenroom.ui.shell.screens import SCREENS
+from greenroom.ui.shell.process import Interrupts, end_process, hold_to_the_deadline
 from greenroom.ui.shell.single_instance import SingleInstance
-from greenroom.ui.shell.window import Window
+from greenroom.ui.shell.window import SCREENS, Window
 from greenroom.ui.theme import look, motion
 from greenroom.ui.widgets.bar import Message
 
@@ -33,12 +32,12 @@ SWITCH_SECONDS = 0.001
 
 
 def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None) -> int:
-    """Show the window until it is closed; returns the exit code.
+    """Show the window until it is closed; return the exit code.
 
     Args:
         paths: the user's folders.
         settings: the user's choices.
-        problem: to be told in the window as soon as it is there.
+        problem: shown in the window as soon as it is there.
     """
     app = QApplication(sys.argv[:1])
     locale.setlocale(locale.LC_NUMERIC, "C")  # Qt has set the user's: C libraries read "1,5" now
@@ -58,17 +57,17 @@ def run(paths: Paths, settings: Settings, problem: GreenroomError | None = None)
     code = app.exec()
     single.stop_listening()
     hold_to_the_deadline(paths.logs)
-    done = program.close()
+    all_ended = program.close()
     interrupts.close()
     single.close()
     garbage.close()
-    if not done:
+    if not all_ended:
         end_process(code)
     return code
 
 
 class Program:
-    """The window and, as soon as it can be seen, the company behind it."""
+    """The window and, as soon as it can be seen, the controller behind it."""
 
     def __init__(self, app: QApplication, paths: Paths, settings: Settings) -> None:
         app.setApplicationName("Greenroom")
@@ -77,20 +76,19 @@ class Program:
         look.dress(app, settings.appearance)
         motion.choose(settings.motion)
         self.window = Window(SCREENS, _memory(paths.data))
-        self.company: AppController | None = None
-        self._keeper = SettingsStore(settings, paths.data / "settings.json", self.window)
-        self.background = BackgroundTasks(self.window)
-        self._fetching = self.background.group("start")
-        self._paths = paths
+        self.controller: AppController | None = None
+        settings_store = SettingsStore(settings, paths.data / "settings.json", self.window)
+        self.services = AppServices(settings_store, paths, BackgroundTasks(self.window))
+        self._fetching = self.services.background.group("start")
 
     def show(self) -> None:
-        """Show the window; whatever is heavy comes behind the first paint."""
+        """Show the window; whatever is heavy comes after the first paint."""
         self.window.show_screen("home")
         self.window.show()
         QTimer.singleShot(0, self.window, self._gather)
 
     def come_forward(self) -> None:
-        """Another program was started for the same folder: this one is meant."""
+        """Bring the window forward: another program was started for the same folder."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
         self.window.show()
         self.window.raise_()
@@ -103,22 +101,22 @@ class Program:
             False if some work could not be ended: it has to end with the process.
         """
         self._fetching.close()
-        if self.company:
-            self.company.close()
-        return self.background.close()
+        if self.controller:
+            self.controller.close()
+        return self.services.background.close()
 
     def tell(self, problem: GreenroomError) -> None:
         """Say in the message bar what went wrong."""
         self.window.say(Message(problem.sentence, problem.hint, "warn"))
 
     def _gather(self) -> None:
-        """Most of the program is imported beside the window, so that it does not stand still."""
+        """Import most of the program on a worker, so that the window does not freeze."""
         self._fetching.run(_fetch, self._meet, self.tell)
 
     def _meet(self, _fetched: object) -> None:
         from greenroom.ui.shell.app_controller import AppController
 
-        self.company = AppController(self.window, self._keeper, self._paths, self.background)
+        self.controller = AppController(self.window, self.services)
 
 
 def _fetch() -> None:
@@ -127,5 +125,5 @@ def _fetch() -> None:
 
 
 def _memory(data: Path) -> QSettings:
-    """Where the window remembers its place."""
+    """Return where the window remembers its place."""
     return QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)

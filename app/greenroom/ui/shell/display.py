@@ -1,4 +1,4 @@
-"""Is there a display, and every library that Qt needs for it? Asked before Qt ends the program.
+"""The display, and the libraries that Qt needs for it: checked before Qt ends the program.
 
 Qt aborts, core dump and all, where its platform plugin does not load or reaches no display; here
 that becomes a sentence. Only Linux needs this: elsewhere the platform is a part of Qt.
@@ -15,7 +15,7 @@ import PySide6
 
 from greenroom.errors import GreenroomError
 
-_HINT = "Without a window there is the terminal: greenroom interview"
+_HINT = "You can use the terminal instead: greenroom interview"
 _PACKAGES = "Install Qt's system libraries, on Debian and Ubuntu with: sudo apt install {}"
 _KNOWN = {
     "libEGL": "libegl1", "libGL": "libgl1", "libxkbcommon-x11": "libxkbcommon-x11-0",
@@ -34,28 +34,30 @@ def check(environment: Mapping[str, str] = os.environ) -> None:
     """
     if not sys.platform.startswith("linux"):
         return
-    wanted = environment.get("QT_QPA_PLATFORM", "") or _usual(environment)
-    problems = [_problem(name.partition(":")[0], environment) for name in wanted.split(";")]
+    platforms = environment.get("QT_QPA_PLATFORM", "") or _usual(environment)
+    problems = [_problem(name.partition(":")[0], environment) for name in platforms.split(";")]
     if all(problems):
         raise problems[0] or AssertionError
 
 
 def _usual(environment: Mapping[str, str]) -> str:
-    """What Qt tries by itself, as it writes that: the first that works is taken."""
+    """Return what Qt tries by itself, as it writes that: the first that works is taken."""
     names = (("WAYLAND_DISPLAY", "wayland"), ("DISPLAY", "xcb"))
     return ";".join(name for variable, name in names if environment.get(variable))
 
 
 def _problem(platform: str, environment: Mapping[str, str]) -> GreenroomError | None:
-    """What keeps this platform from working; None if nothing does."""
+    """Return what keeps this platform from working; None if nothing does."""
     if not platform:
         return GreenroomError("There is no display here.", _HINT)
     folder = Path(PySide6.__path__[0]) / "Qt" / "plugins" / "platforms"
     plugin = folder / f"libq{platform}.so"
     if not plugin.is_file():
-        known = ", ".join(sorted(path.stem.removeprefix("libq") for path in folder.glob("*.so")))
+        platforms = ", ".join(
+            sorted(path.stem.removeprefix("libq") for path in folder.glob("*.so"))
+        )
         return GreenroomError(
-            f'Qt knows no platform called "{platform}".', f"QT_QPA_PLATFORM may be: {known}."
+            f'Qt knows no platform called "{platform}".', f"QT_QPA_PLATFORM may be: {platforms}."
         )
     try:
         ctypes.CDLL(str(plugin))
@@ -67,21 +69,21 @@ def _problem(platform: str, environment: Mapping[str, str]) -> GreenroomError | 
     return None
 
 
-def missing_library(said: str) -> GreenroomError:
-    """The sentence for what the linker says: which library is missing, and what brings it."""
-    found = re.match(r"(lib[\w+.-]+?)\.so", said)
-    if not found:
-        return GreenroomError(f"Qt does not load ({said}).", _HINT)
-    package = _KNOWN.get(found[1], found[1].lower())
+def missing_library(complaint: str) -> GreenroomError:
+    """Return what the linker's complaint means: which library is missing, and what brings it."""
+    library = re.match(r"(lib[\w+.-]+?)\.so", complaint)
+    if not library:
+        return GreenroomError(f"Qt could not be loaded ({complaint}).", _HINT)
+    package = _KNOWN.get(library[1], library[1].lower())
     return GreenroomError(
-        f"The window needs the library {found[1]}, which is missing.", _PACKAGES.format(package)
+        f"The window needs the library {library[1]}, which is missing.", _PACKAGES.format(package)
     )
 
 
 def _reaches_x(environment: Mapping[str, str]) -> bool:
-    """Whether the X server answers; True where that cannot be found out.
+    """Tell whether the X server answers; True where that cannot be found out.
 
-    The connection stays open: a server without other programs begins anew when its last one goes,
+    The connection stays open: a server without other programs starts over when its last one goes,
     and Qt would come in the middle of that.
     """
     try:

@@ -1,4 +1,4 @@
-"""All about interviews: what is ready for them, the one under way, what a crash left of others."""
+"""The way into interviews: what is ready for them, the one under way, what a crash left."""
 
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager
@@ -11,26 +11,24 @@ from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview.plan import Plan
 from greenroom.live.concurrency.notice_queue import PostNotice
 from greenroom.live.interview.live_interview import LiveInterview
-from greenroom.paths import Paths
 from greenroom.ports import Progress
 from greenroom.question_plans import choose_from, choose_plan, plan_again
 from greenroom.resume.script import Prepared
 from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
-from greenroom.ui.services.background import BackgroundTasks
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.services.runtime_cache import RuntimeCache
-from greenroom.ui.services.settings_store import SettingsStore
 from greenroom.ui.shell.recovery_controller import RecoveryController
 from greenroom.ui.shell.window import Window
 from greenroom.ui.stage.controller import InterviewController
 from greenroom.ui.stage.screen import StageScreen
 
 SETTLE_MS = 1500
-"""The home screen has so long to fill itself before the speech model is loaded."""
+"""How long the home screen has to fill itself before the speech model is loaded."""
 
 
 class InterviewNavigation(QObject):
-    """Made once per window."""
+    """The way to the stage and back, made once per window."""
 
     review_wanted = Signal(str)
     """The id of the session to be reviewed."""
@@ -38,21 +36,14 @@ class InterviewNavigation(QObject):
     recovered = Signal()
     """There is more to review than before."""
 
-    def __init__(
-        self,
-        window: Window,
-        keeper: SettingsStore,
-        paths: Paths,
-        background: BackgroundTasks,
-    ) -> None:
+    def __init__(self, window: Window, services: AppServices) -> None:
         super().__init__(window)
-        self._background = background
         self._window = window
-        self._keeper = keeper
-        self._paths = paths
+        self._settings_store, self._paths = services.settings_store, services.paths
+        self._background = services.background
         self._interview: InterviewController | None = None
-        self.runtime = RuntimeCache(keeper, paths, background.group("warm-up"), self)
-        self._recovery = RecoveryController(self._lent, paths, background.group("recovery"), self)
+        self.runtime = RuntimeCache(services, self)
+        self._recovery = RecoveryController(self._lent, services, self)
         self._recovery.said.connect(window.say)
         self._recovery.review_wanted.connect(self.review_wanted)
         self._recovery.recovered.connect(self.recovered)
@@ -61,7 +52,7 @@ class InterviewNavigation(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether an interview is under way."""
+        """Return whether an interview is under way."""
         return self._interview is not None and self._interview.running
 
     def start(self) -> None:
@@ -72,7 +63,7 @@ class InterviewNavigation(QObject):
 
     def begin(self, settings: Settings) -> None:
         """Hold an interview with these settings."""
-        self._controller().begin(lambda: self._chosen(settings), settings)
+        self._controller().begin(lambda: self._plan(settings), settings)
 
     def begin_on_resume(self, settings: Settings, prepared: Prepared) -> None:
         """Hold an interview on a résumé."""
@@ -82,8 +73,8 @@ class InterviewNavigation(QObject):
 
     def begin_again(self, script_id: str, question_id: str) -> None:
         """Hold an interview of one question, for another take of its answer."""
-        again = partial(plan_again, script_id, question_id, self._paths, follow_ups=0)
-        self._controller().begin(again, self._keeper.settings)
+        choose = partial(plan_again, script_id, question_id, self._paths, follow_ups=0)
+        self._controller().begin(choose, self._settings_store.settings)
 
     def close(self) -> None:
         """End everything that is under way."""
@@ -104,13 +95,13 @@ class InterviewNavigation(QObject):
             controller.review_wanted.connect(self.review_wanted)
             controller.said.connect(self._window.say)
             controller.unsaid.connect(self._window.bar.dismiss)
-            controller.captions_chosen.connect(lambda on: self._keeper.change(captions=on))
+            controller.captions_chosen.connect(lambda on: self._settings_store.change(captions=on))
             controller.kept.connect(self._window.close)
-            self._keeper.changed.connect(controller.choose)
+            self._settings_store.changed.connect(controller.choose)
             self._interview = controller
         return self._interview
 
-    def _chosen(self, settings: Settings) -> Plan:
+    def _plan(self, settings: Settings) -> Plan:
         count, follow_ups = settings.questions, settings.follow_ups
         return choose_plan(settings.script, self._paths, questions=count, follow_ups=follow_ups)
 
@@ -118,16 +109,16 @@ class InterviewNavigation(QObject):
     def _hold(
         self, plan: Plan, settings: Settings, post: PostNotice, progress: Progress
     ) -> Generator[LiveInterview]:
-        """On a worker: have everything ready for these questions."""
+        """Have everything ready for these questions; called on a worker."""
         with self.runtime.lent(settings, progress) as runtime:
-            rehearsal = InterviewOptions(
+            options = InterviewOptions(
                 settings, self._paths, ModelHub(), progress=progress, runtime=runtime
             )
-            with interview(plan, rehearsal, post) as live:
+            with interview(plan, options, post) as live:
                 yield live
 
     def _lent(self) -> AbstractContextManager[ModelRuntime]:
-        return self.runtime.lent(self._keeper.settings)
+        return self.runtime.lent(self._settings_store.settings)
 
     def _keep_and_close(self) -> None:
         self._controller().keep_and_close()

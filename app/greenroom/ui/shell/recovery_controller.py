@@ -9,17 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from greenroom.composition import lost_answers, recover, write_missing_reports
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
-from greenroom.paths import Paths
+from greenroom.formatting import counted
 from greenroom.runtime import ModelRuntime
-from greenroom.ui.services.background import TaskGroup
-from greenroom.ui.services.quantities import counted
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.widgets.bar import Message
 
 _log = logging.getLogger(__name__)
 
 
 class RecoveryController(QObject):
-    """Offers, and does what the user takes up."""
+    """The offer of recovery in the message bar, and the recovery itself."""
 
     said = Signal(Message)
     review_wanted = Signal(str)
@@ -31,48 +30,47 @@ class RecoveryController(QObject):
     def __init__(
         self,
         lend: Callable[[], AbstractContextManager[ModelRuntime]],
-        paths: Paths,
-        tasks: TaskGroup,
+        services: AppServices,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._lend = lend
-        self._paths = paths
-        self._tasks = tasks
+        self._paths = services.paths
+        self._tasks = services.background.group("recovery")
 
     def look(self) -> None:
         """Offer recovery if something was lost; to be called while no interview is under way."""
-        self._tasks.run(self._look, self._found, self._fail)
+        self._tasks.run(self._lost_answers, self._offer, self._fail)
 
     def close(self) -> None:
         """End it; what is not done by then is found at the next start."""
         self._tasks.close()
 
-    def _look(self) -> Sequence[Answer]:
-        lost = lost_answers(self._paths)
+    def _lost_answers(self) -> Sequence[Answer]:
+        answers = lost_answers(self._paths)
         write_missing_reports(self._paths)
-        return lost
+        return answers
 
-    def _found(self, lost: Sequence[Answer]) -> None:
-        if lost:
-            count = counted(len(lost), "answer")
-            verb = "waits" if len(lost) == 1 else "wait"
+    def _offer(self, answers: Sequence[Answer]) -> None:
+        if answers:
+            count = counted(len(answers), "answer")
+            verb = "waits" if len(answers) == 1 else "wait"
             self.said.emit(
                 Message(
                     f"An earlier session was cut off. {count} {verb} to be heard.",
                     "The recordings are complete; they can be transcribed and measured now.",
                     "warn",
                     "Recover",
-                    lambda: self._recover(lost),
+                    lambda: self._recover(answers),
                 )
             )
 
-    def _recover(self, lost: Sequence[Answer]) -> None:
-        self.said.emit(Message("Recovering. You will be told when it can be reviewed."))
+    def _recover(self, answers: Sequence[Answer]) -> None:
+        self.said.emit(Message("Recovering. A message will say when it can be reviewed."))
 
         def work() -> Sequence[str]:
             with self._lend() as runtime:
-                return recover(lost, runtime, self._paths, self._missed)
+                return recover(answers, runtime, self._paths, self._missed)
 
         self._tasks.run(
             work,
@@ -90,7 +88,7 @@ class RecoveryController(QObject):
             self.recovered.emit()
             self.said.emit(
                 Message(
-                    "What was cut off can be reviewed now.",
+                    "What was recovered can be reviewed now.",
                     mood="good",
                     action="Review",
                     act=lambda: self.review_wanted.emit(session_ids[-1]),

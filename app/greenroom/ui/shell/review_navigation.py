@@ -8,7 +8,6 @@ from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError
 from greenroom.live.measurement.prosody_process import ProsodyProcess
-from greenroom.paths import Paths
 from greenroom.ui.history.controller import HistoryController
 from greenroom.ui.history.deletion import Deletion
 from greenroom.ui.history.screen import HistoryScreen
@@ -17,8 +16,7 @@ from greenroom.ui.review.pitch_lines import PitchLines
 from greenroom.ui.review.playback_controller import Listener
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.tasks import ReviewWork
-from greenroom.ui.services.background import BackgroundTasks
-from greenroom.ui.services.settings_store import SettingsStore
+from greenroom.ui.services.app_services import AppServices
 from greenroom.ui.shell.window import Window
 
 READY_MS = 800
@@ -40,17 +38,12 @@ class ReviewNavigation(QObject):
     """Sessions were changed or deleted."""
     failed = Signal(GreenroomError)
 
-    def __init__(
-        self,
-        window: Window,
-        keeper: SettingsStore,
-        paths: Paths,
-        background: BackgroundTasks,
-    ) -> None:
+    def __init__(self, window: Window, services: AppServices) -> None:
         super().__init__(window)
+        paths, background = services.paths, services.background
         self._background = background
         self._window = window
-        self._keeper = keeper
+        self._settings_store = services.settings_store
         self._paths = paths
         self._review: ReviewController | None = None
         self._history: HistoryController | None = None
@@ -88,7 +81,7 @@ class ReviewNavigation(QObject):
         if self._review is None:
             screen = self._window.widget("review")
             assert isinstance(screen, ReviewScreen)
-            listener = Listener(lambda: self._keeper.settings.speaker, parent=screen)
+            listener = Listener(lambda: self._settings_store.settings.speaker, parent=screen)
             work = ReviewWork(SqliteHistory(self._paths), self._paths)
             tasks = self._background.group("review")
             review = ReviewController(screen, work, tasks, listener, self._pitch_lines)

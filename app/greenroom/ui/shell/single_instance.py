@@ -17,14 +17,14 @@ PATIENCE_SECONDS: Final = 5.0
 """How long a program that is there, starting, or ending may take to answer or to be gone."""
 
 PLACES: Final = 4
-"""So many programs may hang before one more is started without a place."""
+"""How many programs may hang before one more is started without a place."""
 
 _ANSWER = b"here"
 _LOOK_SECONDS = 0.05
 
 
 class SingleInstance(QObject):
-    """Ask `hand_over` first; if nobody takes over, `listen`."""
+    """This program's place: ask `hand_over` first; if nobody takes over, `listen`."""
 
     called = Signal()
     """Another program was started and has handed over."""
@@ -41,7 +41,7 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._connected)
 
     def hand_over(self) -> bool:
-        """Whether another program has come forward; otherwise this is the one from now on."""
+        """Tell whether another program has come forward; otherwise this is the one from now on."""
         for place in range(PLACES):
             self._name = f"{self._first_name}-{place}" if place else self._first_name
             if (handed_over := self._take_place()) is not None:
@@ -49,23 +49,23 @@ class SingleInstance(QObject):
         return False
 
     def listen(self) -> None:
-        """Answer those that are started later; what a crash left behind is cleared away."""
+        """Answer those that are started later; what a crash left is removed first."""
         if not self._server.listen(self._name):
             QLocalServer.removeServer(self._name)  # ours: the lock says that nobody listens
             self._server.listen(self._name)
 
     def stop_listening(self) -> None:
-        """Take over from nobody any more: whoever is started now waits until this one is gone."""
+        """Stop answering: whoever is started now waits until this one is gone."""
         self._server.close()
 
     def close(self) -> None:
-        """No longer the one."""
+        """Give the place back."""
         self.stop_listening()
         if self._lock:
             self._lock.unlock()
 
     def _take_place(self) -> bool | None:
-        """False when the place is ours, True when its owner came forward, None if that hangs."""
+        """Return False if the place is ours, True if its owner came forward, None if that hangs."""
         lock = QLockFile(lock_path(self._name))
         lock.setStaleLockTime(0)  # its owner may live for days; one that has died is known anyhow
         until = time.monotonic() + self._patience
@@ -81,7 +81,7 @@ class SingleInstance(QObject):
         return False
 
     def _asked(self, seconds: float) -> bool:
-        """Whether the owner of the place says that it has come forward."""
+        """Ask the owner of the place to come forward; tell whether it says that it has."""
         socket = QLocalSocket()
         patience = max(1, round(seconds * 1000))
         socket.connectToServer(self._name)
@@ -99,11 +99,11 @@ class SingleInstance(QObject):
 
 
 def server_name(data: Path) -> str:
-    """The same for the same user and data folder, and short enough for a socket's path."""
+    """Return a name for this user and data folder, short enough for a socket's path."""
     who = f"{getpass.getuser()}:{data.resolve()}"
     return f"greenroom-{hashlib.sha256(who.encode()).hexdigest()[:16]}"
 
 
 def lock_path(name: str) -> str:
-    """Where the lock lies: beside the socket, so that a data folder may be read-only."""
+    """Return where the lock lies: beside the socket, so that a data folder may be read-only."""
     return QDir.temp().filePath(f"{name}.lock")

@@ -1,6 +1,6 @@
-"""The window: a rail, a stack of screens, a message bar. It holds no logic of its own.
+"""The window and its screens: a rail, a stack, a message bar. It holds no logic of its own.
 
-Screens are built when they are first shown, so that the window itself is there at once.
+Screens are imported and built when they are first shown, so that the window is there at once.
 """
 
 from collections.abc import Callable
@@ -48,7 +48,7 @@ class Window(QMainWindow):
     """The name of the screen that is shown from now on."""
 
     close_wanted = Signal()
-    """The user closes the window although `may_close` says no; whoever said so takes over."""
+    """The user wants to close the window while `may_close` forbids it; its owner takes over."""
 
     def __init__(self, screens: tuple[Screen, ...], memory: QSettings) -> None:
         super().__init__()
@@ -69,11 +69,11 @@ class Window(QMainWindow):
 
     @property
     def shown(self) -> str:
-        """The name of the screen that is shown."""
+        """Return the name of the screen that is shown."""
         return self._shown
 
     def widget(self, name: str) -> QWidget:
-        """The screen of that name, built if it was not yet."""
+        """Return the screen of that name; build it if that has not been done."""
         if name not in self._built:
             widget = self._screens[name].build()
             widget.setAccessibleName(self._screens[name].title)
@@ -100,17 +100,17 @@ class Window(QMainWindow):
 
     @property
     def bar(self) -> MessageBar:
-        """The message bar."""
+        """Return the message bar."""
         return self._bar
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name for it
-        """Tab and Shift+Tab, as one reads."""
-        wanted = step(self, self.focusWidget(), forward=next)
-        if wanted is None:
+        """Move the focus by Tab and Shift+Tab, in the order of reading."""
+        control = step(self, self.focusWidget(), forward=next)
+        if control is None:
             return False
         reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        wanted.setFocus(reason)
-        bring_into_sight(wanted)
+        control.setFocus(reason)
+        bring_into_sight(control)
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -148,8 +148,47 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
 
     def _restore(self) -> None:
-        kept = self._memory.value(_GEOMETRY)
-        if isinstance(kept, QByteArray) and self.restoreGeometry(kept):
+        geometry = self._memory.value(_GEOMETRY)
+        if isinstance(geometry, QByteArray) and self.restoreGeometry(geometry):
             return
         room = QGuiApplication.primaryScreen().availableSize()
         self.resize(_FIRST_SIZE.boundedTo(room * 0.92))
+
+
+def _home() -> QWidget:
+    from greenroom.ui.home.screen import HomeScreen
+
+    return HomeScreen()
+
+
+def _stage() -> QWidget:
+    from greenroom.ui.stage.screen import StageScreen
+
+    return StageScreen()
+
+
+def _review() -> QWidget:
+    from greenroom.ui.review.screen import ReviewScreen
+
+    return ReviewScreen()
+
+
+def _history() -> QWidget:
+    from greenroom.ui.history.screen import HistoryScreen
+
+    return HistoryScreen()
+
+
+def _preferences() -> QWidget:
+    from greenroom.ui.preferences.screen import PreferencesScreen
+
+    return PreferencesScreen()
+
+
+SCREENS = (
+    Screen("home", "Practice", _home, icon="microphone"),
+    Screen("stage", "Interview", _stage, alone=True),
+    Screen("review", "Review", _review),
+    Screen("history", "History", _history, icon="history"),
+    Screen("preferences", "Preferences", _preferences, icon="preferences", at_foot=True),
+)

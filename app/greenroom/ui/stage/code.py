@@ -1,4 +1,4 @@
-"""Code or a table beside a question: typewriter text in quiet colours."""
+"""Code or a table beside a question: typewriter text in quiet colors."""
 
 import re
 from html import escape
@@ -27,17 +27,17 @@ _LOOKS_LIKE_CODE = re.compile(r"[=({]|\bSELECT\b")
 
 
 def colored(text: str, scheme: Colors) -> str:
-    """The text as HTML, with comments, strings and keywords set apart; a table stays as it is."""
+    """Return the text as HTML, comments, strings and keywords in colors; a table stays as it is."""
     if not _LOOKS_LIKE_CODE.search(text):
         return escape(text)
     roles = {"comment": scheme.muted, "string": scheme.good, "keyword": scheme.accent}
     parts: list[str] = []
     end = 0
-    for found in _PART.finditer(text):
-        parts.append(escape(text[end : found.start()]))
-        role = roles[found.lastgroup or "comment"]
-        parts.append(f'<span style="color:{role}">{escape(found.group())}</span>')
-        end = found.end()
+    for match in _PART.finditer(text):
+        parts.append(escape(text[end : match.start()]))
+        role = roles[match.lastgroup or "comment"]
+        parts.append(f'<span style="color:{role}">{escape(match.group())}</span>')
+        end = match.end()
     return "".join([*parts, escape(text[end:])])
 
 
@@ -65,7 +65,7 @@ class Cell(QTextEdit):
         self.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour with the scheme."""
+        """Recolor with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_text"):
             self._paint()

@@ -1,4 +1,4 @@
-"""One interview at a time: begins it, carries messages to it and views to the stage, ends it."""
+"""One interview at a time: its beginning, messages to it, views to the stage, its end."""
 
 import logging
 from collections.abc import Callable
@@ -30,7 +30,8 @@ from greenroom.live.concurrency.notices import (
 from greenroom.live.concurrency.notices import Message as Posted
 from greenroom.ports import Progress
 from greenroom.settings import Settings
-from greenroom.ui.services.background import AtClose, Channel, TaskGroup
+from greenroom.ui.services.background import AtClose, TaskGroup
+from greenroom.ui.services.event_queue import Channel
 from greenroom.ui.stage.presentation import Scene, moved_on, noticed, stage_view
 from greenroom.ui.stage.screen import StageScreen
 from greenroom.ui.stage.view import StageView
@@ -42,7 +43,7 @@ class Live(Protocol):
 
     @property
     def state(self) -> State:
-        """Where it stands."""
+        """Return where the interview stands."""
         ...
 
     def handle(self, event: ev.Event) -> None:
@@ -50,15 +51,15 @@ class Live(Protocol):
         ...
 
     def ignore_silence_once(self) -> None:
-        """The candidate is still thinking."""
+        """Go on listening: the candidate is still thinking."""
         ...
 
 
-Held = AbstractContextManager[Live]
+InterviewContext = AbstractContextManager[Live]
 Choose = Callable[[], Plan]
 """Chooses what is asked; called on a worker."""
 
-Hold = Callable[[Plan, Settings, PostNotice, Progress], Held]
+Hold = Callable[[Plan, Settings, PostNotice, Progress], InterviewContext]
 """Makes an interview; called on a worker, like the way in and out of what it returns."""
 
 KEEP_MS = 1000
@@ -70,7 +71,7 @@ _log = logging.getLogger(__name__)
 
 
 class InterviewController(QObject):
-    """Knows the interview; its screen knows only the view."""
+    """The link from an interview to a screen that knows only its view."""
 
     wanted = Signal()
     """The stage is to be shown."""
@@ -88,7 +89,7 @@ class InterviewController(QObject):
     """What stands in the message bar is settled."""
 
     captions_chosen = Signal(bool)
-    """The candidate wants captions from now on, or no more."""
+    """The candidate wants captions from now on, or no longer."""
 
     kept = Signal()
     """Asked for by `keep_and_close`: the window may close now."""
@@ -100,8 +101,8 @@ class InterviewController(QObject):
         self._screen = screen
         self._hold = hold
         self._tasks = tasks
-        self._door: Channel[Posted] | None = None
-        self._held: Held | None = None
+        self._channel: Channel[Posted] | None = None
+        self._context: InterviewContext | None = None
         self._live: Live | None = None
         self._settings = Settings()
         self._scene = Scene()
@@ -111,45 +112,45 @@ class InterviewController(QObject):
 
     @property
     def running(self) -> bool:
-        """Whether an interview is under way, or about to be."""
-        return self._door is not None
+        """Return whether an interview is under way, or about to be."""
+        return self._channel is not None
 
     def begin(self, choose: Choose, settings: Settings) -> None:
         """Hold an interview, unless one is under way."""
         if self.running:
             return
         self._settings, self._scene, self._closing = settings, Scene(), False
-        door = self._door = self._tasks.channel(self._receive)
+        channel = self._channel = self._tasks.channel(self._receive)
         self._screen.show_view(StageView(status="Getting ready"))
         self.wanted.emit()
 
-        def enter() -> tuple[Held, Live]:
-            held = self._hold(choose(), settings, door.post, self._progress)
-            live = held.__enter__()
+        def enter() -> tuple[InterviewContext, Live]:
+            context = self._hold(choose(), settings, channel.post, self._progress)
+            live = context.__enter__()
             if self._over:
-                held.__exit__(None, None, None)
-            return held, live
+                context.__exit__(None, None, None)
+            return context, live
 
         self._tasks.run(
             enter,
-            lambda entered: self._entered(door, *entered),
-            lambda problem: self._refused(door, problem),
+            lambda entered: self._entered(channel, *entered),
+            lambda problem: self._refused(channel, problem),
         )
 
     def keep_and_close(self) -> None:
-        """End here, keep what was said, then say that it is kept; at the second call, at once."""
+        """End here, save what was said, then emit `kept`; at the second call, at once."""
         if self._closing or not self._live:
             self._leave()
             self.kept.emit()
             return
         self._closing = True
         self.unsaid.emit()
-        self.said.emit(Message("Your answers are being kept; the window closes in a moment."))
+        self.said.emit(Message("Your answers are being saved; the window will close in a moment."))
         QTimer.singleShot(KEEP_MS, self, self._close_now)
         self._live_event(ev.EndRequested())
 
     def choose(self, settings: Settings) -> None:
-        """What was chosen in the middle of an interview: whether captions are shown."""
+        """Take over what may be chosen during an interview: whether captions are shown."""
         self._settings = self._settings.model_copy(update={"captions": settings.captions})
         self._show()
 
@@ -170,18 +171,18 @@ class InterviewController(QObject):
             signal.connect(lambda event=event: self._live_event(event))
         screen.resume_wanted.connect(self._resume)
         screen.end_wanted.connect(self._end)
-        screen.still_thinking.connect(self._keep_on)
+        screen.still_thinking.connect(self._ignore_silence_once)
         screen.captions_wanted.connect(self.captions_chosen)
 
-    def _entered(self, door: Channel[Posted], held: Held, live: Live) -> None:
-        if door is not self._door:  # the candidate has left already
-            self._exit(door, held)
+    def _entered(self, channel: Channel[Posted], context: InterviewContext, live: Live) -> None:
+        if channel is not self._channel:  # the candidate has left already
+            self._exit(channel, context)
             return
-        self._held, self._live = held, live
+        self._context, self._live = context, live
         self._live_event(ev.Started())
 
-    def _refused(self, door: Channel[Posted], problem: GreenroomError) -> None:
-        if door is self._door:
+    def _refused(self, channel: Channel[Posted], problem: GreenroomError) -> None:
+        if channel is self._channel:
             self._leave()
             self.left.emit()
             self.said.emit(Message(problem.sentence, problem.hint, "bad"))
@@ -207,9 +208,9 @@ class InterviewController(QObject):
     def _live_event(self, event: ev.Event) -> None:
         if self._live is None:
             return
-        before = self._live.state
+        state_before = self._live.state
         self._live.handle(event)
-        self._scene = moved_on(self._scene, before, self._live.state)
+        self._scene = moved_on(self._scene, state_before, self._live.state)
         self._show()
 
     def _notice(self, notice: Notice) -> None:
@@ -218,7 +219,7 @@ class InterviewController(QObject):
             self._show()
 
     def _progress(self, what: str, share: float) -> None:
-        """Told on a worker while a model is made ready; ends that when nobody waits for it."""
+        """Show how far a model is; called on a worker, ends its work when nobody waits for it."""
         if self._over:
             raise CancelledError
         text = f"{what} ({share:.0%})" if 0 < share < 1 else what
@@ -229,7 +230,7 @@ class InterviewController(QObject):
         self._show()
 
     def _close_now(self) -> None:
-        """Whatever takes longer is taken up at the next start."""
+        """Close without what takes longer; it is recovered at the next start."""
         if self._closing and self.running:
             _log.warning("The window closes before all is known of the last answer")
             self._leave()
@@ -252,7 +253,7 @@ class InterviewController(QObject):
             self.said.emit(
                 Message(
                     "The interview ends here. All your answers are kept.",
-                    action="Go on instead",
+                    action="Continue instead",
                     act=self._resume,
                     gone=self._end_now,
                 )
@@ -267,7 +268,7 @@ class InterviewController(QObject):
         self._scene = replace(self._scene, ending=False)
         self._live_event(ev.ResumeRequested())
 
-    def _keep_on(self) -> None:
+    def _ignore_silence_once(self) -> None:
         if self._live:
             self._live.ignore_silence_once()
 
@@ -282,20 +283,20 @@ class InterviewController(QObject):
             self.review_wanted.emit(concluded.session_id)
 
     def _leave(self) -> None:
-        """Forget the interview; what still comes from it is not heard any more."""
-        door, held = self._door, self._held
-        self._door, self._held, self._live = None, None, None
+        """Forget the interview; what still comes from it is ignored."""
+        channel, context = self._channel, self._context
+        self._channel, self._context, self._live = None, None, None
         if self._scene.ending:
             self._scene = replace(self._scene, ending=False)
             self.unsaid.emit()
-        if door and held:
-            self._exit(door, held)
+        if channel and context:
+            self._exit(channel, context)
 
-    def _exit(self, door: Channel[Posted], held: Held) -> None:
-        """Give everything back, beside the window."""
-        door.close()
+    def _exit(self, channel: Channel[Posted], context: InterviewContext) -> None:
+        """Give everything back on a worker."""
+        channel.close()
         self._tasks.run(
-            lambda: held.__exit__(None, None, None),
+            lambda: context.__exit__(None, None, None),
             lambda _: None,
             self._fail,
             at_close=AtClose.FINISH,

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from greenroom.ui.stage.view import Said
+from greenroom.ui.stage.view import PastExchange
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import Space, Type
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import empty
 from greenroom.ui.widgets.text import paragraph
 
 _LINE = 3  # its width
@@ -17,7 +17,7 @@ _MOST_LIVE = 300
 
 
 def tail(text: str, most: int) -> str:
-    """The last words of a text, at most so many characters."""
+    """Return the last words of a text, at most `most` characters."""
     if len(text) <= most:
         return text
     begin = text.find(" ", len(text) - most)
@@ -39,16 +39,16 @@ class Quote(QWidget):
         row.addStretch(1)
 
     def show_text(self, text: str) -> None:
-        """The last words of it."""
+        """Show the last words of it."""
         self._label.setText(tail(text, self._most))
 
     @property
     def text(self) -> str:
-        """What is shown."""
+        """Return what is shown."""
         return self._label.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The line."""
+        """Paint the line."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -65,7 +65,7 @@ class Caption(Quote):
         self.setVisible(False)
 
     def show_text(self, text: str) -> None:
-        """The last words of it."""
+        """Show the last words of it."""
         super().show_text(text)
         self.setVisible(bool(text))
 
@@ -75,25 +75,25 @@ class Conversation(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: tuple[Said, ...] = ()
+        self._exchanges: tuple[PastExchange, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, Space.TIGHT)
         self._column.setSpacing(Space.TIGHT)
         self.setVisible(False)
 
-    def show_said(self, said: tuple[Said, ...]) -> None:
+    def show_exchanges(self, exchanges: tuple[PastExchange, ...]) -> None:
         """Show these, oldest first."""
-        if said == self._said:
+        if exchanges == self._exchanges:
             return
-        self._said = said
+        self._exchanges = exchanges
         empty(self._column)
-        for exchange in said:
+        for exchange in exchanges:
             for widget in _rows(exchange):
                 self._column.addWidget(widget)
-        self.setVisible(bool(said))
+        self.setVisible(bool(exchanges))
 
 
-def _rows(exchange: Said) -> tuple[QWidget, ...]:
+def _rows(exchange: PastExchange) -> tuple[QWidget, ...]:
     question: QLabel = paragraph(exchange.question, Type.BODY, "muted")
     question.setMaximumWidth(_WIDEST)
     question.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -21,10 +21,10 @@ from greenroom.live.concurrency.notices import (
 )
 from greenroom.settings import Settings
 from greenroom.speech.words import join
-from greenroom.ui.stage.view import Outgoing, Said, Speech, StagePhase, StageView
+from greenroom.ui.stage.view import Outgoing, PastExchange, Speech, StagePhase, StageView
 
 FAR_OVER = 1.5
-"""From so many times its target on, an answer is gently nudged to an end."""
+"""From this many times its target on, an answer is gently nudged to an end."""
 
 _PHASES: dict[Phase, StagePhase] = {
     Phase.IDLE: "preparing",
@@ -37,13 +37,13 @@ _PHASES: dict[Phase, StagePhase] = {
 _STATUS: dict[Phase, str] = {
     Phase.IDLE: "Getting ready",
     Phase.PREPARING: "Getting ready",
-    Phase.ASKING: "The interviewer speaks",
+    Phase.ASKING: "The interviewer is speaking",
     Phase.LISTENING: "Listening",
-    Phase.PAUSED: "Paused: nobody speaks, nobody listens",
+    Phase.PAUSED: "Paused: nobody is speaking or listening",
     Phase.FINISHING: "Thank you",
     Phase.TRANSCRIBING: "Thank you",
     Phase.DECIDING: "Thinking about what you said",
-    Phase.CLOSING: "The interviewer speaks",
+    Phase.CLOSING: "The interviewer is speaking",
     Phase.ANALYSING: "Measuring your answers",
     Phase.REVIEW: "Opening the review",
     Phase.STOPPED: "Closing",
@@ -73,7 +73,7 @@ class Scene:
         silence: why only digital silence is heard; empty where sound comes.
         progress: what is being made ready, before the first question.
         sent: the last text that went to a language model.
-        sendings: how often one did.
+        sendings: how many went out.
         ending: the candidate wants to end and may still change that.
     """
 
@@ -89,9 +89,9 @@ class Scene:
     ending: bool = False
 
 
-def moved_on(scene: Scene, before: State, state: State) -> Scene:
-    """The scene after the rules have decided."""
-    if state.turn != before.turn:
+def moved_on(scene: Scene, state_before: State, state: State) -> Scene:
+    """Return the scene after the rules have decided."""
+    if state.turn != state_before.turn:
         exchange = Exchange(state.index, state.asked)
         exchanges = {**scene.exchanges, state.turn: exchange}
         scene = replace(scene, exchanges=exchanges, seconds=0.0, speech=None)
@@ -103,7 +103,7 @@ def moved_on(scene: Scene, before: State, state: State) -> Scene:
 
 
 def noticed(scene: Scene, notice: Notice, state: State) -> Scene:
-    """The scene after a notice; what concerns an earlier turn only completes its answer."""
+    """Return the scene after a notice; one for an earlier turn only completes its answer."""
     match notice:
         case LevelChanged(turn, _, seconds, left) if turn == state.turn:
             return replace(scene, seconds=seconds, countdown=left, trouble="")
@@ -111,9 +111,9 @@ def noticed(scene: Scene, notice: Notice, state: State) -> Scene:
             number = scene.speech.number + 1 if scene.speech else 1
             return replace(scene, speech=Speech(number, text, levels, COURSE_SECONDS))
         case WordsHeard(turn, words) if turn in scene.exchanges:
-            known = scene.exchanges[turn]
-            heard = replace(known, answer=f"{known.answer} {join(words)}".strip())
-            return replace(scene, exchanges={**scene.exchanges, turn: heard})
+            exchange = scene.exchanges[turn]
+            longer = replace(exchange, answer=f"{exchange.answer} {join(words)}".strip())
+            return replace(scene, exchanges={**scene.exchanges, turn: longer})
         case SentOut():
             return replace(scene, sent=notice, sendings=scene.sendings + 1)
         case _:
@@ -121,7 +121,7 @@ def noticed(scene: Scene, notice: Notice, state: State) -> Scene:
 
 
 def _with_microphone(scene: Scene, notice: Notice) -> Scene:
-    """The scene after a notice of what the microphone gives."""
+    """Return the scene after a notice of what the microphone gives."""
     match notice:
         case MicrophoneLost(sentence):
             return replace(scene, trouble=sentence, countdown=None)
@@ -134,7 +134,7 @@ def _with_microphone(scene: Scene, notice: Notice) -> Scene:
 
 
 def stage_view(state: State, scene: Scene, settings: Settings) -> StageView:
-    """What the stage shows."""
+    """Return what the stage shows."""
     helped = not settings.for_real
     free = not scene.ending
     captions = helped and settings.captions
@@ -197,7 +197,7 @@ def _aside(state: State) -> str:
 
 
 def _beyond(state: State) -> bool:
-    """Whether the last question lies behind."""
+    """Tell whether the last question lies behind."""
     return bool(state.invited) or state.phase in (Phase.CLOSING, Phase.ANALYSING, *OVER)
 
 
@@ -226,8 +226,8 @@ def _can_pause(state: State) -> bool:
     return state.phase in phases and state.leaving is Leaving.NOT and not state.pausing
 
 
-def _conversation(state: State, scene: Scene) -> tuple[Said, ...]:
-    """The earlier turns of this question in which somebody was heard."""
+def _conversation(state: State, scene: Scene) -> tuple[PastExchange, ...]:
+    """Return the earlier turns of this question in which somebody was heard."""
     if _beyond(state) and not state.invited:
         return ()
     earlier = (
@@ -235,4 +235,4 @@ def _conversation(state: State, scene: Scene) -> tuple[Said, ...]:
         for turn, exchange in scene.exchanges.items()
         if turn < state.turn and exchange.index == state.index and exchange.answer
     )
-    return tuple(Said(exchange.question, exchange.answer) for exchange in earlier)
+    return tuple(PastExchange(exchange.question, exchange.answer) for exchange in earlier)

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from greenroom.ui.stage.code import Cell
 from greenroom.ui.stage.conversation import Caption
-from greenroom.ui.stage.spoken import SpokenText
-from greenroom.ui.stage.spoken_position import Following
+from greenroom.ui.stage.spoken_text import SpokenPosition, SpokenText
 from greenroom.ui.stage.view import Speech, StageView
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.text import label
@@ -16,7 +15,7 @@ _SIDE_BY_SIDE = 760
 """From this width on, a cell stands beside its question."""
 
 _SHORT = 120
-"""Questions of so many characters are shown larger."""
+"""Questions of no more characters than this are shown larger."""
 
 _TALL = 900
 """In windows of this height, all are."""
@@ -33,18 +32,18 @@ class QuestionBlock(QWidget):
         self._caption = Caption()
         self._cell = Cell()
         self._speech: Speech | None = None
-        self._following: Following | None = None
+        self._position: SpokenPosition | None = None
         self._elapsed = 0.0
         self._lay_out()
 
     @property
     def voice_dbfs(self) -> float | None:
-        """How loud the interviewer is just now; None while silent."""
-        return self._following.level(self._elapsed) if self._following else None
+        """Return how loud the interviewer is just now; None while silent."""
+        return self._position.level(self._elapsed) if self._position else None
 
     @property
     def question(self) -> SpokenText:
-        """The question itself."""
+        """Return the text of the question itself."""
         return self._question
 
     def show_view(self, view: StageView) -> None:
@@ -60,13 +59,13 @@ class QuestionBlock(QWidget):
         self._hear(view)
 
     def advance(self, seconds: float) -> None:
-        """Time has passed: the caption goes along with the voice."""
-        if self._following and self._speech:
+        """Move the caption on with the voice by this many seconds."""
+        if self._position and self._speech:
             self._elapsed += seconds
-            self._follow(self._speech.text, self._following.characters(self._elapsed))
+            self._follow(self._speech.text, self._position.characters(self._elapsed))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside or below."""
+        """Put the cell beside the question or below it."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -77,17 +76,17 @@ class QuestionBlock(QWidget):
 
     def _hear(self, view: StageView) -> None:
         if view.speech != self._speech:
-            self._speech, self._elapsed, self._following = view.speech, 0.0, None
+            self._speech, self._elapsed, self._position = view.speech, 0.0, None
             if speech := view.speech:
-                self._following = Following(speech.text, speech.levels, speech.step)
-        if self._following and self._speech:
-            self._follow(self._speech.text, self._following.characters(self._elapsed))
+                self._position = SpokenPosition(speech.text, speech.levels, speech.step)
+        if self._position and self._speech:
+            self._follow(self._speech.text, self._position.characters(self._elapsed))
         elif view.phase == "asking":
             self._question.follow(0)
             self._aside.follow(0)
 
     def _follow(self, text: str, characters: int) -> None:
-        """The utterance may hold aside and question, or one of them."""
+        """Follow in aside and question: the utterance may hold both, or one of them."""
         begin = text.find(self._question.text())
         if begin < 0:
             self._aside.follow(characters)

@@ -16,13 +16,13 @@ from greenroom.ui.theme.tokens import Space
 _FRAME_MS = 16
 _WIDEST = 1080
 DEAF_MS = 350
-"""The main key is deaf for so long after its meaning changed: a second tap means the first."""
+"""How long the main key is ignored after its meaning changed: a second tap means the first."""
 
 _MAIN_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StageScreen(QWidget):
-    """Paints a StageView sixty times a second; emits what the candidate wants."""
+    """A StageView painted sixty times a second; emits what the candidate wants."""
 
     finish_wanted = Signal()
     repeat_wanted = Signal()
@@ -54,51 +54,51 @@ class StageScreen(QWidget):
 
     @property
     def view(self) -> StageView:
-        """What is shown."""
+        """Return what is shown."""
         return self._view
 
     def show_view(self, view: StageView) -> None:
         """Show the whole stage; while somebody speaks, only the dock has to follow."""
-        before, self._view = self._view, view
-        if view == before:
+        view_before, self._view = self._view, view
+        if view == view_before:
             return
-        if view.phase != before.phase:
+        if view.phase != view_before.phase:
             self._since_change.restart()
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if view.phase == "preparing":
             self._dock.wave.clear()
-        if _still(view) != _still(before):
+        if _still(view) != _still(view_before):
             self._head.show_view(view)
-            self._conversation.show_said(view.conversation)
+            self._conversation.show_exchanges(view.conversation)
             self._question.show_view(view)
             self._dock.show_view(view)
         self._dock.show_time(view)
 
     def show_level(self, dbfs: float) -> None:
-        """So loud the candidate is just now."""
+        """Show how loud the candidate is just now, in dBFS."""
         self._dock.wave.show_level(dbfs, "voice")
         self._dock.mark.show_level(dbfs)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter: the main button, wherever the focus is, if a button has not taken it."""
+        """Press the main button by Space or Enter, unless the focused button has taken the key."""
         if event.key() not in _MAIN_KEYS:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._main()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The picture moves while it is seen."""
+        """Begin to move the picture."""
         super().showEvent(event)
         self._since_frame.start()
         self._frames.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nothing moves behind another screen."""
+        """Stop the picture: nothing moves behind another screen."""
         super().hideEvent(event)
         self._frames.stop()
 
     def advance(self, seconds: float) -> None:
-        """Time has passed: caption, sound and mark go along."""
+        """Move caption, sound and mark on by this many seconds."""
         if self._view.phase == "paused":
             return
         self._question.advance(seconds)
@@ -177,7 +177,7 @@ class StageScreen(QWidget):
 
 
 def _still(view: StageView) -> StageView:
-    """The view without what changes thirty times a second."""
+    """Return the view without what changes thirty times a second."""
     return replace(view, seconds=0.0, countdown=None)
 
 

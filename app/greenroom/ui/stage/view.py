@@ -7,7 +7,7 @@ StagePhase = Literal["preparing", "asking", "listening", "thinking", "paused", "
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PastExchange:
     """An earlier exchange on this question, for the conversation above the follow-up."""
 
     question: str
@@ -68,7 +68,7 @@ class StageView:
         trouble: why nobody is heard just now, and what to do; empty while all is well.
         outgoing: what has been sent to a language model; None for nothing.
         captions: whether captions are shown.
-        helped: whether captions, pausing and repeating are offered, as when practising.
+        helped: whether captions, pausing and repeating are offered, as when practicing.
         can_finish, can_repeat, can_skip, can_pause: what is possible just now.
         conversation: what was asked and answered on this question before, oldest first.
     """
@@ -96,4 +96,4 @@ class StageView:
     can_repeat: bool = False
     can_skip: bool = False
     can_pause: bool = False
-    conversation: tuple[Said, ...] = ()
+    conversation: tuple[PastExchange, ...] = ()

@@ -27,7 +27,7 @@ _MOST_BARS = 400  # as many as the widest window shows
 
 
 class LiveWave(QWidget):
-    """Each bar is the loudest moment of BAR_SECONDS; the newest one grows at the right edge."""
+    """A band of bars, each the loudest moment of BAR_SECONDS; the newest grows at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,20 +40,20 @@ class LiveWave(QWidget):
 
     @property
     def bars(self) -> int:
-        """How many bars there are."""
+        """Return how many bars there are."""
         return len(self._bars)
 
     def sizeHint(self) -> QSize:
-        """Wide and flat."""
+        """Return a wide and flat size."""
         return QSize(480, 56)
 
     def show_level(self, dbfs: float, whose: Whose) -> None:
-        """So loud it is just now."""
+        """Let the newest bar grow to this level."""
         self._growing = dbfs if whose != self._whose else max(self._growing, dbfs)
         self._whose = whose
 
     def advance(self, seconds: float) -> None:
-        """Time has passed."""
+        """Move on by this many seconds."""
         self._age += seconds
         whole = int(self._age / BAR_SECONDS)
         for _ in range(min(whole, _MOST_BARS)):
@@ -65,16 +65,16 @@ class LiveWave(QWidget):
             self.update()
 
     def clear(self) -> None:
-        """An empty band."""
+        """Clear the band."""
         self._bars.clear()
         self._growing, self._age = FLOOR_DBFS, 0.0
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """All bars that are to be seen, in two strokes of the pen.
+        """Paint all bars that can be seen, in two strokes of the pen.
 
         Not bar by bar: each call into Qt lets go of Python's lock, and while words are being
-        recognised it may take milliseconds to get it back.
+        recognized it may take milliseconds to get it back.
         """
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -87,19 +87,19 @@ class LiveWave(QWidget):
         drift = 0.0 if motion.reduced() else self._age / BAR_SECONDS * _PITCH
         right, middle = self.width() - _BAR - drift, self.height() / 2
         tallest = self.height() - _BAR  # the pen adds its round ends
-        shown = islice(reversed(self._bars), int(right / _PITCH) + 1)
+        bars = islice(reversed(self._bars), int(right / _PITCH) + 1)
         return [
             QLineF(x, middle - share * tallest / 2, x, middle + share * tallest / 2 + _DOT)
-            for x, (share, by) in zip(count(right, -_PITCH), shown, strict=False)
+            for x, (share, by) in zip(count(right, -_PITCH), bars, strict=False)
             if by == whose
         ]
 
     def _pen(self, whose: Whose) -> QPen:
-        """Old bars fade away at the left."""
+        """Return a pen that lets old bars fade away at the left."""
         full = color(whose)
-        gone = QColor(full)
-        gone.setAlpha(0)
+        clear = QColor(full)
+        clear.setAlpha(0)
         fading = QLinearGradient(0, 0, self.width() * _FADE, 0)
-        fading.setColorAt(0, gone)
+        fading.setColorAt(0, clear)
         fading.setColorAt(1, full)
         return QPen(QBrush(fading), _BAR, c=Qt.PenCapStyle.RoundCap)

@@ -1,1 +1,1 @@
-"""The design system: colours, type, spacing, icons and motion. Nothing else names a colour."""
+"""The design system: colors, type, spacing, icons and motion. Nothing else names a color."""

@@ -28,29 +28,29 @@ def text_font() -> QFont:
 
 
 def font(role: Type) -> QFont:
-    """The font of one step of the type scale, for what is painted by hand."""
+    """Return the font of one step of the type scale, for what is painted by hand."""
     size, weight = TYPE_SCALE[role]
-    made = QFont(QApplication.font())
-    made.setPixelSize(size)
-    made.setWeight(QFont.Weight(_named(weight)))
-    return made
+    typeface = QFont(QApplication.font())
+    typeface.setPixelSize(size)
+    typeface.setWeight(QFont.Weight(_named(weight)))
+    return typeface
 
 
 def code_font() -> QFont:
     """Return the typeface of equal widths, for code and tables."""
-    made = _font(CODE_FAMILY, Type.SMALL)
-    made.setStyleHint(QFont.StyleHint.Monospace)
-    return made
+    typeface = _font(CODE_FAMILY, Type.SMALL)
+    typeface.setStyleHint(QFont.StyleHint.Monospace)
+    return typeface
 
 
 def _font(family: str, role: Type) -> QFont:
-    made = QFont(family)
-    made.setPixelSize(TYPE_SCALE[role][0])
+    typeface = QFont(family)
+    typeface.setPixelSize(TYPE_SCALE[role][0])
     # Sideways, hints would move letters by whole pixels, and by other ones on each system.
-    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-    return made
+    typeface.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return typeface
 
 
 def _named(weight: int) -> int:
-    """Qt 6 knows the hundreds only."""
+    """Return the hundreds of a weight: Qt 6 knows no others."""
     return weight // 100 * 100

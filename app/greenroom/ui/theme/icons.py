@@ -1,4 +1,4 @@
-"""Our own icons: SVG files that are drawn in one colour, recoloured by role and sharp at any scale.
+"""Our own icons: SVG files that are drawn in one color, recolored by role and sharp at any scale.
 
 They lie in `assets/icons`, 24 × 24 units, strokes of 1.75 with round ends, drawn in `currentColor`.
 """
@@ -20,25 +20,25 @@ _RATIOS = (1.0, 2.0, 3.0)
 
 
 def icon(name: str, role: str = "text", size: int = SIZE, *, gap: int = 0) -> QIcon:
-    """An icon for a button or menu, in a colour of the scheme that is shown.
+    """Return an icon for a button or menu, in a color of the scheme that is shown.
 
-    `gap` leaves so many pixels free on its right.
+    `gap` is the number of pixels left free on its right.
     """
-    made = QIcon()
+    picture = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(_drawn(name, getattr(colors(), role), (size, gap), ratio))
+        picture.addPixmap(_drawn(name, getattr(colors(), role), (size, gap), ratio))
         disabled = _drawn(name, colors().edge, (size, gap), ratio)
-        made.addPixmap(disabled, QIcon.Mode.Disabled)
-    return made
+        picture.addPixmap(disabled, QIcon.Mode.Disabled)
+    return picture
 
 
 def pixmap(name: str, role: str = "text", size: int = SIZE, ratio: float = 1.0) -> QPixmap:
-    """The icon as a picture of `size` device-independent pixels, for `ratio` real ones each."""
+    """Return the icon `size` device-independent pixels large, for `ratio` real ones each."""
     return _drawn(name, getattr(colors(), role), (size, 0), ratio)
 
 
 def names() -> frozenset[str]:
-    """All icons there are."""
+    """Return the names of all icons."""
     return frozenset(path.stem for path in _folder().glob("*.svg"))
 
 

@@ -1,4 +1,4 @@
-"""Which colours are shown just now, and who hears when that changes.
+"""The look of the window: its colors, and who learns when they change.
 
 The look follows the system's light or dark scheme unless the user chose one. Widgets ask for
 `colors()` whenever they paint; a change of the scheme reaches them as an ordinary palette change,
@@ -26,16 +26,18 @@ _Role = QPalette.ColorRole
 
 
 class _Shown:
+    """What is shown just now."""
+
     colors: Colors = LIGHT
 
 
 def colors() -> Colors:
-    """The colours of the scheme that is shown."""
+    """Return the colors of the scheme that is shown."""
     return _Shown.colors
 
 
 def color(role: str) -> QColor:
-    """One colour of the scheme that is shown, by the name of its role."""
+    """Return one color of the scheme that is shown, by the name of its role."""
     return QColor(getattr(_Shown.colors, role))
 
 
@@ -49,14 +51,14 @@ def dress(app: QApplication, appearance: Appearance = "system") -> None:
 
 
 def choose(app: QApplication, appearance: Appearance) -> None:
-    """Light, dark, or whatever the system has."""
+    """Choose light, dark, or whatever the system has."""
     hints = QGuiApplication.styleHints()
     hints.setColorScheme(_SCHEMES[appearance])
     show(app, _colors_for(hints.colorScheme() if appearance == "system" else _SCHEMES[appearance]))
 
 
 def show(app: QApplication, scheme: Colors) -> None:
-    """Repaint everything in these colours, unless they are shown already: it takes a moment."""
+    """Repaint everything in these colors, unless they are shown already: it takes a moment."""
     if scheme is _Shown.colors and app.styleSheet():
         return
     _Shown.colors = scheme
@@ -65,7 +67,7 @@ def show(app: QApplication, scheme: Colors) -> None:
 
 
 def _follow(app: QApplication, scheme: Qt.ColorScheme) -> None:
-    """The system changed its scheme; Qt says so only where the user chose none."""
+    """Follow the system's new scheme; Qt reports one only where the user chose none."""
     show(app, _colors_for(scheme))
 
 
@@ -74,7 +76,7 @@ def _colors_for(scheme: Qt.ColorScheme) -> Colors:
 
 
 def _palette(scheme: Colors) -> QPalette:
-    """For what the stylesheet does not reach: selections, links, placeholders, menus."""
+    """Return colors for what the stylesheet misses: selections, links, placeholders, menus."""
     palette = QPalette()
     for role, name in (
         (_Role.Window, "canvas"),

@@ -1,15 +1,15 @@
 """Movement: short, never in the way, and none at all where the user wants none.
 
-The system's wish counts (its switch for animations); the user may overrule it in the preferences.
-Until the system was asked, nothing moves.
+The system's switch for animations counts, unless the user chose otherwise in the preferences. Until
+the system has been asked, nothing moves.
 """
 
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
-
-from greenroom.ui.theme.system_motion import system_moves
 
 Motion = Literal["system", "full", "reduced"]
 
@@ -18,28 +18,37 @@ QUICK: Final = 120
 
 CALM: Final = 220
 """Milliseconds for what comes and goes by itself."""
+Run = Callable[[Sequence[str]], str]
+"""What a program prints; empty where there is no such program or it fails."""
+
+_GNOME = ("gsettings", "get", "org.gnome.desktop.interface", "enable-animations")
+_MAC = ("defaults", "read", "com.apple.universalaccess", "reduceMotion")
+_PATIENCE_SECONDS = 1.0
+_CLIENT_AREA_ANIMATION = 0x1042  # SPI_GETCLIENTAREAANIMATION
 
 
-class _Wish:
+class _Preference:
+    """What the user chose, and what the system has."""
+
     motion: Motion = "system"
     system_moves: bool = False
 
 
 def choose(motion: Motion) -> None:
-    """What the user prefers."""
-    _Wish.motion = motion
+    """Take over what the user prefers."""
+    _Preference.motion = motion
 
 
 def ask_system() -> None:
     """Find out what the system's settings say; takes some 20 ms, on any thread."""
-    _Wish.system_moves = system_moves()
+    _Preference.system_moves = system_moves()
 
 
 def reduced() -> bool:
-    """Whether things should change at once rather than move."""
-    if _Wish.motion != "system":
-        return _Wish.motion == "reduced"
-    return not _Wish.system_moves
+    """Tell whether things should change at once rather than move."""
+    if _Preference.motion != "system":
+        return _Preference.motion == "reduced"
+    return not _Preference.system_moves
 
 
 def glide(
@@ -60,3 +69,35 @@ def glide(
     animation.valueChanged.connect(lambda value: step(float(value)))
     animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
     return animation
+
+
+def system_moves() -> bool:
+    """Tell whether animations are switched on; True where nothing is known against them."""
+    if sys.platform == "win32":
+        import ctypes
+
+        answer = ctypes.c_int(1)
+        ask = ctypes.windll.user32.SystemParametersInfoW
+        ask(_CLIENT_AREA_ANIMATION, 0, ctypes.byref(answer), 0)
+        return bool(answer.value)
+    return mac_moves(_run) if sys.platform == "darwin" else linux_moves(_run)
+
+
+def linux_moves(run: Run) -> bool:
+    """Read what GNOME, and the desktops that share its settings, want."""
+    return run(_GNOME) != "false"
+
+
+def mac_moves(run: Run) -> bool:
+    """Tell whether "Reduce motion" is switched off."""
+    return run(_MAC) != "1"
+
+
+def _run(command: Sequence[str]) -> str:
+    try:
+        process = subprocess.run(  # noqa: S603 - one of the two above
+            command, capture_output=True, text=True, timeout=_PATIENCE_SECONDS, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return process.stdout.strip()

@@ -1,7 +1,7 @@
-"""The stylesheet: how standard widgets look in one colour scheme.
+"""The stylesheet: how standard widgets look in one color scheme.
 
 Widgets say what they are by a dynamic property and never carry styles of their own: labels have a
-`type` (a step of the type scale) and a `tone` (a colour role), buttons a `kind`, frames a `card`.
+`type` (a step of the type scale) and a `tone` (a color role), buttons a `kind`, frames a `card`.
 """
 
 from string import Template
@@ -113,10 +113,10 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 def stylesheet(colors: Colors) -> str:
-    """The whole stylesheet in these colours."""
-    named = {name: getattr(colors, name) for name in colors.__slots__ if name != "elements"}
+    """Return the whole stylesheet in these colors."""
+    roles = {name: getattr(colors, name) for name in colors.__slots__ if name != "elements"}
     sizes = {"radius": RADIUS, "small": SMALL_RADIUS, "inner": CONTROL_HEIGHT - 2}
-    return _SHEET.substitute(named, **sizes) + _labels(colors)
+    return _SHEET.substitute(roles, **sizes) + _labels(colors)
 
 
 def _labels(colors: Colors) -> str:

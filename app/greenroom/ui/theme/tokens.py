@@ -1,4 +1,4 @@
-"""The few numbers and colours that everything on screen is made of.
+"""The few numbers and colors that everything on screen is made of.
 
 Colours are named by their role, never by their hue. Every text role keeps a contrast of 4.5:1 on
 every ground that it may stand on, and every control's edge 3:1; the tests hold them to it.
@@ -60,7 +60,7 @@ TYPE_SCALE: Final[dict[Type, tuple[int, int]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """One colour scheme, "#rrggbb" each.
+    """One color scheme, "#rrggbb" each.
 
     Attributes:
         canvas: behind everything.
@@ -68,10 +68,10 @@ class Colors:
         sunken: fields and tracks, let into a card.
         raised: what lies on a card, such as the chosen part of a segmented control.
         line: hairlines that only separate.
-        edge: outlines by which a control is recognised.
+        edge: outlines by which a control is recognized.
         text: what is to be read.
         muted: what may be read.
-        accent: the one colour that says "here": main action, progress, focus.
+        accent: the one color that says "here": main action, progress, focus.
         accent_hover: the accent under the pointer.
         on_accent: text on the accent.
         accent_soft: a large quiet area of the accent; `text` and `accent` stand on it.
@@ -172,14 +172,14 @@ DARK: Final = Colors(
 
 
 def luminance(color: str) -> float:
-    """The relative luminance of "#rrggbb", 0…1, as WCAG 2.2 defines it."""
+    """Return the relative luminance of "#rrggbb", 0…1, as WCAG 2.2 defines it."""
     channels = (int(color[place : place + 2], 16) / 255 for place in (1, 3, 5))
     red, green, blue = (_linear(channel) for channel in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours, 1…21, as WCAG 2.2 defines it."""
+    """Return the contrast ratio of two colors, 1…21, as WCAG 2.2 defines it."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 

@@ -1,1 +1,1 @@
-"""What screens are made of: one widget per file, each knows only how it looks and is used."""
+"""What screens are made of: each widget knows only how it looks and is used."""

@@ -37,7 +37,7 @@ class Message:
         mood: how it looks; warnings and worse stay until they are closed.
         action: the text of a button, such as "Undo"; empty for none.
         act: called when that button is pressed, at most once.
-        gone: called when the message goes without that; this is when an undoable deed is done.
+        gone: called when the message goes without that; what could be undone is done then.
     """
 
     sentence: str
@@ -49,7 +49,7 @@ class Message:
 
 
 class MessageBar(Card):
-    """Shows one message at a time; a new one takes the place of the last."""
+    """One message at a time; a new one takes the place of the last."""
 
     def __init__(self) -> None:
         super().__init__(inset=Space.SNUG)
@@ -68,7 +68,7 @@ class MessageBar(Card):
 
     @property
     def message(self) -> Message | None:
-        """What is shown just now."""
+        """Return what is shown just now."""
         return self._message
 
     def show_message(self, message: Message) -> None:
@@ -96,7 +96,7 @@ class MessageBar(Card):
             message.gone()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour the icon with the scheme."""
+        """Recolor the icon with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._message:
             self._paint_icon()

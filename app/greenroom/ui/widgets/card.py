@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from greenroom.ui.theme.tokens import Space
 
@@ -20,7 +20,7 @@ class Card(QFrame):
         self.column.setSpacing(Space.SNUG)
 
     def set_ground(self, ground: Ground) -> None:
-        """Another colour, as when something becomes ready."""
+        """Choose another color, as when something becomes ready."""
         if self.property("card") != ground:
             self.setProperty("card", ground)
             self.style().unpolish(self)
@@ -28,8 +28,16 @@ class Card(QFrame):
 
 
 def rule() -> QWidget:
-    """A hairline between two parts of a card."""
+    """Make a hairline between two parts of a card."""
     line = QFrame()
     line.setProperty("line", "true")
     line.setFixedHeight(1)
     return line
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out; widgets vanish at once and are deleted when nothing uses them."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()

@@ -31,7 +31,7 @@ class RailItem(QAbstractButton):
         self.setToolTip(f"{title} ({QKeySequence(shortcut).toString(_NATIVE)})")
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A soft ground while chosen or under the pointer."""
+        """Paint icon and title, on a soft ground while chosen or under the pointer."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         role = "accent" if self.isChecked() else "muted"
@@ -70,7 +70,7 @@ class Rail(QWidget):
         self._column.addStretch(1)
 
     def add(self, name: str, title: str, icon: str, *, at_foot: bool = False) -> None:
-        """One more screen, above the others or at the foot of the rail."""
+        """Add a screen, above the others or at the foot of the rail."""
         item = RailItem(icon, title, f"Ctrl+{len(self._items) + 1}")
         item.clicked.connect(lambda: self.wanted.emit(name))
         self._group.addButton(item)
@@ -81,12 +81,12 @@ class Rail(QWidget):
     def mark(self, name: str) -> None:
         """Show which screen is shown; none for one that is not in the rail."""
         self._group.setExclusive(False)
-        for known, item in self._items.items():
-            item.setChecked(known == name)
+        for screen, item in self._items.items():
+            item.setChecked(screen == name)
         self._group.setExclusive(True)
 
     def _stretch(self) -> int:
-        """Where the stretch is that parts the screens from those at the foot."""
+        """Return the place of the stretch between the screens and those at the foot."""
         places = range(self._column.count())
         return next(place for place in places if self._column.stretch(place))
 
@@ -101,7 +101,7 @@ class _Mark(QWidget):
         self._picture = QSvgRenderer(str(shipped("assets") / "greenroom.svg"), self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Sharp at any scale."""
+        """Paint it sharp at any scale."""
         painter = QPainter(self)
         self._picture.render(painter, QRectF(self.rect()))
 

@@ -10,33 +10,33 @@ class Paragraph(QLabel):
     """Text that breaks its lines; in a layout wider than it may be, it still gets its height."""
 
     def heightForWidth(self, width: int) -> int:
-        """Layouts ask with their own width."""
+        """Return the height at no more than its greatest width: layouts ask with their own."""
         return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 def label(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
-    """One line of text."""
+    """Make one line of text."""
     return _typed(QLabel(text), role, tone)
 
 
 def paragraph(text: str = "", role: Type = Type.BODY, tone: str = "text") -> QLabel:
-    """Running text: breaks its lines where its column ends."""
-    made = _typed(Paragraph(text), role, tone)
-    made.setWordWrap(True)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return made
+    """Make running text, which breaks its lines where its column ends."""
+    text_label = _typed(Paragraph(text), role, tone)
+    text_label.setWordWrap(True)
+    text_label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return text_label
 
 
 def set_tone(of: QLabel, tone: str) -> None:
-    """Change the colour role of a label."""
+    """Change the color role of a label."""
     if of.property("tone") != tone:
         of.setProperty("tone", tone)
         of.style().unpolish(of)
         of.style().polish(of)
 
 
-def _typed(made: QLabel, role: Type, tone: str) -> QLabel:
-    made.setProperty("type", str(role))
-    made.setProperty("tone", tone)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made
+def _typed(text_label: QLabel, role: Type, tone: str) -> QLabel:
+    text_label.setProperty("type", str(role))
+    text_label.setProperty("tone", tone)
+    text_label.setTextFormat(Qt.TextFormat.PlainText)
+    return text_label

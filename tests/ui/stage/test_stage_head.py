@@ -6,8 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from greenroom.ui.stage.head import Head
-from greenroom.ui.stage.outgoing import OutgoingMark
+from greenroom.ui.stage.head import Head, OutgoingMark
 from greenroom.ui.stage.view import Outgoing, StageView
 
 AWAY = Outgoing("api.example.org", leaves=True, number=1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from greenroom.ui.theme import icons, look, motion
-from greenroom.ui.theme.system_motion import linux_moves, mac_moves
+from greenroom.ui.theme.motion import linux_moves, mac_moves
 from greenroom.ui.theme.tokens import DARK, LIGHT
 from greenroom.ui.widgets.button import Button
 

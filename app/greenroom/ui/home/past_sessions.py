@@ -8,18 +8,17 @@ from greenroom.ui.home.view import HomeView, PastSession
 from greenroom.ui.theme import fonts, icons
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
-from greenroom.ui.widgets.card import Card
-from greenroom.ui.widgets.layouts import empty
+from greenroom.ui.widgets.card import Card, empty
 from greenroom.ui.widgets.text import label, paragraph
 
 _ARROW = 18
 _NONE_YET = (
-    "After your first interview you find it here: every answer to hear again, what was missing, "
+    "Your interviews will appear here: every answer to play back, what was missing, "
     "and the three things to change."
 )
 
 
-class PastCard(Card):
+class PastSessionsCard(Card):
     """The last sessions, newest first."""
 
     session_wanted = Signal(str)
@@ -66,11 +65,11 @@ class SessionLine(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Three lines where there is a next step."""
+        """Return room for three lines where there is a next step, else for two."""
         return QSize(200, 72 if self._session.next_step else 52)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground under the pointer, three lines of text, an arrow."""
+        """Paint a ground under the pointer, three lines of text, and an arrow."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)

@@ -1,4 +1,7 @@
-"""Text that is being said aloud: what was said already stands out, the rest waits."""
+"""Text that is being said aloud: what has been said stands out, the rest waits."""
+
+from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout
@@ -12,13 +15,15 @@ WIDEST = 940
 """Large text may run wider than what one reads at length."""
 
 _LEADING = 1.28
+_SILENT_DBFS = -50.0
+"""What is softer than this is a pause of the voice, in which no words pass."""
 
 
 class SpokenText(QLabel):
-    """Breaks its lines; for screen readers an ordinary text.
+    """Running text; to screen readers an ordinary label.
 
-    Painted by hand, because only the colour of words changes while they are spoken: no line is
-    ever broken anew.
+    Painted by hand, because only the color of words changes while they are spoken: no line is
+    ever broken again.
     """
 
     def __init__(self, role: Type = Type.HEADING, parent: QWidget | None = None) -> None:
@@ -43,52 +48,52 @@ class SpokenText(QLabel):
         self.update()
 
     def set_role(self, role: Type) -> None:
-        """Another step of the type scale."""
+        """Choose another step of the type scale."""
         if role != self._role:
             self._role = role
             self._break_lines(self.width())
             self.updateGeometry()
 
     def follow(self, characters: int | None) -> None:
-        """So many characters have been spoken; None where nothing is being said."""
+        """Show how many characters have been spoken; None where nothing is being said."""
         if characters != self._spoken:
             self._spoken = characters
             self.update()
 
     @property
     def spoken(self) -> int | None:
-        """How many characters have been spoken; None where nothing is being said."""
+        """Return how many characters have been spoken; None where nothing is being said."""
         return self._spoken
 
     def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
+        """Return True: the narrower it is, the taller."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its lines."""
+        """Return the height of its lines."""
         return round(self._broken(min(width, WIDEST))[1])
 
     def sizeHint(self) -> QSize:
-        """As wide as it may be."""
+        """Return the widest that it may be."""
         return QSize(WIDEST, self.heightForWidth(WIDEST))
 
     def minimumSizeHint(self) -> QSize:
-        """It may become narrow."""
+        """Return a narrow size: it may shrink."""
         return QSize(240, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew."""
+        """Break the lines again."""
         super().resizeEvent(event)
         self._break_lines(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text in two tones."""
+        """Paint the text in two tones."""
         painter = QPainter(self)
         painter.setPen(color("text"))
         self._layout.draw(painter, QPointF(0, 0), self._waiting())
 
     def _waiting(self) -> list[QTextLayout.FormatRange]:
-        """The part that was not spoken yet, from the beginning of its first word."""
+        """Return the part not spoken yet, from the beginning of its first word, in a quiet tone."""
         text = self.text()
         if self._spoken is None or self._spoken >= len(text):
             return []
@@ -119,3 +124,37 @@ class SpokenText(QLabel):
 def _end_of_word(text: str, place: int) -> int:
     end = text.find(" ", place)
     return len(text) if end < 0 else end
+
+
+class SpokenPosition:
+    """How far into one utterance a voice is, from its loudness over time.
+
+    Args:
+        text: what is said.
+        levels: how loud it is, in dBFS, at even steps.
+        step: seconds per level.
+    """
+
+    def __init__(self, text: str, levels: Sequence[float], step: float) -> None:
+        self._text = text
+        self._step = step
+        self._levels = tuple(levels)
+        self._voiced = tuple(accumulate(int(level > _SILENT_DBFS) for level in levels))
+
+    @property
+    def seconds(self) -> float:
+        """Return how long the utterance takes."""
+        return len(self._levels) * self._step
+
+    def characters(self, seconds: float) -> int:
+        """Return how many characters of the text have been said after this many seconds."""
+        place = int(seconds / self._step)
+        if place >= len(self._voiced) or not self._voiced[-1]:
+            return len(self._text)
+        voiced = self._voiced[place - 1] if place > 0 else 0
+        return round(len(self._text) * voiced / self._voiced[-1])
+
+    def level(self, seconds: float) -> float | None:
+        """Return how loud the voice is just then, in dBFS; None when it has ended."""
+        place = int(seconds / self._step)
+        return self._levels[place] if place < len(self._levels) else None

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from greenroom.settings import Settings
-from greenroom.ui.preferences.setting_lines import ELSEWHERE, groups, parsed
+from greenroom.ui.preferences.presentation import ELSEWHERE, groups, parsed
 
 
 def lines(settings: Settings | None = None, offered=None):

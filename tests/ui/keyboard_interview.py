@@ -1,8 +1,8 @@
-"""A person rehearses: the real program on a display, with a virtual sound card, by keyboard.
+"""A person at the keyboard: the real program on a display, with a virtual sound card.
 
 Started by `test_under_x.py` in a process of its own, whose home is a folder of the test's:
 
-    python rehearsal.py FOLDER
+    python keyboard_interview.py FOLDER
 
 Every step is checked where it is taken; what was measured goes to standard output as JSON.
 """
@@ -37,7 +37,7 @@ AUDIBLE = 0.003
 TABS = 80
 
 
-class InterviewOptions:
+class KeyboardInterview:
     """One person, one program."""
 
     def __init__(self, room: Room, sound: VirtualSound) -> None:
@@ -89,7 +89,7 @@ class InterviewOptions:
         recording = next((room.paths.recordings).glob("*/*.flac"))
         said = read_clip(recording)[0].samples
         moves: list[Playing] = []
-        review = room.company.looking_back._review
+        review = room.controller.reviews._review
         assert review
         assert review.session_id == session
         listener = review._listener
@@ -204,7 +204,7 @@ def correlation(one: Samples, other: Samples) -> tuple[np.ndarray, float]:
 
 
 def main() -> None:
-    """Rehearse in this folder."""
+    """Hold an interview in this folder."""
     home = Path(sys.argv[1])
     sound = VirtualSound()
     os.environ.update(sound.environment)
@@ -212,9 +212,9 @@ def main() -> None:
     settings = Settings.model_validate({"questions": 1, "follow_ups": 0, "voice": "neural"})
     room = Room(app, home / "data", settings)
     try:
-        rehearsal = InterviewOptions(room, sound)
-        rehearsal.go()
-        sys.stdout.write(json.dumps(rehearsal.measured) + "\n")
+        interview = KeyboardInterview(room, sound)
+        interview.go()
+        sys.stdout.write(json.dumps(interview.measured) + "\n")
     finally:
         room.close()
         sound.close()
