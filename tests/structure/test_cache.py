@@ -11,16 +11,15 @@ TEXT = """last spring i was the only engineer at a ferry company and the booking
 monday so i measured how long each job of the night took and found that one of them waited for a
 lock which nobody needed any more"""
 WORDS = [f"{word}{turn or ''}" for turn in range(12) for word in TEXT.split()]
-LAYERS = 2
 
 
 def test_words_are_the_same_whether_they_were_seen_before_or_not():
-    grown = [in_context(WORDS[:count], LAYERS) for count in range(1, len(WORDS), 41)]
+    grown = [in_context(WORDS[:count]) for count in range(1, len(WORDS), 41)]
     for vectors in grown:
         forget()
-        assert np.array_equal(in_context(WORDS[: len(vectors)], LAYERS), vectors)
+        assert np.array_equal(in_context(WORDS[: len(vectors)]), vectors)
         windows = encoder().windows(WORDS[: len(vectors)])
-        fresh = joined([encoder().in_window(window, LAYERS) for window in windows])
+        fresh = joined([encoder().in_window(window) for window in windows])
         assert np.array_equal(fresh, vectors)
 
 

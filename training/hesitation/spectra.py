@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.engines import onnx_runtime
+from greenroom import onnx_runtime
 from greenroom.speech.clip import Samples
 
 FRAMES_PER_SECOND = 80

@@ -13,7 +13,6 @@ import yaml
 
 from greenroom.paths import shipped
 from greenroom.speech.span import Span
-from greenroom.structure.blas_threads import one_thread
 from greenroom.structure.detection import judge
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import Vectors
@@ -23,6 +22,7 @@ from greenroom.structure.sentence_boundaries import learn
 from greenroom.structure.sentence_classifier import Detector, Heads
 from greenroom.structure.text_normalization import plain
 from training.structure.accuracy import Count, Figures, Judged, count, figures
+from training.structure.blas_threads import one_thread
 from training.structure.fitting import Example, fit
 from training.structure.labeled_answers import LabelledAnswer, read_folder
 

@@ -25,7 +25,8 @@ from greenroom.feedback.render.analysis_text import analysis_to_text
 from greenroom.feedback.session import Answer
 from greenroom.live.concurrency.error_boundary import in_words
 from greenroom.live.concurrency.notices import Message, SentOut
-from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator, evaluate_recording
+from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator, Sound, evaluate_recording
+from greenroom.live.measurement.prosody_process import ProsodyProcess, with_melody
 from greenroom.paths import Paths
 from greenroom.runtime import LazyTranscriber, measuring, read_sound
 from greenroom.structure.rubric import Rubric
@@ -48,6 +49,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="as JSON: one object for one file, a list of them for several",
     )
     parser.add_argument(
+        "--melody",
+        action="store_true",
+        help="also measure how the voice moves: flat sentences, rising ends; takes some seconds "
+        "more, and half a minute the first time",
+    )
+    parser.add_argument(
         "--llm",
         choices=("on", "off"),
         default="off",
@@ -63,7 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
     second = _second_opinion(arguments, answer.question, rubric)
     done: list[dict[str, Any]] = []
     exit_code = 0
-    for path, known in _analyses(arguments.audio, answer, rubrics, arguments.paths):
+    melodies = ProsodyProcess(arguments.paths.compiled) if arguments.melody else None
+    for path, known in _analyses(arguments.audio, answer, rubrics, arguments.paths, melodies):
         result = second(known) if second and isinstance(known, Analysis) else known
         if isinstance(result, GreenroomError):
             print(f"greenroom: {path.name}: {result.sentence}", file=sys.stderr)
@@ -80,7 +88,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _analyses(
-    files: Sequence[Path], answer: Answer, rubrics: Mapping[str, Rubric], paths: Paths
+    files: Sequence[Path],
+    answer: Answer,
+    rubrics: Mapping[str, Rubric],
+    paths: Paths,
+    melodies: ProsodyProcess | None,
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
     ears = LazyTranscriber(load_settings(paths), paths, hub_that_asks(), show_progress)
     evaluator = AnswerEvaluator(rubrics, AnswerKeyLibrary(paths).key)
@@ -90,9 +102,17 @@ def _analyses(
                 sound = read_sound(path)
                 known = evaluate_recording(evaluator, answer, sound, ears.hear, process).analysis
                 assert known is not None
-                yield path, known
+                yield path, _with_melody(known, sound, melodies, path) if melodies else known
             except GreenroomError as problem:
                 yield path, problem
+
+
+def _with_melody(known: Analysis, sound: Sound, melodies: ProsodyProcess, path: Path) -> Analysis:
+    """Add how the voice moves; where that cannot be had, the rest is still worth having."""
+    found = with_melody(known, sound.clip, melodies)
+    if found is None:
+        print(f"greenroom: {path.name}: how the voice moves could not be found.", file=sys.stderr)
+    return found or known
 
 
 def _second_opinion(

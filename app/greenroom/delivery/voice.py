@@ -15,8 +15,10 @@ from greenroom.speech.audio_buffer import AudioBuffer
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 
+PERIODIC = 0.7
+"""How truly a frame comes again, from which on it is voiced."""
+
 _CHUNK_SECONDS = 10.0  # keeps the memory for long answers small
-_PERIODIC = 0.7  # correlation with the sound one period later, from which a frame is voiced
 _OCTAVE = 12.0
 _SOFTER_DB = 25.0
 _FADE_DB = 8.0
@@ -57,9 +59,9 @@ def tracked(tape: AudioBuffer, speech: Span) -> list[Track]:
 def voiced_frames(tracks: Sequence[Track], levels: Levels) -> Voiced:
     """Pitch and loudness where the voice sounds, every 16 ms.
 
-    YIN proposes a pitch between 65 and 500 Hz; a frame is voiced where the sound resembles itself
-    one period later and is not far softer than the rest. Frames more than an octave off the middle
-    are octave errors and left out.
+    YIN proposes a pitch between 65 and 500 Hz; a frame is voiced where the sound comes again one
+    period later with less than 0.3 of the usual difference, and is not far softer than the rest.
+    Frames more than an octave off the middle are octave errors and left out.
 
     Args:
         tracks: of all that was said.
@@ -123,6 +125,6 @@ def _pieces(span: Span) -> list[Span]:
 
 def _track(clip: Clip, begin: float) -> Track:
     hertz, periodicity = pitch(clip.samples)
-    voiced = periodicity >= _PERIODIC
+    voiced = periodicity >= PERIODIC
     times = begin + (np.arange(len(hertz)) * HOP + FRAME / 2) / SAMPLE_RATE
     return times[voiced], hertz[voiced]

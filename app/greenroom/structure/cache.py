@@ -18,7 +18,7 @@ K = TypeVar("K", bound=Hashable)
 
 
 class LruCache(Generic[K]):
-    """So many things that were made, the longest unused ones forgotten first."""
+    """As many things as are kept, the longest unused ones forgotten first."""
 
     def __init__(self, make: Callable[[Sequence[K]], Iterable[Vectors]], most: int) -> None:
         self._make = make
@@ -27,7 +27,7 @@ class LruCache(Generic[K]):
         self._lock = Lock()
 
     def __call__(self, keys: Sequence[K]) -> list[Vectors]:
-        """What is made of each; only what is not known any more is made."""
+        """Return what is made of each; only what is not known any more is made."""
         with self._lock:
             new = [key for key in dict.fromkeys(keys) if key not in self._known]
             self._known.update(zip(new, self._make(new), strict=True))
@@ -39,38 +39,36 @@ class LruCache(Generic[K]):
         return found
 
     def forget(self) -> None:
-        """Make everything anew from now on."""
+        """Make everything again from now on."""
         with self._lock:
             self._known.clear()
 
 
-_Window = tuple[tuple[str, ...], int]
-"""Words that are looked at together, and through how many layers."""
+_Words = tuple[str, ...]
 
 
-def _windows(windows: Sequence[_Window]) -> list[Vectors]:
-    return [encoder().in_window(words, layers) for words, layers in windows]
+def _windows(windows: Sequence[_Words]) -> list[Vectors]:
+    return [encoder().in_window(words) for words in windows]
 
 
 _texts: Final = LruCache[str](lambda texts: encoder().encode(texts), 1000)
-_in_windows: Final = LruCache[_Window](_windows, 40)
+_in_windows: Final = LruCache[_Words](_windows, 40)
 """Some 3,500 words: 20 minutes of speech, in 7 MB."""
 
 
 def remembered(texts: Sequence[str]) -> Vectors:
-    """One vector per text, shape (n, size), as `Encoder.encode` makes them."""
+    """Return one vector per text, shape (n, 768), as `Encoder.encode` makes them."""
     vectors = _texts(texts)
     return np.vstack(vectors) if vectors else encoder().encode(())
 
 
-def in_context(words: Sequence[str], layers: int) -> Vectors:
-    """One vector per word as it stands among the others, shape (n, size / 2).
+def in_context(words: Sequence[str]) -> Vectors:
+    """Return one vector per word as it stands among the others, shape (n, 384).
 
     Args:
         words: plain words in their order, at least one, however many.
-        layers: how far up the vectors are taken.
     """
-    return joined(_in_windows([(window, layers) for window in encoder().windows(words)]))
+    return joined(_in_windows(encoder().windows(words)))
 
 
 def forget() -> None:

@@ -17,7 +17,6 @@ from greenroom.paths import shipped
 from greenroom.structure.cache import in_context
 from greenroom.structure.encoder import Vectors
 
-_LAYERS = 2
 _KEPT = 4
 """Of the gaps inside a sentence one in four is learned from: there are twenty times as many."""
 
@@ -64,7 +63,7 @@ def learn(answers: Iterable[Sequence[str]]) -> Ends:
 
 
 def _gaps(words: Sequence[str]) -> Vectors:
-    vectors = in_context(words, _LAYERS)
+    vectors = in_context(words)
     return np.hstack([vectors[:-1], vectors[1:]])
 
 

@@ -223,7 +223,7 @@ def analyzed(
     recording = store.folder(answer.session_id) / answer.clip
     arguments = Namespace(
         paths=paths, audio=[recording], question=answer.question_id, rubric=None, json=True,
-        llm="off",
+        llm="off", melody=False,
     )  # fmt: skip
     assert analyze.run(arguments) == 0
     return json.loads(capsys.readouterr().out)

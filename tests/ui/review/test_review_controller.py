@@ -12,7 +12,10 @@ from PySide6.QtCore import QStandardPaths
 from pytestqt.qtbot import QtBot
 from rehearsed import EACH, NOON, SAID, answer, hertz, record, session, sound
 
+from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Contour
+from greenroom.delivery.measurement import with_prosody
+from greenroom.delivery.prosody import Prosody
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
@@ -320,3 +323,18 @@ def test_a_melody_is_kept_unless_the_words_were_corrected_meanwhile(
     assert corrected.analysis.delivery.contour == contour, "a correction leaves the voice alone"
     assert work.keep_melody(found) is None
     assert work._store.answer(one.id) == corrected
+
+
+def test_the_report_tells_of_a_melody_that_was_found(
+    qtbot: QtBot, watched: Watched, store: SqliteHistory, answers: list[Answer]
+):
+    one = answers[0]
+    open_(qtbot, watched, one)
+    assert one.analysis
+    found = Prosody(Contour(0.064, (120, 130)), (measured("rising_ends", 25, n=8),))
+    delivery = with_prosody(one.analysis.delivery, one.analysis.transcript, found)
+    watched.controller._keep_melody(replace(one, analysis=replace(one.analysis, delivery=delivery)))
+    report = store.folder(one.session_id) / "report.html"
+    qtbot.waitUntil(
+        lambda: report.exists() and "Rising ends" in report.read_text("utf-8"), timeout=20_000
+    )

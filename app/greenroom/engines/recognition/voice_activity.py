@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from greenroom.engines import onnx_runtime
+from greenroom import onnx_runtime
 from greenroom.errors import ModelError
 from greenroom.speech.clip import Samples
 from greenroom.speech.speech_spans import WINDOW, Probabilities

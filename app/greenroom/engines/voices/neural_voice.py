@@ -5,7 +5,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from greenroom.engines import onnx_runtime
+from greenroom import onnx_runtime
 from greenroom.engines.sound.resample import as_clip
 from greenroom.errors import ModelError
 from greenroom.speech.clip import Clip, Samples

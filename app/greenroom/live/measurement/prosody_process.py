@@ -9,12 +9,15 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from greenroom.delivery import prosody
+from greenroom.delivery.measurement import with_prosody
 from greenroom.delivery.prosody import Prosody
+from greenroom.feedback.feedback import Analysis
 from greenroom.live.concurrency.executors import lower_priority
 from greenroom.speech.clip import Clip
 from greenroom.speech.words import Word
@@ -74,6 +77,15 @@ class ProsodyProcess:
             with self._lock:
                 self._child = None
             _end(child)
+
+
+def with_melody(analysis: Analysis, clip: Clip, process: ProsodyProcess) -> Analysis | None:
+    """Return the analysis with the melody of its sound; None where it could not be had."""
+    found = process.measure(clip, analysis.transcript.words)
+    if found is None:
+        return None
+    delivery = with_prosody(analysis.delivery, analysis.transcript, found)
+    return replace(analysis, delivery=delivery)
 
 
 _Question = tuple[Clip, tuple[Word, ...]] | None

@@ -146,7 +146,7 @@ class ReviewController(QObject):
         self._tasks.run(lambda: self._work.sound(answer), show, fail)
 
     def _keep_melody(self, found: Answer) -> None:
-        """Keep what was found, and show it if the answer is still open and its words the same."""
+        """Keep what was found unless its words are others now; show it if it is still open."""
         session = self._session
         if session is None or found.session_id != session.id:
             return
@@ -156,9 +156,12 @@ class ReviewController(QObject):
             return (kept, self._work.opened(session, kept)) if kept else None
 
         def show(made: tuple[Answer, Opened] | None) -> None:
-            if made and self._answer and self._answer.id == made[0].id:
+            if made is None:
+                return
+            if self._answer and self._answer.id == made[0].id:
                 self._answer = made[0]
                 self._show(replace(self._view, opened=made[1]))
+            self._write_report(session.id)
 
         self._tasks.run(work, show, self._fail)
 
@@ -221,12 +224,7 @@ class ReviewController(QObject):
             if message:
                 self.said.emit(message)
             self.changed.emit()
-            self._tasks.run(
-                lambda: self._work.write_report(session.id),
-                _done,
-                self._fail,
-                at_close=AtClose.STORE,
-            )
+            self._write_report(session.id)
 
         def fail(problem: GreenroomError) -> None:
             self._show_renewing(renewing=False)
@@ -238,6 +236,12 @@ class ReviewController(QObject):
         if self._view.opened:
             opened = replace(self._view.opened, renewing=renewing)
             self._show(replace(self._view, opened=opened))
+
+    def _write_report(self, session_id: str) -> None:
+        """Have the report beside the recordings say the same as the screen."""
+        self._tasks.run(
+            lambda: self._work.write_report(session_id), _done, self._fail, at_close=AtClose.STORE
+        )
 
     def _keep_note(self, answer_id: str, text: str) -> None:
         self._tasks.run(

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from greenroom.delivery.measurement import with_prosody
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer
-from greenroom.live.measurement.prosody_process import ProsodyProcess
+from greenroom.live.measurement.prosody_process import ProsodyProcess, with_melody
 from greenroom.speech.clip import Clip
 from greenroom.ui.services.background import TaskGroup
 
@@ -40,7 +39,7 @@ class PitchLines(QObject):
             return
         self._asked.add(answer.id)
         self._tasks.run(
-            lambda: with_melody(answer, clip, self._process),
+            lambda: answer_with_melody(answer, clip, self._process),
             lambda made: found(made) if made else None,
             _failed,
             lasting=True,
@@ -57,16 +56,10 @@ def wants_one(answer: Answer) -> bool:
     return bool(answer.analysis and answer.clip and answer.analysis.delivery.contour is None)
 
 
-def with_melody(answer: Answer, clip: Clip, process: ProsodyProcess) -> Answer | None:
+def answer_with_melody(answer: Answer, clip: Clip, process: ProsodyProcess) -> Answer | None:
     """Return the answer with its melody; None where it could not be had."""
-    analysis = answer.analysis
-    if analysis is None:
-        return None
-    found = process.measure(clip, analysis.transcript.words)
-    if found is None:
-        return None
-    delivery = with_prosody(analysis.delivery, analysis.transcript, found)
-    return replace(answer, analysis=replace(analysis, delivery=delivery))
+    found = with_melody(answer.analysis, clip, process) if answer.analysis else None
+    return replace(answer, analysis=found) if found else None
 
 
 def _failed(problem: GreenroomError) -> None:

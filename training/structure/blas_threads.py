@@ -15,7 +15,7 @@ from threadpoolctl import OpenBLASController, ThreadpoolController  # pyright: i
 
 @contextmanager
 def one_thread() -> Generator[None]:
-    """While anybody is inside, numpy multiplies on one thread.
+    """Hold numpy to one thread while anybody is inside.
 
     The limit is the whole process's: the first one in sets it, the last one out lifts it.
     """

@@ -6,7 +6,7 @@ from threading import Event, Thread
 import numpy as np
 from threadpoolctl import threadpool_info  # pyright: ignore[reportMissingTypeStubs]
 
-from greenroom.structure.blas_threads import one_thread
+from training.structure.blas_threads import one_thread
 
 
 def threads() -> set[int]:
