@@ -1,6 +1,8 @@
 """Words that carry something and words that do not: what all rules about answers share."""
 
 import re
+from functools import lru_cache
+from typing import Any, cast
 
 from greenroom.speech.filled_pauses import without_filled_pauses
 from greenroom.speech.numerals import NUMBER_WORDS, PARTS
@@ -61,7 +63,7 @@ def contents(text: str) -> list[str]:
 
 
 def stems(text: str) -> frozenset[str]:
-    """Content words without their commonest endings, so that "models" and "modelled" meet."""
+    """Return the content words without their endings, so that "models" and "modeling" meet."""
     return frozenset(_stem(word) for word in contents(text))
 
 
@@ -80,21 +82,9 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_ENDS.split(text.strip()) if text.strip() else []
 
 
+@lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
-    for ending in (
-        "'s",
-        "ingly",
-        "ings",
-        "ing",
-        "edly",
-        "ies",
-        "ied",
-        "ers",
-        "er",
-        "ed",
-        "es",
-        "s",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
-            return word[: -len(ending)]
-    return word
+    import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+
+    # A new one for each call, because it holds the state of the word that it cuts.
+    return cast("Any", snowballstemmer).stemmer("english").stemWord(word)
