@@ -1,4 +1,4 @@
-"""Lengths and dates as people read them: in English and in local time, whatever the locale."""
+"""Lengths, dates, and titles as people read them: in English, in local time, in any locale."""
 
 import math
 from datetime import date, datetime
@@ -38,3 +38,8 @@ def date_and_time(moment: datetime) -> str:
     """Return "1 June 2025, 09:30" for a moment with time zone, in that of this computer."""
     local = moment.astimezone()
     return f"{local.day} {month(local)} {local.year}, {time_of_day(local)}"
+
+
+def lowered(text: str) -> str:
+    """Return a title for the middle of a sentence; abbreviations and "I" keep their capitals."""
+    return text if text[1:2].isupper() or text.startswith("I ") else text[:1].lower() + text[1:]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.follow_up.candidates import Memory, Said
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.follow_up.questions import asking
 from greenroom.interview.events import FollowUp
@@ -17,7 +17,9 @@ from interview.answers import question, rubrics, said
 PLAIN = Persona()
 
 
-def ask(answer: Said, memory: Memory | None = None, persona: Persona = PLAIN) -> FollowUp | None:
+def ask(
+    answer: AnswerFacts, memory: Memory | None = None, persona: Persona = PLAIN
+) -> FollowUp | None:
     chosen = choose_follow_up(
         answer, rubrics()[answer.question.rubric], memory or Memory(), persona
     )
@@ -261,7 +263,7 @@ SENTENCES = {
 
 
 @st.composite
-def answers(draw: st.DrawFn) -> Said:
+def answers(draw: st.DrawFn) -> AnswerFacts:
     name = draw(st.sampled_from(sorted(SENTENCES)))
     sentences = draw(st.lists(st.sampled_from(SENTENCES[name]), max_size=8))
     return said(question(name, "What would you do, and what happened?"), *sentences)
@@ -269,7 +271,7 @@ def answers(draw: st.DrawFn) -> Said:
 
 @pytest.mark.slow
 @given(answers())
-def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer: Said):
+def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer: AnswerFacts):
     memory = Memory(claims=("Kubernetes",))
     asked: list[str] = []
     for _ in range(40):
@@ -292,7 +294,7 @@ def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer:
         pytest.fail("it never ran out of questions")
 
 
-def _assert_quotes(text: str, answer: Said) -> None:
+def _assert_quotes(text: str, answer: AnswerFacts) -> None:
     heard = " ".join(map(cleaned, answer.sentences))
     for quote in text.split('"')[1::2]:
         assert quote in heard or quote in {"Kubernetes", "we"}, quote
@@ -300,5 +302,5 @@ def _assert_quotes(text: str, answer: Said) -> None:
 
 
 @given(answers())
-def test_the_same_answer_gets_the_same_follow_up(answer: Said):
+def test_the_same_answer_gets_the_same_follow_up(answer: AnswerFacts):
     assert ask(answer) == ask(answer)

@@ -10,7 +10,7 @@ from greenroom.speech.span import Span
 from greenroom.structure.cache import forget
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import encoder
-from greenroom.structure.engine import analyse
+from greenroom.structure.engine import analyze
 from greenroom.structure.sentence_boundaries import ends
 from greenroom.structure.sentence_classifier import detector
 
@@ -245,7 +245,7 @@ PAIRS |= AGAIN
 
 def judged(rubric_id: str, question: str, texts: list[str], home) -> Structure:
     sentences = [Sentence(n, text, Span(4 * n, 4 * n + 4)) for n, text in enumerate(texts)]
-    return analyse(sentences, question, load_rubric(rubric_id, Paths.under(home)))
+    return analyze(sentences, question, load_rubric(rubric_id, Paths.under(home)))
 
 
 @pytest.mark.parametrize("name", PAIRS)

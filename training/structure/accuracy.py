@@ -10,13 +10,13 @@ import numpy as np
 
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
-from training.structure.labeled_answers import LabelledAnswer
+from training.structure.labeled_answers import LabeledAnswer
 
 _BANDS = ("weak", "middle", "strong")
 _FEWEST = 3
 """Elements in fewer answers than this stay out of the mean over elements."""
 
-Judged = tuple[LabelledAnswer, Structure]
+DetectedAnswer = tuple[LabeledAnswer, Structure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Figures:
     rank: float | None
 
 
-def figures(judged: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> Figures:
+def figures(judged: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> Figures:
     """Of all these answers together."""
     counts = count(judged)
     common = [one.f1 for one in counts.values() if one.right + one.missed >= _FEWEST]
@@ -71,7 +71,7 @@ def figures(judged: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> Figures:
     )
 
 
-def count(judged: Iterable[Judged]) -> dict[tuple[str, str], Count]:
+def count(judged: Iterable[DetectedAnswer]) -> dict[tuple[str, str], Count]:
     """Per rubric and element."""
     counts: dict[tuple[str, str], Count] = {}
     for answer, structure in judged:
@@ -88,7 +88,7 @@ def count(judged: Iterable[Judged]) -> dict[tuple[str, str], Count]:
     return counts
 
 
-def _verdicts(judged: Iterable[Judged], rubrics: Mapping[str, Rubric]) -> Iterable[bool]:
+def _verdicts(judged: Iterable[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> Iterable[bool]:
     for answer, structure in judged:
         for name, verdict in answer.order(rubrics[answer.rubric]).items():
             if verdict != "n/a":

@@ -27,7 +27,7 @@ _HINT = "See rubrics/training/README.md for how training answers are written."
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledAnswer:
+class LabeledAnswer:
     """One answer: its sentences, and for each the ids of the elements it shows."""
 
     id: str
@@ -58,7 +58,7 @@ class LabelledAnswer:
         return next(places, None)
 
 
-def read_folder(folder: Path) -> tuple[LabelledAnswer, ...]:
+def read_folder(folder: Path) -> tuple[LabeledAnswer, ...]:
     """All answers of a folder, by file name.
 
     Raises:
@@ -67,7 +67,7 @@ def read_folder(folder: Path) -> tuple[LabelledAnswer, ...]:
     return tuple(answer for file in sorted(folder.glob("*.txt")) for answer in read(file))
 
 
-def read(file: Path) -> Iterator[LabelledAnswer]:
+def read(file: Path) -> Iterator[LabeledAnswer]:
     """The answers of one file.
 
     Raises:
@@ -82,7 +82,7 @@ def read(file: Path) -> Iterator[LabelledAnswer]:
             block = []
 
 
-def _answer(block: list[str], file: Path, line: int) -> LabelledAnswer:
+def _answer(block: list[str], file: Path, line: int) -> LabeledAnswer:
     head = _HEAD.fullmatch(block[0])
     if not head or head[2] not in get_args(AnswerBand):
         raise _off(file, line, "an answer begins with '# id | weak, middle or strong | question'")
@@ -93,7 +93,7 @@ def _answer(block: list[str], file: Path, line: int) -> LabelledAnswer:
     sentences = [sentence for sentence in found if sentence]
     if not sentences:
         raise _off(file, line, "the answer has no sentences")
-    return LabelledAnswer(
+    return LabeledAnswer(
         id=head[1],
         rubric=file.stem,
         band=cast("AnswerBand", head[2]),

@@ -13,7 +13,7 @@ from greenroom.content import load_rubric
 from greenroom.errors import UserError
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Sentence, Structure
-from greenroom.structure.engine import analyse
+from greenroom.structure.engine import analyze
 
 _NOWHERE = Span(0, 0)
 _HINT = (
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     lines: list[str] = []
     for answer in _read(arguments.answers):
         said = [Sentence(place, one.text, _NOWHERE) for place, one in enumerate(answer.sentences)]
-        structure = analyse(said, answer.question, rubric(answer.rubric))
+        structure = analyze(said, answer.question, rubric(answer.rubric))
         lines.append(json.dumps(_line(answer.id, structure)))
     _write(arguments.output, lines)
     print(f"{len(lines)} answers analysed: {arguments.output}")

@@ -51,7 +51,7 @@ def load_script(script_id: str, paths: Paths) -> Script:
     document = yaml_text.read(file)
     script, problems = library.validated(document, Script)
     if script is not None and file.is_relative_to(paths.data):
-        problems = _problems_in(rules.Written(script, document), paths)
+        problems = _problems_in(rules.ScriptDocument(script, document), paths)
     if script is None or problems:
         raise problems[0].error()
     return script
@@ -106,7 +106,7 @@ def find_question(question_id: str, paths: Paths) -> Question:
     return questions[question_id]
 
 
-def _problems_in(written: rules.Written, paths: Paths) -> list[Problem]:
+def _problems_in(written: rules.ScriptDocument, paths: Paths) -> list[Problem]:
     """What is wrong in one script, reading only the rubrics that it refers to."""
     known = library.files(library.RUBRICS, paths)
     used = {question.rubric for question in written.script.questions}

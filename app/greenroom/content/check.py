@@ -28,12 +28,12 @@ def _check_scripts(
     paths: Paths, rubrics: dict[str, Rubric | None], problems: list[Problem]
 ) -> None:
     scripts: dict[str, Script | None] = {}
-    written: list[rules.Written] = []
+    written: list[rules.ScriptDocument] = []
     for name, file in library.files(library.SCRIPTS, paths).items():
         script, document = _read(file, Script, problems)
         scripts[name] = script
         if script and document:
-            written.append(rules.Written(script, document))
+            written.append(rules.ScriptDocument(script, document))
     topics = {topic.id for topic in load_topics()}
     for one in written:
         problems += rules.script_problems(one, rubrics)

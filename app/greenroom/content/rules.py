@@ -30,7 +30,7 @@ class Asking(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ScriptDocument:
     """A script and the document it was written in."""
 
     script: Script
@@ -41,7 +41,9 @@ class Written:
         return problem(self.document, place, what)
 
 
-def script_problems(written: Written, rubrics: Mapping[str, Rubric | None]) -> Iterator[Problem]:
+def script_problems(
+    written: ScriptDocument, rubrics: Mapping[str, Rubric | None]
+) -> Iterator[Problem]:
     """What is wrong in one script; None stands for a rubric that could not be read."""
     script = written.script
     if not script.questions and not script.draws:
@@ -69,7 +71,7 @@ def asking_problems(
             yield problem(document, (*place, "probes", number, "ask"), what)
 
 
-def topic_problems(written: Written, topics: Collection[str]) -> Iterator[Problem]:
+def topic_problems(written: ScriptDocument, topics: Collection[str]) -> Iterator[Problem]:
     """Topics that a question says it serves and that are not in the list of topics."""
     for number, question in enumerate(written.script.questions):
         for place, topic in enumerate(question.serves):
@@ -98,7 +100,9 @@ def _named_elements(rubric: Rubric) -> Iterator[tuple[Place, str]]:
         yield ("order", order, "before"), rule.before
 
 
-def draw_problems(written: Written, scripts: Mapping[str, Script | None]) -> Iterator[Problem]:
+def draw_problems(
+    written: ScriptDocument, scripts: Mapping[str, Script | None]
+) -> Iterator[Problem]:
     """What is wrong with a mixed round; None stands for a script that could not be read."""
     for name, count in written.script.draws.items():
         place: Place = ("draws", name)
@@ -111,7 +115,7 @@ def draw_problems(written: Written, scripts: Mapping[str, Script | None]) -> Ite
             yield written.problem(place, what)
 
 
-def repeated_ids(scripts: Iterable[Written]) -> Iterator[Problem]:
+def repeated_ids(scripts: Iterable[ScriptDocument]) -> Iterator[Problem]:
     """Questions whose id was used before, in this script or in another."""
     first: dict[str, str] = {}
     for written in scripts:

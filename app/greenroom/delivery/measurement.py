@@ -159,7 +159,7 @@ def _of_words(answer: Timeline) -> list[Measure]:
     return [compute(answer) for compute in _FROM_TIMELINE]
 
 
-def _of_voice(answer: Timeline, voiced: voice.Voiced) -> list[Measure]:
+def _of_voice(answer: Timeline, voiced: voice.VoicedFrames) -> list[Measure]:
     return [
         voice.pitch_variation(voiced),
         voice.loudness_variation(voiced),

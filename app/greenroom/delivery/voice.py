@@ -24,7 +24,7 @@ _LEAST_SENTENCE_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Voiced:
+class VoicedFrames:
     """The voiced frames of an answer; all arrays have the same length.
 
     Attributes:
@@ -54,7 +54,7 @@ def tracked(tape: AudioBuffer, speech: Span) -> list[Track]:
     return [_track(clip, piece.start) for piece, clip in clips if len(clip.samples) >= 2 * FRAME]
 
 
-def voiced_frames(tracks: Sequence[Track], levels: Levels) -> Voiced:
+def voiced_frames(tracks: Sequence[Track], levels: Levels) -> VoicedFrames:
     """Pitch and loudness where the voice sounds, every 16 ms.
 
     YIN proposes a pitch between 65 and 500 Hz; a frame is voiced where the sound resembles itself
@@ -70,10 +70,10 @@ def voiced_frames(tracks: Sequence[Track], levels: Levels) -> Voiced:
     semitones = 12 * np.log2(hertz / (np.median(hertz) if len(hertz) else 1.0))
     loudness = levels[np.clip((times / HOP_SECONDS).astype(np.int64), 0, len(levels) - 1)]
     kept = (np.abs(semitones) <= _OCTAVE) & (loudness >= mean_level(loudness) - _SOFTER_DB)
-    return Voiced(times[kept], semitones[kept], loudness[kept])
+    return VoicedFrames(times[kept], semitones[kept], loudness[kept])
 
 
-def pitch_variation(voiced: Voiced) -> Measure:
+def pitch_variation(voiced: VoicedFrames) -> Measure:
     """Standard deviation of the logarithmic pitch over the voiced frames, in semitones.
 
     Under 2 is flat, 2–5 typical (one coaching program's limits, weak evidence; how a voice sounds
@@ -82,12 +82,12 @@ def pitch_variation(voiced: Voiced) -> Measure:
     return _spread("pitch_variation", voiced.semitones)
 
 
-def loudness_variation(voiced: Voiced) -> Measure:
+def loudness_variation(voiced: VoicedFrames) -> Measure:
     """Standard deviation of the loudness over the voiced frames, in dB; under 3 is flat."""
     return _spread("loudness_variation", voiced.levels)
 
 
-def fading_ends(answer: Timeline, voiced: Voiced) -> Measure:
+def fading_ends(answer: Timeline, voiced: VoicedFrames) -> Measure:
     """Share of sentences whose last third is over 8 dB softer than their first, in percent.
 
     Only sentences of 1.5 s or more with voiced sound in both thirds count; heuristic, no band.
@@ -104,14 +104,14 @@ def _spread(name: str, values: Values) -> Measure:
     return measured(name, float(np.std(values)) if len(values) else None, n=len(values))
 
 
-def _drop(voiced: Voiced, sentence: Span) -> float | None:
+def _drop(voiced: VoicedFrames, sentence: Span) -> float | None:
     third = sentence.seconds / 3
     first = voiced.levels[_between(voiced, sentence.start, sentence.start + third)]
     last = voiced.levels[_between(voiced, sentence.end - third, sentence.end)]
     return float(np.mean(first) - np.mean(last)) if len(first) and len(last) else None
 
 
-def _between(voiced: Voiced, start: float, end: float) -> npt.NDArray[np.bool_]:
+def _between(voiced: VoicedFrames, start: float, end: float) -> npt.NDArray[np.bool_]:
     return (voiced.times >= start) & (voiced.times < end)
 
 

@@ -1,15 +1,20 @@
 """Everything known of one answer → what the candidate is told. Pure: same in, same out."""
 
+from typing import Final
+
 from greenroom.delivery.measure import Delivery
 from greenroom.feedback.content_remarks import content_candidates
 from greenroom.feedback.delivery_remarks import delivery_candidates
 from greenroom.feedback.feedback import Feedback
 from greenroom.feedback.priorities import chosen
 from greenroom.feedback.strengths import strengths
-from greenroom.feedback.sufficiency import reason_not_to_judge
+from greenroom.speech.language import ENGLISH, NOT_ENGLISH
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
+
+LEAST_WORDS: Final = 20
+"""Two short sentences; whoever says less has not answered yet."""
 
 
 def assess(
@@ -52,3 +57,31 @@ def parts_there(structure: Structure | None, rubric: Rubric | None) -> str:
     found = len(counted & {one.element for one in structure.found})
     of = found + len(counted & set(structure.missing))
     return f"{found} of {of} parts were there." if of else ""
+
+
+def reason_not_to_judge(
+    transcript: Transcript, delivery: Delivery, structure: Structure | None
+) -> str:
+    """One or two sentences why nothing can be said; empty where something can."""
+    words = len(transcript.lexical)
+    if delivery.audio.quality == "insufficient":
+        return delivery.audio.remark or "Nothing was heard."
+    if transcript.language != ENGLISH:
+        return NOT_ENGLISH
+    if words < LEAST_WORDS:
+        heard = "one word was" if words == 1 else f"{words} words were"
+        return f"Only {heard} heard, too few to judge. Answer in three or four sentences."
+    if _doubtful(delivery):
+        return (
+            "The words could not be recognised with enough certainty to judge them. If this was "
+            "English, speak closer to the microphone, or choose a larger speech model."
+        )
+    if structure is not None and not structure.enough:
+        return "There was too little in this answer to judge what it contains. Say a little more."
+    return ""
+
+
+def _doubtful(delivery: Delivery) -> bool:
+    """Whether the recogniser was mostly guessing."""
+    measure = delivery.measures.get("recognition_confidence")
+    return measure is not None and measure.band in {"amber", "red"}

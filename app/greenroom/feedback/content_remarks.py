@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from greenroom.feedback.evidence import of_element, of_spans
 from greenroom.feedback.feedback import Moment, Remark
-from greenroom.feedback.orders import Ordered, ordered
-from greenroom.feedback.phrasing import lowered
+from greenroom.feedback.moments import of_element, of_spans
+from greenroom.feedback.orders import RuleVerdict, ordered
 from greenroom.feedback.priorities import Candidate
+from greenroom.formatting import lowered
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
@@ -66,7 +66,7 @@ def _order(structure: Structure, rubric: Rubric) -> Iterator[Candidate]:
         yield Candidate(_order_remark(structure, broken), heaviest)
 
 
-def _order_remark(structure: Structure, broken: Ordered) -> Remark:
+def _order_remark(structure: Structure, broken: RuleVerdict) -> Remark:
     rule, first = broken.rule, broken.first
     moments = (*of_element(structure, rule.before)[:1], *of_element(structure, rule.first)[:1])
     return Remark(

@@ -7,7 +7,7 @@ several opinions the middle one is taken, and how far they are apart is shown.
 from dataclasses import dataclass
 from statistics import median
 
-from greenroom.feedback.moment import Moment
+from greenroom.feedback.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.llm_judgment import Judgement, Level
-from greenroom.feedback.llm_rewriting import kept_remark
-from greenroom.feedback.moment import Moment
+from greenroom.feedback.llm_text import kept_remark
+from greenroom.feedback.moments import Moment
 from greenroom.feedback.quotes import find_quote
 from greenroom.language.prompt_injection import speaks_to_a_machine
 from greenroom.speech.words import Transcript

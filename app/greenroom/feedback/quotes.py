@@ -7,7 +7,7 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from greenroom.feedback.moment import Moment
+from greenroom.feedback.moments import Moment
 from greenroom.language.prompt_injection import said_to_people, speaks_to_a_machine
 from greenroom.speech.numerals import spelled
 from greenroom.speech.span import Span

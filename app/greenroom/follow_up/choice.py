@@ -1,14 +1,32 @@
-"""Which point of an answer a follow-up goes for, and in which words."""
+"""The one point of an answer worth probing, and the words for it: chosen by rules, never a model."""
 
-from greenroom.follow_up.candidates import Memory, Said, Target, choose
-from greenroom.follow_up.questions import with_lead
+from dataclasses import replace
+from typing import Literal
+
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory, Target
+from greenroom.follow_up.candidates import candidates, is_story, missing_elements
+from greenroom.follow_up.questions import (
+    filled,
+    first_unused,
+    for_element,
+    speaks_of_what_was_said,
+    with_lead,
+)
 from greenroom.interview.events import FollowUp
 from greenroom.interview.persona import Persona
+from greenroom.language.phrases import core_question, stems, word_count
+from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
+
+_RELATED = 2
+"""So many words in common with a rubric, and an answer is about its matter."""
+
+_SHORT = 20
+"""Fewer words are no answer yet; the same limit as for judging."""
 
 
 def choose_follow_up(
-    answer: Said, rubric: Rubric, memory: Memory, persona: Persona
+    answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona
 ) -> tuple[FollowUp, Target] | None:
     """The follow-up in authored words, and the target that other words for it may be found for.
 
@@ -19,3 +37,91 @@ def choose_follow_up(
         return None
     text = with_lead(target.text, persona, memory.turn)
     return FollowUp(target.element, text, target.kind), target
+
+
+def choose(answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona) -> Target | None:
+    """The heaviest point that was not gone for yet and that there are unused words for.
+
+    None where nothing is left worth asking.
+    """
+    if again := _again(answer, rubric, memory, persona):
+        return again
+    answer = _with_earlier(answer, memory)
+    points = [one for one in candidates(answer, rubric, memory) if not _gone_for(one, memory)]
+    for point in sorted(points, key=lambda one: -one.weight):
+        if text := _authored(point, answer, rubric, memory, persona):
+            return replace(point, text=text)
+    return None
+
+
+def _gone_for(point: Target, memory: Memory) -> bool:
+    """Whether it was asked for on this question, or the same words were taken up before."""
+    again = any(f'"{point.quote}"' in one for one in memory.said) if point.quote else False
+    return point.point in memory.probed or (again and point.kind != "contradiction")
+
+
+def _with_earlier(answer: AnswerFacts, memory: Memory) -> AnswerFacts:
+    """The answer with what was said on the same question before: that is not missing any more."""
+    before = [one for one in memory.earlier if one.question.id == answer.question.id]
+    found = {found.element for one in before for found in one.structure.found}
+    missing = tuple(name for name in answer.structure.missing if name not in found)
+    return replace(answer, structure=replace(answer.structure, missing=missing))
+
+
+def _again(answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona) -> Target | None:
+    """Once a question, an answer without substance gets another try."""
+    if not memory.again or not persona.second_chances:
+        return None
+    kind = _without_substance(answer, rubric, memory)
+    if kind is None:
+        return None
+    core = core_question(answer.asked)
+    templates = {
+        "short": persona.short,
+        "off_topic": persona.off_topic,
+        "vague": persona.vague_story if is_story(rubric) else persona.vague,
+    }[kind]
+    turns = [templates[(memory.turn + n) % len(templates)] for n in range(len(templates))]
+    text = first_unused((one.replace("{question}", core) for one in turns), memory.said)
+    return Target(kind, "", 0.0, text) if text else None
+
+
+def _without_substance(
+    answer: AnswerFacts, rubric: Rubric, memory: Memory
+) -> Literal["short", "vague", "off_topic"] | None:
+    """A story without an event is vague; an idea is, if not even a topic was touched in it."""
+    if _substance(answer.structure, rubric):
+        return None
+    if word_count(answer.text) < _SHORT:
+        return "short"
+    if _off_topic(answer, rubric):
+        return "off_topic"
+    touched = any(point.quote for point in missing_elements(answer, rubric, memory))
+    return None if touched and not is_story(rubric) else "vague"
+
+
+def _off_topic(answer: AnswerFacts, rubric: Rubric) -> bool:
+    """Nothing of the question, and next to nothing of what answers to it are made of."""
+    said = stems(answer.text)
+    elements = (f"{one.title} {one.what} {' '.join(one.cues)}" for one in rubric.elements.values())
+    about_it = len(said & stems(" ".join(elements))) >= _RELATED
+    return not about_it and not said & stems(f"{answer.asked} {answer.question.ask}")
+
+
+def _substance(structure: Structure, rubric: Rubric) -> bool:
+    weights = (rubric.elements[one.element].weight for one in structure.found
+               if one.element in rubric.elements)  # fmt: skip
+    return any(weight > 0 for weight in weights)
+
+
+def _authored(
+    point: Target, answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona
+) -> str:
+    element = for_element(answer.question, rubric, point.element, point.quote, persona, memory.turn)
+    if point.kind == "missing":
+        return first_unused(element, memory.said)
+    templates: tuple[str, ...] = getattr(persona.probes, point.kind)
+    turns = [templates[(memory.turn + n) % len(templates)] for n in range(len(templates))]
+    fitting = [template for template in turns if speaks_of_what_was_said(template, point.quote)]
+    special = (filled(template, point.quote, point.earlier) for template in fitting)
+    return first_unused(special, memory.said) or first_unused(element, memory.said)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from greenroom.follow_up.candidates import Said, Target
+from greenroom.follow_up.answer_facts import AnswerFacts, Target
 from greenroom.follow_up.questions import MOST_WORDS
 from greenroom.language.phrases import cleaned, contents, core_question, stems, word_count
 from greenroom.language.prompt_injection import speaks_to_a_machine
@@ -70,7 +70,7 @@ class Proposal:
 
     text: str
     target: Target
-    said: Said
+    said: AnswerFacts
     element: Element | None
 
 
@@ -85,7 +85,7 @@ def tidied(text: str) -> str:
     return " ".join(line.replace("’", "'").replace("“", '"').replace("”", '"').split())
 
 
-def fault(text: str, target: Target, said: Said, rubric: Rubric) -> str:
+def fault(text: str, target: Target, said: AnswerFacts, rubric: Rubric) -> str:
     """Why this must not be said, in a few words; "" where it may."""
     proposal = Proposal(text, target, said, rubric.elements.get(target.element))
     return next((why for why, wrong in _CHECKS if wrong(proposal)), "")

@@ -7,7 +7,7 @@ that speak to a machine, and the answer of the model is checked before it is spo
 from collections.abc import Sequence
 from typing import Final
 
-from greenroom.follow_up.candidates import Said, Target
+from greenroom.follow_up.answer_facts import AnswerFacts, Target
 from greenroom.follow_up.questions import MOST_WORDS
 from greenroom.interview.persona import Persona
 from greenroom.language.prompt import Prompt, PromptMessage
@@ -47,7 +47,11 @@ _GOALS = {
 
 
 def wording_prompt(
-    target: Target, said: Said, rubric: Rubric, persona: Persona, earlier: Sequence[Said]
+    target: Target,
+    said: AnswerFacts,
+    rubric: Rubric,
+    persona: Persona,
+    earlier: Sequence[AnswerFacts],
 ) -> Prompt:
     """The messages that ask for one spoken question."""
     task = _TASK.format(style=defused(persona.style), words=MOST_WORDS)
@@ -63,7 +67,7 @@ def again(prompt: Prompt, text: str, why: str) -> Prompt:
     return (*prompt, PromptMessage("assistant", text[:300]), PromptMessage("user", wrong))
 
 
-def _case(target: Target, said: Said, rubric: Rubric, earlier: Sequence[Said]) -> str:
+def _case(target: Target, said: AnswerFacts, rubric: Rubric, earlier: Sequence[AnswerFacts]) -> str:
     before = [
         line
         for one in earlier[-LAST_EXCHANGES:]

@@ -64,7 +64,7 @@ class Understand:
 
 
 @dataclass(frozen=True, slots=True)
-class Analyse:
+class Analyze:
     """Measure, judge and store the answer, beside all else. Answer: Analysed/AnalysisFailed."""
 
     turn: int
@@ -92,7 +92,7 @@ Command = (
     | EndListening
     | Transcribe
     | Understand
-    | Analyse
+    | Analyze
     | Tell
     | Conclude
 )

@@ -132,7 +132,7 @@ class UnderstandingFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
+class Analyzed:
     """The answer has been measured and judged, and is stored. May come at any later time."""
 
     turn: int
@@ -188,7 +188,7 @@ Event = (
     | TranscriptionFailed
     | Understood
     | UnderstandingFailed
-    | Analysed
+    | Analyzed
     | AnalysisFailed
     | AnswerFinished
     | QuestionSkipped

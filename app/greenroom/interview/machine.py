@@ -1,7 +1,7 @@
 """What happens next: one total, pure function from a state and an event to a state and commands.
 
     idle → preparing → asking → listening → finishing → transcribing → deciding → asking …
-    … → closing → analysing → review; stopped where there is nothing to review.
+    … → closing → analyzing → review; stopped where there is nothing to review.
 
 A request ("could you repeat that?") is granted in a turn of its own, which asks the same again. At
 the end the candidate may be invited to ask something.
@@ -20,8 +20,8 @@ from greenroom.interview import commands as do
 from greenroom.interview import events as ev
 from greenroom.interview.commands import Command
 from greenroom.interview.events import Event
+from greenroom.interview.persona import in_turn, reply
 from greenroom.interview.plan import Plan
-from greenroom.interview.replies import in_turn, reply
 from greenroom.interview.state import OVER, Leaving, Phase, State
 from greenroom.language.requests import Request
 
@@ -57,7 +57,7 @@ def advance(state: State, event: Event) -> Step:
 
 
 def _came_late(state: State, event: Event) -> bool:
-    if isinstance(event, ev.Analysed | ev.AnalysisFailed):
+    if isinstance(event, ev.Analyzed | ev.AnalysisFailed):
         return False
     return getattr(event, "turn", state.turn) != state.turn
 
@@ -120,7 +120,7 @@ def _listening_ended(state: State, event: ev.ListeningEnded) -> Step:
 def _transcribed(state: State, event: ev.Transcribed) -> Step:
     if state.phase is not Phase.TRANSCRIBING:
         return state, ()
-    state, commands = _analyse(state)
+    state, commands = _analyze(state)
     if not event.words:
         tell = () if state.invited else (do.Tell(NOTHING_HEARD),)
         state, more = _leave(state)
@@ -164,7 +164,7 @@ def _grant(state: State, request: Request) -> Step:
 def _transcription_failed(state: State, event: ev.TranscriptionFailed) -> Step:
     if state.phase is not Phase.TRANSCRIBING:
         return state, ()
-    state, commands = _analyse(state)
+    state, commands = _analyze(state)
     state, more = _leave(state)
     return state, (do.Tell(event.reason), *commands, *more)
 
@@ -194,10 +194,10 @@ def _understanding_failed(state: State, _: ev.UnderstandingFailed) -> Step:
     return _leave(state) if state.phase is Phase.DECIDING else (state, ())
 
 
-def _analysed(state: State, event: ev.Analysed | ev.AnalysisFailed) -> Step:
-    state = replace(state, unanalysed=state.unanalysed - {event.turn})
+def _analyzed(state: State, event: ev.Analyzed | ev.AnalysisFailed) -> Step:
+    state = replace(state, unanalyzed=state.unanalyzed - {event.turn})
     tell = (do.Tell(event.reason),) if isinstance(event, ev.AnalysisFailed) else ()
-    if state.phase is not Phase.ANALYSING:
+    if state.phase is not Phase.ANALYZING:
         return state, tell
     state, commands = _await_analyses(state)
     return state, (*tell, *commands)
@@ -220,7 +220,7 @@ def _question_skipped(state: State, _: ev.QuestionSkipped) -> Step:
 def _end_requested(state: State, _: ev.EndRequested) -> Step:
     if state.phase in {Phase.IDLE, Phase.PREPARING}:
         return replace(state, phase=Phase.STOPPED), (do.Conclude(),)
-    if state.phase is Phase.ANALYSING:
+    if state.phase is Phase.ANALYZING:
         return replace(state, phase=Phase.REVIEW), (do.Conclude(),)
     return _hurry(state, Leaving.END)
 
@@ -257,7 +257,7 @@ def _resume_requested(state: State, _: ev.ResumeRequested) -> Step:
 
 def _hurry(state: State, leaving: Leaving) -> Step:
     """Go where the candidate wants as soon as what is under way is safe."""
-    if state.phase in {Phase.IDLE, Phase.PREPARING, Phase.ANALYSING}:
+    if state.phase in {Phase.IDLE, Phase.PREPARING, Phase.ANALYZING}:
         return state, ()
     state = replace(state, pausing=False)
     if state.leaving is not Leaving.END:
@@ -304,9 +304,9 @@ def _finish(state: State) -> Step:
     return replace(state, phase=Phase.FINISHING), (do.EndListening(state.turn),)
 
 
-def _analyse(state: State) -> Step:
-    state = replace(state, unanalysed=state.unanalysed | {state.turn})
-    return state, (do.Analyse(state.turn),)
+def _analyze(state: State) -> Step:
+    state = replace(state, unanalyzed=state.unanalyzed | {state.turn})
+    return state, (do.Analyze(state.turn),)
 
 
 def _leave(state: State, lead: str | None = None) -> Step:
@@ -365,8 +365,8 @@ def _close(state: State, before: str = "") -> Step:
 
 
 def _await_analyses(state: State) -> Step:
-    if state.unanalysed:
-        return replace(state, phase=Phase.ANALYSING), ()
+    if state.unanalyzed:
+        return replace(state, phase=Phase.ANALYZING), ()
     return replace(state, phase=Phase.REVIEW), (do.Conclude(),)
 
 
@@ -382,8 +382,8 @@ _HANDLERS: dict[type[Event], Callable[[State, Any], Step]] = {
     ev.TranscriptionFailed: _transcription_failed,
     ev.Understood: _understood,
     ev.UnderstandingFailed: _understanding_failed,
-    ev.Analysed: _analysed,
-    ev.AnalysisFailed: _analysed,
+    ev.Analyzed: _analyzed,
+    ev.AnalysisFailed: _analyzed,
     ev.AnswerFinished: _answer_finished,
     ev.QuestionSkipped: _question_skipped,
     ev.RepeatRequested: _repeat_requested,

@@ -7,6 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from greenroom.language.phrases import core_question
+from greenroom.language.requests import Request
+
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -166,3 +169,15 @@ class Persona(BaseModel):
         default="I'm a rehearsal program; there's nobody behind me.",
         description="Asked who or what the interviewer is.",
     )
+
+
+def reply(request: Request, persona: Persona, asked: str) -> str:
+    """The persona's words for a request; `asked` is what the candidate is to answer."""
+    template: str = getattr(persona, request.kind)
+    told = template.replace("{question}", asked).replace("{core}", core_question(asked))
+    return told.replace("{term}", request.term)
+
+
+def in_turn(texts: tuple[str, ...], turn: int) -> str:
+    """One of several wordings; "" where there is none."""
+    return texts[turn % len(texts)] if texts else ""

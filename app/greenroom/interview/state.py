@@ -20,7 +20,7 @@ class Phase(StrEnum):
     TRANSCRIBING = "transcribing"
     DECIDING = "deciding"
     CLOSING = "closing"
-    ANALYSING = "analysing"
+    ANALYZING = "analyzing"
     REVIEW = "review"
     STOPPED = "stopped"
 
@@ -82,7 +82,7 @@ class State:
     faults: int = 0
     unwritable: bool = False
     leaving: Leaving = Leaving.NOT
-    unanalysed: frozenset[int] = frozenset()
+    unanalyzed: frozenset[int] = frozenset()
 
     @property
     def question(self) -> Question:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-Kind = Literal[
+RequestKind = Literal[
     "repeat", "rephrase", "moment", "clarify", "assume", "hearing", "dont_know", "pass", "end",
     "nothing", "result", "privacy", "program", "unknowable",
 ]  # fmt: skip
@@ -34,7 +34,7 @@ _CHOICES = {
     "NOW": "now|right_now|at_the_moment",
 }
 
-_PHRASES: Mapping[Kind, str] = {
+_PHRASES: Mapping[RequestKind, str] = {
     "repeat": """
         [CAN] [you|i|we] [mind] repeat|repeating|reread|say|ask|read [THAT] [AGAIN]
         CAN i|we|you hear|have|get THAT [AGAIN]
@@ -112,7 +112,7 @@ def _spelt(choice: str) -> str:
     return "|".join(named).replace("_", " ")
 
 
-PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+PATTERNS: tuple[tuple[RequestKind, re.Pattern[str]], ...] = tuple(
     (kind, compiled(phrase))
     for kind, phrases in _PHRASES.items()
     for phrase in phrases.strip().splitlines()

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from greenroom.language.phrases import cleaned, sentences, word_count
-from greenroom.language.request_phrases import PATTERNS, POLITE, Kind
+from greenroom.language.request_phrases import PATTERNS, POLITE, RequestKind
 
 AT_ONCE: frozenset[str] = frozenset({"repeat", "rephrase", "clarify", "hearing", "pass"})
 """Whoever says one of these and falls silent is waiting for the interviewer."""
@@ -18,7 +18,7 @@ AT_ONCE: frozenset[str] = frozenset({"repeat", "rephrase", "clarify", "hearing",
 class Request:
     """What was asked for; `term` is what "what do you mean by …" is about."""
 
-    kind: Kind
+    kind: RequestKind
     term: str = ""
 
 
@@ -55,7 +55,7 @@ _PRIVACY = r"\b(?:record\w*|stor(?:e|ed|ing)|saved?|keep|kept|sent|listening|pri
     r"|\bwhere (?:does|do|is|are) my\b"  # fmt: skip
 _PROGRAM = r"\bare you (?:a |an |really |actually )*(?:human|real|person|robot|bot|ai|machine" \
     r"|program|computer)\b|\b(?:who|what) are you\b|\bam i talking to\b"  # fmt: skip
-_ANSWERED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_ANSWERED: tuple[tuple[RequestKind, re.Pattern[str]], ...] = (
     ("result", re.compile(_RESULT)),
     ("privacy", re.compile(_PRIVACY)),
     ("program", re.compile(_PROGRAM)),

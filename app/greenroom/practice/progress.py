@@ -21,7 +21,7 @@ LOOK_BACK: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class AnswerKind:
     """What makes answers comparable."""
 
     rubric_id: str
@@ -29,13 +29,13 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredAnswer:
     """An answer with its measures, as far as they could be judged."""
 
     answer_id: str
     session_id: str
     started_at: datetime
-    kind: Kind
+    kind: AnswerKind
     measures: Mapping[str, Measure] = field(default_factory=dict[str, Measure])
 
 
@@ -81,12 +81,12 @@ class Trend:
         return self.last.own.change(self.last.value) if self.last.own else None
 
 
-def kinds(answers: Iterable[Measured]) -> tuple[Kind, ...]:
+def kinds(answers: Iterable[MeasuredAnswer]) -> tuple[AnswerKind, ...]:
     """The kinds of answers that there are, the most frequent first."""
     return tuple(kind for kind, _ in Counter(answer.kind for answer in answers).most_common())
 
 
-def trends(answers: Sequence[Measured], kind: Kind) -> tuple[Trend, ...]:
+def trends(answers: Sequence[MeasuredAnswer], kind: AnswerKind) -> tuple[Trend, ...]:
     """The trend of every measure that some answer of this kind has, in the catalogue's order."""
     comparable = sorted((it for it in answers if it.kind == kind), key=lambda it: it.started_at)
     found = (_trend(name, comparable) for name in CATALOGUE)
@@ -122,7 +122,7 @@ def towards_typical(change: float, value: float, limits: Limits | None) -> bool 
     return None if before == after else after < before
 
 
-def _trend(name: str, answers: Sequence[Measured]) -> Trend | None:
+def _trend(name: str, answers: Sequence[MeasuredAnswer]) -> Trend | None:
     known = [(answer, answer.measures[name]) for answer in answers if name in answer.measures]
     known = [(answer, measure) for answer, measure in known if measure.value is not None]
     measures = [measure for _, measure in known]

@@ -10,7 +10,7 @@ LAST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedAnswer:
     """An answer as far as it was judged by a rubric.
 
     Attributes:
@@ -26,7 +26,7 @@ class Judged:
     missing: frozenset[str]
 
 
-def weakness(answers: Sequence[Judged]) -> dict[str, float]:
+def weakness(answers: Sequence[JudgedAnswer]) -> dict[str, float]:
     """How badly it goes, 0…1, by question id and by element id.
 
     A question is as weak as its last answer. An element is as weak as the share of the last

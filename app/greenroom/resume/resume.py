@@ -19,7 +19,7 @@ _NEVER = frozenset({"head", "other"})
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ResumeSkill:
     """A skill of the résumé.
 
     Attributes:
@@ -35,7 +35,7 @@ class Resume:
     """What can be asked about."""
 
     claims: tuple[Claim, ...]
-    skills: tuple[Listed, ...]
+    skills: tuple[ResumeSkill, ...]
 
 
 def read_resume(text: str, guide: Guide) -> Resume:
@@ -65,7 +65,7 @@ def _with_a_body(parts: tuple[Section, ...]) -> tuple[Section, ...]:
 
 def _listed(
     parts: tuple[Section, ...], vocabulary: Vocabulary, private: Callable[[str], bool]
-) -> Iterator[Listed]:
+) -> Iterator[ResumeSkill]:
     """The skills in the order in which they are first named."""
     first: dict[str, Mention] = {}
     shown: dict[str, int] = {}
@@ -77,7 +77,7 @@ def _listed(
                 first.setdefault(mention.skill, mention)
                 in_use = part.kind in {"experience", "projects"}
                 shown[mention.skill] = shown.get(mention.skill, 0) + in_use
-    return (Listed(mention, shown[skill]) for skill, mention in first.items())
+    return (ResumeSkill(mention, shown[skill]) for skill, mention in first.items())
 
 
 def _is_english(parts: tuple[Section, ...]) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 
 from greenroom.structure.elements import (
     Evidence,
-    Found,
+    FoundElement,
     OrderVerdict,
     ScorePart,
     Sentence,
@@ -32,7 +32,7 @@ _ORDER_POINTS = 1.0
 _SUBSTANCE_SHARE = 0.25
 
 
-def judge(sentences: Sequence[Sentence], sure: Mapping[str, Vectors], rubric: Rubric) -> Structure:
+def detect(sentences: Sequence[Sentence], sure: Mapping[str, Vectors], rubric: Rubric) -> Structure:
     """What an answer contains.
 
     Args:
@@ -55,9 +55,9 @@ def judge(sentences: Sequence[Sentence], sure: Mapping[str, Vectors], rubric: Ru
     )
 
 
-def _found(sentences: Sequence[Sentence], sure: Mapping[str, Vectors]) -> tuple[Found, ...]:
+def _found(sentences: Sequence[Sentence], sure: Mapping[str, Vectors]) -> tuple[FoundElement, ...]:
     found = [
-        Found(element, evidence)
+        FoundElement(element, evidence)
         for element, confidences in sure.items()
         if (evidence := _evidence(sentences, confidences))
     ]
@@ -72,11 +72,11 @@ def _evidence(sentences: Sequence[Sentence], confidences: Vectors) -> tuple[Evid
     )
 
 
-def _first(found: Found) -> int:
+def _first(found: FoundElement) -> int:
     return found.evidence[0].sentence
 
 
-def _missing(found: Sequence[Found], rubric: Rubric) -> tuple[str, ...]:
+def _missing(found: Sequence[FoundElement], rubric: Rubric) -> tuple[str, ...]:
     there = {one.element for one in found}
     wanted = [
         (name, element)
@@ -110,7 +110,7 @@ def _place(confidences: Vectors, of_other: Vectors) -> int | None:
     return int(confidences.argmax()) if nearly else None
 
 
-def _element_parts(found: Sequence[Found], rubric: Rubric) -> list[ScorePart]:
+def _element_parts(found: Sequence[FoundElement], rubric: Rubric) -> list[ScorePart]:
     there = {one.element for one in found}
     return [
         _element_part(element, there=name in there)
@@ -136,7 +136,9 @@ def _order_parts(order: Mapping[str, OrderVerdict], rubric: Rubric) -> list[Scor
     ]
 
 
-def _substance(sentences: Sequence[Sentence], found: Sequence[Found], points: float) -> ScorePart:
+def _substance(
+    sentences: Sequence[Sentence], found: Sequence[FoundElement], points: float
+) -> ScorePart:
     """How much of what was said does one of the rubric's jobs; a quarter of the other points."""
     at_work = {evidence.sentence for one in found for evidence in one.evidence}
     total = sum(_words(sentence) for sentence in sentences)

@@ -1,7 +1,7 @@
 """What the structure engine finds in an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from greenroom.speech.span import Span
@@ -33,7 +33,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundElement:
     """An element of the rubric that the answer contains, with at least one piece of evidence."""
 
     element: str
@@ -64,7 +64,7 @@ class Structure:
     """
 
     rubric: str
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundElement, ...] = ()
     missing: tuple[str, ...] = ()
     order: Mapping[str, OrderVerdict] = field(default_factory=dict[str, OrderVerdict])
     score: float = 0.0
@@ -77,3 +77,17 @@ def order_of(first: int | None, before: int | None) -> OrderVerdict:
     if first is None or before is None:
         return "n/a"
     return "yes" if first <= before else "no"
+
+
+def narrowed(structure: Structure, element: str) -> Structure:
+    """Of what was found, that element only; the score says whether it was there."""
+    found = tuple(one for one in structure.found if one.element == element)
+    there = 1.0 if found else 0.0
+    return replace(
+        structure,
+        found=found,
+        missing=() if found else (element,),
+        order={},
+        score=100 * there,
+        derivation=(ScorePart(element, there, 1.0),),
+    )

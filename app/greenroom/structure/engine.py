@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from greenroom.structure.cache import remembered
-from greenroom.structure.detection import judge
+from greenroom.structure.detection import detect
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import Vectors
 from greenroom.structure.example_matching import by_example, untrained
@@ -14,7 +14,7 @@ from greenroom.structure.sentence_classifier import detector
 from greenroom.structure.text_normalization import plain
 
 
-def analyse(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Structure:
+def analyze(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Structure:
     """What an answer to `question` contains, by `rubric`.
 
     Elements that the detector was trained on are found by it, any other (of a rubric that a user
@@ -22,7 +22,7 @@ def analyse(sentences: Sequence[Sentence], question: str, rubric: Rubric) -> Str
     """
     sure = _confidence(sentences, rubric)
     told = {name: sure[name] for name in rubric.elements if name in sure}
-    return judge(sentences, told, fitting(rubric, question))
+    return detect(sentences, told, fitting(rubric, question))
 
 
 def _confidence(sentences: Sequence[Sentence], rubric: Rubric) -> dict[str, Vectors]:
@@ -43,7 +43,7 @@ def _sure(texts: Sequence[str], rubric: Rubric) -> dict[str, Vectors]:
 
 
 def precompute(sentences: Sequence[Sentence]) -> None:
-    """Begin with the sentences of an answer that goes on; `analyse` will then be quicker.
+    """Begin with the sentences of an answer that goes on; `analyze` will then be quicker.
 
     The last one may not be over yet.
     """

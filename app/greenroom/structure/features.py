@@ -24,16 +24,16 @@ Phrases = tuple[npt.NDArray[np.int64], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class Features:
     """An answer as the engine sees it: `dense` has shape (n, DENSE), `phrases` n entries."""
 
     dense: Vectors
     phrases: tuple[Phrases, ...]
 
 
-def look(texts: Sequence[str], vocabulary: "Vocabulary") -> Looks:
+def features_of(texts: Sequence[str], vocabulary: "Vocabulary") -> Features:
     """Return the features of an answer's sentences, whose texts are normalized already."""
-    return Looks(dense(texts), tuple(vocabulary.phrases(text) for text in texts))
+    return Features(dense(texts), tuple(vocabulary.phrases(text) for text in texts))
 
 
 def dense(texts: Sequence[str]) -> Vectors:

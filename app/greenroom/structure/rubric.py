@@ -72,3 +72,10 @@ class Rubric(_Entry):
         description="About models, code or systems: saying how sure one is counts for the answer,"
         " and only long thinking is remarked on.",
     )
+
+
+def narrowed_rubric(rubric: Rubric, element: str) -> Rubric | None:
+    """The rubric with that element only; None where the follow-up asked for something else."""
+    if element not in rubric.elements:
+        return None
+    return rubric.model_copy(update={"elements": {element: rubric.elements[element]}, "order": {}})

@@ -26,7 +26,7 @@ _STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class BoundaryClassifier:
     """Weights of the vectors before and after a gap, shape (k,), and a constant."""
 
     weights: Vectors
@@ -42,13 +42,13 @@ class Ends:
 
 
 @cache
-def ends() -> Ends:
+def ends() -> BoundaryClassifier:
     """The shipped weights; read once."""
     with np.load(shipped("assets") / "structure" / "ends.npz") as stored:
-        return Ends(stored["weights"], float(stored["bias"]))
+        return BoundaryClassifier(stored["weights"], float(stored["bias"]))
 
 
-def learn(answers: Iterable[Sequence[str]]) -> Ends:
+def learn(answers: Iterable[Sequence[str]]) -> BoundaryClassifier:
     """From the plain sentences of answers."""
     inputs: list[Vectors] = []
     wanted: list[npt.NDArray[np.bool_]] = []
@@ -68,7 +68,7 @@ def _gaps(words: Sequence[str]) -> Vectors:
     return np.hstack([vectors[:-1], vectors[1:]])
 
 
-def _fitted(rows: Vectors, wanted: npt.NDArray[np.bool_]) -> Ends:
+def _fitted(rows: Vectors, wanted: npt.NDArray[np.bool_]) -> BoundaryClassifier:
     # Newton's method for logistic regression with a quadratic penalty.
     weights = np.zeros(rows.shape[1])
     pull = np.full(rows.shape[1], _PULL)
@@ -79,4 +79,4 @@ def _fitted(rows: Vectors, wanted: npt.NDArray[np.bool_]) -> Ends:
         slope = rows.T @ (chance - wanted) + pull * weights
         weights -= np.linalg.solve((bent.T @ bent).astype(float) + np.diag(pull), slope)
     inside = float(np.log(_KEPT))  # undo that most gaps inside sentences were left out
-    return Ends(weights[:-1].astype(np.float32), float(weights[-1]) - inside)
+    return BoundaryClassifier(weights[:-1].astype(np.float32), float(weights[-1]) - inside)

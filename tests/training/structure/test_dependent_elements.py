@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.structure.features import Looks
+from greenroom.structure.features import Features
 from greenroom.structure.sentence_classifier import Heads, earlier
 from training.structure.dependent_elements import Said, build
 
@@ -52,7 +52,7 @@ def test_heads_count_what_was_said_before():
     )
     nothing = (np.array([], np.int64), np.array([], np.float32))
     for solution, improved in ((6, True), (-6, False)):
-        looks = Looks(np.array([[solution], [-6]], np.float32), (nothing, nothing))
-        chances = heads.probabilities(looks)[:, 1]
+        features = Features(np.array([[solution], [-6]], np.float32), (nothing, nothing))
+        chances = heads.probabilities(features)[:, 1]
         assert chances[0] < 0.5
         assert (chances[1] > 0.5) == improved

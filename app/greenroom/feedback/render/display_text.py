@@ -6,8 +6,8 @@ from typing import Final
 
 from greenroom.delivery.catalogue import CATALOGUE, UNITS, Entry
 from greenroom.delivery.measure import Band, Measure, Quality
-from greenroom.feedback.phrasing import lowered
 from greenroom.feedback.session import Answer
+from greenroom.formatting import lowered
 from greenroom.structure.rubric import Rubric
 
 Rubrics = Mapping[str, Rubric]

@@ -23,10 +23,9 @@ from greenroom.live.measurement.measurement_stream import MeasurementStream
 from greenroom.ports import Measuring
 from greenroom.speech.clip import Clip
 from greenroom.speech.words import Transcript, Word
-from greenroom.structure.elements import Structure
-from greenroom.structure.engine import analyse, precompute
-from greenroom.structure.rubric import Rubric
-from greenroom.structure.rubric_narrowing import narrowed, narrowed_rubric
+from greenroom.structure.elements import Structure, narrowed
+from greenroom.structure.engine import analyze, precompute
+from greenroom.structure.rubric import Rubric, narrowed_rubric
 from greenroom.structure.sentences import split
 
 Measurer = Callable[[MeasureRequest], Delivery]
@@ -79,7 +78,7 @@ class AnswerEvaluator:
         rubric = self._rubric(answer)
         if rubric is None or answer.request:
             return None
-        return analyse(split(said_to_people(transcript.words)), question, rubric)
+        return analyze(split(said_to_people(transcript.words)), question, rubric)
 
     def evaluate(
         self,

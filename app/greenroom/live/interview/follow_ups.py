@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from greenroom.follow_up.candidates import Memory, Said
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.interview.events import FollowUp
 from greenroom.interview.script import Question
@@ -17,14 +17,14 @@ from greenroom.structure.sentences import split
 
 def said_in(
     heard: TranscriptionResult, structure: Structure, question: Question, asked: str
-) -> Said:
+) -> AnswerFacts:
     """The answer as the rules of the dialogue see it: what was said to people."""
     words = said_to_people(heard.transcript.words)
     sentences = tuple(sentence.text for sentence in split(words))
-    return Said(question, asked, sentences, structure)
+    return AnswerFacts(question, asked, sentences, structure)
 
 
-def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
+def memory_of(state: State, earlier: tuple[AnswerFacts, ...]) -> Memory:
     """What the interview holds by now; a point is asked for again, not a whole follow-up."""
     return Memory(
         earlier=earlier,
@@ -36,10 +36,10 @@ def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
 
 
 def follow_up(
-    said: Said | None,
+    said: AnswerFacts | None,
     rubric: Rubric | None,
     state: State,
-    earlier: tuple[Said, ...],
+    earlier: tuple[AnswerFacts, ...],
     wording: Wording | None,
 ) -> FollowUp | None:
     """In the words of a language model where it finds some in time, else in authored ones.

@@ -11,7 +11,7 @@ from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.llm_judgment import Judgement
 from greenroom.feedback.llm_opinions import form_for, improvement, judged_elements, levels, turned
 from greenroom.feedback.llm_prompt import VERSION, judging_prompt, rewriting_prompt
-from greenroom.feedback.llm_rewriting import kept_rewriting
+from greenroom.feedback.llm_text import kept_rewriting
 from greenroom.language.prompt import Allowance
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric

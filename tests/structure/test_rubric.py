@@ -3,12 +3,12 @@
 from greenroom.content import load_rubric
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
-from greenroom.structure.elements import Evidence, Found, Structure
-from greenroom.structure.rubric_narrowing import narrowed, narrowed_rubric
+from greenroom.structure.elements import Evidence, FoundElement, Structure, narrowed
+from greenroom.structure.rubric import narrowed_rubric
 
 EVIDENCE = Evidence("It went down by half.", Span(0, 2), 0, 0.9)
 WHOLE = Structure(
-    "star", (Found("result", (EVIDENCE,)),), ("action", "task"), {"some_order": "no"}, 30.0
+    "star", (FoundElement("result", (EVIDENCE,)),), ("action", "task"), {"some_order": "no"}, 30.0
 )
 
 

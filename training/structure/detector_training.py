@@ -1,7 +1,7 @@
-"""Trains the detector on `rubrics/training/` and tells how well it does on answers it has not seen.
+"""Training of the structure detector on `rubrics/training/`, and its figures on unseen answers.
 
-`python -m training.structure.train` writes `detector.npz` and `ends.npz` into `assets/structure`;
-the same answers give the same files. One answer in eight, drawn by its id, is never trained on.
+`python -m training.structure.detector_training` writes `detector.npz` and `ends.npz` into
+`assets/structure`; the same answers give the same files. One answer in eight, drawn by its id, is never trained on.
 """
 
 import argparse
@@ -14,17 +14,17 @@ import yaml
 from greenroom.paths import shipped
 from greenroom.speech.span import Span
 from greenroom.structure.blas_threads import one_thread
-from greenroom.structure.detection import judge
+from greenroom.structure.detection import detect
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import Vectors
-from greenroom.structure.features import Vocabulary, look
+from greenroom.structure.features import Vocabulary, features_of
 from greenroom.structure.rubric import Rubric, fitting
 from greenroom.structure.sentence_boundaries import learn
 from greenroom.structure.sentence_classifier import Detector, Heads
 from greenroom.structure.text_normalization import plain
-from training.structure.accuracy import Count, Figures, Judged, count, figures
-from training.structure.fitting import Example, fit
-from training.structure.labeled_answers import LabelledAnswer, read_folder
+from training.structure.accuracy import Count, DetectedAnswer, Figures, count, figures
+from training.structure.heads import Example, fit
+from training.structure.labeled_answers import LabeledAnswer, read_folder
 
 _NOWHERE = Span(0, 0)
 _HOLD_BACK = 8
@@ -33,7 +33,7 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 """Between these, `--write` renews the figures in rubrics/README.md."""
 
 
-def held_back(answer: LabelledAnswer) -> bool:
+def held_back(answer: LabeledAnswer) -> bool:
     """Whether an answer is kept from training, to measure on."""
     return answer.lot(_HOLD_BACK) == 0
 
@@ -43,20 +43,20 @@ class Trained:
     """A detector, and what was found in its training answers by weights that had not seen them."""
 
     detector: Detector
-    cross_validated: tuple[Judged, ...]
+    cross_validated: tuple[DetectedAnswer, ...]
 
 
-def train(answers: Sequence[LabelledAnswer], rubrics: Mapping[str, Rubric]) -> Trained:
+def train(answers: Sequence[LabeledAnswer], rubrics: Mapping[str, Rubric]) -> Trained:
     """A detector for the rubrics that these answers are for."""
     lessons = [(answer, "") for answer in answers]
     for rubric in sorted({answer.rubric for answer in answers}):
         lessons += from_rubric(rubrics[rubric])
     vocabulary = Vocabulary.of([text for answer, _ in lessons for text in _plain(answer)])
     examples = [
-        Example(answer, look(_plain(answer), vocabulary), about) for answer, about in lessons
+        Example(answer, features_of(_plain(answer), vocabulary), about) for answer, about in lessons
     ]
     heads: dict[str, Heads] = {}
-    found: list[Judged] = []
+    found: list[DetectedAnswer] = []
     for rubric in sorted({answer.rubric for answer in answers}):
         own = [one for one in examples if one.answer.rubric == rubric]
         with one_thread():
@@ -69,19 +69,19 @@ def train(answers: Sequence[LabelledAnswer], rubrics: Mapping[str, Rubric]) -> T
     return Trained(Detector(vocabulary, heads), tuple(found))
 
 
-def from_rubric(rubric: Rubric) -> Iterator[tuple[LabelledAnswer, str]]:
+def from_rubric(rubric: Rubric) -> Iterator[tuple[LabeledAnswer, str]]:
     """The sentences that a rubric's own file gives for each element, and the element."""
     for name, element in rubric.elements.items():
         shown = [(one, frozenset({name})) for one in (element.strong, *element.examples)]
         for number, (text, labels) in enumerate([*shown, (element.weak, frozenset[str]())]):
             identity = f"{rubric.id}-{name}-{number}"
-            one = LabelledAnswer(identity, rubric.id, "middle", "", (text,), (labels,))
+            one = LabeledAnswer(identity, rubric.id, "middle", "", (text,), (labels,))
             yield one, name
 
 
 def judged(
-    detector: Detector, answers: Iterable[LabelledAnswer], rubrics: Mapping[str, Rubric]
-) -> list[Judged]:
+    detector: Detector, answers: Iterable[LabeledAnswer], rubrics: Mapping[str, Rubric]
+) -> list[DetectedAnswer]:
     """What the detector finds in these answers."""
     return [
         (one, _structure(one, detector.confidence(_plain(one), one.rubric), rubrics))
@@ -90,13 +90,13 @@ def judged(
 
 
 def _structure(
-    answer: LabelledAnswer, sure: Mapping[str, Vectors], rubrics: Mapping[str, Rubric]
+    answer: LabeledAnswer, sure: Mapping[str, Vectors], rubrics: Mapping[str, Rubric]
 ) -> Structure:
     sentences = [Sentence(place, text, _NOWHERE) for place, text in enumerate(answer.sentences)]
-    return judge(sentences, sure, fitting(rubrics[answer.rubric], answer.question))
+    return detect(sentences, sure, fitting(rubrics[answer.rubric], answer.question))
 
 
-def _plain(answer: LabelledAnswer) -> list[str]:
+def _plain(answer: LabeledAnswer) -> list[str]:
     return [plain(sentence) for sentence in answer.sentences]
 
 
@@ -107,7 +107,7 @@ def read_rubrics() -> dict[str, Rubric]:
     return {rubric.id: rubric for rubric in rubrics}
 
 
-def table(found: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> str:
+def table(found: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> str:
     """Figures per rubric and overall, as a Markdown table."""
     lines = [
         "| rubric | answers | macro F1 | micro F1 | order | rank |",
@@ -119,7 +119,7 @@ def table(found: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> str:
     return "\n".join([*lines, _row("all", figures(found, rubrics))])
 
 
-def by_rubric(found: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> Iterator[str]:
+def by_rubric(found: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> Iterator[str]:
     """Per rubric a Markdown table of its elements: what each is, and how well it is found."""
     counts = count(found)
     for rubric in sorted({answer.rubric for answer, _ in found}):
@@ -179,7 +179,7 @@ def main() -> None:
         write(unseen, len(answers), rubrics)
 
 
-def write(found: Sequence[Judged], of: int, rubrics: Mapping[str, Rubric]) -> None:
+def write(found: Sequence[DetectedAnswer], of: int, rubrics: Mapping[str, Rubric]) -> None:
     """Renew the figures in rubrics/README.md."""
     page = shipped("rubrics") / "README.md"
     known = f"On the {len(found)} of {of:,} answers that it never trains on:\n"
@@ -187,7 +187,7 @@ def write(found: Sequence[Judged], of: int, rubrics: Mapping[str, Rubric]) -> No
     page.write_text(renewed(page.read_text("utf-8"), told), encoding="utf-8")
 
 
-def elements(found: Sequence[Judged]) -> list[str]:
+def elements(found: Sequence[DetectedAnswer]) -> list[str]:
     """F1 per element with its counts: right, wrong, missed."""
     return [
         f"{rubric}.{element:20} {one.right:4} {one.wrong:4} {one.missed:4}  {one.f1:.2f}"

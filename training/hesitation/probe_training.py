@@ -1,6 +1,6 @@
 """Trains the probe on synthetic speech, and tells how well it does on more of it.
 
-`python -m training.hesitation.train` writes
+`python -m training.hesitation.probe_training` writes
 `assets/recognition/hesitation_base.npz`; the same model and voice give the same weights. It takes
 half an hour on one core, and needs scipy and scikit-learn, which the tests' environment has. No
 recording of anybody is used: the words are those of `rubrics/training/`, the neural voice says

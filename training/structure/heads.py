@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from greenroom.structure.encoder import Vectors
-from greenroom.structure.features import Looks
+from greenroom.structure.features import Features
 from greenroom.structure.rubric import Element
 from greenroom.structure.sentence_classifier import Heads, logistic
 from training.structure.dependent_elements import Building, Said, build
-from training.structure.labeled_answers import LabelledAnswer
+from training.structure.labeled_answers import LabeledAnswer
 from training.structure.regression import BIAS, Matrix, duals
 
 Flags = npt.NDArray[np.bool_]
@@ -33,8 +33,8 @@ class Example:
     one element that its labels speak of.
     """
 
-    answer: LabelledAnswer
-    looks: Looks
+    answer: LabeledAnswer
+    features: Features
     about: str = ""
 
 
@@ -63,7 +63,7 @@ def fit(examples: Sequence[Example], elements: Mapping[str, Element], vocabulary
     weights = _built(inputs.T @ duals(alike, wanted), buildings)
     answers = [example.answer for example in examples if not example.about]
     thresholds = [_threshold(answers, unseen, column, one) for column, one in enumerate(elements)]
-    dense = examples[0].looks.dense.shape[1]
+    dense = examples[0].features.dense.shape[1]
     phrases = np.zeros((vocabulary, len(elements)), np.float32)
     phrases[used] = weights[dense:-1]
     heads = Heads(
@@ -146,7 +146,7 @@ def _labels(examples: Sequence[Example], elements: Sequence[str]) -> Matrix:
 
 def _inputs(examples: Sequence[Example], vocabulary: int) -> tuple[Matrix, npt.NDArray[np.int64]]:
     """One row per sentence: dense features, phrases that occur at all, a constant for the bias."""
-    phrases = [one for example in examples for one in example.looks.phrases]
+    phrases = [one for example in examples for one in example.features.phrases]
     used = np.unique(np.concatenate([columns for columns, _ in phrases]))
     place = np.zeros(vocabulary, np.int64)
     place[used] = np.arange(len(used))
@@ -154,12 +154,12 @@ def _inputs(examples: Sequence[Example], vocabulary: int) -> tuple[Matrix, npt.N
     for row, (columns, weights) in enumerate(phrases):
         bag[row, place[columns]] = weights
     bag[:, -1] = BIAS
-    dense = np.vstack([example.looks.dense for example in examples]).astype(float)
+    dense = np.vstack([example.features.dense for example in examples]).astype(float)
     return np.hstack([dense, bag]), used
 
 
 def _threshold(
-    answers: Sequence[LabelledAnswer], unseen: Sequence[Vectors], column: int, element: str
+    answers: Sequence[LabeledAnswer], unseen: Sequence[Vectors], column: int, element: str
 ) -> float:
     """The threshold with the best F1 over answers.
 

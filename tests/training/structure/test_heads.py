@@ -4,8 +4,8 @@ import numpy as np
 
 from greenroom.structure.sentence_boundaries import learn
 from greenroom.structure.sentence_classifier import read
-from training.structure.labeled_answers import LabelledAnswer
-from training.structure.train import judged, read_rubrics, train
+from training.structure.detector_training import judged, read_rubrics, train
+from training.structure.labeled_answers import LabeledAnswer
 
 WEATHER = ("It rained in the mountains.", "The sky was grey on Tuesday.", "Snow fell all night.")
 COSTS = (
@@ -15,14 +15,14 @@ COSTS = (
 )
 
 
-def answers() -> list[LabelledAnswer]:
-    made: list[LabelledAnswer] = []
+def answers() -> list[LabeledAnswer]:
+    made: list[LabeledAnswer] = []
     for n in range(18):
         pair = (WEATHER[n % 3], COSTS[(n + n // 3) % 3])
         shows: tuple[frozenset[str], ...] = (frozenset(), frozenset({"contain"}))
         if n % 2:
             pair, shows = pair[::-1], shows[::-1]
-        made.append(LabelledAnswer(f"debugging-{n}", "debugging", "middle", "?", pair, shows))
+        made.append(LabeledAnswer(f"debugging-{n}", "debugging", "middle", "?", pair, shows))
     return made
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import zip_longest
 
 from greenroom.interview.script import Question, Script
 from greenroom.resume.advert import Requirement
 from greenroom.resume.claims import Claim
-from greenroom.resume.guide import Guide
-from greenroom.resume.questions import about_claim, about_gap, about_skill
-from greenroom.resume.resume import Listed, Resume
+from greenroom.resume.guide import Area, ClaimKind, Guide
+from greenroom.resume.mentions import Mention
+from greenroom.resume.resume import Resume, ResumeSkill
 
 SCRIPT_ID = "from-resume"
 MOST_QUESTIONS = 24
@@ -19,10 +20,13 @@ _ORDER = ("project", "skill", "figure", "gap", "skill", "people", "level", "publ
 """A round of questions; then it begins anew with what is left."""
 
 _PER_AREA = 2
+_STORY = "star"
+PREFIX = "resume-"
+"""Ids of such questions begin with it; the rest depends on what is asked about alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class ResumeInterview:
     """An interview on a résumé, before its questions are chosen.
 
     Attributes:
@@ -54,7 +58,7 @@ class Prepared:
         return tuple(claim for name, claim in self.claims.items() if name not in asked)
 
 
-def prepare(resume: Resume, requirements: Sequence[Requirement], guide: Guide) -> Prepared:
+def prepare(resume: Resume, requirements: Sequence[Requirement], guide: Guide) -> ResumeInterview:
     """The script: a project first, then skills, figures and gaps in turn."""
     has = {listed.mention.skill for listed in resume.skills}
     gaps = tuple(one for one in requirements if one.mention.skill not in has)
@@ -72,7 +76,7 @@ def prepare(resume: Resume, requirements: Sequence[Requirement], guide: Guide) -
     questions = tuple(question for question, _ in order)
     script = empty_script(guide).model_copy(update={"questions": questions})
     told = {question.id: claim for question, claim in order if claim}
-    return Prepared(script, told, resume, tuple(requirements), gaps)
+    return ResumeInterview(script, told, resume, tuple(requirements), gaps)
 
 
 def empty_script(guide: Guide) -> Script:
@@ -96,14 +100,14 @@ def _claims(resume: Resume, kind: str) -> list[Claim]:
     return list(found.values())[: _MOST[kind]]
 
 
-def _skills(resume: Resume, wanted: Mapping[str, bool]) -> list[Listed]:
+def _skills(resume: Resume, wanted: Mapping[str, bool]) -> list[ResumeSkill]:
     """What the job needs before what it wishes for, what was used before what is listed."""
 
-    def rank(listed: Listed) -> tuple[int, int]:
+    def rank(listed: ResumeSkill) -> tuple[int, int]:
         must = wanted.get(listed.mention.skill)
         return (0 if must else 1 if must is False else 2, -listed.shown)
 
-    by_area: dict[str, list[Listed]] = {}
+    by_area: dict[str, list[ResumeSkill]] = {}
     for listed in sorted(resume.skills, key=rank):
         by_area.setdefault(listed.mention.area, []).append(listed)
     firsts = [one for turn in zip_longest(*(of[:_PER_AREA] for of in by_area.values()))
@@ -112,7 +116,7 @@ def _skills(resume: Resume, wanted: Mapping[str, bool]) -> list[Listed]:
 
 
 def _about_skills(
-    skills: Sequence[Listed], wanted: Mapping[str, bool], guide: Guide
+    skills: Sequence[ResumeSkill], wanted: Mapping[str, bool], guide: Guide
 ) -> Iterator[tuple[Question, str]]:
     """The shapes of an area begin with another one for another skill, and take turns from there."""
     shapes: dict[str, int] = {}
@@ -138,3 +142,74 @@ def _in_turn(asked: Mapping[str, Sequence[tuple[Question, str]]]) -> Iterator[tu
         for name in _ORDER:
             if left[name]:
                 yield left[name].pop(0)
+
+
+def about_claim(claim: Claim, turn: int, guide: Guide) -> Question | None:
+    """A question on a claim; None where lines of its kind are not asked about."""
+    kind = guide.wordings.claims[claim.kind]
+    shapes = kind.done if claim.done else kind.other
+    if not shapes:
+        return None
+    ask = _turn(shapes, turn).replace("{claim}", claim.quote)
+    return _question(claim.kind, claim.quote, ask, kind)
+
+
+def about_skill(mention: Mention, turn: int, shape: int, guide: Guide, *, wanted: bool) -> Question:
+    """A technical question on a skill that is claimed, and perhaps asked for by the job.
+
+    Args:
+        mention: the skill.
+        turn: counts questions on skills, so that openings take turns.
+        shape: counts those of one area, so that no two are alike.
+        guide: the wordings.
+        wanted: whether the job asks for it.
+    """
+    area = guide.skills.areas[mention.area]
+    wordings = guide.wordings
+    ask = _turn(area.ask, shape)
+    if "{skill}" not in ask:
+        openings = wordings.wanted_openings if wanted else wordings.openings
+        ask = f"{_turn(openings, turn)} {ask}"
+    return _question("skill", mention.skill, _with_skill(ask, mention.text), area)
+
+
+def about_gap(requirement: Requirement, turn: int, guide: Guide) -> Question:
+    """A question on what the job asks for and the résumé does not name.
+
+    Who does not write that they can talk to people is asked for a story, as if they did.
+    """
+    area = guide.skills.areas[requirement.mention.area]
+    if area.rubric == _STORY:
+        ask = f"{_turn(guide.wordings.asked_openings, turn)} {_turn(area.ask, turn)}"
+        ask = _with_skill(ask, requirement.mention.text)
+        return _question("gap", requirement.mention.skill, ask, area)
+    name = "gap" if requirement.must else "nice_gap"
+    kind = guide.wordings.claims[name]
+    ask = _with_skill(_turn(kind.other, turn), requirement.mention.text)
+    return _question("gap", requirement.mention.skill, ask, kind)
+
+
+def _question(kind: str, about: str, ask: str, asking: Area | ClaimKind) -> Question:
+    digest = blake2b(about.lower().encode(), digest_size=5).hexdigest()
+    return Question(
+        id=f"{PREFIX}{kind}-{digest}",
+        ask=ask,
+        rubric=asking.rubric,
+        tests=asking.tests,
+        target_seconds=asking.seconds,
+        probes=asking.probes,
+        strong=asking.strong,
+        weak=asking.weak,
+        tags=("resume", kind),
+    )
+
+
+def _turn(shapes: Sequence[str], turn: int) -> str:
+    return shapes[turn % len(shapes)]
+
+
+def _with_skill(ask: str, skill: str) -> str:
+    """At the beginning of a question it begins large."""
+    begins = ask.startswith("{skill}")
+    ask = ask.replace("{skill}", skill)
+    return ask[:1].upper() + ask[1:] if begins else ask

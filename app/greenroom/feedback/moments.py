@@ -1,8 +1,8 @@
 """Moments: stretches of the recording to play, with the words spoken there."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from greenroom.feedback.feedback import Moment
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word, join
 from greenroom.structure.elements import Evidence, Structure
@@ -11,6 +11,14 @@ MOST_MOMENTS = 3
 """More would be a list to read, not an example to hear."""
 
 _CONTEXT_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of the recording that a remark points at, with the words spoken there."""
+
+    span: Span
+    quote: str
 
 
 def of_spans(words: Sequence[Word], spans: Iterable[Span]) -> tuple[Moment, ...]:

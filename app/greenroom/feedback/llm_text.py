@@ -1,9 +1,11 @@
-"""What a model wrote and nobody said: figures, names, quotes. None of it is shown as true."""
+"""What a model writes about an answer, as far as it may be shown: without what nobody said."""
 
 import re
 from typing import Final
 
 from greenroom.feedback.quotes import normal, was_said
+from greenroom.language.phrases import contents, stems, word_count
+from greenroom.language.prompt_injection import speaks_to_a_machine
 from greenroom.speech.numerals import NUMBER_WORDS, PARTS, UNIT_WORDS
 
 NUMBER_GAP: Final = "[your number here]"
@@ -16,6 +18,39 @@ _FIGURE = re.compile(rf"(?:{_ONE_FIGURE})(?:(?:\s+and\s+|[\s-]+)(?:{_ONE_FIGURE}
 _NAME = re.compile(r"(?<=[\w,;:] )(?!I['’])[A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)*")
 _BESIDE = {"and", *UNIT_WORDS}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
+
+_LEAST_OWN = 0.5
+"""So much of the longer words must be the candidate's own, or it is another's story."""
+
+_LONGER = 4
+_MOST_TIMES_AS_LONG = 2
+_ROOM = 30
+_REMARK_WORDS = range(3, 46)
+
+
+def kept_rewriting(text: str, answer: str, question: str) -> str:
+    """The stronger version as it may be shown; "" where it is another story, or goes in circles.
+
+    Figures and names that the candidate did not say become gaps.
+    """
+    text = _whole_sentences(text)
+    longest = _MOST_TIMES_AS_LONG * word_count(answer) + _ROOM
+    if not text or speaks_to_a_machine(text) or word_count(text) > longest or _circles(text):
+        return ""
+    known = f"{answer} {question}"
+    text = without_new_names(without_new_figures(text, known), known)
+    return text if _own(text, known) else ""
+
+
+def kept_remark(text: str, answer: str) -> str:
+    """One sentence about an answer; "" where it may not be shown.
+
+    That is where it holds what nobody said or orders to a machine, or only repeats the answer.
+    """
+    text = " ".join(text.split())
+    if word_count(text) not in _REMARK_WORDS or speaks_to_a_machine(text):
+        return ""
+    return "" if invents(text, answer) or was_said(text, answer) else text
 
 
 def without_new_figures(text: str, known: str) -> str:
@@ -58,3 +93,21 @@ def invents(text: str, known: str) -> bool:
 def _counted(text: str) -> str:
     """A number in words and without its unit, the way it can be compared."""
     return " ".join(word for word in normal(text).split() if word not in _BESIDE)
+
+
+def _whole_sentences(text: str) -> str:
+    """Up to the last full stop: a model may have been cut off."""
+    text = " ".join(text.replace("’", "'").split()).strip('"“” ')
+    return text[: max(map(text.rfind, ".?!")) + 1]
+
+
+def _circles(text: str) -> bool:
+    sentences = re.findall(r"[^.?!]+", text.lower())
+    return len(set(sentences)) < len(sentences)
+
+
+def _own(text: str, known: str) -> bool:
+    own = stems(known)
+    told = [word for word in contents(re.sub(r"\[[^\]]*\]", "", text)) if len(word) >= _LONGER]
+    mine = [word for word in told if stems(word) & own]
+    return bool(told) and len(mine) >= _LEAST_OWN * len(told)
