@@ -53,7 +53,7 @@ def test_nobody_is_asked_who_we_is_that_never_said_so():
         "[group_action] The team rebuilt the whole queue over a weekend.",
     )
     for turn in range(3):
-        memory = Memory(again=False, said=frozenset(str(n) for n in range(turn)))
+        memory = Memory(again=False, asked_follow_ups=frozenset(str(n) for n in range(turn)))
         follow_up = ask(told, memory)
         assert follow_up
         assert follow_up.kind == "own_part"
@@ -63,7 +63,7 @@ def test_nobody_is_asked_who_we_is_that_never_said_so():
 def test_the_same_words_are_not_taken_up_twice():
     first = ask(SHARED_STORY)
     assert first
-    second = ask(SHARED_STORY, Memory(said=frozenset({first.text}), again=False))
+    second = ask(SHARED_STORY, Memory(asked_follow_ups=frozenset({first.text}), again=False))
     assert second is None or "whole queue" not in second.text
 
 
@@ -143,7 +143,9 @@ def test_what_was_told_after_all_is_not_asked_for():
     while (follow_up := ask(answer, memory)) is not None:
         asked.add(follow_up.element)
         memory = replace(
-            memory, probed=memory.probed | {follow_up.point}, said=memory.said | {follow_up.text}
+            memory,
+            probed=memory.probed | {follow_up.point},
+            asked_follow_ups=memory.asked_follow_ups | {follow_up.text},
         )
     assert not asked & {"simple_baseline", "failed_attempt", "impact"}
     assert "data_problem" in asked
@@ -287,7 +289,7 @@ def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer:
         memory = replace(
             memory,
             probed=memory.probed | {follow_up.point},
-            said=memory.said | {follow_up.text},
+            asked_follow_ups=memory.asked_follow_ups | {follow_up.text},
             again=False,
         )
     else:

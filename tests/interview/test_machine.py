@@ -333,9 +333,9 @@ def test_a_second_try_costs_no_follow_up_and_is_not_given_twice():
 
 def test_what_was_said_and_probed_is_remembered_as_long_as_it_matters():
     state, _ = run(asked(begin(plan())), *said(1)[1:], ev.Understood(1, FOLLOW_UP))
-    assert (state.probed, state.said) == ({"result"}, {FOLLOW_UP.text})
+    assert (state.probed, state.asked_follow_ups) == ({"result"}, {FOLLOW_UP.text})
     state, _ = run(state, *said(2))
-    assert (state.index, state.probed, state.said) == (1, frozenset(), {FOLLOW_UP.text})
+    assert (state.index, state.probed, state.asked_follow_ups) == (1, frozenset(), {FOLLOW_UP.text})
 
 
 def test_skipping_while_a_follow_up_is_being_found_does_not_wait_for_it():

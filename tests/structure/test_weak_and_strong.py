@@ -11,7 +11,7 @@ from greenroom.structure.cache import forget
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import encoder
 from greenroom.structure.engine import analyze
-from greenroom.structure.sentence_boundaries import ends
+from greenroom.structure.sentence_boundaries import boundary_classifier
 from greenroom.structure.sentence_classifier import detector
 
 PAIRS = {
@@ -332,5 +332,5 @@ def test_the_engine_loads_in_a_moment():
     began = time.process_time()
     detector.__wrapped__()
     encoder.__wrapped__()
-    ends.__wrapped__()
+    boundary_classifier.__wrapped__()
     assert time.process_time() - began < 2

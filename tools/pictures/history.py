@@ -75,7 +75,7 @@ def _measured() -> list[MeasuredAnswer]:
 def _view(**changes: object) -> HistoryView:
     listed, measured = _sessions(), _measured()
     counts = {session.id: 3 + number % 4 for number, session in enumerate(listed)}
-    made: dict[str, object] = {
+    values: dict[str, object] = {
         "loading": False,
         "total": len(listed),
         "sections": sections(listed, counts, _NOW),
@@ -83,7 +83,7 @@ def _view(**changes: object) -> HistoryView:
         "kind": kind_value(_KINDS[0]),
         "trends": trend_lines(measured, _KINDS[0], _NOW),
     }
-    return HistoryView(**{**made, **changes})  # pyright: ignore[reportArgumentType]
+    return HistoryView(**{**values, **changes})  # pyright: ignore[reportArgumentType]
 
 
 def _hits() -> list[Hit]:

@@ -27,7 +27,7 @@ class Studio:
         motion.choose("reduced")
 
     def take(self, shot: Shot, scheme: look.Appearance) -> QPixmap:
-        """A picture of a new window, so that no picture depends on the one before."""
+        """Take a picture of a new window, so that no picture depends on the one before."""
         look.choose(self._app, scheme)
         with tempfile.TemporaryDirectory() as folder:
             memory = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)

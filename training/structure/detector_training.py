@@ -1,7 +1,8 @@
 """Training of the structure detector on `rubrics/training/`, and its figures on unseen answers.
 
 `python -m training.structure.detector_training` writes `detector.npz` and `ends.npz` into
-`assets/structure`; the same answers give the same files. One answer in eight, drawn by its id, is never trained on.
+`assets/structure`; the same answers give the same files. One answer in eight, drawn by its id, is
+never trained on.
 """
 
 import argparse
@@ -34,7 +35,7 @@ BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 
 
 def held_back(answer: LabeledAnswer) -> bool:
-    """Whether an answer is kept from training, to measure on."""
+    """Tell whether an answer is kept from training, to measure on."""
     return answer.lot(_HOLD_BACK) == 0
 
 
@@ -47,7 +48,7 @@ class Trained:
 
 
 def train(answers: Sequence[LabeledAnswer], rubrics: Mapping[str, Rubric]) -> Trained:
-    """A detector for the rubrics that these answers are for."""
+    """Train a detector for the rubrics that these answers are for."""
     lessons = [(answer, "") for answer in answers]
     for rubric in sorted({answer.rubric for answer in answers}):
         lessons += from_rubric(rubrics[rubric])
@@ -56,7 +57,7 @@ def train(answers: Sequence[LabeledAnswer], rubrics: Mapping[str, Rubric]) -> Tr
         Example(answer, features_of(_plain(answer), vocabulary), about) for answer, about in lessons
     ]
     heads: dict[str, Heads] = {}
-    found: list[DetectedAnswer] = []
+    results: list[DetectedAnswer] = []
     for rubric in sorted({answer.rubric for answer in answers}):
         own = [one for one in examples if one.answer.rubric == rubric]
         with one_thread():
@@ -64,16 +65,16 @@ def train(answers: Sequence[LabeledAnswer], rubrics: Mapping[str, Rubric]) -> Tr
         heads[rubric] = fitted.heads
         whole = [one.answer for one in own if not one.about]
         for answer, probabilities in zip(whole, fitted.unseen, strict=True):
-            sure = fitted.heads.by_element(probabilities)
-            found.append((answer, _structure(answer, sure, rubrics)))
-    return Trained(Detector(vocabulary, heads), tuple(found))
+            confidence = fitted.heads.by_element(probabilities)
+            results.append((answer, _structure(answer, confidence, rubrics)))
+    return Trained(Detector(vocabulary, heads), tuple(results))
 
 
 def from_rubric(rubric: Rubric) -> Iterator[tuple[LabeledAnswer, str]]:
-    """The sentences that a rubric's own file gives for each element, and the element."""
+    """Yield the sentences in a rubric's own file for each element, and the element."""
     for name, element in rubric.elements.items():
-        shown = [(one, frozenset({name})) for one in (element.strong, *element.examples)]
-        for number, (text, labels) in enumerate([*shown, (element.weak, frozenset[str]())]):
+        positives = [(one, frozenset({name})) for one in (element.strong, *element.examples)]
+        for number, (text, labels) in enumerate([*positives, (element.weak, frozenset[str]())]):
             identity = f"{rubric.id}-{name}-{number}"
             one = LabeledAnswer(identity, rubric.id, "middle", "", (text,), (labels,))
             yield one, name
@@ -82,7 +83,7 @@ def from_rubric(rubric: Rubric) -> Iterator[tuple[LabeledAnswer, str]]:
 def judged(
     detector: Detector, answers: Iterable[LabeledAnswer], rubrics: Mapping[str, Rubric]
 ) -> list[DetectedAnswer]:
-    """What the detector finds in these answers."""
+    """Return what the detector finds in these answers."""
     return [
         (one, _structure(one, detector.confidence(_plain(one), one.rubric), rubrics))
         for one in answers
@@ -90,10 +91,10 @@ def judged(
 
 
 def _structure(
-    answer: LabeledAnswer, sure: Mapping[str, Vectors], rubrics: Mapping[str, Rubric]
+    answer: LabeledAnswer, confidence: Mapping[str, Vectors], rubrics: Mapping[str, Rubric]
 ) -> Structure:
     sentences = [Sentence(place, text, _NOWHERE) for place, text in enumerate(answer.sentences)]
-    return detect(sentences, sure, fitting(rubrics[answer.rubric], answer.question))
+    return detect(sentences, confidence, fitting(rubrics[answer.rubric], answer.question))
 
 
 def _plain(answer: LabeledAnswer) -> list[str]:
@@ -101,28 +102,28 @@ def _plain(answer: LabeledAnswer) -> list[str]:
 
 
 def read_rubrics() -> dict[str, Rubric]:
-    """The shipped rubrics by id."""
+    """Read the shipped rubrics by id."""
     files = sorted(shipped("rubrics").glob("*.yaml"))
     rubrics = [Rubric.model_validate(yaml.safe_load(file.read_text("utf-8"))) for file in files]
     return {rubric.id: rubric for rubric in rubrics}
 
 
-def table(found: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> str:
-    """Figures per rubric and overall, as a Markdown table."""
+def table(results: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> str:
+    """Write the figures per rubric and overall as a Markdown table."""
     lines = [
         "| rubric | answers | macro F1 | micro F1 | order | rank |",
         "|---|--:|--:|--:|--:|--:|",
     ]
-    for rubric in sorted({answer.rubric for answer, _ in found}):
-        own = [one for one in found if one[0].rubric == rubric]
+    for rubric in sorted({answer.rubric for answer, _ in results}):
+        own = [one for one in results if one[0].rubric == rubric]
         lines.append(_row(rubric, figures(own, rubrics)))
-    return "\n".join([*lines, _row("all", figures(found, rubrics))])
+    return "\n".join([*lines, _row("all", figures(results, rubrics))])
 
 
-def by_rubric(found: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> Iterator[str]:
-    """Per rubric a Markdown table of its elements: what each is, and how well it is found."""
-    counts = count(found)
-    for rubric in sorted({answer.rubric for answer, _ in found}):
+def by_rubric(results: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> Iterator[str]:
+    """Yield per rubric a Markdown table of its elements: what each is, and how well it is found."""
+    counts = count(results)
+    for rubric in sorted({answer.rubric for answer, _ in results}):
         yield f"### {rubrics[rubric].title} (`{rubric}`)\n"
         yield "| element | what it is | F1 | found | wrongly | missed |\n|---|---|--:|--:|--:|--:|"
         for name, element in rubrics[rubric].elements.items():
@@ -133,11 +134,11 @@ def by_rubric(found: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) ->
         yield ""
 
 
-def renewed(page: str, told: str) -> str:
-    """The page with what stands between its two marks replaced."""
+def renewed(page: str, content: str) -> str:
+    """Replace what stands between the page's two marks."""
     before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
-    return f"{before}{BEGIN}\n\n{told.strip()}\n\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{content.strip()}\n\n{END}{after}"
 
 
 def _row(name: str, one: Figures) -> str:
@@ -166,32 +167,32 @@ def main() -> None:
             shipped("assets") / "structure" / "ends.npz"
         )
     unseen = judged(trained.detector, filter(held_back, answers), rubrics)
-    for title, found in (("Cross-validated", trained.cross_validated), ("Held back", unseen)):
+    for title, results in (("Cross-validated", trained.cross_validated), ("Held back", unseen)):
         lines = [
             title,
             "",
-            table(found, rubrics),
+            table(results, rubrics),
             "",
-            *(elements(found) if options.elements else []),
+            *(elements(results) if options.elements else []),
         ]
         sys.stdout.write("\n".join([*lines, ""]))
     if options.write:
         write(unseen, len(answers), rubrics)
 
 
-def write(found: Sequence[DetectedAnswer], of: int, rubrics: Mapping[str, Rubric]) -> None:
+def write(results: Sequence[DetectedAnswer], of: int, rubrics: Mapping[str, Rubric]) -> None:
     """Renew the figures in rubrics/README.md."""
     page = shipped("rubrics") / "README.md"
-    known = f"On the {len(found)} of {of:,} answers that it never trains on:\n"
-    told = "\n".join([known, table(found, rubrics), "", *by_rubric(found, rubrics)])
-    page.write_text(renewed(page.read_text("utf-8"), told), encoding="utf-8")
+    heading = f"On the {len(results)} of {of:,} answers that it never trains on:\n"
+    content = "\n".join([heading, table(results, rubrics), "", *by_rubric(results, rubrics)])
+    page.write_text(renewed(page.read_text("utf-8"), content), encoding="utf-8")
 
 
-def elements(found: Sequence[DetectedAnswer]) -> list[str]:
-    """F1 per element with its counts: right, wrong, missed."""
+def elements(results: Sequence[DetectedAnswer]) -> list[str]:
+    """List F1 per element with its counts: right, wrong, missed."""
     return [
         f"{rubric}.{element:20} {one.right:4} {one.wrong:4} {one.missed:4}  {one.f1:.2f}"
-        for (rubric, element), one in sorted(count(found).items())
+        for (rubric, element), one in sorted(count(results).items())
     ]
 
 

@@ -10,7 +10,7 @@ from greenroom.structure.encoder import Vectors
 from greenroom.structure.features import Features
 from greenroom.structure.rubric import Element
 from greenroom.structure.sentence_classifier import Heads, logistic
-from training.structure.dependent_elements import Building, Said, build
+from training.structure.dependent_elements import Building, HeldOut, build
 from training.structure.labeled_answers import LabeledAnswer
 from training.structure.regression import BIAS, Matrix, duals
 
@@ -47,25 +47,25 @@ class Fitted:
 
 
 def fit(examples: Sequence[Example], elements: Mapping[str, Element], vocabulary: int) -> Fitted:
-    """Heads of one rubric; their thresholds are chosen on answers that the weights have not seen.
+    """Fit the heads of one rubric; thresholds are chosen on answers the weights have not seen.
 
     Args:
         examples: answers to one rubric, and sentences from its file.
         elements: the rubric's.
         vocabulary: how many phrases there are.
     """
-    inputs, used = _inputs(examples, vocabulary)
+    inputs, columns = _inputs(examples, vocabulary)
     alike = inputs @ inputs.T
-    wanted = _labels(examples, list(elements))
-    said = _cross_validated(examples, alike, wanted)
-    buildings = _buildings(said, elements)
-    unseen = _unseen(said, buildings)
-    weights = _built(inputs.T @ duals(alike, wanted), buildings)
+    labels = _labels(examples, list(elements))
+    held_out = _cross_validated(examples, alike, labels)
+    buildings = _buildings(held_out, elements)
+    unseen = _unseen(held_out, buildings)
+    weights = _built(inputs.T @ duals(alike, labels), buildings)
     answers = [example.answer for example in examples if not example.about]
     thresholds = [_threshold(answers, unseen, column, one) for column, one in enumerate(elements)]
     dense = examples[0].features.dense.shape[1]
     phrases = np.zeros((vocabulary, len(elements)), np.float32)
-    phrases[used] = weights[dense:-1]
+    phrases[columns] = weights[dense:-1]
     heads = Heads(
         elements=tuple(elements),
         dense=weights[:dense].astype(np.float32),
@@ -77,35 +77,42 @@ def fit(examples: Sequence[Example], elements: Mapping[str, Element], vocabulary
     return Fitted(heads, tuple(unseen))
 
 
-def _cross_validated(examples: Sequence[Example], alike: Matrix, wanted: Matrix) -> list[Said]:
-    """Log odds per whole answer from weights that were fitted without it and its fold."""
+def _cross_validated(examples: Sequence[Example], alike: Matrix, labels: Matrix) -> list[HeldOut]:
+    """Return log odds per whole answer from weights fitted without it and its fold."""
     lengths = [len(example.answer.sentences) for example in examples]
     folds = np.repeat([_fold(example) for example in examples], lengths)
-    log_odds = np.zeros(wanted.shape)
+    log_odds = np.zeros(labels.shape)
     for fold in range(_FOLDS):
-        seen, unseen = folds != fold, folds == fold
-        found = duals(alike[np.ix_(seen, seen)], wanted[seen])
-        log_odds[unseen] = alike[np.ix_(unseen, seen)] @ found
-    ends = np.cumsum(lengths)[:-1]
-    pairs = zip(examples, np.split(log_odds, ends), np.split(wanted, ends), strict=True)
+        fitted_on, left_out = folds != fold, folds == fold
+        weights = duals(alike[np.ix_(fitted_on, fitted_on)], labels[fitted_on])
+        log_odds[left_out] = alike[np.ix_(left_out, fitted_on)] @ weights
+    bounds = np.cumsum(lengths)[:-1]
+    pairs = zip(
+        examples,
+        np.split(log_odds, bounds),
+        np.split(labels, bounds),
+        strict=True,
+    )
     return [
-        Said(odds, labels, _fold(example)) for example, odds, labels in pairs if not example.about
+        HeldOut(odds, answer_labels, _fold(example))
+        for example, odds, answer_labels in pairs
+        if not example.about
     ]
 
 
-def _buildings(said: Sequence[Said], elements: Mapping[str, Element]) -> dict[int, Building]:
-    """By the column of each element that builds on others."""
+def _buildings(held_out: Sequence[HeldOut], elements: Mapping[str, Element]) -> dict[int, Building]:
+    """Map the column of each element that builds on others to what it builds on."""
     columns = {name: column for column, name in enumerate(elements)}
     return {
-        columns[name]: build(said, columns[name], [columns[one] for one in element.builds_on])
+        columns[name]: build(held_out, columns[name], [columns[one] for one in element.builds_on])
         for name, element in elements.items()
         if element.builds_on
     }
 
 
-def _unseen(said: Sequence[Said], buildings: Mapping[int, Building]) -> list[Vectors]:
-    """Probabilities per whole answer, by weights that have not seen it."""
-    odds = [one.log_odds.copy() for one in said]
+def _unseen(held_out: Sequence[HeldOut], buildings: Mapping[int, Building]) -> list[Vectors]:
+    """Return probabilities per whole answer, by weights that have not seen it."""
+    odds = [one.log_odds.copy() for one in held_out]
     for column, building in buildings.items():
         for one, changed in zip(odds, building.unseen, strict=True):
             one[:, column] = changed
@@ -132,7 +139,7 @@ def _fold(example: Example) -> int:
 
 
 def _labels(examples: Sequence[Example], elements: Sequence[str]) -> Matrix:
-    """Per sentence and element 1, 0, or nan where the label does not speak of the element."""
+    """Return 1, 0, or nan (not about the element) per sentence and element."""
     rows = [
         [
             float(element in one) if example.about in ("", element) else np.nan
@@ -145,41 +152,41 @@ def _labels(examples: Sequence[Example], elements: Sequence[str]) -> Matrix:
 
 
 def _inputs(examples: Sequence[Example], vocabulary: int) -> tuple[Matrix, npt.NDArray[np.int64]]:
-    """One row per sentence: dense features, phrases that occur at all, a constant for the bias."""
+    """Return one row per sentence (dense features, used phrases, a constant) and the phrases."""
     phrases = [one for example in examples for one in example.features.phrases]
-    used = np.unique(np.concatenate([columns for columns, _ in phrases]))
-    place = np.zeros(vocabulary, np.int64)
-    place[used] = np.arange(len(used))
-    bag = np.zeros((len(phrases), len(used) + 1))
-    for row, (columns, weights) in enumerate(phrases):
-        bag[row, place[columns]] = weights
+    columns = np.unique(np.concatenate([places for places, _ in phrases]))
+    column_of = np.zeros(vocabulary, np.int64)
+    column_of[columns] = np.arange(len(columns))
+    bag = np.zeros((len(phrases), len(columns) + 1))
+    for row, (places, weights) in enumerate(phrases):
+        bag[row, column_of[places]] = weights
     bag[:, -1] = BIAS
     dense = np.vstack([example.features.dense for example in examples]).astype(float)
-    return np.hstack([dense, bag]), used
+    return np.hstack([dense, bag]), columns
 
 
 def _threshold(
     answers: Sequence[LabeledAnswer], unseen: Sequence[Vectors], column: int, element: str
 ) -> float:
-    """The threshold with the best F1 over answers.
+    """Return the threshold with the best F1 over answers.
 
     F1 is averaged over neighbouring thresholds: a peak made by two or three answers would not
     stand on others.
     """
-    labelled = [np.array([element in one for one in answer.labels]) for answer in answers]
-    sure = [probabilities[:, column] for probabilities in unseen]
-    best = np.array([one.max() for one in sure])
-    best_labelled = np.array(
-        [one[there].max(initial=-1) for one, there in zip(sure, labelled, strict=True)]
+    labeled = [np.array([element in one for one in answer.labels]) for answer in answers]
+    confidence = [probabilities[:, column] for probabilities in unseen]
+    best = np.array([one.max() for one in confidence])
+    best_labeled = np.array(
+        [one[present].max(initial=-1) for one, present in zip(confidence, labeled, strict=True)]
     )
-    there = np.array([one.any() for one in labelled])
+    present = np.array([one.any() for one in labeled])
     chances = 1 / (1 + np.exp(-_CANDIDATES))
-    f1 = np.array([_f1(best >= one, best_labelled >= one, there) for one in chances])
+    f1 = np.array([_f1(best >= one, best_labeled >= one, present) for one in chances])
     near = np.exp(-0.5 * np.square((_CANDIDATES[:, None] - _CANDIDATES) / _BLUR))
     worth = near @ f1 / near.sum(axis=1) - _TOWARDS_USUAL * np.abs(_CANDIDATES - _USUAL)
     return float(chances[worth.argmax()])
 
 
-def _f1(told: Flags, right: Flags, there: Flags) -> float:
-    """Over answers: an element was told, told with evidence that is labelled, is there at all."""
-    return 2 * right.sum() / max(1, told.sum() + there.sum())
+def _f1(reported: Flags, right: Flags, present: Flags) -> float:
+    """Compute F1 over answers: reported, reported with labeled evidence, present at all."""
+    return 2 * right.sum() / max(1, reported.sum() + present.sum())

@@ -43,11 +43,11 @@ class LabeledAnswer:
         return frozenset[str]().union(*self.labels)
 
     def lot(self, of: int, salt: str = "") -> int:
-        """A number below `of`, drawn from the id: the same for ever."""
+        """Draw a number below `of` from the id: always the same one."""
         return int(md5(f"{salt}{self.id}".encode(), usedforsecurity=False).hexdigest(), 16) % of
 
     def order(self, rubric: Rubric) -> dict[str, OrderVerdict]:
-        """Verdict per order rule, by the first sentence of each element."""
+        """Return the verdict per order rule, by the first sentence of each element."""
         return {
             name: order_of(self._first(rule.first), self._first(rule.before))
             for name, rule in rubric.order.items()
@@ -59,7 +59,7 @@ class LabeledAnswer:
 
 
 def read_folder(folder: Path) -> tuple[LabeledAnswer, ...]:
-    """All answers of a folder, by file name.
+    """Read all answers of a folder, by file name.
 
     Raises:
         ContentError: a line cannot be understood; names file and line.
@@ -68,7 +68,7 @@ def read_folder(folder: Path) -> tuple[LabeledAnswer, ...]:
 
 
 def read(file: Path) -> Iterator[LabeledAnswer]:
-    """The answers of one file.
+    """Yield the answers of one file.
 
     Raises:
         ContentError: a line cannot be understood; names file and line.
@@ -86,11 +86,11 @@ def _answer(block: list[str], file: Path, line: int) -> LabeledAnswer:
     head = _HEAD.fullmatch(block[0])
     if not head or head[2] not in get_args(AnswerBand):
         raise _off(file, line, "an answer begins with '# id | weak, middle or strong | question'")
-    found = [_SENTENCE.fullmatch(text) for text in block[1:]]
-    for offset, sentence in enumerate(found, start=1):
+    matches = [_SENTENCE.fullmatch(text) for text in block[1:]]
+    for offset, sentence in enumerate(matches, start=1):
         if not sentence:
             raise _off(file, line + offset, "a sentence begins with its labels in [brackets]")
-    sentences = [sentence for sentence in found if sentence]
+    sentences = [sentence for sentence in matches if sentence]
     if not sentences:
         raise _off(file, line, "the answer has no sentences")
     return LabeledAnswer(

@@ -25,17 +25,17 @@ _PLACES = 128
 
 
 def shrink(folder: Path) -> Arrays:
-    """The arrays of the encoder's file."""
+    """Return the arrays of the encoder's file."""
     weights = _safetensors(folder / "model.safetensors")
     words = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    kept = [place for place, word in enumerate(words) if _english(word)]
+    rows = [place for place, word in enumerate(words) if _english(word)]
     front = "embeddings."
     places = weights[front + "position_embeddings.weight"][:_PLACES]
     arrays = {
-        "vocabulary": np.frombuffer("\n".join(words[i] for i in kept).encode(), np.uint8),
+        "vocabulary": np.frombuffer("\n".join(words[i] for i in rows).encode(), np.uint8),
         "places": (places + weights[front + "token_type_embeddings.weight"][0]).astype(np.float16),
         "norm": _norm(weights, front),
-        **Rounded.of(weights[front + "word_embeddings.weight"][kept]).to_store("rows"),
+        **Rounded.of(weights[front + "word_embeddings.weight"][rows]).to_store("rows"),
     }
     for number in range(LAYERS):
         arrays |= _layer(weights, number)
@@ -71,7 +71,7 @@ def _norm(weights: Arrays, part: str) -> npt.NDArray[np.float32]:
 
 
 def _safetensors(file: Path) -> Arrays:
-    """The float32 arrays of a .safetensors file: a length, a JSON header, the numbers."""
+    """Read the float32 arrays of a .safetensors file: a length, a JSON header, the numbers."""
     content = file.read_bytes()
     begin = 8 + int.from_bytes(content[:8], "little")
     header: dict[str, Any] = json.loads(content[8:begin])

@@ -12,7 +12,7 @@ from greenroom.structure.rubric import Rubric
 
 
 def check(paths: Paths) -> list[Problem]:
-    """All problems, file by file; empty when all is well."""
+    """List all problems, file by file; empty when all is well."""
     problems: list[Problem] = []
     rubrics: dict[str, Rubric | None] = {}
     for name, file in library.files(library.RUBRICS, paths).items():
@@ -28,18 +28,18 @@ def _check_scripts(
     paths: Paths, rubrics: dict[str, Rubric | None], problems: list[Problem]
 ) -> None:
     scripts: dict[str, Script | None] = {}
-    written: list[rules.ScriptDocument] = []
+    documents: list[rules.ScriptDocument] = []
     for name, file in library.files(library.SCRIPTS, paths).items():
         script, document = _read(file, Script, problems)
         scripts[name] = script
         if script and document:
-            written.append(rules.ScriptDocument(script, document))
+            documents.append(rules.ScriptDocument(script, document))
     topics = {topic.id for topic in load_topics()}
-    for one in written:
-        problems += rules.script_problems(one, rubrics)
-        problems += rules.topic_problems(one, topics)
-        problems += rules.draw_problems(one, scripts)
-    problems += rules.repeated_ids(written)
+    for script_document in documents:
+        problems += rules.script_problems(script_document, rubrics)
+        problems += rules.topic_problems(script_document, topics)
+        problems += rules.draw_problems(script_document, scripts)
+    problems += rules.repeated_ids(documents)
 
 
 def _read(
@@ -50,6 +50,6 @@ def _read(
     except FileError as error:
         problems.append(error.problem)
         return None, None
-    model, found = library.validated(document, kind)
-    problems += found
+    model, problems_of_model = library.validated(document, kind)
+    problems += problems_of_model
     return model, document

@@ -19,7 +19,7 @@ _BLANK = re.compile(r"\{([^}]*)\}")
 
 
 def load_guide() -> Guide:
-    """The shipped guide.
+    """Load the shipped guide.
 
     Raises:
         ContentError: one of its files is off.
@@ -33,7 +33,7 @@ def load_guide() -> Guide:
 
 
 def guide_problems(rubrics: Mapping[str, Rubric | None]) -> Iterator[Problem]:
-    """Everything that is wrong in the shipped guide; None stands for a rubric that is off, too."""
+    """Yield all that is wrong in the shipped guide; None stands for a rubric that is wrong, too."""
     for name, kind in (("skills", Skills), ("claims", Wordings), ("reading", Reading)):
         try:
             document = yaml_text.read(_folder() / f"{name}.yaml")

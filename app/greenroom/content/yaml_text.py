@@ -52,7 +52,7 @@ class Document:
     lines: dict[Place, int]
 
     def line(self, place: Place) -> int:
-        """The line of a place, or of the nearest block around it."""
+        """Return the line of a place, or of the nearest block around it."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)

@@ -273,7 +273,7 @@ def measured(
     plus_minus: float | None = None,
     limits: Limits | None = None,
 ) -> Measure:
-    """A Measure with unit, minimum sample and band from the catalogue.
+    """Make a Measure with its unit, minimum sample, and band from the catalogue.
 
     Below the minimum sample the value stays, is marked "insufficient" and has no band.
 
@@ -290,6 +290,6 @@ def measured(
     limits = limits or entry.limits
     if value is None or n < entry.minimum:
         quality = "insufficient"
-    judged = quality != "insufficient"
-    band = limits.band(value) if judged and limits and value is not None else "none"
+    reliable = quality != "insufficient"
+    band = limits.band(value) if reliable and limits and value is not None else "none"
     return Measure(name, value, entry.unit, quality, band, n, spans, plus_minus, limits)

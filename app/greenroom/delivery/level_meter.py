@@ -21,7 +21,7 @@ class LevelMeter:
         self._overdriven = 0
 
     def feed(self, samples: Samples) -> None:
-        """The next block, mono at SAMPLE_RATE, of any length."""
+        """Take in the next block, mono at SAMPLE_RATE, of any length."""
         self._count += len(samples)
         self._overdriven += int(np.count_nonzero(np.abs(samples) >= _FULL_SCALE))
         waiting = np.concatenate((self._rest, samples))
@@ -49,7 +49,7 @@ class LevelMeter:
 
 
 def metered(clip: Clip) -> LevelMeter:
-    """A meter that has taken in all of a clip."""
+    """Return a meter that has taken in all of a clip."""
     meter = LevelMeter()
     for begin in range(0, len(clip.samples), SAMPLE_RATE):
         meter.feed(clip.samples[begin : begin + SAMPLE_RATE])

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _phrases(*texts: str) -> tuple[Phrase, ...]:
-    """Longest first, so that "first of all" is found before "first"."""
+    """Sort phrases longest first, so that "first of all" is found before "first"."""
     return tuple(sorted((tuple(text.split()) for text in texts), key=len, reverse=True))
 
 

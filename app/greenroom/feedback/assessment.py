@@ -25,7 +25,7 @@ def assess(
     *,
     target_seconds: int,
 ) -> Feedback:
-    """At most three priorities, what was done well, or that there is not enough to judge.
+    """Choose at most three priorities and strengths, or say that there is too little to judge.
 
     What was said comes before how it was said. Only measures of quality "ok" lead to remarks, and
     nothing depends on vocabulary, accent, names or the sound of the voice.
@@ -40,37 +40,39 @@ def assess(
     reason = reason_not_to_judge(transcript, delivery, structure)
     if reason:
         return Feedback(enough=False, remark=reason)
-    content = content_candidates(transcript, structure, rubric) if structure and rubric else ()
-    spoken = delivery_candidates(transcript, delivery, target_seconds=target_seconds)
+    content_remarks = (
+        content_candidates(transcript, structure, rubric) if structure and rubric else ()
+    )
+    spoken_remarks = delivery_candidates(transcript, delivery, target_seconds=target_seconds)
     return Feedback(
-        priorities=chosen(content, spoken),
+        priorities=chosen(content_remarks, spoken_remarks),
         strengths=strengths(transcript, delivery, structure, rubric),
         remark=" ".join(filter(None, [parts_there(structure, rubric), delivery.audio.remark])),
     )
 
 
 def parts_there(structure: Structure | None, rubric: Rubric | None) -> str:
-    """How much of the rubric was there; empty without one."""
+    """Say how much of the rubric was covered; empty without one."""
     if structure is None or rubric is None:
         return ""
-    counted = {name for name, element in rubric.elements.items() if element.weight > 0}
-    found = len(counted & {one.element for one in structure.found})
-    of = found + len(counted & set(structure.missing))
-    return f"{found} of {of} parts were there." if of else ""
+    weighted = {name for name, element in rubric.elements.items() if element.weight > 0}
+    present = len(weighted & {one.element for one in structure.found})
+    total = present + len(weighted & set(structure.missing))
+    return f"{present} of {total} parts were there." if total else ""
 
 
 def reason_not_to_judge(
     transcript: Transcript, delivery: Delivery, structure: Structure | None
 ) -> str:
-    """One or two sentences why nothing can be said; empty where something can."""
+    """Explain in one or two sentences why nothing can be said; empty if something can."""
     words = len(transcript.lexical)
     if delivery.audio.quality == "insufficient":
         return delivery.audio.remark or "Nothing was heard."
     if transcript.language != ENGLISH:
         return NOT_ENGLISH
     if words < LEAST_WORDS:
-        heard = "one word was" if words == 1 else f"{words} words were"
-        return f"Only {heard} heard, too few to judge. Answer in three or four sentences."
+        count = "one word was" if words == 1 else f"{words} words were"
+        return f"Only {count} heard, too few to judge. Answer in three or four sentences."
     if _doubtful(delivery):
         return (
             "The words could not be recognised with enough certainty to judge them. If this was "
@@ -82,6 +84,6 @@ def reason_not_to_judge(
 
 
 def _doubtful(delivery: Delivery) -> bool:
-    """Whether the recogniser was mostly guessing."""
+    """Tell whether the recognizer was mostly guessing."""
     measure = delivery.measures.get("recognition_confidence")
     return measure is not None and measure.band in {"amber", "red"}

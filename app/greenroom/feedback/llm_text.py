@@ -29,7 +29,7 @@ _REMARK_WORDS = range(3, 46)
 
 
 def kept_rewriting(text: str, answer: str, question: str) -> str:
-    """The stronger version as it may be shown; "" where it is another story, or goes in circles.
+    """Return the stronger version fit to show; "" if it is another story or repeats itself.
 
     Figures and names that the candidate did not say become gaps.
     """
@@ -37,13 +37,13 @@ def kept_rewriting(text: str, answer: str, question: str) -> str:
     longest = _MOST_TIMES_AS_LONG * word_count(answer) + _ROOM
     if not text or speaks_to_a_machine(text) or word_count(text) > longest or _circles(text):
         return ""
-    known = f"{answer} {question}"
-    text = without_new_names(without_new_figures(text, known), known)
-    return text if _own(text, known) else ""
+    source = f"{answer} {question}"
+    text = without_new_names(without_new_figures(text, source), source)
+    return text if _is_own_story(text, source) else ""
 
 
 def kept_remark(text: str, answer: str) -> str:
-    """One sentence about an answer; "" where it may not be shown.
+    """Return one sentence about an answer; "" if it may not be shown.
 
     That is where it holds what nobody said or orders to a machine, or only repeats the answer.
     """
@@ -53,12 +53,12 @@ def kept_remark(text: str, answer: str) -> str:
     return "" if invents(text, answer) or was_said(text, answer) else text
 
 
-def without_new_figures(text: str, known: str) -> str:
-    """The text with a gap for every figure that is not in what is known."""
-    said = {_counted(found[0]) for found in _FIGURE.finditer(known)}
+def without_new_figures(text: str, source: str) -> str:
+    """Replace every figure that is not in the source with a gap."""
+    figures = {_comparable(found[0]) for found in _FIGURE.finditer(source)}
 
-    def figure(found: re.Match[str]) -> str:
-        return found[0] if _counted(found[0]) in said else NUMBER_GAP
+    def figure(match: re.Match[str]) -> str:
+        return match[0] if _comparable(match[0]) in figures else NUMBER_GAP
 
     pieces = _GAP.split(text)  # gaps of the model's own stand at the odd places
     for place, piece in enumerate(pieces):
@@ -69,34 +69,34 @@ def without_new_figures(text: str, known: str) -> str:
     return "".join(pieces)
 
 
-def without_new_names(text: str, known: str) -> str:
-    """The text with a gap for every name inside a sentence that is not in what is known."""
-    said = set(re.findall(r"\w+", known.lower()))
+def without_new_names(text: str, source: str) -> str:
+    """Replace every name inside a sentence that is not in the source with a gap."""
+    words = set(re.findall(r"\w+", source.lower()))
 
-    def name(found: re.Match[str]) -> str:
-        parts = re.findall(r"\w+", found[0].lower())
-        return found[0] if said.issuperset(parts) else NAME_GAP
+    def name(match: re.Match[str]) -> str:
+        parts = re.findall(r"\w+", match[0].lower())
+        return match[0] if words.issuperset(parts) else NAME_GAP
 
     pieces = _GAP.split(text)
     return "".join(piece if place % 2 else _NAME.sub(name, piece)
                    for place, piece in enumerate(pieces))  # fmt: skip
 
 
-def invents(text: str, known: str) -> bool:
-    """Whether the text holds figures or quotes that are not in what is known."""
+def invents(text: str, source: str) -> bool:
+    """Tell whether the text has figures or quotes that are not in the source."""
     quoted = [double or single for double, single in _QUOTED.findall(text)]
-    return without_new_figures(text, known) != text or not all(
-        was_said(one, known) for one in quoted
+    return without_new_figures(text, source) != text or not all(
+        was_said(one, source) for one in quoted
     )
 
 
-def _counted(text: str) -> str:
-    """A number in words and without its unit, the way it can be compared."""
+def _comparable(text: str) -> str:
+    """Spell a number in words and without its unit, so that it can be compared."""
     return " ".join(word for word in normal(text).split() if word not in _BESIDE)
 
 
 def _whole_sentences(text: str) -> str:
-    """Up to the last full stop: a model may have been cut off."""
+    """Cut the text after its last full sentence: a model may have been cut off."""
     text = " ".join(text.replace("’", "'").split()).strip('"“” ')
     return text[: max(map(text.rfind, ".?!")) + 1]
 
@@ -106,8 +106,10 @@ def _circles(text: str) -> bool:
     return len(set(sentences)) < len(sentences)
 
 
-def _own(text: str, known: str) -> bool:
-    own = stems(known)
-    told = [word for word in contents(re.sub(r"\[[^\]]*\]", "", text)) if len(word) >= _LONGER]
-    mine = [word for word in told if stems(word) & own]
-    return bool(told) and len(mine) >= _LEAST_OWN * len(told)
+def _is_own_story(text: str, source: str) -> bool:
+    source_stems = stems(source)
+    long_words = [
+        word for word in contents(re.sub(r"\[[^\]]*\]", "", text)) if len(word) >= _LONGER
+    ]
+    own_words = [word for word in long_words if stems(word) & source_stems]
+    return bool(long_words) and len(own_words) >= _LEAST_OWN * len(long_words)

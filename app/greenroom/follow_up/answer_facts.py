@@ -41,21 +41,21 @@ class Memory:
     Attributes:
         earlier: the answers before, oldest first.
         probed: the points that were gone for on this question.
-        said: every follow-up that was spoken in this interview.
+        asked_follow_ups: every follow-up that was spoken in this interview.
         again: whether this question may still be asked for once more.
         claims: what the candidate's resume claims.
     """
 
     earlier: tuple[AnswerFacts, ...] = ()
     probed: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
+    asked_follow_ups: frozenset[str] = frozenset()
     again: bool = True
     claims: tuple[str, ...] = ()
 
     @property
     def turn(self) -> int:
         """Counts follow-ups, so that wordings take turns."""
-        return len(self.said)
+        return len(self.asked_follow_ups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from greenroom.follow_up.answer_facts import AnswerFacts, Memory, Target
-from greenroom.follow_up.evidence import applies, evidence, quote_for, told_after_all, too_late
+from greenroom.follow_up.evidence import applies, evidence, is_implied, quote_for, too_late
 from greenroom.follow_up.patterns import claim_quote, group_quote, metric_quote
 from greenroom.language.contradictions import contradiction, same_story
 from greenroom.language.phrases import FIGURE, contents, stems
@@ -32,6 +32,7 @@ _ENDING = 2
 
 
 def candidates(answer: AnswerFacts, rubric: Rubric, memory: Memory) -> Iterator[Target]:
+    """Yield every point that a follow-up could go for, in no particular order."""
     yield from missing_elements(answer, rubric, memory)
     yield from _own_part(answer, rubric)
     yield from _number(answer, rubric)
@@ -41,29 +42,30 @@ def candidates(answer: AnswerFacts, rubric: Rubric, memory: Memory) -> Iterator[
 
 
 def missing_elements(answer: AnswerFacts, rubric: Rubric, memory: Memory) -> Iterator[Target]:
+    """Yield the missing elements that it makes sense to ask about."""
     authored = {probe.element for probe in answer.question.probes}
     matter = f"{answer.question.ask} {answer.text}"
     for name in answer.structure.missing:
         element = rubric.elements.get(name)
-        if element is None or element.weight <= 0 or _measured_already(name, answer):
+        if element is None or element.weight <= 0 or _has_figure(name, answer):
             continue
-        if name in authored or (applies(name, matter) and not told_after_all(name, answer.text)):
+        if name in authored or (applies(name, matter) and not is_implied(name, answer.text)):
             quote = quote_for(name, answer.sentences, answer.structure)
-            if any(quote in one for one in memory.said):
+            if any(quote in one for one in memory.asked_follow_ups):
                 quote = ""
-            weight = element.weight * (_TOUCHED if _touched(element, answer.text) else 1.0)
+            weight = element.weight * (_TOUCHED if _hints_at(element, answer.text) else 1.0)
             weight += _AUTHORED * (name in authored) + _QUOTED * bool(quote)
             yield Target("missing", name, weight / (2 if too_late(name) else 1), quote=quote)
 
 
-def _touched(element: Element, text: str) -> bool:
-    """Whether a phrase that hints at the element was said."""
+def _hints_at(element: Element, text: str) -> bool:
+    """Tell whether a phrase that hints at the element was said."""
     small = f" {' '.join(text.lower().split())} "
     return any(f" {cue.lower()}" in small for cue in element.cues if "…" not in cue)
 
 
-def _measured_already(name: str, answer: AnswerFacts) -> bool:
-    """Nobody is asked for a figure who has just given one for what came of it."""
+def _has_figure(name: str, answer: AnswerFacts) -> bool:
+    """Tell whether a figure was just given for the result, so that none is asked for."""
     if name != "quantified":
         return False
     results = [one.quote for one in evidence(answer.structure, "result")]
@@ -71,18 +73,18 @@ def _measured_already(name: str, answer: AnswerFacts) -> bool:
 
 
 def _own_part(answer: AnswerFacts, rubric: Rubric) -> Iterator[Target]:
-    """What "we" did, above all where nothing of the candidate's own was told."""
+    """Ask what was the candidate's own part in what "we" did, above all if none was named."""
     element = next((name for name in ("action", "own_role") if name in rubric.elements), "")
-    told = [one.quote for one in evidence(answer.structure, "group_action")]
+    group_sentences = [one.quote for one in evidence(answer.structure, "group_action")]
     unclear = element in answer.structure.missing
-    quote = group_quote(told) or (group_quote(answer.sentences) if unclear else "")
+    quote = group_quote(group_sentences) or (group_quote(answer.sentences) if unclear else "")
     if element and quote:
         weight = rubric.elements[element].weight + _SPECIFIC if unclear else _OWN_PART_CLEAR
         yield Target("own_part", element if unclear else "", weight, quote=quote)
 
 
 def _number(answer: AnswerFacts, rubric: Rubric) -> Iterator[Target]:
-    """Only of what was done: of a plan nobody has the figures yet."""
+    """Ask for a figure, but only in a story: a plan has no figures yet."""
     quote = claim_quote(answer.sentences)
     if quote and is_story(rubric):
         element = next((n for n in ("quantified", "impact") if n in answer.structure.missing), "")
@@ -106,21 +108,23 @@ def _contradiction(answer: AnswerFacts, memory: Memory) -> Iterator[Target]:
         if one.question.id == answer.question.id
         or same_story(one.sentences, answer.sentences, questions)
     ]
-    if found := contradiction(answer.sentences, related):
-        yield Target("contradiction", "", _CONTRADICTION, quote=found.now, earlier=found.earlier)
+    if pair := contradiction(answer.sentences, related):
+        yield Target("contradiction", "", _CONTRADICTION, quote=pair.now, earlier=pair.earlier)
 
 
 def _claim(answer: AnswerFacts, memory: Memory) -> Iterator[Target]:
-    """The first claim of the resume that no answer has touched."""
-    told = stems(" ".join([answer.text, *(one.text for one in memory.earlier)]))
-    asked = " ".join(memory.said).lower()
+    """Yield the first claim of the résumé that no answer has touched."""
+    answer_stems = stems(" ".join([answer.text, *(one.text for one in memory.earlier)]))
+    follow_ups = " ".join(memory.asked_follow_ups).lower()
     for claim in memory.claims:
-        new = contents(claim) and not stems(claim) & told and claim.lower() not in asked
-        if new and not speaks_to_a_machine(claim):
+        unmentioned = (
+            contents(claim) and not stems(claim) & answer_stems and claim.lower() not in follow_ups
+        )
+        if unmentioned and not speaks_to_a_machine(claim):
             yield Target("claim", "", _CLAIM, quote=claim)
             return
 
 
 def is_story(rubric: Rubric) -> bool:
-    """Whether the rubric is for something that happened."""
+    """Tell whether the rubric is for something that happened."""
     return bool({"action", "own_role"} & rubric.elements.keys())

@@ -1,4 +1,4 @@
-"""The one point of an answer worth probing, and the words for it: chosen by rules, never a model."""
+"""The one point of an answer worth probing, and its words: chosen by rules, never a model."""
 
 from dataclasses import replace
 from typing import Literal
@@ -9,7 +9,7 @@ from greenroom.follow_up.questions import (
     filled,
     first_unused,
     for_element,
-    speaks_of_what_was_said,
+    suits_quote,
     with_lead,
 )
 from greenroom.interview.events import FollowUp
@@ -28,7 +28,7 @@ _SHORT = 20
 def choose_follow_up(
     answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona
 ) -> tuple[FollowUp, Target] | None:
-    """The follow-up in authored words, and the target that other words for it may be found for.
+    """Choose the follow-up in authored words, and the target that other words may be found for.
 
     None when nothing is missing, or nothing more can be asked.
     """
@@ -40,39 +40,43 @@ def choose_follow_up(
 
 
 def choose(answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona) -> Target | None:
-    """The heaviest point that was not gone for yet and that there are unused words for.
+    """Choose the heaviest point not yet probed for which there are unused words.
 
     None where nothing is left worth asking.
     """
-    if again := _again(answer, rubric, memory, persona):
+    if again := _second_try(answer, rubric, memory, persona):
         return again
-    answer = _with_earlier(answer, memory)
-    points = [one for one in candidates(answer, rubric, memory) if not _gone_for(one, memory)]
+    answer = _without_covered(answer, memory)
+    points = [one for one in candidates(answer, rubric, memory) if not _already_probed(one, memory)]
     for point in sorted(points, key=lambda one: -one.weight):
         if text := _authored(point, answer, rubric, memory, persona):
             return replace(point, text=text)
     return None
 
 
-def _gone_for(point: Target, memory: Memory) -> bool:
-    """Whether it was asked for on this question, or the same words were taken up before."""
-    again = any(f'"{point.quote}"' in one for one in memory.said) if point.quote else False
+def _already_probed(point: Target, memory: Memory) -> bool:
+    """Tell whether it was probed on this question, or the same words were taken up before."""
+    again = (
+        any(f'"{point.quote}"' in one for one in memory.asked_follow_ups) if point.quote else False
+    )
     return point.point in memory.probed or (again and point.kind != "contradiction")
 
 
-def _with_earlier(answer: AnswerFacts, memory: Memory) -> AnswerFacts:
-    """The answer with what was said on the same question before: that is not missing any more."""
+def _without_covered(answer: AnswerFacts, memory: Memory) -> AnswerFacts:
+    """Drop from what is missing all that was said earlier on the same question."""
     before = [one for one in memory.earlier if one.question.id == answer.question.id]
-    found = {found.element for one in before for found in one.structure.found}
-    missing = tuple(name for name in answer.structure.missing if name not in found)
+    covered = {covered.element for one in before for covered in one.structure.found}
+    missing = tuple(name for name in answer.structure.missing if name not in covered)
     return replace(answer, structure=replace(answer.structure, missing=missing))
 
 
-def _again(answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona) -> Target | None:
-    """Once a question, an answer without substance gets another try."""
+def _second_try(
+    answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona
+) -> Target | None:
+    """Give an answer without substance another try, once a question."""
     if not memory.again or not persona.second_chances:
         return None
-    kind = _without_substance(answer, rubric, memory)
+    kind = _lack_of_substance(answer, rubric, memory)
     if kind is None:
         return None
     core = core_question(answer.asked)
@@ -82,33 +86,33 @@ def _again(answer: AnswerFacts, rubric: Rubric, memory: Memory, persona: Persona
         "vague": persona.vague_story if is_story(rubric) else persona.vague,
     }[kind]
     turns = [templates[(memory.turn + n) % len(templates)] for n in range(len(templates))]
-    text = first_unused((one.replace("{question}", core) for one in turns), memory.said)
+    text = first_unused((one.replace("{question}", core) for one in turns), memory.asked_follow_ups)
     return Target(kind, "", 0.0, text) if text else None
 
 
-def _without_substance(
+def _lack_of_substance(
     answer: AnswerFacts, rubric: Rubric, memory: Memory
 ) -> Literal["short", "vague", "off_topic"] | None:
-    """A story without an event is vague; an idea is, if not even a topic was touched in it."""
-    if _substance(answer.structure, rubric):
+    """Call a story without an event vague, and an idea if it has not even a topic."""
+    if _has_substance(answer.structure, rubric):
         return None
     if word_count(answer.text) < _SHORT:
         return "short"
     if _off_topic(answer, rubric):
         return "off_topic"
-    touched = any(point.quote for point in missing_elements(answer, rubric, memory))
-    return None if touched and not is_story(rubric) else "vague"
+    has_topic = any(point.quote for point in missing_elements(answer, rubric, memory))
+    return None if has_topic and not is_story(rubric) else "vague"
 
 
 def _off_topic(answer: AnswerFacts, rubric: Rubric) -> bool:
-    """Nothing of the question, and next to nothing of what answers to it are made of."""
-    said = stems(answer.text)
+    """Tell whether an answer has nothing of its question and next to nothing of its rubric."""
+    answer_stems = stems(answer.text)
     elements = (f"{one.title} {one.what} {' '.join(one.cues)}" for one in rubric.elements.values())
-    about_it = len(said & stems(" ".join(elements))) >= _RELATED
-    return not about_it and not said & stems(f"{answer.asked} {answer.question.ask}")
+    about_it = len(answer_stems & stems(" ".join(elements))) >= _RELATED
+    return not about_it and not answer_stems & stems(f"{answer.asked} {answer.question.ask}")
 
 
-def _substance(structure: Structure, rubric: Rubric) -> bool:
+def _has_substance(structure: Structure, rubric: Rubric) -> bool:
     weights = (rubric.elements[one.element].weight for one in structure.found
                if one.element in rubric.elements)  # fmt: skip
     return any(weight > 0 for weight in weights)
@@ -119,9 +123,11 @@ def _authored(
 ) -> str:
     element = for_element(answer.question, rubric, point.element, point.quote, persona, memory.turn)
     if point.kind == "missing":
-        return first_unused(element, memory.said)
+        return first_unused(element, memory.asked_follow_ups)
     templates: tuple[str, ...] = getattr(persona.probes, point.kind)
     turns = [templates[(memory.turn + n) % len(templates)] for n in range(len(templates))]
-    fitting = [template for template in turns if speaks_of_what_was_said(template, point.quote)]
+    fitting = [template for template in turns if suits_quote(template, point.quote)]
     special = (filled(template, point.quote, point.earlier) for template in fitting)
-    return first_unused(special, memory.said) or first_unused(element, memory.said)
+    return first_unused(special, memory.asked_follow_ups) or first_unused(
+        element, memory.asked_follow_ups
+    )

@@ -48,32 +48,40 @@ _GOALS = {
 
 def wording_prompt(
     target: Target,
-    said: AnswerFacts,
+    answer: AnswerFacts,
     rubric: Rubric,
     persona: Persona,
     earlier: Sequence[AnswerFacts],
 ) -> Prompt:
-    """The messages that ask for one spoken question."""
+    """Write the messages that ask for one spoken question."""
     task = _TASK.format(style=defused(persona.style), words=MOST_WORDS)
     return (
         PromptMessage("system", task),
-        PromptMessage("user", _case(target, said, rubric, earlier)),
+        PromptMessage("user", _case(target, answer, rubric, earlier)),
     )
 
 
 def again(prompt: Prompt, text: str, why: str) -> Prompt:
-    """The same once more, with what was wrong with the first try."""
+    """Ask once more, saying what was wrong with the first try."""
     wrong = f"That can't be said: {why}. Write one other question, nothing else."
     return (*prompt, PromptMessage("assistant", text[:300]), PromptMessage("user", wrong))
 
 
-def _case(target: Target, said: AnswerFacts, rubric: Rubric, earlier: Sequence[AnswerFacts]) -> str:
+def _case(
+    target: Target, answer: AnswerFacts, rubric: Rubric, earlier: Sequence[AnswerFacts]
+) -> str:
     before = [
         line
         for one in earlier[-LAST_EXCHANGES:]
-        for line in (f"Interviewer: {_said(one.asked)}", f"Candidate: {_said(one.text)}")
+        for line in (
+            f"Interviewer: {_quoted_speech(one.asked)}",
+            f"Candidate: {_quoted_speech(one.text)}",
+        )
     ]
-    now = [f"Interviewer: {_said(said.asked)}", f"Candidate: {_said(said.text)}"]
+    now = [
+        f"Interviewer: {_quoted_speech(answer.asked)}",
+        f"Candidate: {_quoted_speech(answer.text)}",
+    ]
     return "\n".join([*before, *now, "", f"Goal: {_goal(target, rubric)}", *_hint(target)])
 
 
@@ -85,9 +93,9 @@ def _goal(target: Target, rubric: Rubric) -> str:
 
 
 def _hint(target: Target) -> list[str]:
-    """The authored probe says what is meant better than any title."""
+    """Quote the authored probe, which says what is meant better than any title."""
     return [f"In plain words it would be: {defused(target.text)}", "Say it your own way."]
 
 
-def _said(text: str) -> str:
+def _quoted_speech(text: str) -> str:
     return f"<said>{defused(text)[-_MOST_CHARACTERS:]}</said>"

@@ -45,12 +45,12 @@ NO_DISK = (
 
 
 def begin(plan: Plan) -> State:
-    """An interview that has not started yet."""
+    """Return the state of an interview that has not started yet."""
     return State(plan=plan)
 
 
 def advance(state: State, event: Event) -> Step:
-    """The next state, and what the world has to do; never fails, never looks at the clock."""
+    """Return the next state and what is to be done; never fails, never looks at the clock."""
     if state.phase in OVER or _came_late(state, event):
         return state, ()
     return _HANDLERS[type(event)](state, event)
@@ -71,7 +71,7 @@ def _started(state: State, _: ev.Started) -> Step:
 def _prepared(state: State, _: ev.Prepared) -> Step:
     if state.phase is not Phase.PREPARING:
         return state, ()
-    return _say(replace(state, lead=state.plan.script.welcome))
+    return _open_turn(replace(state, lead=state.plan.script.welcome))
 
 
 def _preparation_failed(state: State, event: ev.PreparationFailed) -> Step:
@@ -88,10 +88,10 @@ def _spoken(state: State, _: ev.Spoken) -> Step:
     if state.ended is not None:
         return _listening_ended(replace(state, phase=Phase.FINISHING, ended=None), state.ended)
     if state.leaving is Leaving.NOT:
-        return _rest(state) if state.pausing else _listen(state)
+        return _pause(state) if state.pausing else _listen(state)
     if state.heard:
         return replace(state, phase=Phase.FINISHING), (do.EndListening(state.turn),)
-    return _leave(state)
+    return _move_on(state)
 
 
 def _speaking_failed(state: State, event: ev.SpeakingFailed) -> Step:
@@ -123,13 +123,13 @@ def _transcribed(state: State, event: ev.Transcribed) -> Step:
     state, commands = _analyze(state)
     if not event.words:
         tell = () if state.invited else (do.Tell(NOTHING_HEARD),)
-        state, more = _leave(state)
+        state, more = _move_on(state)
         return state, (*tell, *commands, *more)
     if event.request and state.leaving is Leaving.NOT and state.requests < MAX_REQUESTS:
         state, more = _grant(state, event.request)
         return state, (*commands, *more)
     if state.leaving is not Leaving.NOT or state.follow_ups >= state.plan.follow_ups:
-        state, more = _leave(state)
+        state, more = _move_on(state)
         return state, (*commands, *more)
     understand = do.Understand(state.turn)
     return replace(state, phase=Phase.DECIDING), (understand, *commands)
@@ -140,32 +140,32 @@ def _request_heard(state: State, _: ev.RequestHeard) -> Step:
 
 
 def _grant(state: State, request: Request) -> Step:
-    """Do what the candidate asks for; where that is a reply, the same is asked for again."""
+    """Do what the candidate asks for; after a reply, ask the same question again."""
     persona = state.plan.persona
     match request.kind:
         case "end":
-            return _leave(replace(state, leaving=Leaving.END))
+            return _move_on(replace(state, leaving=Leaving.END))
         case "pass":
-            return _leave(state, in_turn(persona.passed, state.index))
+            return _move_on(state, in_turn(persona.passed, state.index))
         case "nothing":
-            return _leave(state)
+            return _move_on(state)
         case "dont_know":
             if state.tried_again or not persona.second_chances:
-                return _leave(state, in_turn(persona.passed, state.index))
+                return _move_on(state, in_turn(persona.passed, state.index))
             state = replace(state, tried_again=True)
         case "result" | "privacy" | "program" | "unknowable":
-            return _invite_on(state, reply(request, persona, state.asked))
+            return _answer_and_invite(state, reply(request, persona, state.asked))
         case _:
             pass
     aside = reply(request, persona, state.asked)
-    return _say(replace(state, aside=aside, requests=state.requests + 1))
+    return _open_turn(replace(state, aside=aside, requests=state.requests + 1))
 
 
 def _transcription_failed(state: State, event: ev.TranscriptionFailed) -> Step:
     if state.phase is not Phase.TRANSCRIBING:
         return state, ()
     state, commands = _analyze(state)
-    state, more = _leave(state)
+    state, more = _move_on(state)
     return state, (do.Tell(event.reason), *commands, *more)
 
 
@@ -174,24 +174,24 @@ def _understood(state: State, event: ev.Understood) -> Step:
         return state, ()
     follow_up = event.follow_up
     if state.leaving is not Leaving.NOT or follow_up is None:
-        return _leave(state)
+        return _move_on(state)
     if follow_up.again and state.tried_again:
-        return _leave(state)
+        return _move_on(state)
     state = replace(
         state,
         follow_up=follow_up,
         follow_ups=state.follow_ups + (not follow_up.again),
         tried_again=state.tried_again or follow_up.again,
         probed=state.probed | {follow_up.point},
-        said=state.said | {follow_up.text},
+        asked_follow_ups=state.asked_follow_ups | {follow_up.text},
         lead="",
         aside="",
     )
-    return _say(state)
+    return _open_turn(state)
 
 
 def _understanding_failed(state: State, _: ev.UnderstandingFailed) -> Step:
-    return _leave(state) if state.phase is Phase.DECIDING else (state, ())
+    return _move_on(state) if state.phase is Phase.DECIDING else (state, ())
 
 
 def _analyzed(state: State, event: ev.Analyzed | ev.AnalysisFailed) -> Step:
@@ -247,7 +247,7 @@ def _pause_requested(state: State, _: ev.PauseRequested) -> Step:
 
 
 def _resume_requested(state: State, _: ev.ResumeRequested) -> Step:
-    """On with the answer where one was begun, else the question is said from its beginning."""
+    """Go on with an answer that was begun, else say the question from its beginning."""
     if state.phase is not Phase.PAUSED:
         return replace(state, pausing=False), ()
     if state.heard:
@@ -268,22 +268,22 @@ def _hurry(state: State, leaving: Leaving) -> Step:
         case Phase.LISTENING:
             return _finish(state)
         case Phase.PAUSED:
-            return _finish(state) if state.heard else _leave(state)
+            return _finish(state) if state.heard else _move_on(state)
         case Phase.DECIDING:
-            return _leave(state)
+            return _move_on(state)
         case _:
             return state, ()
 
 
-def _say(state: State) -> Step:
+def _open_turn(state: State) -> Step:
     """Open a new turn of the interviewer."""
     turn = state.turn + 1
     state = replace(state, phase=Phase.ASKING, turn=turn, heard=False, leaving=Leaving.NOT)
-    return _rest(state) if state.pausing else (state, (do.Say(turn, state.utterance),))
+    return _pause(state) if state.pausing else (state, (do.Say(turn, state.utterance),))
 
 
-def _rest(state: State) -> Step:
-    """Nothing happens until the candidate goes on."""
+def _pause(state: State) -> Step:
+    """Pause until the candidate resumes."""
     return replace(state, phase=Phase.PAUSED, pausing=False), ()
 
 
@@ -294,9 +294,9 @@ def _listen(state: State) -> Step:
 
 
 def _upcoming(state: State) -> str:
-    """What is said next if this answer leads to no follow-up."""
+    """Return what is said next if this answer leads to no follow-up."""
     if state.next_question is not None:
-        return _at_next(state).utterance
+        return _at_next_question(state).utterance
     return state.plan.persona.invitation if _may_invite(state) else state.plan.script.closing
 
 
@@ -309,8 +309,8 @@ def _analyze(state: State) -> Step:
     return state, (do.Analyze(state.turn),)
 
 
-def _leave(state: State, lead: str | None = None) -> Step:
-    """On to the next question, or to the end; `lead` is said before it instead of the usual."""
+def _move_on(state: State, lead: str | None = None) -> Step:
+    """Move on to the next question or the end; `lead` replaces the usual transition."""
     if state.leaving is Leaving.END:
         return _await_analyses(state)
     if state.faults >= MAX_FAULTS:
@@ -318,14 +318,14 @@ def _leave(state: State, lead: str | None = None) -> Step:
         why = NO_DISK if state.unwritable else NO_MICROPHONE
         return state, (do.Tell(why), *commands)
     if state.next_question is not None:
-        return _say(_at_next(state, lead))
+        return _open_turn(_at_next_question(state, lead))
     if _may_invite(state):
         return _invite(state, state.plan.persona.invitation)
     return _close(state)
 
 
-def _at_next(state: State, lead: str | None = None) -> State:
-    """At the next question, with nothing said or asked on it yet."""
+def _at_next_question(state: State, lead: str | None = None) -> State:
+    """Return the state at the next question, with nothing said or asked on it yet."""
     if lead is None:
         lead = in_turn(state.plan.persona.transitions, state.index)
     return replace(
@@ -346,13 +346,15 @@ def _may_invite(state: State) -> bool:
 
 
 def _invite(state: State, text: str) -> Step:
-    """The candidate may ask something."""
+    """Invite the candidate to ask something."""
     invited = state.invited + 1
-    return _say(replace(state, invited=invited, follow_up=None, requests=0, lead="", aside=text))
+    return _open_turn(
+        replace(state, invited=invited, follow_up=None, requests=0, lead="", aside=text)
+    )
 
 
-def _invite_on(state: State, answer: str) -> Step:
-    """The candidate's question is answered, and there may be another."""
+def _answer_and_invite(state: State, answer: str) -> Step:
+    """Answer the candidate's question and invite another."""
     if state.invited >= MAX_INVITATIONS:
         return _close(state, answer)
     return _invite(state, f"{answer} {state.plan.persona.anything_else}")
@@ -360,7 +362,7 @@ def _invite_on(state: State, answer: str) -> Step:
 
 def _close(state: State, before: str = "") -> Step:
     closing = f"{before} {state.plan.script.closing}".strip()
-    state, commands = _say(replace(state, pausing=False, aside=closing))
+    state, commands = _open_turn(replace(state, pausing=False, aside=closing))
     return replace(state, phase=Phase.CLOSING), commands
 
 

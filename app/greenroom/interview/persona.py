@@ -171,13 +171,13 @@ class Persona(BaseModel):
     )
 
 
-def reply(request: Request, persona: Persona, asked: str) -> str:
-    """The persona's words for a request; `asked` is what the candidate is to answer."""
+def reply(request: Request, persona: Persona, question: str) -> str:
+    """Return the persona's words for a request about the question to be answered."""
     template: str = getattr(persona, request.kind)
-    told = template.replace("{question}", asked).replace("{core}", core_question(asked))
-    return told.replace("{term}", request.term)
+    text = template.replace("{question}", question).replace("{core}", core_question(question))
+    return text.replace("{term}", request.term)
 
 
 def in_turn(texts: tuple[str, ...], turn: int) -> str:
-    """One of several wordings; "" where there is none."""
+    """Pick one of several wordings by turn; "" if there are none."""
     return texts[turn % len(texts)] if texts else ""

@@ -47,7 +47,7 @@ class State:
         follow_up: the follow-up that this turn asks; None when it asks the question itself.
         follow_ups: how many were asked on this question.
         probed: points that follow-ups on this question have gone for.
-        said: every follow-up that was spoken in this interview.
+        asked_follow_ups: every follow-up that was spoken in this interview.
         tried_again: whether this question was asked for once more.
         lead: what is said before the question: the welcome, or a word between two questions.
         aside: what this turn says instead of a question: a reply or an invitation.
@@ -70,7 +70,7 @@ class State:
     follow_up: FollowUp | None = None
     follow_ups: int = 0
     probed: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
+    asked_follow_ups: frozenset[str] = frozenset()
     tried_again: bool = False
     lead: str = ""
     aside: str = ""

@@ -23,7 +23,7 @@ FIGURE = re.compile(rf"\d|\b(?:(?:{_COUNTS})[sd]?|halved|percent)\b", re.IGNOREC
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
+    """Return the words of a text as a set."""
     return frozenset(text.split())
 
 
@@ -48,15 +48,15 @@ _EMPTY = FUNCTION_WORDS | word_set(
 
 
 def cleaned(text: str) -> str:
-    """Without filled pauses, fillers and restarts."""
+    """Remove filled pauses, fillers, and restarts."""
     text = _FILLERS.sub(" ", without_filled_pauses(text.replace("’", "'")))
     text = " ".join(_LIKE.sub("", text).split())
-    text = _LOOSE_MARKS.sub(lambda found: found[1] or "", text)
+    text = _LOOSE_MARKS.sub(lambda match: match[1] or "", text)
     return without_repeats(text).strip(" ,")
 
 
 def contents(text: str) -> list[str]:
-    """The words that carry something, in small letters: names, figures, most nouns and verbs."""
+    """List the content words in small letters: names, figures, most nouns and verbs."""
     words = re.findall(r"[a-z0-9][\w'.%-]*", text.lower().replace("’", "'"))
     bare = (word.strip("'.-") for word in words)
     return [word for word in bare if word and word not in _EMPTY]
@@ -68,12 +68,12 @@ def stems(text: str) -> frozenset[str]:
 
 
 def word_count(text: str) -> int:
-    """How many words a text is spoken with."""
+    """Count the words that a text is spoken with."""
     return len(text.split())
 
 
 def core_question(text: str) -> str:
-    """The last sentence of it that asks something; the whole text where none does."""
+    """Return the last sentence that asks something; the whole text if none does."""
     return next((one for one in reversed(sentences(text)) if one.endswith("?")), text)
 
 

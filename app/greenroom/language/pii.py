@@ -74,7 +74,7 @@ _NAMES = tuple(re.compile(rf"\b{pattern}") for pattern in _BY_CONTEXT)
 
 
 def masked(text: str, names: Iterable[str] = ()) -> str:
-    """The text with e-mail addresses, phone numbers, links and names replaced by their kind.
+    """Replace e-mail addresses, phone numbers, links, and names with their kind.
 
     Names are those given (the user's own, colleagues') and those that the words before them give
     away: "my name is", "my manager", a title. A name that is none of these stays.
@@ -87,14 +87,14 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     text = _LINK.sub("[link]", text)
     text = _SPOKEN_PHONE.sub("[phone]", _PHONE.sub(_phone, text))
     for pattern in _NAMES:
-        text = pattern.sub(lambda found: f"{found['by']} [name]", text)
+        text = pattern.sub(lambda match: f"{match['by']} [name]", text)
     for name in sorted(_parts(names), key=len, reverse=True):
-        text = _given(name).sub("[name]", text)
+        text = _name_pattern(name).sub("[name]", text)
     return re.sub(r"\[name\](?:\s+\[name\])+", "[name]", text)
 
 
-def _given(name: str) -> re.Pattern[str]:
-    """What a name or a part of one that was given looks like in a text."""
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a given name, or of a part of one, in a text."""
     if name.lower() not in _ALSO_WORDS:
         return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     not_a_date = _NO_MONTH if name.lower() in _MONTHS else ""
@@ -102,13 +102,13 @@ def _given(name: str) -> re.Pattern[str]:
 
 
 def _parts(names: Iterable[str]) -> set[str]:
-    """Whole names and their parts; a part of one or two letters would hit too much."""
+    """Return whole names and their parts; parts of one or two letters would match too much."""
     whole = {" ".join(name.split()) for name in names if name.strip()}
     return whole | {part for name in whole for part in name.split() if len(part) > 2}  # noqa: PLR2004
 
 
-def _phone(found: re.Match[str]) -> str:
-    """Long rows of digits only: dates, years, fractions and amounts stay."""
-    digits = re.sub(r"\D", "", found[0])
-    other = len(digits) < _LEAST_PHONE_DIGITS or _NO_PHONE.fullmatch(found[0].strip())
-    return found[0] if other else "[phone]"
+def _phone(match: re.Match[str]) -> str:
+    """Mask long rows of digits only: dates, years, fractions, and amounts stay."""
+    digits = re.sub(r"\D", "", match[0])
+    other = len(digits) < _LEAST_PHONE_DIGITS or _NO_PHONE.fullmatch(match[0].strip())
+    return match[0] if other else "[phone]"

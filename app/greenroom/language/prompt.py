@@ -31,5 +31,5 @@ class Allowance:
 
 
 def characters(prompt: Prompt) -> int:
-    """How much text leaves with it."""
+    """Count the characters that leave with a prompt."""
     return sum(len(message.text) for message in prompt)

@@ -47,7 +47,7 @@ _NATURAL = 7
 
 
 def worth(quote: str) -> float:
-    """Figures, names and decisions count; hollow words and words that only point do not."""
+    """Score figures, names, and decisions up, hollow and merely pointing words down."""
     words = quote.split()
     return (
         2.0 * bool(FIGURE.search(quote))
@@ -62,7 +62,7 @@ def worth(quote: str) -> float:
 
 
 def is_sentence(quote: str) -> bool:
-    """Whether somebody does something in it; otherwise it names something."""
+    """Tell whether somebody does something in it; otherwise it names something."""
     words = [word.strip(',;:.?!"').lower() for word in quote.split()]
     if words and words[0] in _SUBJECTS:
         return True
@@ -70,7 +70,7 @@ def is_sentence(quote: str) -> bool:
 
 
 def finite(words: list[str], place: int) -> bool:
-    """Whether the word there says what is done; `words` are in small letters."""
+    """Tell whether the word there is a finite verb; `words` are in small letters."""
     word, before = words[place], words[place - 1] if place else ""
     if word in _FINITE:
         return True

@@ -97,7 +97,7 @@ POLITE = re.compile(
 
 
 def compiled(phrase: str) -> re.Pattern[str]:
-    """The phrase as a pattern for a text in which every word is followed by a space."""
+    """Compile the phrase for a text in which every word is followed by a space."""
     return re.compile("".join(_step(step) for step in phrase.split()))
 
 
@@ -108,8 +108,8 @@ def _step(step: str) -> str:
 
 def _spelt(choice: str) -> str:
     parts = choice.split("|")
-    named = (_spelt(_CHOICES[part]) if part in _CHOICES else part for part in parts)
-    return "|".join(named).replace("_", " ")
+    options = (_spelt(_CHOICES[part]) if part in _CHOICES else part for part in parts)
+    return "|".join(options).replace("_", " ")
 
 
 PATTERNS: tuple[tuple[RequestKind, re.Pattern[str]], ...] = tuple(

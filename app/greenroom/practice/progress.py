@@ -48,7 +48,7 @@ class Range:
     high: float
 
     def change(self, value: float) -> float:
-        """How far a value lies from the middle; 0 where it is inside."""
+        """Return how far a value lies from the middle; 0 inside the range."""
         return 0.0 if self.low <= value <= self.high else value - self.middle
 
 
@@ -82,19 +82,21 @@ class Trend:
 
 
 def kinds(answers: Iterable[MeasuredAnswer]) -> tuple[AnswerKind, ...]:
-    """The kinds of answers that there are, the most frequent first."""
+    """Return the kinds of answers that there are, the most frequent first."""
     return tuple(kind for kind, _ in Counter(answer.kind for answer in answers).most_common())
 
 
 def trends(answers: Sequence[MeasuredAnswer], kind: AnswerKind) -> tuple[Trend, ...]:
-    """The trend of every measure that some answer of this kind has, in the catalogue's order."""
-    comparable = sorted((it for it in answers if it.kind == kind), key=lambda it: it.started_at)
-    found = (_trend(name, comparable) for name in CATALOGUE)
-    return tuple(trend for trend in found if trend is not None)
+    """Return the trend of every measure that answers of this kind have, in catalogue order."""
+    comparable = sorted(
+        (answer for answer in answers if answer.kind == kind), key=lambda answer: answer.started_at
+    )
+    all_trends = (_trend(name, comparable) for name in CATALOGUE)
+    return tuple(trend for trend in all_trends if trend is not None)
 
 
 def own_range(before: Sequence[Measure]) -> Range | None:
-    """One's own range from the values so far, oldest first; None while they are too few.
+    """Compute one's own range from earlier values, oldest first; None if they are too few.
 
     Never narrower than the measure is exact.
     """
@@ -109,7 +111,7 @@ def own_range(before: Sequence[Measure]) -> Range | None:
 
 
 def towards_typical(change: float, value: float, limits: Limits | None) -> bool | None:
-    """Whether a change led towards the typical range; None where both are alike or none is known.
+    """Tell whether a change led toward the typical range; None if neither or unknown.
 
     Args:
         change: from what was usual to the value.
@@ -123,9 +125,9 @@ def towards_typical(change: float, value: float, limits: Limits | None) -> bool 
 
 
 def _trend(name: str, answers: Sequence[MeasuredAnswer]) -> Trend | None:
-    known = [(answer, answer.measures[name]) for answer in answers if name in answer.measures]
-    known = [(answer, measure) for answer, measure in known if measure.value is not None]
-    measures = [measure for _, measure in known]
+    values = [(answer, answer.measures[name]) for answer in answers if name in answer.measures]
+    values = [(answer, measure) for answer, measure in values if measure.value is not None]
+    measures = [measure for _, measure in values]
     points = tuple(
         Point(
             answer.answer_id,
@@ -134,6 +136,6 @@ def _trend(name: str, answers: Sequence[MeasuredAnswer]) -> Trend | None:
             measure.value or 0.0,
             own_range(measures[max(0, place - LOOK_BACK) : place]),
         )
-        for place, (answer, measure) in enumerate(known)
+        for place, (answer, measure) in enumerate(values)
     )
     return Trend(name, points) if points else None

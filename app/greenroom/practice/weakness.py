@@ -27,7 +27,7 @@ class JudgedAnswer:
 
 
 def weakness(answers: Sequence[JudgedAnswer]) -> dict[str, float]:
-    """How badly it goes, 0…1, by question id and by element id.
+    """Compute how badly it goes, 0…1, by question id and by element id.
 
     A question is as weak as its last answer. An element is as weak as the share of the last
     answers in which it was missing, drawn towards a half while there are few.
@@ -40,7 +40,7 @@ def weakness(answers: Sequence[JudgedAnswer]) -> dict[str, float]:
     for one in answers:
         for element in sorted(one.found | one.missing):
             missed[element].append(element in one.missing)
-    elements = {name: _share(told[-LAST:]) for name, told in missed.items()}
+    elements = {name: _share(misses[-LAST:]) for name, misses in missed.items()}
     return elements | questions
 
 

@@ -21,15 +21,15 @@ _SMALL = frozenset({"van", "von", "de", "der", "den", "di", "da", "la", "le", "a
 def is_private(
     reading: Reading, names: frozenset[str], is_skill: Callable[[str], bool]
 ) -> Callable[[str], bool]:
-    """What tells whether a text says who somebody is, rather than what was done."""
+    """Return a test for whether a text says who somebody is, rather than what was done."""
     patterns = _compiled(reading.personal)
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    named = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
+    name_pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
 
     def private(text: str) -> bool:
         if masked(text) != text or "@" in text or "http" in text.lower() or "www." in text.lower():
             return True
-        if named and named.search(text):
+        if name_pattern and name_pattern.search(text):
             return True
         if any(not is_skill(with_[1]) for with_ in _SOMEBODY.finditer(text)):
             return True
@@ -41,16 +41,16 @@ def is_private(
 def names_in(
     head: Sequence[str], everything: str, reading: Reading, is_skill: Callable[[str], bool]
 ) -> frozenset[str]:
-    """The candidate's names, as they may be written, from the top lines and the addresses.
+    """Collect the candidate's names in all spellings, from the top lines and the addresses.
 
     The first line is a name though it holds a skill: people are called Julia.
     """
     top = [line for place, line in enumerate(head[:_TOP]) if place == 0 or not is_skill(line)]
-    found = {one for line in top for one in _names_of(line, reading)}
+    names = {one for line in top for one in _names_of(line, reading)}
     for match in (*_EMAIL_LOCAL.finditer(everything), *_HANDLE.finditer(everything)):
         parts = (one.capitalize() for one in re.split(r"[\W\d_]+", match[1]))
-        found.update(one for one in parts if _may_be_name(one, reading) and not is_skill(one))
-    return frozenset(one for name in found for one in (name, name.capitalize(), name.upper()))
+        names.update(one for one in parts if _may_be_name(one, reading) and not is_skill(one))
+    return frozenset(one for name in names for one in (name, name.capitalize(), name.upper()))
 
 
 def _names_of(line: str, reading: Reading) -> Iterator[str]:

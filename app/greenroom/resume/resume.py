@@ -39,7 +39,7 @@ class Resume:
 
 
 def read_resume(text: str, guide: Guide) -> Resume:
-    """Claims and skills, without anything that says who somebody is."""
+    """Read claims and skills, without anything that says who somebody is."""
     reading, vocabulary = guide.reading, Vocabulary(guide.skills)
 
     def is_skill(words: str) -> bool:
@@ -54,7 +54,7 @@ def read_resume(text: str, guide: Guide) -> Resume:
 
 
 def _with_a_body(parts: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Without any heading, all below the top lines is taken for experience."""
+    """Take all below the top lines for experience where there is no heading."""
     if len(parts) != 1 or parts[0].kind != "head":
         return parts
     lines = parts[0].paragraphs
@@ -66,9 +66,9 @@ def _with_a_body(parts: tuple[Section, ...]) -> tuple[Section, ...]:
 def _listed(
     parts: tuple[Section, ...], vocabulary: Vocabulary, private: Callable[[str], bool]
 ) -> Iterator[ResumeSkill]:
-    """The skills in the order in which they are first named."""
+    """Yield the skills in the order in which they are first named."""
     first: dict[str, Mention] = {}
-    shown: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for part in parts:
         for paragraph in () if part.kind in _NEVER else part.paragraphs:
             for mention in vocabulary.find(paragraph.text):
@@ -76,8 +76,8 @@ def _listed(
                     continue
                 first.setdefault(mention.skill, mention)
                 in_use = part.kind in {"experience", "projects"}
-                shown[mention.skill] = shown.get(mention.skill, 0) + in_use
-    return (ResumeSkill(mention, shown[skill]) for skill, mention in first.items())
+                counts[mention.skill] = counts.get(mention.skill, 0) + in_use
+    return (ResumeSkill(mention, counts[skill]) for skill, mention in first.items())
 
 
 def _is_english(parts: tuple[Section, ...]) -> bool:

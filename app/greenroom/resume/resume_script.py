@@ -53,34 +53,36 @@ class ResumeInterview:
         return f"{text}; asked for and not in it: {missing}"
 
     def not_asked(self, chosen: Sequence[Question]) -> tuple[str, ...]:
-        """The claims that no chosen question is about, for follow-ups."""
-        asked = {question.id for question in chosen}
-        return tuple(claim for name, claim in self.claims.items() if name not in asked)
+        """Return the claims that no chosen question is about, for follow-ups."""
+        ids = {question.id for question in chosen}
+        return tuple(claim for name, claim in self.claims.items() if name not in ids)
 
 
 def prepare(resume: Resume, requirements: Sequence[Requirement], guide: Guide) -> ResumeInterview:
-    """The script: a project first, then skills, figures and gaps in turn."""
+    """Write the script: a project first, then skills, figures, and gaps in turn."""
     has = {listed.mention.skill for listed in resume.skills}
     gaps = tuple(one for one in requirements if one.mention.skill not in has)
-    wanted = {one.mention.skill: one.must for one in requirements}
+    required = {one.mention.skill: one.must for one in requirements}
     claims = {name: _claims(resume, name) for name in ("project", "figure", "people", "level",
                                                        "publication")}  # fmt: skip
-    asked: dict[str, list[tuple[Question, str]]] = {
-        "skill": list(_about_skills(_skills(resume, wanted), wanted, guide)),
+    pairs: dict[str, list[tuple[Question, str]]] = {
+        "skill": list(_about_skills(_skills(resume, required), required, guide)),
         "gap": [(about_gap(one, n, guide), "") for n, one in enumerate(_gaps(gaps))],
     }
-    for name, found in claims.items():
-        made = ((about_claim(claim, n, guide), claim.quote) for n, claim in enumerate(found))
-        asked[name] = [(question, quote) for question, quote in made if question]
-    order = list(_in_turn(asked))[:MOST_QUESTIONS]
+    for name, claims_of_kind in claims.items():
+        candidates = (
+            (about_claim(claim, n, guide), claim.quote) for n, claim in enumerate(claims_of_kind)
+        )
+        pairs[name] = [(question, quote) for question, quote in candidates if question]
+    order = list(_in_turn(pairs))[:MOST_QUESTIONS]
     questions = tuple(question for question, _ in order)
     script = empty_script(guide).model_copy(update={"questions": questions})
-    told = {question.id: claim for question, claim in order if claim}
-    return ResumeInterview(script, told, resume, tuple(requirements), gaps)
+    asked_claims = {question.id: claim for question, claim in order if claim}
+    return ResumeInterview(script, asked_claims, resume, tuple(requirements), gaps)
 
 
 def empty_script(guide: Guide) -> Script:
-    """How such an interview begins and ends, without its questions."""
+    """Return how such an interview begins and ends, without its questions."""
     wordings = guide.wordings
     return Script(
         id=SCRIPT_ID,
@@ -92,19 +94,19 @@ def empty_script(guide: Guide) -> Script:
 
 
 def _claims(resume: Resume, kind: str) -> list[Claim]:
-    """Of one kind, one per line at most; of figures only where the line is no project already."""
-    found: dict[int, Claim] = {}
+    """List claims of one kind, one per line; figures only from lines that are no project."""
+    by_line: dict[int, Claim] = {}
     for claim in resume.claims:
         if claim.kind == kind:
-            found.setdefault(claim.line, claim)
-    return list(found.values())[: _MOST[kind]]
+            by_line.setdefault(claim.line, claim)
+    return list(by_line.values())[: _MOST[kind]]
 
 
-def _skills(resume: Resume, wanted: Mapping[str, bool]) -> list[ResumeSkill]:
-    """What the job needs before what it wishes for, what was used before what is listed."""
+def _skills(resume: Resume, required: Mapping[str, bool]) -> list[ResumeSkill]:
+    """Sort skills: required before wished for, used before merely listed."""
 
     def rank(listed: ResumeSkill) -> tuple[int, int]:
-        must = wanted.get(listed.mention.skill)
+        must = required.get(listed.mention.skill)
         return (0 if must else 1 if must is False else 2, -listed.shown)
 
     by_area: dict[str, list[ResumeSkill]] = {}
@@ -116,36 +118,36 @@ def _skills(resume: Resume, wanted: Mapping[str, bool]) -> list[ResumeSkill]:
 
 
 def _about_skills(
-    skills: Sequence[ResumeSkill], wanted: Mapping[str, bool], guide: Guide
+    skills: Sequence[ResumeSkill], required: Mapping[str, bool], guide: Guide
 ) -> Iterator[tuple[Question, str]]:
-    """The shapes of an area begin with another one for another skill, and take turns from there."""
+    """Yield questions on skills; an area's shapes start elsewhere for another skill."""
     shapes: dict[str, int] = {}
     for turn, listed in enumerate(skills):
         mention = listed.mention
         shape = shapes.setdefault(mention.area, sum(mention.skill.encode()))
         shapes[mention.area] += 1
-        is_wanted = mention.skill in wanted
-        yield about_skill(mention, turn, shape, guide, wanted=is_wanted), mention.text
+        is_required = mention.skill in required
+        yield about_skill(mention, turn, shape, guide, required=is_required), mention.text
 
 
 def _gaps(gaps: Sequence[Requirement]) -> list[Requirement]:
-    """One of each area, those that are needed first."""
+    """Keep one gap of each area, required ones first."""
     by_area: dict[str, Requirement] = {}
     for one in gaps:
         by_area.setdefault(one.mention.area, one)
     return list(by_area.values())[: _MOST["gap"]]
 
 
-def _in_turn(asked: Mapping[str, Sequence[tuple[Question, str]]]) -> Iterator[tuple[Question, str]]:
-    left = {name: list(questions) for name, questions in asked.items()}
-    while any(left.values()):
+def _in_turn(pairs: Mapping[str, Sequence[tuple[Question, str]]]) -> Iterator[tuple[Question, str]]:
+    remaining = {name: list(questions) for name, questions in pairs.items()}
+    while any(remaining.values()):
         for name in _ORDER:
-            if left[name]:
-                yield left[name].pop(0)
+            if remaining[name]:
+                yield remaining[name].pop(0)
 
 
 def about_claim(claim: Claim, turn: int, guide: Guide) -> Question | None:
-    """A question on a claim; None where lines of its kind are not asked about."""
+    """Write a question on a claim; None if lines of its kind are not asked about."""
     kind = guide.wordings.claims[claim.kind]
     shapes = kind.done if claim.done else kind.other
     if not shapes:
@@ -154,27 +156,29 @@ def about_claim(claim: Claim, turn: int, guide: Guide) -> Question | None:
     return _question(claim.kind, claim.quote, ask, kind)
 
 
-def about_skill(mention: Mention, turn: int, shape: int, guide: Guide, *, wanted: bool) -> Question:
-    """A technical question on a skill that is claimed, and perhaps asked for by the job.
+def about_skill(
+    mention: Mention, turn: int, shape: int, guide: Guide, *, required: bool
+) -> Question:
+    """Write a technical question on a skill that is claimed, and perhaps required by the job.
 
     Args:
         mention: the skill.
         turn: counts questions on skills, so that openings take turns.
         shape: counts those of one area, so that no two are alike.
         guide: the wordings.
-        wanted: whether the job asks for it.
+        required: whether the job asks for it.
     """
     area = guide.skills.areas[mention.area]
     wordings = guide.wordings
     ask = _turn(area.ask, shape)
     if "{skill}" not in ask:
-        openings = wordings.wanted_openings if wanted else wordings.openings
+        openings = wordings.wanted_openings if required else wordings.openings
         ask = f"{_turn(openings, turn)} {ask}"
     return _question("skill", mention.skill, _with_skill(ask, mention.text), area)
 
 
 def about_gap(requirement: Requirement, turn: int, guide: Guide) -> Question:
-    """A question on what the job asks for and the résumé does not name.
+    """Write a question on what the job asks for and the résumé does not name.
 
     Who does not write that they can talk to people is asked for a story, as if they did.
     """
@@ -209,7 +213,7 @@ def _turn(shapes: Sequence[str], turn: int) -> str:
 
 
 def _with_skill(ask: str, skill: str) -> str:
-    """At the beginning of a question it begins large."""
+    """Put in the skill, capitalized at the beginning of a question."""
     begins = ask.startswith("{skill}")
     ask = ask.replace("{skill}", skill)
     return ask[:1].upper() + ask[1:] if begins else ask

@@ -52,7 +52,7 @@ class Hesitation:
 
 
 def hesitations(probabilities: Probabilities, loudness: Loudness) -> tuple[Hesitation, ...]:
-    """All stretches that may be filled pauses, in order.
+    """Find all stretches that may be filled pauses, in order.
 
     Args:
         probabilities: of one frame after the other, from the beginning of a clip.
@@ -72,13 +72,13 @@ def hesitations(probabilities: Probabilities, loudness: Loudness) -> tuple[Hesit
 
 
 def likeliest(probabilities: Probabilities, span: Span) -> float:
-    """How probable a filled pause is in a stretch: the mean of its likeliest 0.1 s."""
+    """Return the probability of a filled pause in a stretch: the mean of its likeliest 0.1 s."""
     within = probabilities[_frames(span)]
     return float(np.sort(within)[-_LIKELIEST:].mean()) if len(within) else 0.0
 
 
 def likeliest_moment(probabilities: Probabilities, span: Span) -> float:
-    """When in a stretch it sounds most like one, in seconds; its middle outside of the clip."""
+    """Return when it sounds most like one, in seconds; outside of the clip, the middle."""
     frames = _frames(span)
     within = probabilities[frames]
     if not len(within):
@@ -87,6 +87,6 @@ def likeliest_moment(probabilities: Probabilities, span: Span) -> float:
 
 
 def _frames(span: Span) -> slice:
-    """The frames that touch this span."""
+    """Return the frames that touch this span."""
     first = max(0, math.floor(span.start / FRAME_SECONDS + _ROUNDING))
     return slice(first, max(first, math.ceil(span.end / FRAME_SECONDS - _ROUNDING)))

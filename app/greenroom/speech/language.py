@@ -29,26 +29,26 @@ _CERTAINLY_NOT = 0.02
 _CERTAIN = 0.9
 
 
-def spoken_language(heard: Iterable[tuple[Languages, float]]) -> str:
-    """The language of an answer; English unless that is improbable over all that was heard.
+def spoken_language(segments: Iterable[tuple[Languages, float]]) -> str:
+    """Return the language of an answer; English unless all segments make that improbable.
 
     A strong accent makes a recogniser waver, so it is not asked which language is most probable.
 
     Args:
-        heard: of each segment its languages, and the seconds of speech in it.
+        segments: of each segment its languages, and the seconds of speech in it.
     """
     seconds, weights = 0.0, Counter[str]({ENGLISH: 0})
-    for languages, spoken in heard:
-        seconds += spoken
-        weights.update({code: spoken * share for code, share in languages.items()})
+    for languages, duration in segments:
+        seconds += duration
+        weights.update({code: duration * share for code, share in languages.items()})
     likeliest = max(weights, key=weights.__getitem__)
     if seconds < _ENOUGH or weights[ENGLISH] > _UNLIKELY * seconds:
         return ENGLISH
     return likeliest if weights[likeliest] > _LIKELY * seconds else ENGLISH
 
 
-def is_foreign(languages: Languages, spoken: float) -> bool:
-    """Whether one segment alone, with so many seconds of speech, is certainly not English."""
-    if spoken < _SENTENCE or languages.get(ENGLISH, 0.0) > _CERTAINLY_NOT:
+def is_foreign(languages: Languages, seconds: float) -> bool:
+    """Tell whether one segment alone, with `seconds` of speech, is certainly not English."""
+    if seconds < _SENTENCE or languages.get(ENGLISH, 0.0) > _CERTAINLY_NOT:
         return False
     return max(languages.values(), default=0.0) >= _CERTAIN

@@ -29,16 +29,16 @@ class Loudness:
         self._loudest = float(np.quantile(np.abs(samples), _LOUDEST)) if len(samples) else 0.0
 
     def audible(self, span: Span) -> bool:
-        """Whether it is as loud there as speech."""
+        """Tell whether it is as loud there as speech."""
         return self._exceeds(span, _FAINTEST_DB)
 
     def breaks_before(self, moment: float) -> bool:
-        """Whether there is a break shortly before; the clip begins with one."""
+        """Tell whether there is a break shortly before; the clip begins with one."""
         ends = moment - np.arange(0.0, _BREAK_WITHIN - _BREAK_SECONDS, _STEP_SECONDS)
         spans = (Span(float(end) - _BREAK_SECONDS, float(end)) for end in ends)
         return any(span.start <= 0 or not self._exceeds(span, _BREAK_DB) for span in spans)
 
     def _exceeds(self, span: Span, below: float) -> bool:
-        """Whether it is louder there than so many dB below the loudest."""
-        heard = self._samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
-        return math.sqrt(power(heard)) > self._loudest * 10 ** (-below / 20)
+        """Tell whether it is less than `below` dB softer there than the loudest."""
+        samples = self._samples[round(span.start * SAMPLE_RATE) : round(span.end * SAMPLE_RATE)]
+        return math.sqrt(power(samples)) > self._loudest * 10 ** (-below / 20)

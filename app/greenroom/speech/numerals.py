@@ -60,19 +60,19 @@ _DECIMAL = re.compile(r"\d+(?:\.\d+|,\d{1,2})?")
 
 
 def spelled(text: str) -> str:
-    """The text with figures and their signs as words: "$20" → "twenty dollars"."""
-    text = _BEFORE.sub(lambda found: f"{found[2].rstrip('.,')} {_UNITS[found[1]]} ", text)
-    text = _NUMBER.sub(lambda found: f" {_say(found[0].replace(',', ''))} ", text)
+    """Spell figures and their signs as words: "$20" → "twenty dollars"."""
+    text = _BEFORE.sub(lambda match: f"{match[2].rstrip('.,')} {_UNITS[match[1]]} ", text)
+    text = _NUMBER.sub(lambda match: f" {_say(match[0].replace(',', ''))} ", text)
     return text.replace("%", " percent ")
 
 
 def _say(figure: str) -> str:
     whole, _, parts = figure.partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
-        said = " ".join(_SMALL[int(digit)] for digit in whole)
+        words = " ".join(_SMALL[int(digit)] for digit in whole)
     else:
-        said = _whole(int(whole))
-    return f"{said} point {' '.join(_SMALL[int(digit)] for digit in parts)}" if parts else said
+        words = _whole(int(whole))
+    return f"{words} point {' '.join(_SMALL[int(digit)] for digit in parts)}" if parts else words
 
 
 def _whole(number: int) -> str:
@@ -178,7 +178,7 @@ class _Reader:
 
 
 def _figure(token: str) -> float | None:
-    """The value of one word or of one row of figures."""
+    """Return the value of one word or of one row of figures; None if it is neither."""
     if token in _VALUES:
         return float(_VALUES[token])
     if _GROUPED.fullmatch(token):

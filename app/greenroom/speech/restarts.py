@@ -21,5 +21,5 @@ def without_broken_off_words(text: str) -> str:
 
 
 def is_broken_off(word: str) -> bool:
-    """Return whether a word, punctuation and all, was cut off."""
+    """Tell whether a word, punctuation and all, was cut off."""
     return bool(_BROKEN_OFF.search(word))

@@ -16,5 +16,5 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether the two share more than a point in time."""
+        """Tell whether the two share more than a point in time."""
         return self.start < other.end and other.start < self.end

@@ -56,5 +56,5 @@ class Transcript:
 
 
 def join(words: Iterable[Word]) -> str:
-    """The words as one line of text."""
+    """Join the words into one line of text."""
     return " ".join(word.text for word in words)

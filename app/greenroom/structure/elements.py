@@ -73,21 +73,21 @@ class Structure:
 
 
 def order_of(first: int | None, before: int | None) -> OrderVerdict:
-    """Whether sentence number `first` comes no later than `before`; "n/a" where one is missing."""
+    """Tell whether sentence `first` comes no later than `before`; "n/a" if one is missing."""
     if first is None or before is None:
         return "n/a"
     return "yes" if first <= before else "no"
 
 
 def narrowed(structure: Structure, element: str) -> Structure:
-    """Of what was found, that element only; the score says whether it was there."""
-    found = tuple(one for one in structure.found if one.element == element)
-    there = 1.0 if found else 0.0
+    """Narrow what was found to that element; the score says whether it was there."""
+    matching = tuple(one for one in structure.found if one.element == element)
+    points = 1.0 if matching else 0.0
     return replace(
         structure,
-        found=found,
-        missing=() if found else (element,),
+        found=matching,
+        missing=() if matching else (element,),
         order={},
-        score=100 * there,
-        derivation=(ScorePart(element, there, 1.0),),
+        score=100 * points,
+        derivation=(ScorePart(element, points, 1.0),),
     )

@@ -37,7 +37,7 @@ def features_of(texts: Sequence[str], vocabulary: "Vocabulary") -> Features:
 
 
 def dense(texts: Sequence[str]) -> Vectors:
-    """Vectors of each sentence, the one before and the one after it, and where it stands."""
+    """Return vectors of each sentence and its neighbors, and where it stands; shape (n, DENSE)."""
     own = remembered(texts)
     nothing = np.zeros((1, own.shape[1]), np.float32)
     before = np.vstack([nothing, own])[:-1] * _NEIGHBOUR
@@ -76,13 +76,13 @@ class Vocabulary:
     def of(cls, texts: Sequence[str]) -> "Vocabulary":
         """Count the phrases of all training sentences."""
         counts = Counter(phrase for text in texts for phrase in set(_phrases(text)))
-        kept = sorted(phrase for phrase, count in counts.items() if count > 1)
-        rarity = [1 + math.log((1 + len(texts)) / (1 + counts[phrase])) for phrase in kept]
-        places = {phrase: place for place, phrase in enumerate(kept)}
+        phrases = sorted(phrase for phrase, count in counts.items() if count > 1)
+        rarity = [1 + math.log((1 + len(texts)) / (1 + counts[phrase])) for phrase in phrases]
+        places = {phrase: place for place, phrase in enumerate(phrases)}
         return cls(places, np.array(rarity, np.float32))
 
     def phrases(self, text: str) -> Phrases:
-        """The known phrases of a sentence; a repeated one counts a little more."""
+        """Return the known phrases of a sentence; a repeated one counts a little more."""
         counts = Counter(self.places[one] for one in _phrases(text) if one in self.places)
         columns = np.array(sorted(counts), np.int64)
         often = np.array([1 + math.log(counts[one]) for one in sorted(counts)], np.float32)

@@ -35,7 +35,7 @@ class Element(_Entry):
 
 
 def fitting(rubric: "Rubric", question: str) -> "Rubric":
-    """The rubric for one question: what it does not ask for has no weight.
+    """Return the rubric for one question: what it does not ask for has no weight.
 
     An empty question asks for everything.
     """
@@ -75,7 +75,7 @@ class Rubric(_Entry):
 
 
 def narrowed_rubric(rubric: Rubric, element: str) -> Rubric | None:
-    """The rubric with that element only; None where the follow-up asked for something else."""
+    """Narrow the rubric to that element; None if the follow-up asked for something else."""
     if element not in rubric.elements:
         return None
     return rubric.model_copy(update={"elements": {element: rubric.elements[element]}, "order": {}})

@@ -42,7 +42,7 @@ def test_it_learns_what_it_is_shown_and_the_same_every_time(tmp_path):
 def test_ends_are_learned_from_where_sentences_end():
     pairs = [("checked", "logs"), ("asked", "users"), ("fixed", "feed"), ("cut", "cost")] * 6
     sentences = [f"we {verb} the {thing} so that worked" for verb, thing in pairs]
-    ends = learn([sentences[n : n + 4] for n in range(0, 24, 4)])
+    classifier = learn([sentences[n : n + 4] for n in range(0, 24, 4)])
     words = " ".join(sentences[:3]).split()
-    likeliest = np.sort(np.argsort(ends.log_odds(words))[-2:])
+    likeliest = np.sort(np.argsort(classifier.log_odds(words))[-2:])
     assert likeliest.tolist() == [6, 13]

@@ -29,7 +29,7 @@ def memory_of(state: State, earlier: tuple[AnswerFacts, ...]) -> Memory:
     return Memory(
         earlier=earlier,
         probed=state.probed,
-        said=state.said,
+        asked_follow_ups=state.asked_follow_ups,
         again=state.follow_up is None and not state.tried_again,
         claims=state.plan.claims,
     )
