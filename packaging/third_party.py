@@ -1,4 +1,4 @@
-"""Write THIRD_PARTY.md: every Python part that is installed with Greenroom, and its licence.
+"""Write THIRD_PARTY.md: every Python part that is installed with Greenroom, and its license.
 
 Run it in the program's environment after `make lock`: `.venv/bin/python packaging/third_party.py`.
 """
@@ -15,7 +15,7 @@ LIST = TOP / "THIRD_PARTY.md"
 HEAD = """# Third-party parts
 
 Greenroom is licensed under Apache-2.0. These parts are installed beside it, each under its own
-licence; none of their code is in this repository. PySide6 is used under the LGPL-3.0: it is
+license; none of their code is in this repository. PySide6 is used under the LGPL-3.0: it is
 installed unchanged as a package of its own and can be replaced.
 
 The speech model is OpenAI's Whisper base (MIT) as converted by Systran (MIT), carried by the two
@@ -34,7 +34,7 @@ the JetBrains Mono Project Authors). They lie in this repository.
 System libraries that the set-up installs: PortAudio (MIT), espeak-ng (GPL-3.0, used as a program of
 its own by the voice "system"), Mesa, libxcb, fontconfig and D-Bus (MIT-like), ALSA plugins (LGPL).
 
-| part | version | licence |
+| part | version | license |
 |---|---|---|
 """
 

@@ -1,6 +1,6 @@
 """The table of topics and their questions in interview_scripts/README.md.
 
-`python -m tools.topic_coverage` writes the table anew after questions have changed.
+`python -m tools.topic_coverage` renews the table after questions have changed.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
-"""What the program hears and measures in the sample candidate's answers, for lifelike pictures.
+"""The words and measures of the sample candidate's answers, for lifelike pictures.
 
-It is kept in `answers.json`, so that pictures are made at once; judged it is anew each time. Make
-it again after a change to hearing or measuring:
+They are kept in `answers.json`, so that pictures are made at once, and evaluated each time. Renew
+the file after a change to recognition or measurement:
 
     cd packaging && ../.venv/bin/python -m pictures.answers
 """

@@ -1,4 +1,4 @@
-"""Where pictures are taken: the real window, without a display and without motion."""
+"""The studio for pictures: the real window, without a display and without motion."""
 
 import tempfile
 from pathlib import Path
@@ -18,7 +18,7 @@ _MOST_WAITS = 25
 
 
 class Studio:
-    """Takes pictures of a window of one size."""
+    """Photographer of a window of one size."""
 
     def __init__(self, width: int, height: int) -> None:
         self._app = QApplication(["greenroom"])

@@ -1,4 +1,4 @@
-"""What lies between a mouth and the program: rooms, microphones, noise, telephone lines."""
+"""Simulated channels from mouth to program: rooms, microphones, noise, telephone lines."""
 
 import numpy as np
 import numpy.typing as npt

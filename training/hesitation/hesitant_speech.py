@@ -1,4 +1,4 @@
-"""Hesitant speech in many voices, of which it is known where each filled pause lies.
+"""Hesitant speech in many voices, with the place of each filled pause known.
 
 One neural voice speaks; its spectra are bent into throats, pitches and paces that it does not
 have. Nobody is recorded for it.
@@ -33,7 +33,7 @@ _VOICE_PITCH = 185.0
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Something said.
+    """One spoken utterance.
 
     Attributes:
         samples: mono, at the voice's rate.
@@ -55,7 +55,7 @@ class _Speaker:
 
 
 class Actor:
-    """Says words with hesitations between them, as somebody else each time."""
+    """Speaker of words with hesitations between them, as somebody else each time."""
 
     def __init__(self, material: Material, rng: np.random.Generator) -> None:
         self._material = material
@@ -151,9 +151,9 @@ class Actor:
         breath = silence(self._between(0.08, 0.5))
         height = np.arange(BINS) / BINS
         middle, width = self._between(0.05, 0.5), self._between(0.05, 0.4)
-        colour = -3 * (height - middle) ** 2 / (2 * width**2) + self._rng.normal(0, 0.2, BINS)
+        color = -3 * (height - middle) ** 2 / (2 * width**2) + self._rng.normal(0, 0.2, BINS)
         swell = np.log(np.hanning(len(breath) + 2)[1:-1] + 0.02)
-        noise = self._between(-5, -1.5) + colour[:, None] + swell[None]
+        noise = self._between(-5, -1.5) + color[:, None] + swell[None]
         return replace(breath, noise=noise.astype(np.float32))
 
     def _chance(self, share: float) -> bool:

@@ -1,4 +1,4 @@
-"""Trains the probe on synthetic speech, and tells how well it does on more of it.
+"""Training of the hesitation probe on synthetic speech, and its score on more of it.
 
 `python -m training.hesitation.probe_training` writes
 `assets/recognition/hesitation_base.npz`; the same model and voice give the same weights. It takes
@@ -45,7 +45,7 @@ _FLOOR = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What the encoder hears, and whether somebody hesitates.
+    """Encoder output for an utterance, with the frames in which somebody hesitates.
 
     Attributes:
         frames: n of them.

@@ -21,7 +21,7 @@ Array = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Spectra:
-    """What the voice's network makes of phonemes; n frames of 12.5 ms.
+    """The voice network's output for phonemes; n frames of 12.5 ms.
 
     Attributes:
         harmonic, noise, rest: log magnitudes of what swings with the pitch, of breath, and of what

@@ -1,6 +1,6 @@
-"""How well elements are found: counted over (answer, element) pairs, as DECISIONS.md says.
+"""The accuracy of detection, counted over (answer, element) pairs, as DECISIONS.md says.
 
-An element counts as found if its evidence overlaps a sentence labelled with it.
+An element counts as found if its evidence overlaps a sentence labeled with it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ DetectedAnswer = tuple[LabeledAnswer, Structure]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Of one element, over answers."""
+    """The counts of one element over answers."""
 
     right: int = 0
     wrong: int = 0
@@ -38,7 +38,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one rubric, or of several together; None where a figure is not defined.
+    """The figures of one rubric or of several; None where a figure is not defined.
 
     Attributes:
         macro: mean F1 over elements.

@@ -1,4 +1,4 @@
-"""Fits an element that builds on others to what was found earlier in the same answer."""
+"""Elements that build on others, fitted to what was found earlier in the same answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

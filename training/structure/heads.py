@@ -1,4 +1,4 @@
-"""Fits the heads of one rubric to labelled answers."""
+"""The heads of one rubric, fitted to labeled answers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ _CANDIDATES = np.linspace(-3.2, 1.2, 45)
 
 _BLUR = 0.6
 _USUAL = -1.0
-_TOWARDS_USUAL = 0.01
+_TOWARD_USUAL = 0.01
 _FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled answer and its looks.
+    """A labeled answer and its looks.
 
     `about` is empty for a whole answer. For a sentence from the rubric's own file it names the
     one element that its labels speak of.
@@ -170,7 +170,7 @@ def _threshold(
 ) -> float:
     """Return the threshold with the best F1 over answers.
 
-    F1 is averaged over neighbouring thresholds: a peak made by two or three answers would not
+    F1 is averaged over neighboring thresholds: a peak made by two or three answers would not
     stand on others.
     """
     labeled = [np.array([element in one for one in answer.labels]) for answer in answers]
@@ -183,7 +183,7 @@ def _threshold(
     chances = 1 / (1 + np.exp(-_CANDIDATES))
     f1 = np.array([_f1(best >= one, best_labeled >= one, present) for one in chances])
     near = np.exp(-0.5 * np.square((_CANDIDATES[:, None] - _CANDIDATES) / _BLUR))
-    worth = near @ f1 / near.sum(axis=1) - _TOWARDS_USUAL * np.abs(_CANDIDATES - _USUAL)
+    worth = near @ f1 / near.sum(axis=1) - _TOWARD_USUAL * np.abs(_CANDIDATES - _USUAL)
     return float(chances[worth.argmax()])
 
 

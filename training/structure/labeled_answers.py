@@ -1,4 +1,4 @@
-"""Answers with labelled sentences, as people write them in `rubrics/training/`.
+"""Answers with labeled sentences, as people write them in `rubrics/training/`.
 
     # star-001 | strong | Tell me about a time you disagreed with a colleague.
     [situation] Last spring I was the only data scientist at a freight broker.

@@ -9,7 +9,7 @@ BIAS = 5.0
 """The constant feature; a large one, so that the bias is hardly pulled to zero."""
 
 _TRUST = 14.0
-"""How much a labelled sentence weighs against the pull of all weights to zero."""
+"""How much a labeled sentence weighs against the pull of all weights to zero."""
 
 _STEPS = 30
 _STEADY = 1e-3

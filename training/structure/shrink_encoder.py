@@ -1,4 +1,4 @@
-"""Makes the encoder's file from the full model: fewer layers, English word pieces, few bits.
+"""The encoder's file, made from the full model: fewer layers, English word pieces, few bits.
 
 Needed only to change the encoder, never to train on answers:
 `python -m training.structure.shrink_encoder FOLDER`, FOLDER holding model.safetensors and

@@ -26,7 +26,7 @@ def load_rubric(rubric_id: str, paths: Paths) -> Rubric:
     """Load one rubric; reads no other file.
 
     Raises:
-        ContentError: there is none of that id, or its file is off.
+        ContentError: there is none of that id, or its file is invalid.
     """
     return library.model(library.file(rubric_id, library.RUBRICS, paths), Rubric)
 
@@ -35,7 +35,7 @@ def load_rubrics(paths: Paths) -> dict[str, Rubric]:
     """Load all rubrics by id, the user's own included.
 
     Raises:
-        ContentError: a file is off.
+        ContentError: a file is invalid.
     """
     files = library.files(library.RUBRICS, paths)
     return {name: library.model(file, Rubric) for name, file in files.items()}
@@ -45,7 +45,7 @@ def load_script(script_id: str, paths: Paths) -> Script:
     """Load one script; a user's own is also checked against its rubrics.
 
     Raises:
-        ContentError: there is none of that id, or its file is off.
+        ContentError: there is none of that id, or its file is invalid.
     """
     file = library.file(script_id, library.SCRIPTS, paths)
     document = yaml_text.read(file)
@@ -61,7 +61,7 @@ def load_scripts(paths: Paths) -> dict[str, Script]:
     """Load all scripts by id, the user's own included.
 
     Raises:
-        ContentError: a file is off.
+        ContentError: a file is invalid.
     """
     scripts, errors = survey(paths)
     if errors:
@@ -85,7 +85,7 @@ def scripts_for(script: Script, paths: Paths) -> dict[str, Script]:
     """Load the scripts that a mixed round draws from, by id, for `interview.picker.pick`.
 
     Raises:
-        ContentError: one of them is not there, or its file is off.
+        ContentError: one of them does not exist, or its file is invalid.
     """
     return {name: load_script(name, paths) for name in script.draws}
 

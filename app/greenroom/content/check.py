@@ -1,4 +1,4 @@
-"""Everything wrong in any script, rubric or the résumé guide: `greenroom scripts check`."""
+"""All problems of all scripts, rubrics, and the résumé guide: `greenroom scripts check`."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong, said in plain words with file, line and entry."""
+"""Pydantic's errors in plain words, with file, line, and entry."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -39,13 +39,13 @@ _WANTED = {
 def problems(document: "Document", model: type[BaseModel], error: ValidationError) -> list[Problem]:
     """List every error of a validation, in the order of the file."""
     errors = error.errors()
-    misspelt = {
+    misspelled = {
         (*one["loc"][:-1], close(str(one["loc"][-1]), _keys(model, one["loc"][:-1])))
         for one in errors
         if one["type"] == "extra_forbidden"
     }
-    # A misspelt key is one mistake: that the right one is missing needs no saying.
-    telling = [one for one in errors if one["type"] != "missing" or one["loc"] not in misspelt]
+    # A misspelled key is one mistake: that the right one is missing needs no saying.
+    telling = [one for one in errors if one["type"] != "missing" or one["loc"] not in misspelled]
     return sorted((_problem(document, model, one) for one in telling), key=lambda one: one.line)
 
 

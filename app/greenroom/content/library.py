@@ -1,4 +1,4 @@
-"""Where scripts and rubrics lie, and how one becomes a model."""
+"""The places of scripts and rubrics, and the way from a file to a model."""
 
 from pathlib import Path
 from typing import TypeVar

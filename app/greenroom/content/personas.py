@@ -1,4 +1,4 @@
-"""Who asks: the personas from `assets/personas/`, and a user's own from a folder of that name."""
+"""The personas from `assets/personas/`, and a user's own from a folder of that name."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def load_persona(name: str, paths: Paths) -> Persona:
     """Load the persona with this id.
 
     Raises:
-        ContentError: there is none, or its file is off; names the nearest one there is.
+        ContentError: there is none, or its file is invalid; names the nearest one there is.
     """
     available = _files(paths)
     if name not in available:
@@ -29,7 +29,7 @@ def load_personas(paths: Paths) -> dict[str, Persona]:
     """Load all personas by id, the user's own included.
 
     Raises:
-        ContentError: a file is off.
+        ContentError: a file is invalid.
     """
     return {name: library.model(file, Persona) for name, file in _files(paths).items()}
 

@@ -1,4 +1,4 @@
-"""What is wrong in a file that somebody wrote, in words for that person."""
+"""Problems in a file that somebody wrote, in words for that person."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 from greenroom.errors import ContentError
 
 _FEW = 16
-"""So many right words are listed where none is near; more would hide the sentence."""
+"""The most right words to list where none is close; more would hide the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Problem:
 
     Attributes:
         file: the file it is in.
-        what: what is wrong, without where; no full stop.
+        what: what is wrong, without where; no period.
         line: counted from 1; 0 where no line can be named.
         entry: e.g. "question 'late-labels', probe 2"; empty for the file as a whole.
         hint: what to do about it.

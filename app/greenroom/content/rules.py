@@ -1,4 +1,4 @@
-"""What must hold between files: rubrics that exist, probes that fit, ids that are unique."""
+"""Rules across files: rubrics that exist, probes that fit, ids that are unique."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -18,7 +18,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Value = dict[str, "Value"] | list["Value"] | str
 Place = tuple[str | int, ...]
 
-_OFF_HERE = "the indentation or a quote is off here or just above"
+_OFF_HERE = "the indentation or a quote is wrong here or just above"
 _PLAIN_WORDS = (
     (
         "mapping values are not allowed",
@@ -103,7 +103,7 @@ def _not_yaml(file: Path, error: yaml.MarkedYAMLError) -> Problem:
 
 @dataclass(slots=True)
 class _Reader:
-    """Builds values from the parser's events."""
+    """Builder of values from the parser's events."""
 
     file: Path
     parser: Any
@@ -141,7 +141,7 @@ class _Reader:
                     key, "a key must be one word", "Put a text with brackets in quotes."
                 )
             if key.value in entries:
-                raise self._off(key, f"the key '{key.value}' is there twice")
+                raise self._off(key, f"the key '{key.value}' appears twice")
             inside = (*place, key.value)
             entries[key.value] = self._value(self.parser.get_event(), inside)
             self.lines[inside] = key.start_mark.line + 1

@@ -1,4 +1,4 @@
-"""Whether a recording is good enough to measure."""
+"""The gate: is a recording good enough to measure?"""
 
 from collections.abc import Sequence
 
@@ -57,21 +57,21 @@ def _gate(
         return "insufficient", "The recording is too short to measure. Say a sentence or two."
     if level < _SILENT_DBFS:
         return "insufficient", (
-            "The recording is silent. Check that the right microphone is chosen and not muted."
+            "The recording is silent. Check that the right microphone is selected and not muted."
         )
     if not any_speech:
         return "insufficient", "No speech was heard. Check the microphone and speak closer to it."
     faults = (
         (clipping >= _MOST_CLIPPING_PERCENT,
-         "The recording is overdriven. Turn the microphone down or move away from it."),
+         "The recording is distorted. Turn the microphone down or move away from it."),
         (snr is not None and snr < _LEAST_SNR_DB,
-         "There is much noise in the recording. A quieter room or a headset helps."),
+         "There is a lot of noise in the recording. A quieter room or a headset helps."),
         (level < _SOFTEST_DBFS,
-         "The recording is soft. Turn the microphone up or move closer to it."),
+         "The recording is too quiet. Turn the microphone up or move closer to it."),
         (level > _LOUDEST_DBFS,
-         "The recording is loud. Turn the microphone down a little."),
+         "The recording is too loud. Turn the microphone down a little."),
         (rate < _TELEPHONE_HZ,
-         "The recording has telephone quality. A better microphone gives truer counts."),
+         "The recording has phone quality. A better microphone makes the counts more accurate."),
     )  # fmt: skip
     remark = next((remark for fault, remark in faults if fault), "")
     return ("low_confidence", remark) if remark else ("ok", "")

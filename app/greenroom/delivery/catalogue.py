@@ -35,15 +35,15 @@ UNITS: Final[dict[Unit, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one measure.
+    """The facts about one measure.
 
     Attributes:
         name: the measure's id.
         title: a few words for the screen.
         unit: a key of UNITS.
         definition: one sentence.
-        minimum: the `n` below which the value is shown without judgement.
-        relies: what must be good for the value to be: the recognised words, the sound, both, or
+        minimum: the `n` below which the value is shown without judgment.
+        relies: what must be good for the value to be: the recognized words, the sound, both, or
             neither ("told").
         limits: where typical ends; None where no band is known.
         typical: the band in words; empty where there is none.
@@ -254,7 +254,7 @@ _ENTRIES = (
     ),
     Entry(
         "recognition_confidence", "Certainty of the words", "probability",
-        "How sure the speech recogniser was of its words, on average.",
+        "How sure the speech recognizer was of its words, on average.",
         1, "words", Limits(green_from=0.6), "0.6 or more", _OWN,
     ),
 )  # fmt: skip

@@ -17,7 +17,7 @@ def false_starts(answer: Timeline) -> Measure:
     They are immediate repeats of one to three words, cut-off words ("w-") and corrections ("no
     wait", "or rather", "sorry" between commas).
     After Shriberg's repetitions, repairs and fragments. "Very very" and numbers are meant twice.
-    Always of low confidence, because recognisers tidy some of them away.
+    Always of low confidence, because recognizers tidy some of them away.
     """
     spans = restarts(answer)
     words = len(answer.lexical)
@@ -43,7 +43,7 @@ def disfluencies(answer: Timeline) -> Measure:
 def restarts(answer: Timeline) -> tuple[Span, ...]:
     """Find where the speaker started over, in order; each place counts once.
 
-    The words around a filled pause count as neighbours: "we, um, we" is a repeat.
+    The words around a filled pause count as neighbors: "we, um, we" is a repeat.
     """
     words = answer.lexical
     texts = [bare(word) for word in words]

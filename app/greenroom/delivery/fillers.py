@@ -15,7 +15,7 @@ from greenroom.speech.words import Word
 
 @dataclass(frozen=True, slots=True)
 class CounterError:
-    """How true the count of filled pauses is: shares of the true ones found, of the found true."""
+    """The accuracy of the count of filled pauses, as recall and precision."""
 
     recall: float
     precision: float

@@ -1,4 +1,4 @@
-"""How long the answer took, and how long it took to begin."""
+"""The length of the answer, and of the time before it."""
 
 from greenroom.delivery.catalogue import CATALOGUE, measured
 from greenroom.delivery.limits import Limits
@@ -12,7 +12,7 @@ _PATIENCE = Limits(green_to=10)
 def answer_length(answer: Timeline, *, target_seconds: int) -> Measure:
     """Measure the time from the first to the last word, in seconds.
 
-    Behavioural answers: 60–150 s typical, under 30 short, over 180 long (coaching convention,
+    Behavioral answers: 60–150 s typical, under 30 short, over 180 long (coaching convention,
     weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target,
     as for follow-ups, there is no band.
     """

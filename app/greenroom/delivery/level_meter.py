@@ -1,4 +1,4 @@
-"""How loud a recording is, taken down while it comes in."""
+"""The loudness of a recording, measured while it comes in."""
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ _FULL_SCALE = 0.99
 
 
 class LevelMeter:
-    """Takes sound block by block and keeps one number per 10 ms of it."""
+    """Meter that takes sound block by block and keeps one number per 10 ms."""
 
     def __init__(self) -> None:
         self._powers: list[npt.NDArray[np.float64]] = []
@@ -41,7 +41,7 @@ class LevelMeter:
 
     @property
     def levels(self) -> Levels:
-        """Loudness in dB below full scale, one value per 10 ms, smoothed over its neighbours."""
+        """Loudness in dB below full scale, one value per 10 ms, smoothed over its neighbors."""
         power = np.concatenate([np.zeros(0), *self._powers])
         padded = np.pad(power, 1, mode="edge") if len(power) else np.zeros(2)
         smooth = (padded[:-2] + 2 * power + padded[2:]) / 4

@@ -1,4 +1,4 @@
-"""Where a recording is too soft to be speech, by its level frame by frame."""
+"""The level of a recording frame by frame, and where it is too soft to be speech."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Where a measure's typical range ends: limits in the measure's own unit."""
+"""The limits of a measure's typical range, in the measure's own unit."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""How one answer was spoken: all measures together."""
+"""All measures of one answer together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ _FROM_SOUND = (
 
 @dataclass(frozen=True, slots=True)
 class MeasureRequest:
-    """What must be known of an answer to measure it, beside its sound.
+    """All that is needed to measure an answer, besides its sound.
 
     Attributes:
         transcript: its words with times from the clip's beginning.

@@ -1,4 +1,4 @@
-"""How fast the answer was spoken."""
+"""The pace of the answer."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence

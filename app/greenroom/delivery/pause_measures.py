@@ -1,4 +1,4 @@
-"""What the silent pauses of an answer amount to."""
+"""Measures of the silent pauses of an answer."""
 
 from collections.abc import Sequence
 
@@ -54,7 +54,7 @@ def mid_clause_pause_share(answer: Timeline) -> Measure:
 
     Such a pause lies neither at punctuation nor before a conjunction. Kahng 2018: pauses within
     clauses are the strongest correlate of perceived fluency. The limit
-    of 35 % is a heuristic. Of low confidence where the recogniser set hardly any punctuation.
+    of 35 % is a heuristic. Of low confidence where the recognizer set hardly any punctuation.
     """
     inside = _inside_clause(answer.pauses)
     count = len(answer.pauses)

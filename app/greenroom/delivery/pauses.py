@@ -1,4 +1,4 @@
-"""Where the answer is silent, and where in its sentences.
+"""The silent pauses of an answer, and their place in its sentences.
 
 A silent pause is a silence of at least 250 ms between two words of an answer, found on the raw
 sound: voice activity says where nobody speaks, the loudness moves the edges to where the sound
@@ -80,7 +80,7 @@ def _common(one: Span, other: Span) -> Span:
 def place(words: Sequence[Word], silence: Span) -> PausePlace:
     """Tell where in its sentence a silence lies, by punctuation and conjunctions.
 
-    The comma that a recogniser sets before a filled pause ends no clause.
+    The comma that a recognizer sets before a filled pause ends no clause.
     """
     middle = (silence.start + silence.end) / 2
     at = bisect_right(words, middle, key=lambda word: (word.start + word.end) / 2)

@@ -1,4 +1,4 @@
-"""Measuring an answer while it is spoken: what needs only the sound does not wait for its end."""
+"""Measurement of an answer while it is spoken: what needs only the sound need not wait."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from greenroom.speech.span import Span
 
 
 class StreamingMeasurer:
-    """How one answer has sounded so far.
+    """The sound of one answer so far, measured.
 
     Sound that has been measured is not kept, so a long answer takes no more memory than a short
     one.

@@ -1,4 +1,4 @@
-"""How many syllables a written word has when it is spoken, estimated from its spelling."""
+"""The syllables of a written word, estimated from its spelling."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How the voice moves: pitch and loudness, on the sound alone."""
+"""The movement of the voice: pitch and loudness, from the sound alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

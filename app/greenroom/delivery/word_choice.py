@@ -1,4 +1,4 @@
-"""Which words were used: repetition, hedges, signposts, variety."""
+"""The choice of words: repetition, hedges, signposts, variety."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

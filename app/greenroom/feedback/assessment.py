@@ -1,4 +1,4 @@
-"""Everything known of one answer → what the candidate is told. Pure: same in, same out."""
+"""Everything known of one answer → its feedback. Pure: same in, same out."""
 
 from typing import Final
 
@@ -58,7 +58,7 @@ def parts_there(structure: Structure | None, rubric: Rubric | None) -> str:
     weighted = {name for name, element in rubric.elements.items() if element.weight > 0}
     present = len(weighted & {one.element for one in structure.found})
     total = present + len(weighted & set(structure.missing))
-    return f"{present} of {total} parts were there." if total else ""
+    return f"You covered {present} of {total} part{'s' * (total != 1)}." if total else ""
 
 
 def reason_not_to_judge(
@@ -75,7 +75,7 @@ def reason_not_to_judge(
         return f"Only {count} heard, too few to judge. Answer in three or four sentences."
     if _doubtful(delivery):
         return (
-            "The words could not be recognised with enough certainty to judge them. If this was "
+            "The words could not be recognized with enough certainty to judge them. If this was "
             "English, speak closer to the microphone, or choose a larger speech model."
         )
     if structure is not None and not structure.enough:

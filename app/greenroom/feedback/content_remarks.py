@@ -1,4 +1,4 @@
-"""What could be said about the content of an answer: missing elements, order, a late start."""
+"""Possible remarks on the content of an answer: missing elements, order, a late start."""
 
 from collections.abc import Iterator
 
@@ -91,8 +91,8 @@ def _late_start(transcript: Transcript, structure: Structure) -> Iterator[Candid
         return
     remark = Remark(
         title="A late start",
-        advice=f"The first {len(opening)} words did not answer the question yet. Begin with the "
-        "answer, and give the background after it.",
+        advice=f"The first {len(opening)} words don't answer the question yet. Start with the "
+        "answer, then give the background.",
         why="Interviewers decide within the first sentences whether an answer is coming.",
         evidence=of_spans(transcript.words, [Span(opening[0].start, opening[-1].end)]),
         try_next="In one sentence: [your answer]. Let me tell you how I got there.",

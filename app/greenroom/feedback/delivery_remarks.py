@@ -1,4 +1,4 @@
-"""What could be said about how an answer was spoken."""
+"""Possible remarks on how an answer was spoken."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 
 _BARELY = 0.15
-"""Nearer to the typical range than this, in parts of the way to red, nothing is said."""
+"""The share of the way to red from which a measure is remarked on."""
 
 _SAME_MATTER = (
     ("filled_pause_rate", "filler_share", "filler_clusters"),

@@ -1,4 +1,4 @@
-"""What the candidate is told about one answer."""
+"""The feedback on one answer, and all that it is made of."""
 
 from dataclasses import dataclass, field
 

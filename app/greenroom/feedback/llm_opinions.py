@@ -1,4 +1,4 @@
-"""From a model's opinions of an answer to a judgement: pure, and the model decides nothing."""
+"""From a model's opinions of an answer to a judgment: pure, and the model decides nothing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -90,7 +90,7 @@ def improvement(opinions: Sequence[BaseModel], answer: str) -> str:
 
 
 def with_new_quotes(judgement: Judgement, analysis: Analysis) -> Judgement:
-    """Update the judgment after a correction: what can't be quoted any more has no level."""
+    """Update the judgment after a correction: what can't be quoted anymore has no level."""
     return replace(
         judgement, levels=tuple(_with_new_quote(one, analysis) for one in judgement.levels)
     )

@@ -1,4 +1,4 @@
-"""How a language model is asked what it thinks of an answer, and for a stronger version of it.
+"""The prompts that ask a language model for its opinion of an answer, and for a stronger one.
 
 What people said or wrote is data: an answer stands between tags in the user's message, and neither
 it nor a question or rubric brings along sentences that speak to a machine. What the program has

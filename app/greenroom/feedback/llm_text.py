@@ -1,4 +1,4 @@
-"""What a model writes about an answer, as far as it may be shown: without what nobody said."""
+"""A language model's text about an answer, fit to show: without what nobody said."""
 
 import re
 from typing import Final
@@ -20,7 +20,7 @@ _BESIDE = {"and", *UNIT_WORDS}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
 
 _LEAST_OWN = 0.5
-"""So much of the longer words must be the candidate's own, or it is another's story."""
+"""The least share of the longer words that must be the candidate's own."""
 
 _LONGER = 4
 _MOST_TIMES_AS_LONG = 2

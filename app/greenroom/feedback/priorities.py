@@ -1,4 +1,4 @@
-"""Which three of all possible remarks are worth making."""
+"""The choice of the three remarks worth making."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whether a quote was said, and where: nothing is shown as a quote that is not in the words."""
+"""Quotes located in an answer: nothing is shown as a quote that is not in its words."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word, join
 
 SIMILARITY: Final = 90.0
-"""Percent; a recogniser's and a model's spelling of the same words may differ a little."""
+"""Percent; a recognizer's and a model's spelling of the same words may differ a little."""
 
 LEAST_WORDS: Final = 3
 MOST_WORDS: Final = 40

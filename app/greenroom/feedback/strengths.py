@@ -1,4 +1,4 @@
-"""What was done well, always with the moment that shows it."""
+"""Strengths of an answer, each with the moment that shows it."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -53,7 +53,7 @@ def _confident_elements(structure: Structure) -> list[str]:
 def _element(structure: Structure, name: str, element: Element) -> Remark:
     return Remark(
         title=element.title,
-        advice=f"It was there: {lowered(element.what)}",
+        advice=f"You covered it: {lowered(element.what)}",
         why=element.why,
         evidence=of_element(structure, name),
         about=name,
@@ -81,8 +81,8 @@ def _fluent_stretch(transcript: Transcript, delivery: Delivery) -> Iterator[Rema
         return
     yield Remark(
         title="Few filled pauses",
-        advice=f"You spoke for {stretch.seconds:.0f} seconds here without um or uh.",
-        why="Where nothing draws attention to the speaking, it goes to what is said.",
+        advice=f"You spoke for {stretch.seconds:.0f} seconds here without an um or uh.",
+        why="When nothing distracts from the speaking, attention goes to what you say.",
         evidence=of_spans(transcript.words, [stretch]),
         about="filled_pause_rate",
     )

@@ -1,4 +1,4 @@
-"""What the rules for follow-ups know: an answer, the interview so far, and the point to go for."""
+"""The facts that the rules for follow-ups go by: answer, interview so far, point to probe."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -36,7 +36,7 @@ class AnswerFacts:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the interview holds so far, besides the answer just given.
+    """The interview so far, besides the answer just given.
 
     Attributes:
         earlier: the answers before, oldest first.
@@ -60,7 +60,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The point that a follow-up goes for.
+    """The point that a follow-up probes.
 
     Attributes:
         element: of the rubric; empty where the point is none of its elements.

@@ -1,4 +1,4 @@
-"""The points of an answer that a follow-up could go for, each with its weight."""
+"""The points of an answer that a follow-up could probe, each with its weight."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,16 @@ from greenroom.language.prompt_injection import speaks_to_a_machine
 from greenroom.structure.rubric import Element, Rubric
 
 _AUTHORED = 1.0
-"""What the question's author tied a probe to weighs so much more: the question is for that."""
+"""Added for what the question's author tied a probe to: the question is for that."""
 
 _SPECIFIC = 0.5
-"""A point that takes up the candidate's words weighs so much more than one that is only missing."""
+"""Added for a point that takes up the candidate's words, over one that is only missing."""
 
 _QUOTED = 0.25
-"""Of two that weigh the same, the one that takes up the candidate's words."""
+"""Added to prefer, of two equal points, the one that takes up the candidate's words."""
 
 _TOUCHED = 0.6
-"""What was touched in words, though not in substance, weighs so much less."""
+"""Factor for what was touched in words, though not in substance."""
 
 _OWN_PART_CLEAR = 1.25
 _CONTRADICTION = 4.0
@@ -28,7 +28,7 @@ _CLAIM = 1.2
 _PLAIN_CLAIM = 1.0
 
 _ENDING = 2
-"""So many sentences at the end tell what came of a story."""
+"""The sentences at the end of a story that say what came of it."""
 
 
 def candidates(answer: AnswerFacts, rubric: Rubric, memory: Memory) -> Iterator[Target]:

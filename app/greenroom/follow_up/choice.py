@@ -19,7 +19,7 @@ from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
 
 _RELATED = 2
-"""So many words in common with a rubric, and an answer is about its matter."""
+"""The words in common with a rubric that make an answer about its subject."""
 
 _SHORT = 20
 """Fewer words are no answer yet; the same limit as for judging."""

@@ -1,7 +1,7 @@
-"""Which words of an answer a probe can take up, so that it sounds like listening.
+"""The words of an answer that a probe can take up, so that it sounds like listening.
 
 A probe for an element first takes up words in which its topic was touched, then what was said for
-a neighbouring element. Elements that are not listed (those of users' own rubrics) take up any
+a neighboring element. Elements that are not listed (those of users' own rubrics) take up any
 evidence at all, and only where their probes have a place for it.
 """
 
@@ -17,7 +17,7 @@ from greenroom.structure.elements import Evidence, Structure
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a probe's quote comes from.
+    """The source of a probe's quote.
 
     Attributes:
         topic: words in which the element's topic is touched, as a pattern.

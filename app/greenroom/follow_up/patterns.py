@@ -1,4 +1,4 @@
-"""What in an answer makes an interviewer prick up their ears, found by rules.
+"""Patterns in an answer that make an interviewer prick up their ears.
 
 Each finds words worth quoting, or "" where there is nothing of the kind.
 """

@@ -1,4 +1,4 @@
-"""What a language model may not make the interviewer say: checked before it is spoken."""
+"""Checks of what a language model would make the interviewer say, before it is spoken."""
 
 import re
 from collections.abc import Callable
@@ -66,7 +66,7 @@ _GIVEN_AWAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a model proposes to say, and what it is held against."""
+    """A model's proposal for a follow-up, and what it is checked against."""
 
     text: str
     target: Target

@@ -1,4 +1,4 @@
-"""How a language model is asked for the words of a follow-up whose target the rules have chosen.
+"""The prompt that asks a language model to word a follow-up whose target the rules chose.
 
 What the candidate said is data: it stands in the user's message between tags, without sentences
 that speak to a machine, and the answer of the model is checked before it is spoken.
@@ -18,7 +18,7 @@ VERSION: Final = "follow-up 1"
 """Changes with every change of the text below; kept beside what came of it."""
 
 LAST_EXCHANGES: Final = 2
-"""So much of the dialogue before is shown."""
+"""The earlier exchanges that the model is shown."""
 
 _MOST_CHARACTERS: Final = 4_000
 """Of one answer; the end of a longer one is what a follow-up is about."""

@@ -1,4 +1,4 @@
-"""What the rules ask of the world, in the imperative; each names the event that answers it."""
+"""The commands of the rules, in the imperative; each names the event that answers it."""
 
 from dataclasses import dataclass
 
@@ -65,7 +65,7 @@ class Understand:
 
 @dataclass(frozen=True, slots=True)
 class Analyze:
-    """Measure, judge and store the answer, beside all else. Answer: Analysed/AnalysisFailed."""
+    """Measure, judge and store the answer, beside all else. Answer: Analyzed/AnalysisFailed."""
 
     turn: int
 

@@ -1,4 +1,4 @@
-"""What can happen in an interview, in the past tense.
+"""The events of an interview, in the past tense.
 
 An event that belongs to an utterance names its turn; one that names another turn than the
 current one came too late and changes nothing.

@@ -1,4 +1,4 @@
-"""What happens next: one total, pure function from a state and an event to a state and commands.
+"""The state machine: a total, pure function from state and event to state and commands.
 
     idle → preparing → asking → listening → finishing → transcribing → deciding → asking …
     … → closing → analyzing → review; stopped where there is nothing to review.
@@ -28,19 +28,19 @@ from greenroom.language.requests import Request
 Step = tuple[State, tuple[Command, ...]]
 
 MAX_FAULTS = 2
-"""So many answers in a row that could not be recorded, and there is no point in asking on."""
+"""Answers in a row that could not be recorded; then there is no point in asking on."""
 
 MAX_REQUESTS = 5
-"""So many requests are granted on one question; what comes after counts as the answer."""
+"""Requests granted on one question; what comes after counts as the answer."""
 
 MAX_INVITATIONS = 3
-"""So many questions of the candidate are answered at the end."""
+"""Questions of the candidate answered at the end."""
 
 NOTHING_HEARD = "I heard no words in that answer."
 NO_MICROPHONE = "The microphone did not come back, so the interview ends here."
 NO_DISK = (
     "Your answers can no longer be saved, so the interview ends here. "
-    "Make room on the disk, or connect it again, and start again: what was saved is kept."
+    "Free up space on the disk or reconnect it, then start again: everything saved so far is kept."
 )
 
 

@@ -1,4 +1,4 @@
-"""Which questions are asked this time: a pure choice, with history and chance given as data."""
+"""The choice of this interview's questions: pure, with history and chance given as data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def _cut(parts: list[Part], count: int) -> list[Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """How urgently a question wants to be asked."""
+    """The ranking of questions by how urgently they should be asked."""
 
     asked_lately: Sequence[str]
     weakness: Mapping[str, float]

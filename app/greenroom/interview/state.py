@@ -1,4 +1,4 @@
-"""Where an interview stands. The screen is a function of this and nothing else."""
+"""The state of an interview. The screen is a function of this and nothing else."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from greenroom.interview.script import Question
 
 
 class Phase(StrEnum):
-    """What is going on."""
+    """The phase that an interview is in."""
 
     IDLE = "idle"
     PREPARING = "preparing"
@@ -26,7 +26,7 @@ class Phase(StrEnum):
 
 
 class Leaving(StrEnum):
-    """Where the candidate wants to go instead of a follow-up."""
+    """The candidate's wish to go elsewhere instead of to a follow-up."""
 
     NOT = ""
     SKIP = "skip"
@@ -39,7 +39,7 @@ OVER = frozenset({Phase.REVIEW, Phase.STOPPED})
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where an interview stands.
+    """The whole state of an interview.
 
     Attributes:
         turn: number of the interviewer's utterance that is being spoken or answered.
@@ -60,7 +60,7 @@ class State:
         unwritable: whether the last time it was the disk.
         leaving: what the candidate asked for in this turn: nothing, the next question or
             the review; what was recorded is still transcribed and judged.
-        unanalysed: turns whose analysis is still under way.
+        unanalyzed: turns whose analysis is still under way.
     """
 
     plan: Plan

@@ -13,7 +13,7 @@ from greenroom.language.quotation import quote_matching
 from greenroom.speech.numerals import NUMBER, value
 
 _SAME_STORY = 3
-"""So many content words in common, and two answers are taken to be about the same thing."""
+"""The content words in common that make two answers be about the same thing."""
 
 _NOTICEABLY = 1.5
 """A figure that is larger by less than this may be rounding."""
@@ -54,7 +54,7 @@ _SOME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What was said first, and what was said now."""
+    """A pair of statements that do not fit: the earlier one and the one just made."""
 
     earlier: str
     now: str

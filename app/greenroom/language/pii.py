@@ -1,4 +1,4 @@
-"""What tells who somebody is, replaced before a text leaves: e-mails, phones, links, names."""
+"""Personal data, masked before a text leaves: e-mail addresses, phone numbers, links, names."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ _SPOKEN_EMAIL = re.compile(
     r" dot (?:com|org|net|edu|dev|[a-z]{2})\b",
     re.IGNORECASE,
 )
-_SPELT_EMAIL = re.compile(
+_SPELLED_EMAIL = re.compile(
     rf"(?:(?<![\w.+-])(?:\w ){{1,40}}\w|{_LOCAL}) at "
     r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|proton(?:mail)?|gmx|live)\.[a-z.]{2,6}\b",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     Given names are found in any case, since recognizers write some of them small. A single one
     that is a word, too ("Will", "May", "Mark"), counts only with its capital inside a sentence.
     """
-    for pattern in (_EMAIL, _SPOKEN_EMAIL, _SPELT_EMAIL):
+    for pattern in (_EMAIL, _SPOKEN_EMAIL, _SPELLED_EMAIL):
         text = pattern.sub("[e-mail]", text)
     text = _LINK.sub("[link]", text)
     text = _SPOKEN_PHONE.sub("[phone]", _PHONE.sub(_phone, text))

@@ -1,4 +1,4 @@
-"""What a language model is asked: messages, the same whichever server they go to."""
+"""Prompts for a language model: messages, the same for every server."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -17,7 +17,7 @@ Prompt = tuple[PromptMessage, ...]
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a model may take for its answer.
+    """The limits of a model's answer.
 
     Attributes:
         seconds: for all of it.

@@ -1,4 +1,4 @@
-"""What of an answer can be spoken back: a few of the candidate's words that stand by themselves.
+"""Quotes from an answer: a few of the candidate's words that stand by themselves.
 
 A quote is heard once, so it is short, begins and ends where a phrase does, and holds something that
 somebody could ask about. Filled pauses and restarts are left out; nothing else is changed.
@@ -16,10 +16,10 @@ MOST_WORDS = 8
 _LEAST_WORDS = 2
 _LEAST_CONTENTS = 2
 _JOINED = 3
-"""Nearer than this, words belong together: "security and privacy are", "the tree I shipped"."""
+"""Words closer than this belong together: "security and privacy are", "the tree I shipped"."""
 
 _AHEAD = 5
-"""So far behind "and the" the verb of a new clause comes; else what follows is one more thing."""
+"""How soon after "and the" the verb of a new clause comes; else it is one more list item."""
 _BREAK = re.compile(r"[,;:.?!]+$")
 _OPENERS = word_set(
     """and so but then because cause well yeah okay ok right also now or plus which while where

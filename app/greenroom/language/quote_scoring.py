@@ -1,11 +1,11 @@
-"""How telling a quote is, and whether it is a sentence or a name for something."""
+"""Scores for quotes: how specific one is, and whether it is a sentence or a noun phrase."""
 
 import re
 
 from greenroom.language.phrases import FIGURE, contents, word_set
 
 TELLING = 1.5
-"""From this worth on a quote is no mere scrap."""
+"""The score from which a quote is specific enough."""
 
 _SUBJECTS = word_set(
     """i i'd i'm i've i'll we we'd we've we're we'll you he she it it's it'd they they'd they're
@@ -43,7 +43,7 @@ _ENOUGH = 3
 """Words that carry something; more of them make a quote longer, not better."""
 
 _NATURAL = 7
-"""Words; what is longer is hard to keep in mind while the question comes."""
+"""Words; a longer quote is hard to keep in mind while the question comes."""
 
 
 def worth(quote: str) -> float:

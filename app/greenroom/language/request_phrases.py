@@ -1,4 +1,4 @@
-"""How candidates ask for something, as phrases that people can read and add to.
+"""Phrases in which candidates ask for something, for people to read and add to.
 
 A phrase is a row of words. `a|b` is a choice, `[a|b]` may be left out, `_` stands for a space
 inside a choice, a name in capitals for a choice that is used often. Politeness and filled pauses
@@ -102,13 +102,13 @@ def compiled(phrase: str) -> re.Pattern[str]:
 
 
 def _step(step: str) -> str:
-    choice = _spelt(step.strip("[]"))
+    choice = _expanded(step.strip("[]"))
     return f"(?:(?:{choice}) )" + ("?" if step.startswith("[") else "")
 
 
-def _spelt(choice: str) -> str:
+def _expanded(choice: str) -> str:
     parts = choice.split("|")
-    options = (_spelt(_CHOICES[part]) if part in _CHOICES else part for part in parts)
+    options = (_expanded(_CHOICES[part]) if part in _CHOICES else part for part in parts)
     return "|".join(options).replace("_", " ")
 
 

@@ -1,7 +1,7 @@
-"""What candidates say instead of an answer: "could you repeat that", "pass" and the like.
+"""Requests that candidates make instead of answering, such as "could you repeat that".
 
 An answer must never be taken for a request: only short utterances are, and only such that are
-nothing else. Whatever is not recognised here is an answer.
+nothing else. Whatever is not recognized here is an answer.
 """
 
 import re
@@ -16,7 +16,7 @@ AT_ONCE: frozenset[str] = frozenset({"repeat", "rephrase", "clarify", "hearing",
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for; `term` is what "what do you mean by …" is about."""
+    """A candidate's request; `term` is what "what do you mean by …" is about."""
 
     kind: RequestKind
     term: str = ""

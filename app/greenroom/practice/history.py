@@ -1,4 +1,4 @@
-"""What was rehearsed, in stretches of time as people remember them."""
+"""Past sessions in stretches of time as people remember them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How measures go along from answer to answer, against one's own range.
+"""Progress of measures from answer to answer, against one's own range.
 
 Only comparable answers are compared: those of the same kind, by rubric and whether they answer a
 follow-up. One's own range at an answer is the median of the five before it, one median absolute
@@ -17,12 +17,12 @@ from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure
 
 LOOK_BACK: Final = 5
-"""So many comparable answers make up one's own range."""
+"""The comparable answers that make up one's own range."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerKind:
-    """What makes answers comparable."""
+    """The kind of an answer; only answers of one kind are compared."""
 
     rubric_id: str
     follow_up: bool = False
@@ -41,7 +41,7 @@ class MeasuredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What is usual for oneself: from `low` to `high`, `middle` between."""
+    """One's own usual range: from `low` to `high`, `middle` between."""
 
     low: float
     middle: float

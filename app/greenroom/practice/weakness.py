@@ -1,4 +1,4 @@
-"""What goes badly again and again, from one's own last answers; scripts by weakness draw by it."""
+"""Recurring weaknesses in one's own last answers; scripts by weakness draw by them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 LAST: Final = 6
-"""So many answers back an element is looked at: what was mended long ago counts no more."""
+"""The last answers that an element is judged by: what was fixed long ago no longer counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def weakness(answers: Sequence[JudgedAnswer]) -> dict[str, float]:
     """Compute how badly it goes, 0…1, by question id and by element id.
 
     A question is as weak as its last answer. An element is as weak as the share of the last
-    answers in which it was missing, drawn towards a half while there are few.
+    answers in which it was missing, drawn toward a half while there are few.
 
     Args:
         answers: the oldest first.

@@ -1,4 +1,4 @@
-"""What a job advert asks for."""
+"""The requirements of a job advert."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What a résumé claims: what was done, with which figure, how well something is known."""
+"""The claims of a résumé: what was done, with which figure, how well something is known."""
 
 import re
 from collections.abc import Callable, Iterator

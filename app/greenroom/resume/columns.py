@@ -7,7 +7,7 @@ from itertools import chain
 
 _GAP = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 _LEAST = 4
-"""So many lines with a gap at the same place are columns; fewer are dates set to the right."""
+"""Lines with a gap at the same place that make columns; fewer are right-aligned dates."""
 
 _NEAR = 2
 _NARROW = re.compile(

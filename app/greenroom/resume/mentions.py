@@ -1,4 +1,4 @@
-"""Which skills of the vocabulary a text names."""
+"""Mentions of the vocabulary's skills in a text."""
 
 import re
 from collections.abc import Iterator

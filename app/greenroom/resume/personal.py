@@ -1,4 +1,4 @@
-"""Who somebody is, told apart from what they did: it is never read aloud."""
+"""Personal data, kept apart from what somebody did: it is never read aloud."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from greenroom.resume.guide import Reading
 _NAME_WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")
 _EMAIL_LOCAL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
 _HANDLE = re.compile(r"(?:linkedin\.com/in|github\.com|gitlab\.com)/([\w.-]+)", re.IGNORECASE)
-_LABELLED = re.compile(r"^(?:full )?name\s*:\s*(.+)$", re.IGNORECASE)
+_LABELED = re.compile(r"^(?:full )?name\s*:\s*(.+)$", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:to|with|by|under|and|for) ([A-Z]\w*[a-z]\w* [A-Z][\w'-]*[a-z])\b")
 _TOP = 6
 _LEAST = 3
@@ -54,12 +54,12 @@ def names_in(
 
 
 def _names_of(line: str, reading: Reading) -> Iterator[str]:
-    labelled = _LABELLED.match(line)
-    text = re.split(r"[,|•·–—(]| - ", labelled[1] if labelled else line)[0]
+    labeled = _LABELED.match(line)
+    text = re.split(r"[,|•·–—(]| - ", labeled[1] if labeled else line)[0]
     words = [one for one in text.split() if one.lower().strip(".") not in _SMALL]
     if not 0 < len(words) <= _MOST or not all(_NAME_WORD.match(one) for one in words):
         return
-    if labelled or (
+    if labeled or (
         all(one[0].isupper() for one in words)
         and not any(one.lower().strip(".") in reading.not_names for one in words)
     ):

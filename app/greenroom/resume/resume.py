@@ -13,7 +13,7 @@ from greenroom.resume.sections import Section, sections, texts
 
 _HEAD_LINES = 6
 _ENGLISH = 0.08
-"""So large a share of little English words at least, and lines can be quoted in a question."""
+"""The least share of function words that makes a résumé English, fit to be quoted."""
 
 _NEVER = frozenset({"head", "other"})
 
@@ -32,7 +32,7 @@ class ResumeSkill:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """What can be asked about."""
+    """The claims and skills that can be asked about."""
 
     claims: tuple[Claim, ...]
     skills: tuple[ResumeSkill, ...]

@@ -17,7 +17,7 @@ MOST_QUESTIONS = 24
 
 _MOST = {"project": 5, "figure": 4, "skill": 9, "gap": 5, "people": 2, "level": 2, "publication": 2}
 _ORDER = ("project", "skill", "figure", "gap", "skill", "people", "level", "publication")
-"""A round of questions; then it begins anew with what is left."""
+"""A round of questions; then it starts over with what is left."""
 
 _PER_AREA = 2
 _STORY = "star"
@@ -50,7 +50,7 @@ class ResumeInterview:
         if not self.requirements:
             return text
         missing = ", ".join(one.mention.text for one in self.gaps) or "nothing"
-        return f"{text}; asked for and not in it: {missing}"
+        return f"{text}; missing for the job: {missing}"
 
     def not_asked(self, chosen: Sequence[Question]) -> tuple[str, ...]:
         """Return the claims that no chosen question is about, for follow-ups."""

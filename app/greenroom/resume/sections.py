@@ -1,4 +1,4 @@
-"""Which part of a résumé or advert a paragraph stands in, by the headings above it."""
+"""The sections of a résumé or advert, by their headings."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

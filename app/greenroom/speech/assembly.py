@@ -1,4 +1,4 @@
-"""What the recogniser wrote of a segment, put where it was heard."""
+"""The recognizer's words of a segment, put where they were heard."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ..
     with which an answer begins.
 
     Args:
-        words: as recognised, with times on the axis of `speech`.
+        words: as recognized, with times on the axis of `speech`.
         speech: where there is speech, in order.
     """
     placed = (_placed(word, speech) for word in _without_stutter(words))

@@ -7,7 +7,7 @@ from greenroom.speech.span import Span
 
 
 class AudioBuffer:
-    """Takes blocks at its end, gives clips, forgets what has been dealt with."""
+    """Buffer that takes blocks at its end, gives clips, and forgets what has been dealt with."""
 
     def __init__(self) -> None:
         self._blocks: list[Samples] = []

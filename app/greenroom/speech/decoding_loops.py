@@ -1,4 +1,4 @@
-"""Whether a recogniser went round in circles instead of listening."""
+"""Detection of a recognizer that goes in circles instead of listening."""
 
 import re
 import zlib

@@ -1,11 +1,11 @@
-"""When a hands-free answer is over: told seconds of silence and the last words, knows no clock."""
+"""The end of a hands-free answer, by seconds of silence and the last words, without a clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenroom.speech.words import Word
 
-# Nobody ends an answer with one of these, whatever full stop the recogniser puts behind it.
+# Nobody ends an answer with one of these, whatever period the recognizer puts behind it.
 # fmt: off
 _GOES_ON = frozenset((
     "a", "about", "an", "and", "as", "at", "because", "but", "by", "for", "from", "if", "in",
@@ -17,7 +17,7 @@ _GOES_ON = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class EndpointRules:
-    """How long silence may last, in seconds.
+    """The limits of a silence, in seconds.
 
     Attributes:
         after_sentence: behind a finished sentence.

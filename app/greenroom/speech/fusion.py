@@ -1,6 +1,6 @@
 """Filled pauses as they were written and as they were heard, put together.
 
-Each of the two witnesses errs in its own way: the recogniser writes what people usually write, the
+Each of the two witnesses errs in its own way: the recognizer writes what people usually write, the
 ear takes a drawn-out word for an "uh". What was written and does not sound like one is no filled
 pause; what sounds very much like one and was not written is one, unless a word runs on into it.
 """
@@ -31,7 +31,7 @@ _CERTAIN = 0.99
 """Nobody's word is worth more than this, or less than what is left to one."""
 
 _BESIDE = 0.1
-"""Seconds by which the recogniser may miss where a filled pause sounds."""
+"""Seconds by which the recognizer may miss where a filled pause sounds."""
 
 _AUDIBLE = 0.03
 """Seconds to either side of where it sounds most like one: there it has to be heard."""
@@ -52,7 +52,7 @@ def with_hesitations(
     pauses: music and machines hum, too.
 
     Args:
-        words: as recognised, filled pauses by their kind, with times from the clip's beginning.
+        words: as recognized, filled pauses by their kind, with times from the clip's beginning.
         probabilities: of one frame of FRAME_SECONDS after the other.
         samples: the clip.
     """

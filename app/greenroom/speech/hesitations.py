@@ -22,7 +22,7 @@ _LIKELIEST = 5
 
 _SURE = 0.4
 _SHORTEST = 0.12
-"""What the recogniser left out has to be this sure and this long."""
+"""What the recognizer left out has to be this sure and this long."""
 
 _ROUNDING = 1e-6
 

@@ -1,4 +1,4 @@
-"""Which language somebody speaks, from what the recogniser makes of each segment."""
+"""The language that somebody speaks, from what the recognizer makes of each segment."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,10 +9,10 @@ Languages = Mapping[str, float]
 ENGLISH = "en"
 
 NOT_ENGLISH = "This does not sound like English, and only English answers can be judged."
-"""What whoever speaks another language is told."""
+"""Shown to whoever answers in another language."""
 
 LISTENED = 30.0
-"""Seconds of an answer in which its language shows; later segments are not asked any more."""
+"""Seconds of an answer in which its language shows; later segments are not looked at."""
 
 _ENOUGH = 6.0
 """Seconds of speech below which nothing is said of an answer's language: one short sentence with an
@@ -32,7 +32,7 @@ _CERTAIN = 0.9
 def spoken_language(segments: Iterable[tuple[Languages, float]]) -> str:
     """Return the language of an answer; English unless all segments make that improbable.
 
-    A strong accent makes a recogniser waver, so it is not asked which language is most probable.
+    A strong accent makes a recognizer waver, so it is not asked which language is most probable.
 
     Args:
         segments: of each segment its languages, and the seconds of speech in it.

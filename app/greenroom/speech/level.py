@@ -1,4 +1,4 @@
-"""How loud sound is, in dB below full scale."""
+"""Sound levels, in dB below full scale."""
 
 import numpy as np
 import numpy.typing as npt

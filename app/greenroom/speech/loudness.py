@@ -1,4 +1,4 @@
-"""How loud a clip is at its places, beside its loudest."""
+"""The loudness of a clip's stretches, relative to its loudest."""
 
 import math
 
@@ -9,7 +9,7 @@ from greenroom.speech.level import power
 from greenroom.speech.span import Span
 
 _FAINTEST_DB = 23.0
-"""So far below the loudest, sound is a breath or the room, and no speech."""
+"""Sound this far below the loudest is a breath or the room, and no speech."""
 
 _BREAK_DB = 26.0
 _BREAK_SECONDS = 0.06
@@ -22,7 +22,7 @@ _LOUDEST = 0.99
 
 
 class Loudness:
-    """Of one clip."""
+    """The loudness of one clip."""
 
     def __init__(self, samples: Samples) -> None:
         self._samples = samples

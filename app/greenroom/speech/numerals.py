@@ -1,6 +1,6 @@
 """Numbers in words, both ways: the one place that knows "eleven" and "two hundred thousand".
 
-A recogniser writes "11%" where another writes "eleven percent", and one mixes both: "2.5 million".
+A recognizer writes "11%" where another writes "eleven percent", and one mixes both: "2.5 million".
 """
 
 import math
@@ -103,7 +103,7 @@ def value(text: str) -> float | None:
 
 
 class _Reader:
-    """Reads a number word by word; whatever does not fit what came before is refused.
+    """Reader of a number, word by word; it refuses what does not fit what came before.
 
     `room` is what the next word must be smaller than: 10 behind "twenty", 100 behind "hundred".
     """

@@ -1,4 +1,4 @@
-"""Cuts an answer at its pauses into segments that a transcriber takes in one window.
+"""The segmenter: cuts an answer at its pauses into segments that fit one transcriber window.
 
 What is cut depends on the sound alone, not on how it came in: a file and a live answer give
 the same segments.
@@ -22,13 +22,13 @@ _SPEECH = 0.1
 phone lines the detector gets above 0.1 only in the middle of an "uh" behind a pause."""
 
 _PAUSES = ((0.0, 1.2), (6.0, 0.8), (8.0, 0.4), (10.0, 0.1))
-"""From so many seconds of segment on, a pause of so many seconds ends it. The recogniser does
+"""From so many seconds of segment on, a pause of so many seconds ends it. The recognizer does
 better with whole thoughts than with their pieces."""
 
 
 @dataclass(slots=True)
 class Segmenter:
-    """Told speech probabilities window by window, says which parts of the answer are ready.
+    """Turns speech probabilities, window by window, into the parts of the answer that are ready.
 
     Segments follow each other without overlap; what lies between them is silence.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `start` to `end`, in seconds from the beginning of the clip."""
+    """The stretch from `start` to `end`, in seconds from the beginning of the clip."""
 
     start: float
     end: float

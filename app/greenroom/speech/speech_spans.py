@@ -1,4 +1,4 @@
-"""Where there is speech: from probabilities and levels to spans."""
+"""The spans with speech, from probabilities and levels."""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""From how sure we are of each sentence to what the answer contains, its order and its score."""
+"""From confidence in each sentence to an answer's elements, their order, and its score."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,10 +18,10 @@ from greenroom.structure.rubric import Element, Rubric
 from greenroom.structure.text_normalization import plain
 
 COUNTS_FROM = 0.5
-"""How sure we must be of a sentence for it to be evidence."""
+"""The confidence from which a sentence is evidence."""
 
 ENOUGH_WORDS = 10
-"""Below this many words, fillers apart, an answer is not judged."""
+"""The fewest words, not counting fillers, that an answer is judged by."""
 
 _NEARLY = 0.45
 _AS_LIKELY = 0.1

@@ -1,4 +1,4 @@
-"""What the structure engine finds in an answer."""
+"""The structure of an answer: elements, evidence, order, score."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -51,7 +51,7 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What an answer contains, by one rubric.
+    """The elements of an answer, by one rubric.
 
     Attributes:
         rubric: the rubric's id.

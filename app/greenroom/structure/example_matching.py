@@ -1,7 +1,7 @@
 """Elements that the detector was not trained on, found by what their rubric says of them.
 
 A sentence counts if it means much the same as the element's own examples, less so as those of other
-elements and the weak ones, or holds a cue. The weights were fitted on the labelled answers; with
+elements and the weak ones, or holds a cue. The weights were fitted on the labeled answers; with
 each shipped rubric left out in turn they found its elements with a micro-F1 of 0.63 (a trained
 rubric: 0.85).
 """
@@ -19,7 +19,7 @@ from greenroom.structure.text_normalization import plain
 
 _OWN, _OTHERS, _WEAK, _CUE, _BIAS = 36.5, -19.6, -6.0, 2.5, -7.9
 _ALIKE = 2
-"""So many of an element's examples, the likest ones, tell how alike a sentence is."""
+"""The examples of an element, the most similar ones, that a sentence is compared with."""
 
 
 def by_example(texts: Sequence[str], rubric: Rubric) -> dict[str, Vectors]:

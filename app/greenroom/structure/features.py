@@ -1,6 +1,6 @@
-"""What the engine looks at in each sentence of an answer.
+"""The features of each sentence of an answer.
 
-Its meaning and that of its neighbours (vectors of the encoder), where it stands, how long it is,
+Its meaning and that of its neighbors (vectors of the encoder), where it stands, how long it is,
 and which words and pairs of words it has.
 """
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from greenroom.structure.cache import remembered
 from greenroom.structure.encoder import Vectors
 
-_NEIGHBOUR = np.float32(0.3)
+_NEIGHBOR = np.float32(0.3)
 _PLACE = np.float32(0.5)
 
 Phrases = tuple[npt.NDArray[np.int64], Vectors]
@@ -40,8 +40,8 @@ def dense(texts: Sequence[str]) -> Vectors:
     """Return vectors of each sentence and its neighbors, and where it stands; shape (n, DENSE)."""
     own = remembered(texts)
     nothing = np.zeros((1, own.shape[1]), np.float32)
-    before = np.vstack([nothing, own])[:-1] * _NEIGHBOUR
-    after = np.vstack([own, nothing])[1:] * _NEIGHBOUR
+    before = np.vstack([nothing, own])[:-1] * _NEIGHBOR
+    after = np.vstack([own, nothing])[1:] * _NEIGHBOR
     return np.hstack([own, before, after, _places(texts) * _PLACE])
 
 

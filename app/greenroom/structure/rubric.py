@@ -59,7 +59,7 @@ class OrderRule(_Entry):
 
 
 class Rubric(_Entry):
-    """What a good answer of one kind contains."""
+    """The elements of a good answer of one kind."""
 
     id: str
     title: str

@@ -1,6 +1,6 @@
-"""Where sentences end, told from the words alone.
+"""The ends of sentences, from the words alone.
 
-Spoken answers have no full stops, and the recogniser's are guesses. Each word's vector in its
+Spoken answers have no periods, and the recognizer's are guesses. Each word's vector in its
 context (two layers of the encoder) tells how likely a sentence ends before the next one; the
 weights are those of a logistic regression on the sentences of the training answers.
 """

@@ -1,7 +1,7 @@
 """Spoken words → sentences.
 
-A recogniser's full stops are a hint, not the truth: in run-on speech there are none, and a pause in
-the middle of a clause may get one. So ends are taken from the words themselves, from full stops and
+A recognizer's periods are a hint, not the truth: in run-on speech there are none, and a pause in
+the middle of a clause may get one. So ends are taken from the words themselves, from periods and
 from pauses, together.
 """
 
@@ -19,11 +19,11 @@ from greenroom.structure.sentence_boundaries import boundary_classifier
 from greenroom.structure.text_normalization import plain
 
 _STOP, _COMMA, _NOTHING = 3.0, 0.5, -0.3
-"""What the recogniser's punctuation adds to the log odds of an end."""
+"""What the recognizer's punctuation adds to the log odds of an end."""
 
 _PER_SECOND = 2.0
 _LONGEST_PAUSE = 1.5
-"""Seconds; a longer silence says no more."""
+"""Seconds; a longer silence makes no difference."""
 
 _FOR_SENTENCES, _FOR_PARTS = -1.25, 1.2
 """Added to the log odds: sentences are cut where it is likely, parts where it may be."""
