@@ -1,6 +1,6 @@
 """Pictures of every screen, light and dark, from made-up views: `make screenshots`.
 
-Each module in `packaging/pictures` makes the views of one screen and lists its pictures. Nothing
+Each module in `tools/pictures` makes the views of one screen and lists its pictures. Nothing
 is heard, stored or asked here: a screen needs only its view.
 
     python tools/screenshots.py [--into FOLDER] [--size 1280x720] [--scale 2] [NAME …]

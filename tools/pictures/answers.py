@@ -3,7 +3,7 @@
 They are kept in `answers.json`, so that pictures are made at once, and evaluated each time. Renew
 the file after a change to recognition or measurement:
 
-    cd packaging && ../.venv/bin/python -m pictures.answers
+    cd tools && ../.venv/bin/python -m pictures.answers
 """
 
 import json

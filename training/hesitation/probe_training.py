@@ -31,7 +31,7 @@ from training.structure.labeled_answers import read_folder
 
 _UTTERANCES, _TESTED = 600, 40
 _SEEDS = (20, 21, 22)
-"""A probe for each, of which the mean is kept: it depends less on what chance has said."""
+"""One probe for each; their mean is kept, because it depends less on chance."""
 
 _STRENGTH = 3e-5
 """Inverse strength of the ridge: a weak fit to this voice fits other people better."""
@@ -50,12 +50,12 @@ class Lesson:
     Attributes:
         frames: n of them.
         hesitating: shape (n,).
-        sure: whether a frame lies apart from all changes, shape (n,).
+        unambiguous: whether a frame lies apart from all changes, shape (n,).
     """
 
     frames: Frames
     hesitating: npt.NDArray[np.bool_]
-    sure: npt.NDArray[np.bool_]
+    unambiguous: npt.NDArray[np.bool_]
 
 
 def main() -> None:
@@ -73,11 +73,11 @@ def main() -> None:
 def trained(transcriber: WhisperTranscriber, utterances: int, seed: int) -> Probe:
     """Train a probe on so many utterances; its score on others goes to standard error."""
     rng = np.random.default_rng(seed)
-    lessons_heard = list(lessons(transcriber, utterances + _TESTED, rng))
+    all_lessons = list(lessons(transcriber, utterances + _TESTED, rng))
     probe = fitted(
-        lessons_heard[_TESTED:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng
+        all_lessons[_TESTED:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng
     )
-    auc = area(probe, lessons_heard[:_TESTED])
+    auc = area(probe, all_lessons[:_TESTED])
     sys.stderr.write(f"\n{_TESTED} utterances apart from the others: area {auc:.3f}\n")
     return probe
 
@@ -98,7 +98,7 @@ def fitted(lessons: Sequence[Lesson], silence: Frames, rng: np.random.Generator)
 
     frames = np.concatenate([seen(lesson.frames) for lesson in lessons])
     hesitating = np.concatenate([lesson.hesitating for lesson in lessons])
-    unambiguous = np.concatenate([lesson.sure for lesson in lessons])
+    unambiguous = np.concatenate([lesson.unambiguous for lesson in lessons])
     learned = unambiguous & (hesitating | (rng.random(len(unambiguous)) < _KEPT))
     scaler = StandardScaler()
     scaled = scaler.fit_transform(frames[learned])
@@ -131,7 +131,7 @@ def area(probe: Probe, lessons: Sequence[Lesson]) -> float:
 
     scores = np.concatenate([probe.probabilities(lesson.frames) for lesson in lessons])
     labels = np.concatenate([lesson.hesitating for lesson in lessons])
-    unambiguous = np.concatenate([lesson.sure for lesson in lessons])
+    unambiguous = np.concatenate([lesson.unambiguous for lesson in lessons])
     return float(roc_auc_score(labels[unambiguous], scores[unambiguous]))
 
 

@@ -17,7 +17,7 @@ from training.structure.regression import BIAS, Matrix, duals
 Flags = npt.NDArray[np.bool_]
 
 _CANDIDATES = np.linspace(-3.2, 1.2, 45)
-"""Thresholds that are tried, as log odds."""
+"""Thresholds to try, as log odds."""
 
 _BLUR = 0.6
 _USUAL = -1.0

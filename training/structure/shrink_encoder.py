@@ -19,7 +19,7 @@ from greenroom.structure.quantization import Rounded
 Arrays = dict[str, npt.NDArray[Any]]
 
 LAYERS = 4
-"""Layers kept: higher ones told elements apart less well (see DECISIONS.md)."""
+"""Layers kept: higher ones distinguished elements less well (see DECISIONS.md)."""
 
 _PLACES = 128
 

@@ -13,7 +13,7 @@ from greenroom.structure.rubric import Rubric
 FOLDER = "from-resume"
 
 _BLANKS = "claim", "skill"
-"""What may stand in braces: it is put in when a question is asked."""
+"""Allowed in braces; filled in when a question is asked."""
 
 _BLANK = re.compile(r"\{([^}]*)\}")
 

@@ -15,7 +15,7 @@ Model = TypeVar("Model", bound=BaseModel)
 SCRIPTS = "interview_scripts"
 RUBRICS = "rubrics"
 TOPICS = "topics.yaml"
-"""Lies among the scripts and is none: the guide topics that questions serve."""
+"""Among the scripts, but not one: the guide topics that questions serve."""
 
 
 def files(folder: str, paths: Paths) -> dict[str, Path]:

@@ -37,7 +37,7 @@ _PLAIN_WORDS = (
     ("alphabetic or numeric", "a text that begins with & or *", "Put it in quotes."),
     ("expected ',' or", "a bracket is opened and not closed, or a comma is missing", ""),
     ("expected comment or", "a text that begins with | or >", "Put it in quotes."),
-    ("expected '-' indicator", "a key that is indented less than its neighbours", ""),
+    ("expected '-' indicator", "a key that is indented less than its neighbors", ""),
     ("did not find expected", _OFF_HERE, ""),
     ("expected <block end>", _OFF_HERE, ""),
 )

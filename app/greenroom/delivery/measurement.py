@@ -178,7 +178,7 @@ def _words_quality(answer: Timeline, transcript: Transcript) -> Quality:
 def _qualities(audio: AudioQuality, words: Quality) -> dict[Relies, Quality]:
     """Return the best quality a measure may have, by what it relies on."""
     both = _worse(pauses_quality(audio), words)
-    return {"sound": audio.quality, "words": words, "both": both, "told": "ok"}
+    return {"sound": audio.quality, "words": words, "both": both, "neither": "ok"}
 
 
 def _graded(measures: Iterable[Measure], audio: AudioQuality, words: Quality) -> list[Measure]:

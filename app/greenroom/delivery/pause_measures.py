@@ -9,7 +9,7 @@ from greenroom.delivery.word_index import Timeline, ends_clause
 from greenroom.speech.span import Span
 
 _WORDS_PER_PUNCTUATION = 40
-"""With fewer marks than one in so many words, the places of pauses are guesses."""
+"""With less than one mark per this many words, the places of pauses are guesses."""
 
 
 def silent_pauses(answer: Timeline) -> Measure:

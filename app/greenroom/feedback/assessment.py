@@ -14,7 +14,7 @@ from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
 
 LEAST_WORDS: Final = 20
-"""Two short sentences; whoever says less has not answered yet."""
+"""About two short sentences; less is no answer yet."""
 
 
 def assess(

@@ -13,16 +13,16 @@ from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Element, Rubric
 
 _LEAST_WEIGHT = 1.0
-"""What weighs less is welcome, but no reason to interrupt anybody."""
+"""Lighter elements are welcome, but their absence is not worth a remark."""
 
 _OPENING_WORDS = 40
 _OPENING_STRENGTH = 0.9
 
 _LESSER = {"action": "group_action"}
-"""Where the element is missing, this one in its place is what to work on."""
+"""The weaker element that, in place of the missing one, is what to work on."""
 
 _BELONGS_TO = {"quantified": "result", "reflection": "result"}
-"""Where the missing element would be said."""
+"""The element after which the missing one would be said."""
 
 
 def content_candidates(

@@ -22,7 +22,7 @@ _SAME_MATTER = (
     ("speaking_rate", "fast_stretches"),
     ("long_pauses", "mid_clause_pause_share"),
 )
-"""Of each row only the first that lies outside is remarked on; the others say it again."""
+"""Only the first of each row that lies outside is remarked on; the others repeat it."""
 
 
 def delivery_candidates(

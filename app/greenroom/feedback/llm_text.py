@@ -55,7 +55,7 @@ def kept_remark(text: str, answer: str) -> str:
 
 def without_new_figures(text: str, source: str) -> str:
     """Replace every figure that is not in the source with a gap."""
-    figures = {_comparable(found[0]) for found in _FIGURE.finditer(source)}
+    figures = {_comparable(match[0]) for match in _FIGURE.finditer(source)}
 
     def figure(match: re.Match[str]) -> str:
         return match[0] if _comparable(match[0]) in figures else NUMBER_GAP

@@ -18,10 +18,10 @@ SIMILARITY: Final = 90.0
 
 LEAST_WORDS: Final = 3
 MOST_WORDS: Final = 40
-"""Two words are found in any answer, and all of it shows nothing."""
+"""Two words occur in any answer, and a whole answer shows nothing."""
 
 _SLACK = 2
-"""A stretch may have so many words more or fewer than the quote: "11%" is one, or two."""
+"""How many words a stretch may have more or fewer than the quote: "11%" is one word or two."""
 
 
 def find_quote(quote: str, transcript: Transcript) -> Moment | None:

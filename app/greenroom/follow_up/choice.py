@@ -65,7 +65,7 @@ def _already_probed(point: Target, memory: Memory) -> bool:
 def _without_covered(answer: AnswerFacts, memory: Memory) -> AnswerFacts:
     """Drop from what is missing all that was said earlier on the same question."""
     before = [one for one in memory.earlier if one.question.id == answer.question.id]
-    covered = {covered.element for one in before for covered in one.structure.found}
+    covered = {element.element for one in before for element in one.structure.found}
     missing = tuple(name for name in answer.structure.missing if name not in covered)
     return replace(answer, structure=replace(answer.structure, missing=missing))
 

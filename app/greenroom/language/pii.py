@@ -49,7 +49,7 @@ _ALSO_WORDS = (
 """Names that are words, too: masked in small letters, they would take the sense away."""
 
 _INSIDE = r"(?<=[\w,;)’'] )"
-"""Behind a word, not where a sentence begins and every word has a capital."""
+"""After a word, not where a sentence begins and every word has a capital."""
 
 _BEFORE_A_MONTH = ("in", "by", "of", "since", "until", "till", "last", "next", "this", "every",
                    "early", "late", "mid", "before", "after", "from", "through")  # fmt: skip

@@ -97,7 +97,7 @@ _TOKEN = re.compile(r"\S+\s*")
 _SENTENCE_END = re.compile(r"[.?!]+[\"'”’)\]]*\s*$|\n")
 _LONG = 40
 _CHUNK = 14
-"""Words: without any punctuation, so much around an instruction goes with it."""
+"""Words dropped with an instruction where there is no punctuation at all."""
 
 
 def speaks_to_a_machine(sentence: str) -> bool:

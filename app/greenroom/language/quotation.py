@@ -43,11 +43,11 @@ _MAY_END_BEFORE = word_set(
     under like than as that and or"""
 )
 _DONE_WELL = word_set("pretty very really quite so as too works worked work went did does out")
-"""Behind these, "well" begins nothing new."""
+"""After these, "well" begins nothing new."""
 
 _JOINS = word_set("and or")
 _RELATIVES = word_set("who whom whose which what how")
-"""Behind these something is said of what came before, or left out: "the one who wrote"."""
+"""After these something is said of what came before, or left out: "the one who wrote"."""
 _CONDITIONS = word_set("if unless whether")
 _ASKS = word_set("is are was were do does did can could should would will has have")
 _SEVERAL = word_set("are were have")

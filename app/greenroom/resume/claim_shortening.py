@@ -15,7 +15,7 @@ _BEGINS = (
     re.compile(r"(?:^|[,;:(–—\s]\s*)(?=\w{2,}ing\b)"),
     re.compile(r"(?:^|[,;:(–—\s]\s*)(?=\w{2,}ed\b)|[,;:–—]\s+(?=\w|$)"),
 )
-"""How the clause of a figure begins, the likelier first: "cutting …"; "improved …", "now …"."""
+"""Beginnings of a figure's clause, likelier ones first: "cutting …"; "improved …", "now …"."""
 
 _ODD = re.compile(r"[<>{}\[\]|\\\"@#*_~^=]")
 _BARE = re.compile(r"^\W+|[^\w%+€$]+$")

@@ -13,7 +13,7 @@ MOST = 1500
 """Paragraphs: a résumé of twenty pages has fewer."""
 
 _LONGEST = 800
-"""Letters: what goes on is no line of a résumé, and rules would take long for it."""
+"""Letters; anything longer is no line of a résumé and would slow the rules down."""
 
 _ENDS = (".", "!", "?", ":")
 _WRAPPED = 40

@@ -31,7 +31,7 @@ def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ..
 
 
 def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the words one after the other; those squeezed together get room behind one another.
+    """Return the words one after the other; those squeezed together get room one after another.
 
     Their order stays, and their times follow it: word number n is the n-th to begin.
     """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from greenroom.speech.words import Word
 
-# Nobody ends an answer with one of these, whatever period the recognizer puts behind it.
+# Nobody ends an answer with one of these, even if the recognizer puts a period after it.
 # fmt: off
 _GOES_ON = frozenset((
     "a", "about", "an", "and", "as", "at", "because", "but", "by", "for", "from", "if", "in",

@@ -21,14 +21,14 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Word
 
 _LEAST_ODDS = 0.5
-"""What it wrote counts from here on: the odds it gives, times those of the sound, times those that
-it gives the words of the clip. Where it understands nobody it makes up filled pauses, too."""
+"""The odds from which a written filled pause counts: its own, times those of the sound, times those
+of the clip's words. A recognizer that understands nobody makes up filled pauses, too."""
 
 _NO_MATTER = 0.5
-"""How well it understands a clip in which it wrote no words."""
+"""The clarity of a clip in which no words were written."""
 
 _CERTAIN = 0.99
-"""Nobody's word is worth more than this, or less than what is left to one."""
+"""The most that any probability counts; the least is what is left to one."""
 
 _BESIDE = 0.1
 """Seconds by which the recognizer may miss where a filled pause sounds."""
@@ -40,7 +40,7 @@ _APART = 0.1
 """Seconds to the next filled pause; closer, it is the same one."""
 
 _LEAST_ROOM = 0.06
-"""Seconds that a word keeps beside a hesitation; with less it stays where it is."""
+"""Seconds that a word must keep beside a hesitation; else it stays where it is."""
 
 
 def with_hesitations(
@@ -48,7 +48,7 @@ def with_hesitations(
 ) -> tuple[Word, ...]:
     """Merge in the filled pauses that both report, or one of them with certainty.
 
-    Those that both tell of lie where they sound. Where there are no words there are no filled
+    Those that both report lie where they sound. Where there are no words there are no filled
     pauses: music and machines hum, too.
 
     Args:
@@ -66,7 +66,7 @@ def with_hesitations(
     if not any(word.kind == "word" for word in fused):
         return tuple(fused)
     for hesitation in candidates:
-        if hesitation.sure and not _is_among(fused, hesitation.span):
+        if hesitation.is_certain and not _is_among(fused, hesitation.span):
             fused = _inserted(fused, hesitation, loudness)
     return tuple(fused)
 

@@ -18,11 +18,11 @@ _LIKELY = 0.3
 """A hesitation is a run of frames of at least this."""
 
 _LIKELIEST = 5
-"""Frames whose mean says how sure a hesitation is."""
+"""Frames whose mean is the probability of a hesitation."""
 
 _SURE = 0.4
 _SHORTEST = 0.12
-"""What the recognizer left out has to be this sure and this long."""
+"""The least certainty and length of what the recognizer left out."""
 
 _ROUNDING = 1e-6
 
@@ -45,7 +45,7 @@ class Hesitation:
     apart: bool
 
     @property
-    def sure(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether it counts although nobody wrote it down."""
         long = self.span.seconds >= _SHORTEST
         return self.audible and self.apart and long and self.probability >= _SURE

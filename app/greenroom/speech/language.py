@@ -15,8 +15,8 @@ LISTENED = 30.0
 """Seconds of an answer in which its language shows; later segments are not looked at."""
 
 _ENOUGH = 6.0
-"""Seconds of speech below which nothing is said of an answer's language: one short sentence with an
-accent may sound like anything."""
+"""Seconds of speech below which an answer's language stays open: one short sentence with an accent
+may sound like anything."""
 
 _UNLIKELY, _LIKELY = 0.1, 0.5
 """English has to be improbable, and another language likelier than all others together. Of 146

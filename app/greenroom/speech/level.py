@@ -6,7 +6,7 @@ import numpy.typing as npt
 from greenroom.speech.clip import Samples
 
 FLOOR_DBFS = -100.0
-"""What silence counts as."""
+"""The level of silence."""
 
 
 def dbfs(powers: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:

@@ -15,7 +15,7 @@ _BREAK_DB = 26.0
 _BREAK_SECONDS = 0.06
 _BREAK_WITHIN = 0.2
 _STEP_SECONDS = 0.02
-"""A break is so soft and so long; what begins so soon behind it does not run on from before."""
+"""The softness and length of a break, and how soon after it a new sound counts as separate."""
 
 _LOUDEST = 0.99
 """The share of a clip's samples that are not its loudest."""

@@ -41,7 +41,7 @@ _VALUES = {word: value for value, word in enumerate(_SMALL)} | {
 }
 _HUNDRED, _THOUSAND = 100, 1_000
 _MAY_BE_JOINED = (_HUNDRED, _THOUSAND)
-"""Behind what "and" may come: "two hundred and one", "two thousand and one"."""
+"""Powers that "and" may follow: "two hundred and one", "two thousand and one"."""
 
 _POWERS = {name: value for value, name in _SCALES if value >= _THOUSAND}
 _WORD = "|".join(sorted({*_VALUES, *_POWERS, "hundred"}, key=len, reverse=True))

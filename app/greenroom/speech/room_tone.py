@@ -1,4 +1,4 @@
-"""The room behind somebody who speaks, for as long as is needed."""
+"""Room tone: the background behind a speaker, for as long as is needed."""
 
 import numpy as np
 

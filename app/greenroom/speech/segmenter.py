@@ -15,15 +15,15 @@ LONGEST = 12.0
 _LEAD, _TAIL = 32, 20
 LEAD, TAIL = _LEAD * WINDOW_SECONDS, _TAIL * WINDOW_SECONDS
 """Seconds of silence kept before the first and after the last sound of speech in a segment: an
-"uh" may lie there that the detector of speech did not notice."""
+"uh" may lie there that the speech detector missed."""
 
 _SPEECH = 0.1
-"""Far below what is taken for speech elsewhere: what is left out here is never heard, and on bad
-phone lines the detector gets above 0.1 only in the middle of an "uh" behind a pause."""
+"""Far below what counts as speech elsewhere: what is left out here is never transcribed, and on bad
+phone lines the detector gets above 0.1 only in the middle of an "uh" after a pause."""
 
 _PAUSES = ((0.0, 1.2), (6.0, 0.8), (8.0, 0.4), (10.0, 0.1))
-"""From so many seconds of segment on, a pause of so many seconds ends it. The recognizer does
-better with whole thoughts than with their pieces."""
+"""From a segment length in seconds, the pause in seconds that ends it. The recognizer does better
+with whole thoughts than with their pieces."""
 
 
 @dataclass(slots=True)

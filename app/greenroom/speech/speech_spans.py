@@ -20,7 +20,7 @@ Probabilities = npt.NDArray[np.float32]
 
 SURE = 0.5
 LIKELY = 0.15
-"""Speech is a run of windows of at least LIKELY with one of at least SURE among them: behind a
+"""Speech is a run of windows of at least LIKELY with one of at least SURE among them: after a
 silence the detector takes its time to become sure, and before one to let go."""
 
 _FRAMES = 4

@@ -25,7 +25,7 @@ ENOUGH_WORDS = 10
 
 _NEARLY = 0.45
 _AS_LIKELY = 0.1
-"""Where an element begins is told by sentences whose odds are at least this share of the best."""
+"""An element begins with the first sentence whose odds are at least this share of the best."""
 
 _TINY = 1e-6
 _ORDER_POINTS = 1.0

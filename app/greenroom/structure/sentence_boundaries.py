@@ -19,7 +19,7 @@ from greenroom.structure.encoder import Vectors
 
 _LAYERS = 2
 _KEPT = 4
-"""Of the gaps inside a sentence one in four is learned from: there are twenty times as many."""
+"""One in four gaps inside sentences is learned from: there are twenty times as many."""
 
 _PULL = 3.0
 _STEPS = 12
