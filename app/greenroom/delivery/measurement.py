@@ -14,7 +14,7 @@ from greenroom.delivery.prosody import Prosody
 from greenroom.delivery.streaming_measurer import StreamingMeasurer, heard_whole
 from greenroom.delivery.word_index import Timeline, tidy
 from greenroom.speech.clip import SAMPLE_RATE, Clip
-from greenroom.speech.language import ENGLISH, NOT_ENGLISH
+from greenroom.speech.language_detection import ENGLISH, NOT_ENGLISH
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 

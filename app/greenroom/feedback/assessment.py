@@ -8,7 +8,7 @@ from greenroom.feedback.delivery_remarks import delivery_candidates
 from greenroom.feedback.feedback import Feedback
 from greenroom.feedback.priorities import chosen
 from greenroom.feedback.strengths import strengths
-from greenroom.speech.language import ENGLISH, NOT_ENGLISH
+from greenroom.speech.language_detection import ENGLISH, NOT_ENGLISH
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric

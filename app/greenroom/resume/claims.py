@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from greenroom.resume.claim_shortening import LEAST_WORDS, clause_around, cut_short
+from greenroom.resume.claim_quotes import LEAST_WORDS, clause_around, cut_short
 from greenroom.resume.guide import Reading
 from greenroom.resume.sections import Section
 
