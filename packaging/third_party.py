@@ -1,4 +1,4 @@
-"""Write THIRD_PARTY.md: every Python part that is installed with Greenroom, and its licence.
+"""Write THIRD_PARTY.md: every Python part that is installed with Greenroom, and its license.
 
 Run it in the program's environment after `make lock`: `.venv/bin/python packaging/third_party.py`.
 """
@@ -15,7 +15,7 @@ LIST = TOP / "THIRD_PARTY.md"
 HEAD = """# Third-party parts
 
 Greenroom is licensed under Apache-2.0. These parts are installed beside it, each under its own
-licence; none of their code is in this repository. PySide6 is used under the LGPL-3.0: it is
+license; none of their code is in this repository. PySide6 is used under the LGPL-3.0: it is
 installed unchanged as a package of its own and can be replaced.
 
 The speech model is OpenAI's Whisper base (MIT) as converted by Systran (MIT), carried by the two
@@ -34,7 +34,7 @@ the JetBrains Mono Project Authors). They lie in this repository.
 System libraries that the set-up installs: PortAudio (MIT), espeak-ng (GPL-3.0, used as a program of
 its own by the voice "system"), Mesa, libxcb, fontconfig and D-Bus (MIT-like), ALSA plugins (LGPL).
 
-| part | version | licence |
+| part | version | license |
 |---|---|---|
 """
 
@@ -48,31 +48,31 @@ _CLASSIFIER = "License :: OSI Approved :: "
 
 
 def locked(lock: Path = LOCK) -> list[str]:
-    """The names in a lock file, in its order, each once."""
+    """List the names in a lock file, in its order, each once."""
     text = lock.read_text(encoding="utf-8")
     return list(dict.fromkeys(re.findall(r"^([a-z0-9._-]+)==", text, flags=re.MULTILINE)))
 
 
-def licence(part: Distribution) -> str:
-    """As the package says it: by expression, by classifier, or in a few words."""
+def license_of(part: Distribution) -> str:
+    """Return the license as the package states it: expression, classifier, or a few words."""
     data = part.metadata
     if "License-Expression" in data:
         return data["License-Expression"]
     classifiers = data.get_all("Classifier") or []
-    named = [text.removeprefix(_CLASSIFIER) for text in classifiers if _CLASSIFIER in text]
-    said = data["License"].strip().splitlines() if "License" in data else []
-    short = said[0] if said and len(said[0]) < _SHORT else ""
-    return ", ".join(named) or short or _KNOWN.get(part.name, "see the package")
+    classified = [text.removeprefix(_CLASSIFIER) for text in classifiers if _CLASSIFIER in text]
+    lines = data["License"].strip().splitlines() if "License" in data else []
+    first_line = lines[0] if lines and len(lines[0]) < _SHORT else ""
+    return ", ".join(classified) or first_line or _KNOWN.get(part.name, "see the package")
 
 
 def rows() -> Iterator[str]:
-    """One row for each part that is installed on this platform."""
+    """Yield one row for each part that is installed on this platform."""
     for name in locked():
         try:
             part = distribution(name)
         except PackageNotFoundError:
             continue  # for another platform
-        yield f"| {name} | {part.version} | {licence(part)} |"
+        yield f"| {name} | {part.version} | {license_of(part)} |"
 
 
 if __name__ == "__main__":

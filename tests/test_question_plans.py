@@ -19,7 +19,7 @@ from greenroom.interview.script import Question
 from greenroom.paths import Paths
 from greenroom.question_plans import choose_from, choose_plan, plan_again, prepare_resume
 from greenroom.speech.words import Transcript
-from greenroom.structure.elements import Found, Structure
+from greenroom.structure.elements import FoundElement, Structure
 from resume.pdfs import pdf
 from resume.resumes import ADVERT, SENIOR
 
@@ -170,7 +170,7 @@ def test_a_script_by_weakness_begins_with_what_was_missing_in_ones_own_answers(
     folder.mkdir(parents=True, exist_ok=True)
     written = WEAK_FIRST + "".join(QUESTION.format(name=name) for name in elements)
     (folder / "mine.yaml").write_text(written, encoding="utf-8")
-    found = tuple(Found(name, ()) for name in ("situation", "action"))
+    found = tuple(FoundElement(name, ()) for name in ("situation", "action"))
     structure = Structure("star", found, ("result",), {}, 60.0)
     analysis = Analysis(
         Transcript(),

@@ -14,7 +14,7 @@ SAMPLES = Path(__file__).parents[1] / "assets" / "samples"
 
 
 def main() -> None:
-    """The same text gives the same sound."""
+    """Read every sample text aloud into a file; the same text gives the same sound."""
     voice = NeuralVoice()
     for text in sorted(SAMPLES.glob("*.txt")):
         clip = voice.synthesise(text.read_text(encoding="utf-8"))

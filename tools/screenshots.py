@@ -1,6 +1,6 @@
 """Pictures of every screen, light and dark, from made-up views: `make screenshots`.
 
-Each module in `packaging/pictures` makes the views of one screen and lists its pictures. Nothing
+Each module in `tools/pictures` makes the views of one screen and lists its pictures. Nothing
 is heard, stored or asked here: a screen needs only its view.
 
     python tools/screenshots.py [--into FOLDER] [--size 1280x720] [--scale 2] [NAME …]
@@ -33,8 +33,8 @@ def main() -> int:
     studio = Studio(width, height)
     arguments.into.mkdir(parents=True, exist_ok=True)
     for shot in shots():
-        named = any(shot.name.startswith(name) for name in arguments.names)
-        if named or (shot.kept and not arguments.names):
+        requested = any(shot.name.startswith(name) for name in arguments.names)
+        if requested or (shot.kept and not arguments.names):
             for scheme in ("light", "dark"):
                 path = arguments.into / f"{shot.name}-{scheme}.png"
                 studio.take(shot, scheme).save(str(path))
@@ -43,7 +43,7 @@ def main() -> int:
 
 
 def shots() -> list["Shot"]:
-    """Every picture there is."""
+    """List every picture there is."""
     return [shot for name in SCREENS for shot in import_module(f"pictures.{name}").SHOTS]
 
 

@@ -1,6 +1,6 @@
 """The table of topics and their questions in interview_scripts/README.md.
 
-`python -m tools.topic_coverage` writes the table anew after questions have changed.
+`python -m tools.topic_coverage` renews the table after questions have changed.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ BEGIN, END = "<!-- table of topics: begin -->", "<!-- table of topics: end -->"
 
 
 def served(scripts: Iterable[Script]) -> dict[str, list[str]]:
-    """Topic → ids of the questions that practise it."""
+    """Map each topic to the ids of the questions that practice it."""
     questions: dict[str, list[str]] = {}
     for script in scripts:
         for question in script.questions:
@@ -25,7 +25,7 @@ def served(scripts: Iterable[Script]) -> dict[str, list[str]]:
 
 
 def table(topics: Iterable[Topic], scripts: Iterable[Script]) -> str:
-    """The table in Markdown, with a heading for each theme."""
+    """Write the table in Markdown, with a heading for each theme."""
     questions = served(scripts)
     lines: list[str] = []
     theme = ""
@@ -39,7 +39,7 @@ def table(topics: Iterable[Topic], scripts: Iterable[Script]) -> str:
 
 
 def with_table(page: str, new: str) -> str:
-    """The page with the table between its two marks replaced."""
+    """Replace the table between the page's two marks."""
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n\n{new}\n\n{END}{after}"

@@ -23,7 +23,7 @@ FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl")
 """No ligatures: "->" and "!=" are shown as they were written."""
 
 TABULAR = "tnum"
-"""Digits of one width, so that a clock does not shiver; they become the usual ones."""
+"""Digits of one width, so that a clock does not jitter; they become the default ones."""
 
 FAMILY, SUBFAMILY, FULL, POSTSCRIPT, GROUP, GROUP_STYLE = 1, 2, 4, 6, 16, 17
 """Numbers of names in a font file."""

@@ -1,4 +1,4 @@
-"""Lengths, dates, sizes and counts as people read them: in English and local time everywhere."""
+"""Lengths, dates, sizes, counts, and titles as people read them: in English and local time."""
 
 import math
 from contextlib import suppress
@@ -85,3 +85,8 @@ def short_path(folder: Path) -> str:
     with suppress(ValueError, RuntimeError):
         return f"~/{folder.relative_to(Path.home()).as_posix()}"
     return str(folder)
+
+
+def lowered(text: str) -> str:
+    """Return a title for the middle of a sentence; abbreviations and "I" keep their capitals."""
+    return text if text[1:2].isupper() or text.startswith("I ") else text[:1].lower() + text[1:]

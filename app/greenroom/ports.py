@@ -18,7 +18,7 @@ from greenroom.delivery.measurement import MeasureRequest
 from greenroom.feedback.session import Answer, Session
 from greenroom.language.prompt import Allowance, Prompt
 from greenroom.speech.clip import Clip, Samples
-from greenroom.speech.language import Languages
+from greenroom.speech.language_detection import Languages
 from greenroom.speech.speech_spans import Probabilities
 from greenroom.speech.words import Word
 

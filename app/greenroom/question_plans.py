@@ -17,7 +17,7 @@ from greenroom.paths import Paths
 from greenroom.practice.weakness import weakness
 from greenroom.resume.advert import read_advert
 from greenroom.resume.resume import read_resume
-from greenroom.resume.script import SCRIPT_ID, Prepared, empty_script, prepare
+from greenroom.resume.resume_script import SCRIPT_ID, ResumeInterview, empty_script, prepare
 
 LATELY = 40
 """So many questions back is what the picker calls asked lately."""
@@ -59,7 +59,7 @@ def plan_again(script_id: str, question_id: str, paths: Paths, *, follow_ups: in
     return Plan(script, (find_question(question_id, paths),), follow_ups)
 
 
-def prepare_resume(resume: Path, advert: Path | None = None) -> Prepared:
+def prepare_resume(resume: Path, advert: Path | None = None) -> ResumeInterview:
     """Read a résumé, and a job advert if there is one; nothing of them is kept.
 
     Raises:
@@ -82,7 +82,9 @@ def prepare_resume(resume: Path, advert: Path | None = None) -> Prepared:
     return prepared
 
 
-def choose_from(prepared: Prepared, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
+def choose_from(
+    prepared: ResumeInterview, paths: Paths, *, questions: int, follow_ups: int
+) -> Plan:
     """So many questions on a résumé; what they leave out, a follow-up may go for."""
     lately = _asked_lately(paths)
     chosen = pick(prepared.script, {}, asked_lately=lately, count=questions)

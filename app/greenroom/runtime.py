@@ -21,7 +21,7 @@ from greenroom.paths import Paths
 from greenroom.ports import Progress, Transcriber, Voice
 from greenroom.settings import Settings, VoiceName
 from greenroom.speech.clip import SAMPLE_RATE, Clip
-from greenroom.speech.language import Languages
+from greenroom.speech.language_detection import Languages
 from greenroom.speech.words import Word
 
 

@@ -15,7 +15,7 @@ from greenroom.live.concurrency.executors import InlineExecutor
 from greenroom.ports import Transcriber
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpointing import EndpointRules
-from greenroom.speech.language import Languages
+from greenroom.speech.language_detection import Languages
 from greenroom.speech.speech_spans import speech_spans
 from greenroom.speech.words import Word
 

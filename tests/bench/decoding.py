@@ -15,7 +15,7 @@ from greenroom.live.audio.transcription import transcribe_whole
 from greenroom.paths import Paths
 from greenroom.ports import Transcriber
 from greenroom.speech.clip import Clip
-from greenroom.speech.language import Languages
+from greenroom.speech.language_detection import Languages
 from greenroom.speech.words import Word
 
 _WINDOW = 30.0

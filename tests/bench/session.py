@@ -159,7 +159,7 @@ class Session:
                 self._turns[turn].words = now
             case ev.Understood(turn):
                 self._turns[turn].understood = now
-            case ev.Analysed(turn):
+            case ev.Analyzed(turn):
                 self._turns[turn].known = now
             case ev.TranscriptionFailed() | ev.AnalysisFailed() | ev.PreparationFailed():
                 raise RuntimeError(f"The bench cannot go on: {message.reason}")

@@ -58,7 +58,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path):
         ("a: [b, c\nd: e\n", "line 2: a bracket is opened"),
         ("a: 'it's'\nb: 1\n", "line 1: the indentation or a quote"),
         ("a: *b\n", "line 1: a text that begins with *"),
-        ("a: 1\nb: 2\na: 3\n", "line 3: the key 'a' is there twice"),
+        ("a: 1\nb: 2\na: 3\n", "line 3: the key 'a' appears twice"),
         ("a: 1\n[b]: 2\n", "line 2: a key must be one word"),
         ("a: 1\n---\nb: 2\n", "line 2: a line of dashes"),
         ("a: 1\nb: x\x01y\n", "line 2: a character that YAML does not allow"),

@@ -6,9 +6,9 @@ import pytest
 
 from greenroom.content.personas import load_persona, load_personas
 from greenroom.errors import ContentError
-from greenroom.follow_up.candidates import Memory, choose
-from greenroom.interview.persona import Persona
-from greenroom.interview.replies import reply
+from greenroom.follow_up.answer_facts import Memory
+from greenroom.follow_up.choice import choose
+from greenroom.interview.persona import Persona, reply
 from greenroom.language.phrases import word_count
 from greenroom.language.requests import Request
 from greenroom.paths import Paths

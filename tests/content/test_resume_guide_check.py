@@ -34,9 +34,9 @@ def test_the_shipped_guide_is_in_order(guide: Path, paths: Paths):
          "claim kind 'project': unknown rubric 'projekt'; did you mean 'project'?"),
         ("claims", "openings:\n", "openigns:\n", "unknown key 'openigns'; did you mean"),
         ("claims", "- You list {skill}.", "- You list it.", "needs {claim} or {skill} in it"),
-        ("claims", 'says you "{claim}"', 'says you "{clam}"', "{clam} stands for nothing"),
+        ("claims", 'says you "{claim}"', 'says you "{clam}"', "{clam} has no meaning"),
         ("skills", "    rubric: ", "    probs: []\n    rubric: ", "unknown key 'probs'; did you"),
-        ("reading", "personal:\n", "personal:\n  - '(born'\n", "'(born' is no regular expression"),
+        ("reading", "personal:\n", "personal:\n  - '(born'\n", "'(born' is not a regular expr"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_file_and_line(

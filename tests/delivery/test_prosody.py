@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from greenroom.delivery.prosody import Prosody, flat_sentences, rising_ends
-from greenroom.delivery.voice import Voiced
+from greenroom.delivery.voice import VoicedFrames
 from greenroom.delivery.word_index import Timeline
 from greenroom.live.measurement.prosody_process import ProsodyProcess
 from greenroom.paths import Paths
@@ -24,9 +24,9 @@ def said(text: str, each: float = 0.4) -> Timeline:
     return Timeline(tuple(words))
 
 
-def melody(semitones: np.ndarray) -> Voiced:
+def melody(semitones: np.ndarray) -> VoicedFrames:
     times = np.asarray(np.arange(len(semitones)) * STEP, np.float64)
-    return Voiced(times, semitones, np.full(len(times), -20.0))
+    return VoicedFrames(times, semitones, np.full(len(times), -20.0))
 
 
 def frames(seconds: float) -> np.ndarray:

@@ -5,7 +5,7 @@ from spoken import quiet, room, timeline, voice, words
 from greenroom.delivery.level_meter import metered
 from greenroom.delivery.streaming_measurer import heard_whole
 from greenroom.delivery.voice import (
-    Voiced,
+    VoicedFrames,
     fading_ends,
     loudness_variation,
     pitch_variation,
@@ -16,7 +16,7 @@ from greenroom.speech.clip import Clip
 from greenroom.speech.span import Span
 
 
-def frames(clip: Clip) -> Voiced:
+def frames(clip: Clip) -> VoicedFrames:
     alongside = heard_whole(clip, [Span(0.0, clip.seconds)])
     return voiced_frames(alongside.tracks, alongside.meter.levels)
 

@@ -7,7 +7,7 @@ from greenroom.delivery.length import length_limits, think_time
 from greenroom.delivery.measure import AudioQuality, Delivery, Quality
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word, WordKind
-from greenroom.structure.elements import Evidence, Found, OrderVerdict, Structure
+from greenroom.structure.elements import Evidence, FoundElement, OrderVerdict, Structure
 from greenroom.structure.rubric import Element, OrderRule, Rubric
 
 FILLED = {"um", "uh"}
@@ -78,7 +78,7 @@ def structure(
     return Structure(
         rubric="own",
         found=tuple(
-            Found(name, tuple(Evidence(q, Span(a, b), 0, 0.9) for a, b, q in pieces))
+            FoundElement(name, tuple(Evidence(q, Span(a, b), 0, 0.9) for a, b, q in pieces))
             for name, pieces in found.items()
         ),
         missing=tuple(missing),

@@ -11,7 +11,7 @@ from greenroom.feedback.llm_opinions import judged_elements
 from greenroom.language.prompt import Prompt
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
-from greenroom.structure.elements import Evidence, Found, Structure
+from greenroom.structure.elements import Evidence, FoundElement, Structure
 from greenroom.structure.rubric import Rubric
 
 QUESTION = "Tell me about something that you repaired."
@@ -37,7 +37,7 @@ def analysis(text: str = TEXT, *, found: tuple[str, ...] = ("task", "action")) -
 def _structure(found: tuple[str, ...]) -> Structure:
     missing = tuple(name for name in judged_elements(RUBRIC) if name not in found)
     piece = Evidence("…", Span(0, 1), 0, 0.9)
-    return Structure("own", tuple(Found(name, (piece,)) for name in found), missing)
+    return Structure("own", tuple(FoundElement(name, (piece,)) for name in found), missing)
 
 
 def opinion(

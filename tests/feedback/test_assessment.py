@@ -133,7 +133,7 @@ def test_a_long_stretch_without_fillers_is_a_strength() -> None:
         ({"mid_clause_pause_share": 60}, "mid_clause_pause_share", "60 %"),
         ({"hedges": 4.44}, "hedges", "4.4 times"),
         ({"filler_share": 7}, "filler_share", "7 %"),
-        ({"answer_length": 20}, "answer_length", "20 seconds of the 120"),
+        ({"answer_length": 20}, "answer_length", "20 seconds; this question has room for 120"),
         ({"answer_length": 400}, "answer_length", "about 120"),
         ({"fast_stretches": 3}, "fast_stretches", "much faster"),
         ({"filler_clusters": 3}, "filler_clusters", "3 places"),
@@ -191,7 +191,7 @@ def test_pitch_and_loudness_are_never_remarked_on() -> None:
         (transcript("I do not know"), FLAWLESS, None, "Only 4 words"),
         (transcript("um no"), FLAWLESS, None, "Only one word was"),
         (replace(SAID, language="de"), FLAWLESS, None, "English"),
-        (SAID, delivery(recognition_confidence=0.4), None, "recognised"),
+        (SAID, delivery(recognition_confidence=0.4), None, "recognized"),
         (SAID, FLAWLESS, structure({}, ["action"], enough=False), "too little"),
     ],
 )
@@ -204,9 +204,11 @@ def test_not_enough_to_judge_is_a_result(said, spoken, found, about: str) -> Non
 
 def test_the_remark_says_how_much_was_there_or_what_ails_the_sound() -> None:
     found = structure(SITUATION | RESULT | GROUP, ["action"])
-    assert judged(found).remark == "2 of 3 parts were there."
-    noisy = delivery(audio="low_confidence", remark="There is much noise.")
-    assert judged(found, spoken=noisy).remark == "2 of 3 parts were there. There is much noise."
+    assert judged(found).remark == "You covered 2 of 3 parts."
+    noisy = delivery(audio="low_confidence", remark="There is a lot of noise.")
+    assert (
+        judged(found, spoken=noisy).remark == "You covered 2 of 3 parts. There is a lot of noise."
+    )
 
 
 def swapped(text: str) -> str:

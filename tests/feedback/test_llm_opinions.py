@@ -16,7 +16,7 @@ from greenroom.feedback.llm_opinions import (
     improvement,
     judged_elements,
     levels,
-    turned,
+    rotated,
     with_new_quotes,
 )
 
@@ -78,10 +78,10 @@ def test_the_reason_stands_before_the_level_and_every_element_is_asked_for():
 
 def test_every_opinion_begins_with_another_element():
     names = judged_elements(RUBRIC)
-    orders = [turned(names, number, 3) for number in range(3)]
+    orders = [rotated(names, number, 3) for number in range(3)]
     assert [order[0] for order in orders] == names
     assert all(sorted(order) == sorted(names) for order in orders)
-    assert turned(["only"], 2, 3) == ["only"]
+    assert rotated(["only"], 2, 3) == ["only"]
 
 
 def test_elements_may_be_called_anything():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.follow_up.candidates import Memory, Said
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.follow_up.questions import asking
 from greenroom.interview.events import FollowUp
@@ -17,7 +17,9 @@ from interview.answers import question, rubrics, said
 PLAIN = Persona()
 
 
-def ask(answer: Said, memory: Memory | None = None, persona: Persona = PLAIN) -> FollowUp | None:
+def ask(
+    answer: AnswerFacts, memory: Memory | None = None, persona: Persona = PLAIN
+) -> FollowUp | None:
     chosen = choose_follow_up(
         answer, rubrics()[answer.question.rubric], memory or Memory(), persona
     )
@@ -51,7 +53,7 @@ def test_nobody_is_asked_who_we_is_that_never_said_so():
         "[group_action] The team rebuilt the whole queue over a weekend.",
     )
     for turn in range(3):
-        memory = Memory(again=False, said=frozenset(str(n) for n in range(turn)))
+        memory = Memory(again=False, asked_follow_ups=frozenset(str(n) for n in range(turn)))
         follow_up = ask(told, memory)
         assert follow_up
         assert follow_up.kind == "own_part"
@@ -61,7 +63,7 @@ def test_nobody_is_asked_who_we_is_that_never_said_so():
 def test_the_same_words_are_not_taken_up_twice():
     first = ask(SHARED_STORY)
     assert first
-    second = ask(SHARED_STORY, Memory(said=frozenset({first.text}), again=False))
+    second = ask(SHARED_STORY, Memory(asked_follow_ups=frozenset({first.text}), again=False))
     assert second is None or "whole queue" not in second.text
 
 
@@ -141,7 +143,9 @@ def test_what_was_told_after_all_is_not_asked_for():
     while (follow_up := ask(answer, memory)) is not None:
         asked.add(follow_up.element)
         memory = replace(
-            memory, probed=memory.probed | {follow_up.point}, said=memory.said | {follow_up.text}
+            memory,
+            probed=memory.probed | {follow_up.point},
+            asked_follow_ups=memory.asked_follow_ups | {follow_up.text},
         )
     assert not asked & {"simple_baseline", "failed_attempt", "impact"}
     assert "data_problem" in asked
@@ -261,7 +265,7 @@ SENTENCES = {
 
 
 @st.composite
-def answers(draw: st.DrawFn) -> Said:
+def answers(draw: st.DrawFn) -> AnswerFacts:
     name = draw(st.sampled_from(sorted(SENTENCES)))
     sentences = draw(st.lists(st.sampled_from(SENTENCES[name]), max_size=8))
     return said(question(name, "What would you do, and what happened?"), *sentences)
@@ -269,7 +273,7 @@ def answers(draw: st.DrawFn) -> Said:
 
 @pytest.mark.slow
 @given(answers())
-def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer: Said):
+def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer: AnswerFacts):
     memory = Memory(claims=("Kubernetes",))
     asked: list[str] = []
     for _ in range(40):
@@ -285,14 +289,14 @@ def test_no_probe_comes_twice_none_is_long_and_each_quotes_what_was_said(answer:
         memory = replace(
             memory,
             probed=memory.probed | {follow_up.point},
-            said=memory.said | {follow_up.text},
+            asked_follow_ups=memory.asked_follow_ups | {follow_up.text},
             again=False,
         )
     else:
         pytest.fail("it never ran out of questions")
 
 
-def _assert_quotes(text: str, answer: Said) -> None:
+def _assert_quotes(text: str, answer: AnswerFacts) -> None:
     heard = " ".join(map(cleaned, answer.sentences))
     for quote in text.split('"')[1::2]:
         assert quote in heard or quote in {"Kubernetes", "we"}, quote
@@ -300,7 +304,7 @@ def _assert_quotes(text: str, answer: Said) -> None:
 
 
 @given(answers())
-def test_the_same_answer_gets_the_same_follow_up(answer: Said):
+def test_the_same_answer_gets_the_same_follow_up(answer: AnswerFacts):
     assert ask(answer) == ask(answer)
 
 
@@ -320,9 +324,11 @@ def test_an_answer_that_left_nothing_out_is_dug_into():
     deep = replace(COMPLETE, deeper=DEEPER)
     first = ask(deep)
     assert first == FollowUp("", DEEPER[0], "deeper")
-    second = ask(deep, Memory(said=frozenset({DEEPER[0]}), probed=frozenset({"deeper"})))
+    second = ask(
+        deep, Memory(asked_follow_ups=frozenset({DEEPER[0]}), probed=frozenset({"deeper"}))
+    )
     assert second == FollowUp("", DEEPER[1], "deeper")
-    assert ask(deep, Memory(said=frozenset(DEEPER))) is None
+    assert ask(deep, Memory(asked_follow_ups=frozenset(DEEPER))) is None
 
 
 def test_nobody_digs_where_something_is_missing():

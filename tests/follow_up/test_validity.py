@@ -2,7 +2,7 @@
 
 import pytest
 
-from greenroom.follow_up.candidates import Target
+from greenroom.follow_up.answer_facts import Target
 from greenroom.follow_up.validity import fault, tidied
 from interview.answers import question, rubrics, said
 

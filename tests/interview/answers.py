@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from greenroom.content import load_rubrics
-from greenroom.follow_up.candidates import Said
+from greenroom.follow_up.answer_facts import AnswerFacts
 from greenroom.interview.script import Probe, Question
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
-from greenroom.structure.elements import Evidence, Found, Structure
+from greenroom.structure.elements import Evidence, FoundElement, Structure
 from greenroom.structure.rubric import Rubric
 
 
@@ -26,7 +26,7 @@ def question(rubric: str, ask: str = "How would you do it?", **probes: str) -> Q
     )
 
 
-def said(asked: Question, *sentences: str, asking: str = "") -> Said:
+def said(asked: Question, *sentences: str, asking: str = "") -> AnswerFacts:
     """An answer; a sentence may begin with the elements that it shows: "[action, task] I …"."""
     texts: list[str] = []
     found: dict[str, list[Evidence]] = {}
@@ -41,7 +41,7 @@ def said(asked: Question, *sentences: str, asking: str = "") -> Said:
     missing = sorted(set(expected) - found.keys(), key=lambda name: -rubric.elements[name].weight)
     structure = Structure(
         asked.rubric,
-        tuple(Found(name, tuple(pieces)) for name, pieces in found.items()),
+        tuple(FoundElement(name, tuple(pieces)) for name, pieces in found.items()),
         tuple(missing),
     )
-    return Said(asked, asking or asked.ask, tuple(texts), structure)
+    return AnswerFacts(asked, asking or asked.ask, tuple(texts), structure)

@@ -24,7 +24,7 @@ from greenroom.interview.persona import Persona
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
 from greenroom.interview.state import OVER, Phase, State
-from greenroom.language.request_phrases import Kind
+from greenroom.language.request_phrases import RequestKind
 from greenroom.language.requests import Request
 
 
@@ -80,16 +80,16 @@ def test_an_interview_without_trouble():
         do.EndListening(1),
         do.Transcribe(1),
         do.Understand(1),
-        do.Analyse(1),
+        do.Analyze(1),
         do.Say(2, "What came of it?"),
     ]
     state, commands = run(state, ev.Spoken(2), *answered(2)[:3])
     assert commands[-1] == do.Say(3, "Question 1?"), "one follow-up a question, then on"
-    state, _ = run(state, ev.Spoken(3), *answered(3), ev.Analysed(1), ev.Analysed(2))
+    state, _ = run(state, ev.Spoken(3), *answered(3), ev.Analyzed(1), ev.Analyzed(2))
     assert state.phase is Phase.CLOSING
     state, commands = run(state, ev.Spoken(4))
-    assert (state.phase, commands) == (Phase.ANALYSING, [])
-    state, commands = run(state, ev.Analysed(3))
+    assert (state.phase, commands) == (Phase.ANALYZING, [])
+    state, commands = run(state, ev.Analyzed(3))
     assert (state.phase, commands) == (Phase.REVIEW, [do.Conclude()])
 
 
@@ -159,7 +159,7 @@ def test_leaving_a_pause_keeps_what_was_said_before_it(leave: ev.Event):
     state, commands = run(asked(begin(plan())), ev.PauseRequested(), leave)
     assert commands == [do.Hold(1), do.EndListening(1)]
     _, commands = run(state, ev.ListeningEnded(1, "candidate"), ev.Transcribed(1, 9))
-    assert do.Analyse(1) in commands
+    assert do.Analyze(1) in commands
 
 
 def test_a_skipped_answer_is_kept_and_judged_but_not_probed():
@@ -169,7 +169,7 @@ def test_a_skipped_answer_is_kept_and_judged_but_not_probed():
         ev.ListeningEnded(1, "candidate"),
         ev.Transcribed(1, 5),
     )
-    assert do.Analyse(1) in commands
+    assert do.Analyze(1) in commands
     assert commands[-1] == do.Say(2, "Question 1?")
     assert state.index == 1
 
@@ -180,11 +180,11 @@ def test_the_end_key_leads_to_the_review_with_the_answer_under_way():
         ev.EndRequested(),
         ev.ListeningEnded(1, "candidate"),
         ev.Transcribed(1, 9),
-        ev.Analysed(1),
+        ev.Analyzed(1),
     )
     assert state.phase is Phase.REVIEW
     assert commands[-1] == do.Conclude()
-    assert do.Analyse(1) in commands
+    assert do.Analyze(1) in commands
 
 
 def test_a_lost_microphone_is_told_and_the_interview_goes_on():
@@ -203,7 +203,7 @@ def test_without_any_microphone_the_interview_does_not_run_through_all_questions
             state,
             ev.ListeningEnded(turn, "fault", "Gone."),
             ev.Transcribed(turn, 0),
-            ev.Analysed(turn),
+            ev.Analyzed(turn),
             ev.Spoken(turn + 1),
         )
     assert do.Tell(NO_MICROPHONE) in commands
@@ -217,7 +217,7 @@ def test_a_disk_that_takes_nothing_is_not_called_a_microphone():
             state,
             ev.ListeningEnded(turn, "storage", "The disk is full."),
             ev.Transcribed(turn, 0),
-            ev.Analysed(turn),
+            ev.Analyzed(turn),
             ev.Spoken(turn + 1),
         )
     assert do.Tell(NO_DISK) in commands
@@ -271,7 +271,7 @@ def test_a_request_is_granted_and_the_same_is_asked_again():
     state = asked(begin(plan()))
     state, commands = run(state, *said(1, Request("moment"))[1:])
     assert told(commands) == [Persona().moment]
-    assert do.Analyse(1) in commands, "what was said is kept"
+    assert do.Analyze(1) in commands, "what was said is kept"
     assert (state.asked, state.follow_ups, state.index) == ("Question 0?", 0, 0)
     _, commands = run(state, *said(2), ev.Understood(2, FOLLOW_UP))
     assert told(commands) == ["What came of it?"]
@@ -317,7 +317,7 @@ def test_an_impatient_persona_gives_no_second_try():
 
 
 def test_asking_to_stop_leads_to_the_review():
-    state, commands = run(asked(begin(plan())), *said(1, Request("end"))[1:], ev.Analysed(1))
+    state, commands = run(asked(begin(plan())), *said(1, Request("end"))[1:], ev.Analyzed(1))
     assert (state.phase, told(commands)) == (Phase.REVIEW, [])
 
 
@@ -333,9 +333,9 @@ def test_a_second_try_costs_no_follow_up_and_is_not_given_twice():
 
 def test_what_was_said_and_probed_is_remembered_as_long_as_it_matters():
     state, _ = run(asked(begin(plan())), *said(1)[1:], ev.Understood(1, FOLLOW_UP))
-    assert (state.probed, state.said) == ({"result"}, {FOLLOW_UP.text})
+    assert (state.probed, state.asked_follow_ups) == ({"result"}, {FOLLOW_UP.text})
     state, _ = run(state, *said(2))
-    assert (state.index, state.probed, state.said) == (1, frozenset(), {FOLLOW_UP.text})
+    assert (state.index, state.probed, state.asked_follow_ups) == (1, frozenset(), {FOLLOW_UP.text})
 
 
 def test_skipping_while_a_follow_up_is_being_found_does_not_wait_for_it():
@@ -394,7 +394,7 @@ INTENTS = [
 ]
 
 
-REQUESTS = [Request(kind) for kind in get_args(Kind)]
+REQUESTS = [Request(kind) for kind in get_args(RequestKind)]
 
 
 class World:
@@ -431,8 +431,8 @@ class World:
             case do.Understand(turn):
                 results = [ev.Understood(turn, one) for one in (FOLLOW_UP, AGAIN, None)]
                 self.owed.append((*results, ev.UnderstandingFailed(turn, "x")))
-            case do.Analyse(turn):
-                self.owed.append((ev.Analysed(turn), ev.AnalysisFailed(turn, "x")))
+            case do.Analyze(turn):
+                self.owed.append((ev.Analyzed(turn), ev.AnalysisFailed(turn, "x")))
             case do.Conclude():
                 self.concluded += 1
             case _:
@@ -496,6 +496,6 @@ def test_whatever_happens_it_ends_and_no_answer_is_lost(
     for (name, turn), times in world.seen.items():
         if name == "Listen":
             assert world.seen["Transcribe", turn] == 1, f"turn {turn} was never transcribed"
-            assert world.seen["Analyse", turn] == 1, f"turn {turn} was never judged"
+            assert world.seen["Analyze", turn] == 1, f"turn {turn} was never judged"
         if name not in {"Say", "Listen", "Hold"}:
             assert times == 1, f"{name} {turn} given {times} times"

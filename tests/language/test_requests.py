@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from greenroom.interview.persona import Persona
-from greenroom.interview.replies import reply
+from greenroom.interview.persona import Persona, reply
 from greenroom.language.phrases import word_count
 from greenroom.language.requests import Request, question_back, request_in
 from interview.answers import rubrics

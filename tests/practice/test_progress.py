@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure
 from greenroom.practice.progress import (
-    Kind,
-    Measured,
+    AnswerKind,
+    MeasuredAnswer,
     Range,
     kinds,
     own_range,
@@ -18,7 +18,7 @@ from greenroom.practice.progress import (
     trends,
 )
 
-STAR = Kind("star")
+STAR = AnswerKind("star")
 BEGAN = datetime(2025, 6, 1, 9, tzinfo=UTC)
 
 
@@ -26,11 +26,11 @@ def rate(value: float | None, plus_minus: float | None = None) -> Measure:
     return Measure("speaking_rate", value, "wpm", plus_minus=plus_minus)
 
 
-def answer(day: int, measures: dict[str, Measure], kind: Kind) -> Measured:
-    return Measured(f"a{day}", f"s{day}", BEGAN + timedelta(days=day), kind, measures)
+def answer(day: int, measures: dict[str, Measure], kind: AnswerKind) -> MeasuredAnswer:
+    return MeasuredAnswer(f"a{day}", f"s{day}", BEGAN + timedelta(days=day), kind, measures)
 
 
-def answers(*values: float | None, kind: Kind = STAR) -> list[Measured]:
+def answers(*values: float | None, kind: AnswerKind = STAR) -> list[MeasuredAnswer]:
     return [answer(day, {"speaking_rate": rate(value)}, kind) for day, value in enumerate(values)]
 
 
@@ -68,11 +68,11 @@ def test_the_answer_itself_does_not_count_towards_its_range():
 
 
 def test_answers_of_another_kind_are_not_compared():
-    follow_ups = answers(60, 60, 60, 60, 60, kind=Kind("star", follow_up=True))
+    follow_ups = answers(60, 60, 60, 60, 60, kind=AnswerKind("star", follow_up=True))
     mixed = [*answers(100, 110, 120), *follow_ups]
     (trend,) = trends(mixed, STAR)
     assert [point.value for point in trend.points] == [100, 110, 120]
-    assert kinds(mixed) == (Kind("star", follow_up=True), STAR)
+    assert kinds(mixed) == (AnswerKind("star", follow_up=True), STAR)
 
 
 def test_answers_without_a_value_are_left_out():

@@ -3,11 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.practice.weakness import LAST, Judged, weakness
+from greenroom.practice.weakness import LAST, JudgedAnswer, weakness
 
 
-def judged(question: str, score: float, found="", missing="", *, follow_up=False) -> Judged:
-    return Judged(question, follow_up, score, frozenset(found.split()), frozenset(missing.split()))
+def judged(question: str, score: float, found="", missing="", *, follow_up=False) -> JudgedAnswer:
+    return JudgedAnswer(
+        question, follow_up, score, frozenset(found.split()), frozenset(missing.split())
+    )
 
 
 def test_a_question_is_as_weak_as_its_last_answer():

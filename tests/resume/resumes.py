@@ -7,7 +7,7 @@ from greenroom.content.from_resume import load_guide
 from greenroom.resume.advert import read_advert
 from greenroom.resume.guide import Guide
 from greenroom.resume.resume import read_resume
-from greenroom.resume.script import Prepared, prepare
+from greenroom.resume.resume_script import ResumeInterview, prepare
 
 
 @dataclass(frozen=True)
@@ -226,13 +226,13 @@ def guide() -> Guide:
     return load_guide()
 
 
-def prepared(resume: str, advert: str = "") -> Prepared:
+def prepared(resume: str, advert: str = "") -> ResumeInterview:
     """The interview on these two."""
     requirements = read_advert(advert, guide()) if advert else ()
     return prepare(read_resume(resume, guide()), requirements, guide())
 
 
-def spoken(made: Prepared) -> str:
+def spoken(made: ResumeInterview) -> str:
     """Everything that may be said aloud."""
     asks = [question.ask for question in made.script.questions]
     return "\n".join([made.script.welcome, *asks, *made.claims.values(), made.script.closing])

@@ -3,7 +3,7 @@
 import pytest
 
 from greenroom.resume.advert import read_advert
-from greenroom.resume.claim_shortening import clause_around, cut_short
+from greenroom.resume.claim_quotes import clause_around, cut_short
 from greenroom.resume.columns import in_reading_order
 from greenroom.resume.paragraphs import paragraphs
 from greenroom.resume.personal import is_private, names_in

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.follow_up.candidates import Memory
+from greenroom.follow_up.answer_facts import Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.interview.plan import PLAIN
 from greenroom.language.phrases import word_count

@@ -36,7 +36,7 @@ def test_what_follows_on_sound_is_not_apart_and_what_is_soft_is_not_heard() -> N
     found = hesitations(sound, loud)
     assert [one.apart for one in found] == [False, True, True, True]
     assert [one.audible for one in found] == [True, True, False, True]
-    assert [one.sure for one in found] == [False, True, False, True]
+    assert [one.is_certain for one in found] == [False, True, False, True]
 
 
 def test_silence_and_nothing_at_all_hold_none() -> None:

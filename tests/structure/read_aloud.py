@@ -21,20 +21,20 @@ from greenroom.live.audio.transcription import transcribe_whole
 from greenroom.paths import shipped
 from greenroom.speech.words import Word
 from greenroom.structure.elements import Evidence, Sentence, Structure
-from greenroom.structure.engine import analyse
+from greenroom.structure.engine import analyze
 from greenroom.structure.rubric import Rubric
 from greenroom.structure.sentence_classifier import detector
 from greenroom.structure.sentences import split
 from greenroom.structure.text_normalization import plain
-from training.structure.accuracy import Count, Judged, count
-from training.structure.labeled_answers import LabelledAnswer, read_folder
-from training.structure.train import held_back, judged, read_rubrics
+from training.structure.accuracy import Count, DetectedAnswer, count
+from training.structure.detector_training import held_back, judged, read_rubrics
+from training.structure.labeled_answers import LabeledAnswer, read_folder
 
 _SHARE = 0.5
 """A heard sentence is evidence for a written one if it holds half of either."""
 
 
-def some_answers(number: int) -> list[LabelledAnswer]:
+def some_answers(number: int) -> list[LabeledAnswer]:
     """So many held-back answers, of each rubric in turn."""
     answers = sorted(filter(held_back, read_folder(shipped("rubrics") / "training")), key=_draw)
     turns: dict[str, int] = {}
@@ -44,7 +44,7 @@ def some_answers(number: int) -> list[LabelledAnswer]:
     return sorted(answers, key=lambda answer: rank[answer.id])[:number]
 
 
-def _draw(answer: LabelledAnswer) -> int:
+def _draw(answer: LabeledAnswer) -> int:
     return answer.lot(1 << 30, "read aloud")
 
 
@@ -55,7 +55,7 @@ class Reader:
         self._voice = NeuralVoice()
         self._transcriber = transcriber
 
-    def words(self, answer: LabelledAnswer, *, run_on: bool = False) -> tuple[Word, ...]:
+    def words(self, answer: LabeledAnswer, *, run_on: bool = False) -> tuple[Word, ...]:
         """What is heard of an answer."""
         text = " ".join(answer.sentences)
         if run_on:
@@ -64,10 +64,10 @@ class Reader:
         return transcribe_whole(clip, self._transcriber, SileroVoiceActivity()).transcript.words
 
 
-def heard_structure(answer: LabelledAnswer, words: Sequence[Word], rubric: Rubric) -> Structure:
+def heard_structure(answer: LabeledAnswer, words: Sequence[Word], rubric: Rubric) -> Structure:
     """What is found in the words, its evidence told by the numbers of the written sentences."""
     sentences = split(words)
-    structure = analyse(sentences, answer.question, rubric)
+    structure = analyze(sentences, answer.question, rubric)
     written = _written(answer.sentences, sentences)
     found = tuple(
         replace(one, evidence=tuple(_moved(one.evidence, written))) for one in structure.found
@@ -102,7 +102,7 @@ def _written(texts: Sequence[str], heard: Sequence[Sentence]) -> list[set[int]]:
     return places
 
 
-def micro_f1(pairs: Iterable[Judged]) -> float:
+def micro_f1(pairs: Iterable[DetectedAnswer]) -> float:
     """Over all pairs of answer and element."""
     return sum(count(pairs).values(), Count()).f1
 
@@ -115,7 +115,7 @@ def main() -> None:
     options = parser.parse_args()
     rubrics, answers = read_rubrics(), some_answers(options.count)
     reader = Reader(load_transcriber(find_model("base", Path(tempfile.mkdtemp()))))
-    heard: list[Judged] = []
+    heard: list[DetectedAnswer] = []
     for answer in answers:
         words = reader.words(answer, run_on=options.run_on)
         heard.append((answer, heard_structure(answer, words, rubrics[answer.rubric])))

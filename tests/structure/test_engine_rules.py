@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from greenroom.errors import ContentError
 from greenroom.speech.numerals import spelled
 from greenroom.speech.span import Span
-from greenroom.structure.detection import judge
+from greenroom.structure.detection import detect
 from greenroom.structure.elements import Sentence, order_of
 from greenroom.structure.rubric import Rubric, fitting
 from greenroom.structure.text_normalization import plain
 from training.structure.accuracy import Count, count, figures, spearman
-from training.structure.labeled_answers import AnswerBand, LabelledAnswer, read
-from training.structure.train import BEGIN, END, held_back, read_rubrics, renewed
+from training.structure.detector_training import BEGIN, END, held_back, read_rubrics, renewed
+from training.structure.labeled_answers import AnswerBand, LabeledAnswer, read
 
 
 def element(weight: float) -> dict[str, object]:
@@ -39,7 +39,7 @@ def judged(first: list[float], then: list[float], neutral=(0.0, 0.0, 0.0)):
     sentences = [Sentence(n, text, Span(n, n + 1)) for n, text in enumerate(TEXTS)]
     told = {"first": first, "then": then, "neutral": neutral}
     sure = {name: np.array(values, np.float32) for name, values in told.items()}
-    return judge(sentences, sure, RUBRIC)
+    return detect(sentences, sure, RUBRIC)
 
 
 def test_what_is_sure_enough_is_found_with_its_quote():
@@ -174,9 +174,9 @@ def test_a_line_that_is_off_is_named(tmp_path, was: str, wrong: str, told: str):
         list(read(file))
 
 
-def labelled(*labels: str, band: AnswerBand = "weak") -> LabelledAnswer:
+def labelled(*labels: str, band: AnswerBand = "weak") -> LabeledAnswer:
     given_labels = tuple(frozenset(one.split()) for one in labels)
-    return LabelledAnswer("r-1", "r", band, "?", TEXTS, given_labels)
+    return LabeledAnswer("r-1", "r", band, "?", TEXTS, given_labels)
 
 
 def test_an_element_with_the_wrong_sentence_is_both_wrong_and_missed():

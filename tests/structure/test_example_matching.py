@@ -6,7 +6,7 @@ from greenroom.content import load_rubric
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Sentence
-from greenroom.structure.engine import analyse
+from greenroom.structure.engine import analyze
 from greenroom.structure.rubric import Rubric
 
 OWN = """
@@ -60,7 +60,7 @@ def own(tmp_path) -> Rubric:
 
 def found(rubric: Rubric, *texts: str):
     said = [Sentence(n, text, Span(3 * n, 3 * n + 3)) for n, text in enumerate(texts)]
-    structure = analyse(said, "Hand your shift over to me.", rubric)
+    structure = analyze(said, "Hand your shift over to me.", rubric)
     places = {one.element: [it.sentence for it in one.evidence] for one in structure.found}
     return structure, places
 

@@ -6,8 +6,8 @@ from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.whisper import load_transcriber
 from greenroom.structure.sentence_classifier import detector
 from structure.read_aloud import Reader, heard_structure, micro_f1, some_answers
-from training.structure.labeled_answers import LabelledAnswer
-from training.structure.train import judged, read_rubrics
+from training.structure.detector_training import judged, read_rubrics
+from training.structure.labeled_answers import LabeledAnswer
 
 OF, MOST_WORDS = 5, 100
 """Of so many answers the short ones, since speaking and hearing take their time."""
@@ -16,7 +16,7 @@ LOST_AT_MOST = 0.15
 """Over so few answers; over 64 it is 0.04 (see DECISIONS.md)."""
 
 
-def words(answer: LabelledAnswer) -> int:
+def words(answer: LabeledAnswer) -> int:
     return len(" ".join(answer.sentences).split())
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from greenroom.content import load_rubrics
 from greenroom.paths import Paths
-from greenroom.structure.engine import analyse
+from greenroom.structure.engine import analyze
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def rubrics(tmp_path):
 
 def test_nothing_said_misses_everything_by_every_rubric(rubrics):
     for rubric in rubrics.values():
-        structure = analyse((), "What went wrong?", rubric)
+        structure = analyze((), "What went wrong?", rubric)
         assert structure.found == ()
         assert structure.score == 0
-    assert "result" in analyse((), "What went wrong?", rubrics["star"]).missing
+    assert "result" in analyze((), "What went wrong?", rubrics["star"]).missing

@@ -10,8 +10,8 @@ from greenroom.speech.span import Span
 from greenroom.structure.cache import forget
 from greenroom.structure.elements import Sentence, Structure
 from greenroom.structure.encoder import encoder
-from greenroom.structure.engine import analyse
-from greenroom.structure.sentence_boundaries import ends
+from greenroom.structure.engine import analyze
+from greenroom.structure.sentence_boundaries import boundary_classifier
 from greenroom.structure.sentence_classifier import detector
 
 PAIRS = {
@@ -245,7 +245,7 @@ PAIRS |= AGAIN
 
 def judged(rubric_id: str, question: str, texts: list[str], home) -> Structure:
     sentences = [Sentence(n, text, Span(4 * n, 4 * n + 4)) for n, text in enumerate(texts)]
-    return analyse(sentences, question, load_rubric(rubric_id, Paths.under(home)))
+    return analyze(sentences, question, load_rubric(rubric_id, Paths.under(home)))
 
 
 @pytest.mark.parametrize("name", PAIRS)
@@ -332,5 +332,5 @@ def test_the_engine_loads_in_a_moment():
     began = time.process_time()
     detector.__wrapped__()
     encoder.__wrapped__()
-    ends.__wrapped__()
+    boundary_classifier.__wrapped__()
     assert time.process_time() - began < 2

@@ -16,7 +16,7 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.filled_pauses import is_filled_pause
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word
-from greenroom.structure.elements import Evidence, Found, ScorePart, Structure
+from greenroom.structure.elements import Evidence, FoundElement, ScorePart, Structure
 from greenroom.structure.rubric import Element, OrderRule, Rubric
 
 NOON = datetime(2025, 6, 18, 12, 0, tzinfo=UTC)
@@ -79,7 +79,7 @@ def sentence_spans(words: Transcript) -> list[tuple[str, Span]]:
 def structure(words: Transcript, parts: tuple[tuple[str, int], ...] = PARTS) -> Structure:
     spans = sentence_spans(words)
     found = tuple(
-        Found(name, (Evidence(spans[at][0], spans[at][1], at, 0.9),)) for name, at in parts
+        FoundElement(name, (Evidence(spans[at][0], spans[at][1], at, 0.9),)) for name, at in parts
     )
     missing = tuple(set(rubric().elements) - {name for name, _ in parts})
     scored = tuple(

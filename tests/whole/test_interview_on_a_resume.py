@@ -21,7 +21,7 @@ def test_a_resume_and_an_advert_lead_to_a_report(tmp_path: Path):
         "--voice", "none", "--file-speed", "0", seconds=360,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "asked for and not in it: LangSmith, SQL" in done.stdout
+    assert "missing for the job: LangSmith, SQL" in done.stdout
     ask = 'Your résumé says you "designed an evaluation suite for RAG answers".'
     assert ask in done.stdout
     (report,) = (home / "sessions").glob("*/report.html")

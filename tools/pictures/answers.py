@@ -1,9 +1,9 @@
-"""What the program hears and measures in the sample candidate's answers, for lifelike pictures.
+"""The words and measures of the sample candidate's answers, for lifelike pictures.
 
-It is kept in `answers.json`, so that pictures are made at once; judged it is anew each time. Make
-it again after a change to hearing or measuring:
+They are kept in `answers.json`, so that pictures are made at once, and evaluated each time. Renew
+the file after a change to recognition or measurement:
 
-    cd packaging && ../.venv/bin/python -m pictures.answers
+    cd tools && ../.venv/bin/python -m pictures.answers
 """
 
 import json
@@ -66,21 +66,21 @@ FOLLOW_UP = Sample("2-follow-up")
 
 @cache
 def analysis(sample: Sample, question: str = MISTAKE.ask) -> Analysis:
-    """Measured before, judged now."""
-    kept: dict[str, Any] = json.loads(_KEPT.read_text(encoding="utf-8"))[sample.key]
-    transcript = TypeAdapter(Transcript).validate_python(kept["transcript"])
-    delivery = TypeAdapter(Delivery).validate_python(kept["delivery"])
-    before = Analysis(transcript, delivery, None, Feedback())
-    answer = _answer(question, MISTAKE.rubric, before)
-    known = AnswerEvaluator(RUBRICS).reevaluate(answer, transcript).analysis
-    assert known
-    return known
+    """Evaluate a sample whose measures were saved before."""
+    saved: dict[str, Any] = json.loads(_KEPT.read_text(encoding="utf-8"))[sample.key]
+    transcript = TypeAdapter(Transcript).validate_python(saved["transcript"])
+    delivery = TypeAdapter(Delivery).validate_python(saved["delivery"])
+    measured = Analysis(transcript, delivery, None, Feedback())
+    answer = _answer(question, MISTAKE.rubric, measured)
+    evaluated = AnswerEvaluator(RUBRICS).reevaluate(answer, transcript).analysis
+    assert evaluated
+    return evaluated
 
 
-def _answer(question: str, rubric: str, known: Analysis | None = None) -> Answer:
+def _answer(question: str, rubric: str, analysis: Analysis | None = None) -> Answer:
     return Answer(
         "", "", 1, MISTAKE.id, question, rubric, datetime.now(UTC),
-        target_seconds=MISTAKE.target_seconds, analysis=known,
+        target_seconds=MISTAKE.target_seconds, analysis=analysis,
     )  # fmt: skip
 
 
@@ -92,23 +92,27 @@ def main() -> None:
 
     paths = Paths.standard()
     paths.prepare()
-    ears, kept = LazyTranscriber(Settings(), paths, ModelHub()), {}
+    transcriber, results = LazyTranscriber(Settings(), paths, ModelHub()), {}
     with measuring() as process:
         for sample in (WHOLE, BROKEN_OFF, FOLLOW_UP):
-            heard, sound = ears.hear(sample.clip), Sound(sample.clip, SAMPLE_RATE)
+            transcription, sound = transcriber.hear(sample.clip), Sound(sample.clip, SAMPLE_RATE)
             answer = _answer(MISTAKE.ask, MISTAKE.rubric)
-            known = AnswerEvaluator({}).evaluate(answer, heard, recorded(process, sound)).analysis
-            assert known
-            kept[sample.key] = {
-                "transcript": TypeAdapter(Transcript).dump_python(known.transcript, mode="json"),
-                "delivery": TypeAdapter(Delivery).dump_python(known.delivery, mode="json"),
+            analysis = (
+                AnswerEvaluator({})
+                .evaluate(answer, transcription, recorded(process, sound))
+                .analysis
+            )
+            assert analysis
+            results[sample.key] = {
+                "transcript": TypeAdapter(Transcript).dump_python(analysis.transcript, mode="json"),
+                "delivery": TypeAdapter(Delivery).dump_python(analysis.delivery, mode="json"),
             }
-            print(f"{sample.key}: {len(heard.transcript.words)} words")
-    _KEPT.write_text(json.dumps(_short(kept), indent=None) + "\n", encoding="utf-8")
+            print(f"{sample.key}: {len(transcription.transcript.words)} words")
+    _KEPT.write_text(json.dumps(_short(results), indent=None) + "\n", encoding="utf-8")
 
 
 def _short(value: Any) -> Any:
-    """Numbers to the thousandth, which is more than anybody sees."""
+    """Round numbers to the thousandth, which is more than anybody sees."""
     if isinstance(value, float):
         return round(value, 3)
     if isinstance(value, dict):

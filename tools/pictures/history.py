@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.session import Hit, Session
-from greenroom.practice.progress import Kind, Measured
+from greenroom.practice.progress import AnswerKind, MeasuredAnswer
 from greenroom.ui.history.lines import found_answers, kind_title, kind_value, sections, trend_lines
 from greenroom.ui.history.screen import HistoryScreen
 from greenroom.ui.history.view import HistoryView
@@ -35,7 +35,7 @@ _COURSES = {
 }
 """Of each measure: where it began, what each answer changed, and how much it varies."""
 
-_KINDS = (Kind("star", follow_up=False), Kind("star", follow_up=True))
+_KINDS = (AnswerKind("star", follow_up=False), AnswerKind("star", follow_up=True))
 
 
 def _sessions() -> list[Session]:
@@ -51,10 +51,10 @@ def _sessions() -> list[Session]:
     ]
 
 
-def _measured() -> list[Measured]:
+def _measured() -> list[MeasuredAnswer]:
     chance = random.Random(7)  # noqa: S311 - only to look like life
     return [
-        Measured(
+        MeasuredAnswer(
             session_id=session.id,
             answer_id=session.id,
             started_at=session.started_at,
@@ -75,7 +75,7 @@ def _measured() -> list[Measured]:
 def _view(**changes: object) -> HistoryView:
     listed, measured = _sessions(), _measured()
     counts = {session.id: 3 + number % 4 for number, session in enumerate(listed)}
-    made: dict[str, object] = {
+    values: dict[str, object] = {
         "loading": False,
         "total": len(listed),
         "sections": sections(listed, counts, _NOW),
@@ -83,7 +83,7 @@ def _view(**changes: object) -> HistoryView:
         "kind": kind_value(_KINDS[0]),
         "trends": trend_lines(measured, _KINDS[0], _NOW),
     }
-    return HistoryView(**{**made, **changes})  # pyright: ignore[reportArgumentType]
+    return HistoryView(**{**values, **changes})  # pyright: ignore[reportArgumentType]
 
 
 def _hits() -> list[Hit]:

@@ -117,7 +117,7 @@ RESUME = replace(
     documents=Documents(
         "resume.pdf",
         "advert.txt",
-        "12 claims, 16 skills; asked for and not in it: LangSmith, SQL, PyTorch",
+        "12 claims, 16 skills; missing for the job: LangSmith, SQL, PyTorch",
     ),
 )
 

@@ -23,7 +23,7 @@ _ASKED_ON = "You said you rolled it back yourself. What did those forty minutes 
 
 
 def _answer(number: int, sample: Sample | None, **changes: object) -> Answer:
-    made = Answer(
+    answer = Answer(
         id=f"{number:032x}",
         session_id="5e" * 16,
         turn=number,
@@ -35,7 +35,7 @@ def _answer(number: int, sample: Sample | None, **changes: object) -> Answer:
         clip="answer.flac",
         analysis=analysis(sample) if sample else None,
     )
-    return replace(made, **changes)
+    return replace(answer, **changes)
 
 
 @cache
@@ -48,8 +48,8 @@ def _answers() -> tuple[Answer, ...]:
         _answer(1, WHOLE),
         _answer(2, FOLLOW_UP, question=_ASKED_ON, follow_up=True, probes="result"),
         *(
-            _answer(number, None, question=asked, question_id=f"other-{number}")
-            for number, asked in enumerate(others, start=3)
+            _answer(number, None, question=question, question_id=f"other-{number}")
+            for number, question in enumerate(others, start=3)
         ),
     )
 

@@ -59,7 +59,7 @@ LISTENING = StageView(
 
 
 def _voice(loudest: float) -> Iterator[float]:
-    """How loud speech might be, in dBFS: syllables, words, and a pause now and then."""
+    """Yield how loud speech might be, in dBFS: syllables, words, and a pause now and then."""
     for bar in range(_BARS):
         syllable = abs(math.sin(bar * 0.83)) + abs(math.sin(bar * 1.9 + 1))
         word = abs(math.sin(bar * 0.13)) + 0.3 * math.sin(bar * 0.041)

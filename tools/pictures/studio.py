@@ -1,4 +1,4 @@
-"""Where pictures are taken: the real window, without a display and without motion."""
+"""The studio for pictures: the real window, without a display and without motion."""
 
 import tempfile
 from pathlib import Path
@@ -17,7 +17,7 @@ _MOST_WAITS = 25
 
 
 class Studio:
-    """Takes pictures of a window of one size."""
+    """Photographer of a window of one size."""
 
     def __init__(self, width: int, height: int) -> None:
         self._app = QApplication(["greenroom"])
@@ -26,7 +26,7 @@ class Studio:
         motion.choose("reduced")
 
     def take(self, shot: Shot, scheme: look.Appearance) -> QPixmap:
-        """A picture of a new window, so that no picture depends on the one before."""
+        """Take a picture of a new window, so that no picture depends on the one before."""
         look.choose(self._app, scheme)
         with tempfile.TemporaryDirectory() as folder:
             memory = QSettings(str(Path(folder) / "window.ini"), QSettings.Format.IniFormat)

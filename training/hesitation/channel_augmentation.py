@@ -1,4 +1,4 @@
-"""What lies between a mouth and the program: rooms, microphones, noise, telephone lines."""
+"""Simulated channels from mouth to program: rooms, microphones, noise, telephone lines."""
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ Sound = npt.NDArray[np.float64]
 
 
 def recorded(samples: Samples, rate: int, rng: np.random.Generator) -> Samples:
-    """The samples as some microphone in some room would have recorded them, at SAMPLE_RATE."""
+    """Record the samples as some microphone in some room would have, at SAMPLE_RATE."""
     import soxr
 
     sound = soxr.resample(samples, rate, SAMPLE_RATE).astype(np.float64)
@@ -52,7 +52,7 @@ def _microphone(sound: Sound, rng: np.random.Generator) -> Sound:
 
 
 def _noisy(sound: Sound, rng: np.random.Generator) -> Sound:
-    """With white or darker noise 8 to 45 dB below the speech."""
+    """Add white or darker noise 8 to 45 dB below the speech."""
     from scipy import signal
 
     noise = rng.normal(size=len(sound))
@@ -63,7 +63,7 @@ def _noisy(sound: Sound, rng: np.random.Generator) -> Sound:
 
 
 def _by_telephone(sound: Sound, rng: np.random.Generator) -> Sound:
-    """300 to 3400 Hz or so, in eight bits, sometimes too loud for them."""
+    """Keep about 300 to 3400 Hz in eight bits, sometimes overdriven."""
     from scipy import signal
 
     band = [rng.uniform(200, 350), rng.uniform(3000, 3700)]

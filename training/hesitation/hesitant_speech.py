@@ -1,4 +1,4 @@
-"""Hesitant speech in many voices, of which it is known where each filled pause lies.
+"""Hesitant speech in many voices, with the place of each filled pause known.
 
 One neural voice speaks; its spectra are bent into throats, pitches and paces that it does not
 have. Nobody is recorded for it.
@@ -33,7 +33,7 @@ _VOICE_PITCH = 185.0
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Something said.
+    """One spoken utterance.
 
     Attributes:
         samples: mono, at the voice's rate.
@@ -55,14 +55,14 @@ class _Speaker:
 
 
 class Actor:
-    """Says words with hesitations between them, as somebody else each time."""
+    """Speaker of words with hesitations between them, as somebody else each time."""
 
     def __init__(self, material: Material, rng: np.random.Generator) -> None:
         self._material = material
         self._rng = rng
 
     def say(self, words: Sequence[str]) -> Utterance:
-        """The words, in a voice of their own, with filled pauses wherever chance wants them."""
+        """Say the words in a voice of their own, with filled pauses at random places."""
         speaker = self._anybody()
         parts: list[tuple[Spectra, bool]] = []
         at = 0
@@ -87,7 +87,7 @@ class Actor:
         )
 
     def _phrase(self, text: str, speaker: _Speaker) -> list[tuple[Spectra, bool]]:
-        """Words in one breath; some drawn out, for that is no filled pause."""
+        """Say words in one breath; some drawn out, for that is no filled pause."""
         parts: list[tuple[Spectra, bool]] = []
         if self._chance(0.15):
             word = self._spoken(str(self._rng.choice(_DRAWN_WORDS)), speaker.speed)
@@ -107,7 +107,7 @@ class Actor:
         return self._material.spoken(self._material.phonemes(text) + ending, speed)
 
     def _drawn_out(self, phrase: Spectra) -> Spectra:
-        """One of its vowels, or its last sound, up to three times as long."""
+        """Draw out one of its vowels, or its last sound, up to three times as long."""
         voiced = np.flatnonzero(phrase.voiced)
         if not len(voiced):
             return phrase
@@ -128,32 +128,32 @@ class Actor:
         return parts
 
     def _filled_pause(self, speaker: _Speaker) -> Spectra:
-        """An "uh", an "um" or a hum of 0.12 to 1 s, on almost one tone."""
+        """Make an "uh", an "um", or a hum of 0.12 to 1 s, on almost one tone."""
         kind = self._rng.random()
         sounds = _VOWELS if kind < _VOWEL_SHARE else _WITH_M if kind < 1 - _HUM_SHARE else _HUMS
         phonemes = str(self._rng.choice(("", "ˈ"))) + str(self._rng.choice(sounds))
-        spoken = self._material.spoken(phonemes, self._between(0.6, 1.1))
+        sound = self._material.spoken(phonemes, self._between(0.6, 1.1))
         if kind < _VOWEL_SHARE:
-            first = int(len(spoken) * self._between(0.1, 0.3))
-            behind = max(first + 3, int(len(spoken) * self._between(0.6, 0.9)))
-            spoken = spoken.pick(slice(first, behind))
+            first = int(len(sound) * self._between(0.1, 0.3))
+            behind = max(first + 3, int(len(sound) * self._between(0.6, 0.9)))
+            sound = sound.pick(slice(first, behind))
         seconds = float(np.clip(0.3 * np.exp(self._rng.normal(0, 0.42)), 0.12, 1.0))
-        held = spoken.stretched(max(6, round(seconds * FRAMES_PER_SECOND)))
+        stretched = sound.stretched(max(6, round(seconds * FRAMES_PER_SECOND)))
         creaky = self._chance(0.15)
         tone = self._between(95, 140) if creaky else self._between(150, 205)
-        falling = np.linspace(1, self._between(0.88, 1.03), len(held))
-        bent = held.bent(1 + self._rng.normal(0, 0.04)).louder(self._between(-1.0, 0.3))
+        falling = np.linspace(1, self._between(0.88, 1.03), len(stretched))
+        bent = stretched.bent(1 + self._rng.normal(0, 0.04)).louder(self._between(-1.0, 0.3))
         # What the speaker's pitch does to all of the utterance is done once, at its end.
         return bent.pitched((tone * falling).astype(np.float32))
 
     def _breath(self) -> Spectra:
-        """Noise that swells and dies away, of 80 to 500 ms."""
+        """Make noise that swells and dies away, of 80 to 500 ms."""
         breath = silence(self._between(0.08, 0.5))
         height = np.arange(BINS) / BINS
         middle, width = self._between(0.05, 0.5), self._between(0.05, 0.4)
-        colour = -3 * (height - middle) ** 2 / (2 * width**2) + self._rng.normal(0, 0.2, BINS)
+        color = -3 * (height - middle) ** 2 / (2 * width**2) + self._rng.normal(0, 0.2, BINS)
         swell = np.log(np.hanning(len(breath) + 2)[1:-1] + 0.02)
-        noise = self._between(-5, -1.5) + colour[:, None] + swell[None]
+        noise = self._between(-5, -1.5) + color[:, None] + swell[None]
         return replace(breath, noise=noise.astype(np.float32))
 
     def _chance(self, share: float) -> bool:

@@ -21,7 +21,7 @@ Array = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Spectra:
-    """What the voice's network makes of phonemes; n frames of 12.5 ms.
+    """The voice network's output for phonemes; n frames of 12.5 ms.
 
     Attributes:
         harmonic, noise, rest: log magnitudes of what swings with the pitch, of breath, and of what
@@ -38,7 +38,7 @@ class Spectra:
     pitch: Array
 
     def __len__(self) -> int:
-        """How many frames it has."""
+        """Count the frames."""
         return len(self.pitch)
 
     @property
@@ -47,22 +47,22 @@ class Spectra:
         return self.pitch > _VOICED
 
     def pick(self, frames: npt.NDArray[np.int_] | slice) -> "Spectra":
-        """These frames alone, in this order."""
+        """Return these frames alone, in this order."""
         return _with(*(getattr(self, part.name)[..., frames] for part in fields(self)))
 
     def stretched(self, frames: int) -> "Spectra":
-        """As long as so many frames."""
+        """Stretch to so many frames."""
         return self.pick(np.round(np.linspace(0, len(self) - 1, frames)).astype(int))
 
     def louder(self, nepers: float) -> "Spectra":
-        """With all magnitudes raised."""
+        """Raise all magnitudes."""
         more = np.float32(nepers)
         return replace(
             self, harmonic=self.harmonic + more, noise=self.noise + more, rest=self.rest + more
         )
 
     def bent(self, factor: float) -> "Spectra":
-        """With all formants higher by this factor, as from a shorter throat."""
+        """Raise all formants by this factor, as from a shorter throat."""
         return replace(
             self,
             harmonic=_bent(self.harmonic, factor),
@@ -73,12 +73,12 @@ class Spectra:
         )
 
     def pitched(self, pitch: Array) -> "Spectra":
-        """With this pitch in Hz where it is voiced, shape (n,)."""
+        """Set this pitch in Hz where it is voiced, shape (n,)."""
         return replace(self, pitch=np.where(self.voiced, pitch, self.pitch).astype(np.float32))
 
 
 def _with(*parts: Array) -> Spectra:
-    """Spectra of their six parts in order."""
+    """Make spectra of their six parts in order."""
     harmonic, phase, noise, rest, rest_phase, pitch = parts
     return Spectra(harmonic, phase, noise, rest, rest_phase, pitch)
 
@@ -95,11 +95,11 @@ class Material:
         self.rate: int = Hibari.sample_rate
 
     def phonemes(self, text: str) -> str:
-        """A text's phonemes, in the voice's alphabet."""
+        """Return a text's phonemes, in the voice's alphabet."""
         return " ".join(self._voice.phonemize(text))
 
     def spoken(self, phonemes: str, speed: float) -> Spectra:
-        """Phonemes as the voice says them, without the silence around.
+        """Say phonemes as the voice does, without the silence around.
 
         Raises:
             ValueError: there is nothing to say.
@@ -107,14 +107,14 @@ class Material:
         ids = self._voice.ids(phonemes)
         if len(ids) < 3:  # noqa: PLR2004 - nothing between its two ends
             raise ValueError(phonemes)
-        heard = self._voice.sess.run(
+        outputs = self._voice.sess.run(
             None,
             {"ids": np.asarray([ids], np.int64), "speed": np.asarray([speed], np.float32)},
         )
-        return _trimmed(_with(*(part[0] for part in heard)))
+        return _trimmed(_with(*(part[0] for part in outputs)))
 
     def sound(self, spectra: Spectra, rng: np.random.Generator) -> Samples:
-        """Samples at `rate`."""
+        """Return samples at `rate`."""
         from hibari import dsp
 
         return dsp.synth(
@@ -129,7 +129,7 @@ class Material:
 
 
 def silence(seconds: float) -> Spectra:
-    """Nothing, for so long."""
+    """Make silence of `seconds`."""
     frames = max(1, round(seconds * FRAMES_PER_SECOND))
     silent = np.full((BINS, frames), _SILENT, np.float32)
     flat = np.zeros((BINS, frames), np.float32)
@@ -137,7 +137,7 @@ def silence(seconds: float) -> Spectra:
 
 
 def joined(parts: list[Spectra]) -> Spectra:
-    """One after the other, gliding over each seam."""
+    """Join spectra one after the other, gliding over each seam."""
     whole = [
         np.concatenate([getattr(spectra, part.name) for spectra in parts], axis=-1)
         for part in fields(Spectra)
@@ -150,7 +150,7 @@ def joined(parts: list[Spectra]) -> Spectra:
 
 
 def _glide(magnitudes: Array, seam: int) -> None:
-    """Straight lines over the frames around a seam, in place; silence keeps its edge."""
+    """Draw straight lines over the frames around a seam, in place; silence keeps its edge."""
     first, last = max(0, seam - _SEAM), min(magnitudes.shape[1] - 1, seam + _SEAM - 1)
     edges = magnitudes[:, [seam - 1, seam]]
     if float(edges.mean(axis=0).min()) <= _SILENT + 0.5:

@@ -1,6 +1,6 @@
-"""How well elements are found: counted over (answer, element) pairs, as DECISIONS.md says.
+"""The accuracy of detection, counted over (answer, element) pairs, as DECISIONS.md says.
 
-An element counts as found if its evidence overlaps a sentence labelled with it.
+An element counts as found if its evidence overlaps a sentence labeled with it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,18 +10,18 @@ import numpy as np
 
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Rubric
-from training.structure.labeled_answers import LabelledAnswer
+from training.structure.labeled_answers import LabeledAnswer
 
 _BANDS = ("weak", "middle", "strong")
 _FEWEST = 3
 """Elements in fewer answers than this stay out of the mean over elements."""
 
-Judged = tuple[LabelledAnswer, Structure]
+DetectedAnswer = tuple[LabeledAnswer, Structure]
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Of one element, over answers."""
+    """The counts of one element over answers."""
 
     right: int = 0
     wrong: int = 0
@@ -38,7 +38,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one rubric, or of several together; None where a figure is not defined.
+    """The figures of one rubric or of several; None where a figure is not defined.
 
     Attributes:
         macro: mean F1 over elements.
@@ -54,49 +54,49 @@ class Figures:
     rank: float | None
 
 
-def figures(judged: Sequence[Judged], rubrics: Mapping[str, Rubric]) -> Figures:
-    """Of all these answers together."""
-    counts = count(judged)
+def figures(answers: Sequence[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> Figures:
+    """Compute the figures of all these answers together."""
+    counts = count(answers)
     common = [one.f1 for one in counts.values() if one.right + one.missed >= _FEWEST]
-    right = list(_verdicts(judged, rubrics))
+    right = list(_verdicts(answers, rubrics))
     return Figures(
-        answers=len(judged),
+        answers=len(answers),
         macro=sum(common) / max(1, len(common)),
         micro=sum(counts.values(), Count()).f1,
         order=sum(right) / len(right) if right else None,
         rank=spearman(
-            [structure.score for _, structure in judged],
-            [_BANDS.index(answer.band) for answer, _ in judged],
+            [structure.score for _, structure in answers],
+            [_BANDS.index(answer.band) for answer, _ in answers],
         ),
     )
 
 
-def count(judged: Iterable[Judged]) -> dict[tuple[str, str], Count]:
-    """Per rubric and element."""
+def count(answers: Iterable[DetectedAnswer]) -> dict[tuple[str, str], Count]:
+    """Count right, wrong, and missed answers per rubric and element."""
     counts: dict[tuple[str, str], Count] = {}
-    for answer, structure in judged:
-        told = {
+    for answer, structure in answers:
+        reported = {
             one.element: {evidence.sentence for evidence in one.evidence} for one in structure.found
         }
-        for element in answer.elements | told.keys():
-            there = {place for place, one in enumerate(answer.labels) if element in one}
-            places = told.get(element, set[int]())
-            hit = bool(there & places)
-            one = Count(hit, bool(places) and not hit, bool(there) and not hit)
+        for element in answer.elements | reported.keys():
+            labeled = {place for place, one in enumerate(answer.labels) if element in one}
+            places = reported.get(element, set[int]())
+            hit = bool(labeled & places)
+            one = Count(hit, bool(places) and not hit, bool(labeled) and not hit)
             key = (answer.rubric, element)
             counts[key] = counts.get(key, Count()) + one
     return counts
 
 
-def _verdicts(judged: Iterable[Judged], rubrics: Mapping[str, Rubric]) -> Iterable[bool]:
-    for answer, structure in judged:
+def _verdicts(answers: Iterable[DetectedAnswer], rubrics: Mapping[str, Rubric]) -> Iterable[bool]:
+    for answer, structure in answers:
         for name, verdict in answer.order(rubrics[answer.rubric]).items():
             if verdict != "n/a":
                 yield structure.order[name] == verdict
 
 
 def spearman(scores: Sequence[float], bands: Sequence[float]) -> float | None:
-    """Rank correlation, average ranks for ties; None where one side does not vary."""
+    """Compute the rank correlation, average ranks for ties; None if one side does not vary."""
     if len(set(scores)) < 2 or len(set(bands)) < 2:  # noqa: PLR2004
         return None
     return float(np.corrcoef(_ranks(scores), _ranks(bands))[0, 1])

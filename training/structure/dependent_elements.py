@@ -1,4 +1,4 @@
-"""Fits an element that builds on others to what was found earlier in the same answer."""
+"""Elements that build on others, fitted to what was found earlier in the same answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from training.structure.regression import BIAS, Matrix, duals
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HeldOut:
     """A training answer: log odds by weights that have not seen it, labels, and its fold.
 
     `log_odds` and `labels` have shape (n, k).
@@ -38,20 +38,23 @@ class Building:
     unseen: tuple[npt.NDArray[np.float64], ...]
 
 
-def build(answers: Sequence[Said], element: int, others: Sequence[int]) -> Building:
-    """Weights of what an element builds on; elements are told by their columns."""
+def build(answers: Sequence[HeldOut], element: int, others: Sequence[int]) -> Building:
+    """Fit the weights of what an element builds on; elements are given by their columns."""
     rows = [_row(one.log_odds, element, others) for one in answers]
-    inputs, wanted = np.vstack(rows), np.concatenate([one.labels[:, element] for one in answers])
+    inputs, labels = np.vstack(rows), np.concatenate([one.labels[:, element] for one in answers])
     folds = np.repeat([one.fold for one in answers], [len(one) for one in rows])
-    unseen = np.zeros(len(wanted))
+    unseen = np.zeros(len(labels))
     for fold in set(folds.tolist()):
-        unseen[folds == fold] = inputs[folds == fold] @ _weights(inputs, wanted, folds != fold)
-    weights = _weights(inputs, wanted, np.ones(len(wanted), bool))
+        unseen[folds == fold] = inputs[folds == fold] @ _weights(inputs, labels, folds != fold)
+    weights = _weights(inputs, labels, np.ones(len(labels), bool))
     spread = np.zeros(answers[0].labels.shape[1], np.float32)
     spread[list(others)] = weights[1:-1]
-    ends = np.cumsum([len(one) for one in rows])[:-1]
+    bounds = np.cumsum([len(one) for one in rows])[:-1]
     return Building(
-        float(weights[0]), spread, BIAS * float(weights[-1]), tuple(np.split(unseen, ends))
+        float(weights[0]),
+        spread,
+        BIAS * float(weights[-1]),
+        tuple(np.split(unseen, bounds)),
     )
 
 
@@ -61,6 +64,6 @@ def _row(log_odds: Matrix, element: int, others: Sequence[int]) -> Matrix:
     return np.hstack([log_odds[:, [element]], before, constant])
 
 
-def _weights(inputs: Matrix, wanted: Matrix, seen: npt.NDArray[np.bool_]) -> Matrix:
-    known = inputs[seen]
-    return (known.T @ duals(known @ known.T, wanted[seen, None]))[:, 0]
+def _weights(inputs: Matrix, labels: Matrix, selected: npt.NDArray[np.bool_]) -> Matrix:
+    rows = inputs[selected]
+    return (rows.T @ duals(rows @ rows.T, labels[selected, None]))[:, 0]

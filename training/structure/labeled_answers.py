@@ -1,4 +1,4 @@
-"""Answers with labelled sentences, as people write them in `rubrics/training/`.
+"""Answers with labeled sentences, as people write them in `rubrics/training/`.
 
     # star-001 | strong | Tell me about a time you disagreed with a colleague.
     [situation] Last spring I was the only data scientist at a freight broker.
@@ -27,7 +27,7 @@ _HINT = "See rubrics/training/README.md for how training answers are written."
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledAnswer:
+class LabeledAnswer:
     """One answer: its sentences, and for each the ids of the elements it shows."""
 
     id: str
@@ -43,11 +43,11 @@ class LabelledAnswer:
         return frozenset[str]().union(*self.labels)
 
     def lot(self, of: int, salt: str = "") -> int:
-        """A number below `of`, drawn from the id: the same for ever."""
+        """Draw a number below `of` from the id: always the same one."""
         return int(md5(f"{salt}{self.id}".encode(), usedforsecurity=False).hexdigest(), 16) % of
 
     def order(self, rubric: Rubric) -> dict[str, OrderVerdict]:
-        """Verdict per order rule, by the first sentence of each element."""
+        """Return the verdict per order rule, by the first sentence of each element."""
         return {
             name: order_of(self._first(rule.first), self._first(rule.before))
             for name, rule in rubric.order.items()
@@ -58,8 +58,8 @@ class LabelledAnswer:
         return next(places, None)
 
 
-def read_folder(folder: Path) -> tuple[LabelledAnswer, ...]:
-    """All answers of a folder, by file name.
+def read_folder(folder: Path) -> tuple[LabeledAnswer, ...]:
+    """Read all answers of a folder, by file name.
 
     Raises:
         ContentError: a line cannot be understood; names file and line.
@@ -67,8 +67,8 @@ def read_folder(folder: Path) -> tuple[LabelledAnswer, ...]:
     return tuple(answer for file in sorted(folder.glob("*.txt")) for answer in read(file))
 
 
-def read(file: Path) -> Iterator[LabelledAnswer]:
-    """The answers of one file.
+def read(file: Path) -> Iterator[LabeledAnswer]:
+    """Yield the answers of one file.
 
     Raises:
         ContentError: a line cannot be understood; names file and line.
@@ -82,18 +82,18 @@ def read(file: Path) -> Iterator[LabelledAnswer]:
             block = []
 
 
-def _answer(block: list[str], file: Path, line: int) -> LabelledAnswer:
+def _answer(block: list[str], file: Path, line: int) -> LabeledAnswer:
     head = _HEAD.fullmatch(block[0])
     if not head or head[2] not in get_args(AnswerBand):
         raise _off(file, line, "an answer begins with '# id | weak, middle or strong | question'")
-    found = [_SENTENCE.fullmatch(text) for text in block[1:]]
-    for offset, sentence in enumerate(found, start=1):
+    matches = [_SENTENCE.fullmatch(text) for text in block[1:]]
+    for offset, sentence in enumerate(matches, start=1):
         if not sentence:
             raise _off(file, line + offset, "a sentence begins with its labels in [brackets]")
-    sentences = [sentence for sentence in found if sentence]
+    sentences = [sentence for sentence in matches if sentence]
     if not sentences:
         raise _off(file, line, "the answer has no sentences")
-    return LabelledAnswer(
+    return LabeledAnswer(
         id=head[1],
         rubric=file.stem,
         band=cast("AnswerBand", head[2]),

@@ -1,4 +1,4 @@
-"""Makes the encoder's files from the full model: fewer layers, English word pieces, few bits.
+"""The encoder's files, made from the full model: fewer layers, English word pieces, few bits.
 
 Needed only to change the encoder, never to train on answers:
 `python -m training.structure.shrink_encoder FOLDER`, FOLDER holding model.safetensors and
@@ -29,7 +29,7 @@ from training.structure.encoder_graph import Embedding, Layer, Linear, Norm, bui
 Arrays = Mapping[str, npt.NDArray[Any]]
 
 LAYERS = 4
-"""Layers kept: higher ones told elements apart less well (see DECISIONS.md)."""
+"""Layers kept: higher ones distinguished elements less well (see DECISIONS.md)."""
 
 _HEADS = 12
 _LONGEST_WORD = 60

@@ -17,7 +17,7 @@ from greenroom.content.problem import ended, nearest
 from greenroom.errors import UserError
 from greenroom.feedback.content_remarks import content_candidates
 from greenroom.feedback.priorities import chosen
-from greenroom.follow_up.candidates import Memory, Said
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.interview.answer_key import AnswerKey
 from greenroom.interview.persona import Persona
@@ -25,7 +25,7 @@ from greenroom.interview.script import Question
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word
 from greenroom.structure import elements
-from greenroom.structure.engine import analyse
+from greenroom.structure.engine import analyze
 from greenroom.structure.key_point_search import MADE, TOUCHED, likest
 from greenroom.structure.rubric import Rubric, fitting
 
@@ -95,12 +95,12 @@ def _evaluated(
         for place, (text, said) in enumerate(zip(texts, words, strict=True))
     ]
     transcript = Transcript(tuple(word for said in words for word in said))
-    structure = analyse(sentences, question.ask, rubric, key.expects)
+    structure = analyze(sentences, question.ask, rubric, key.expects)
     if not structure.enough:
         structure = elements.Structure(rubric.id, enough=False)
     fit = fitting(rubric, question.ask, key.expects)
     remarks = chosen(content_candidates(transcript, structure, fit), ())
-    answer = Said(question, question.ask, tuple(texts), structure, key.deeper)
+    answer = AnswerFacts(question, question.ask, tuple(texts), structure, key.deeper)
     follow_up = choose_follow_up(answer, rubric, Memory(), Persona())
     return {
         "score": structure.score,
@@ -125,7 +125,7 @@ def _words(texts: Sequence[str]) -> Iterator[list[Word]]:
         yield said
 
 
-def _element(found: elements.Found) -> dict[str, Any]:
+def _element(found: elements.FoundElement) -> dict[str, Any]:
     evidence = [
         {"sentence": piece.sentence, "confidence": piece.confidence} for piece in found.evidence
     ]

@@ -12,7 +12,7 @@ from greenroom.commands.answer_lines import Said, read_lines, write_lines
 from greenroom.content import load_rubric
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Sentence, Structure
-from greenroom.structure.engine import analyse
+from greenroom.structure.engine import analyze
 
 _NOWHERE = Span(0, 0)
 _HINT = (
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     lines: list[str] = []
     for _, answer in read_lines(arguments.answers, _Answer, _HINT):
         said = [Sentence(place, one.text, _NOWHERE) for place, one in enumerate(answer.sentences)]
-        structure = analyse(said, answer.question, rubric(answer.rubric))
+        structure = analyze(said, answer.question, rubric(answer.rubric))
         lines.append(json.dumps(_line(answer.id, structure)))
     write_lines(arguments.output, lines)
     print(f"{len(lines)} answers analysed: {arguments.output}")

@@ -23,45 +23,45 @@ __all__ = [
 
 
 def load_rubric(rubric_id: str, paths: Paths) -> Rubric:
-    """One rubric; reads no other file.
+    """Load one rubric; reads no other file.
 
     Raises:
-        ContentError: there is none of that id, or its file is off.
+        ContentError: there is none of that id, or its file is invalid.
     """
     return library.model(library.file(rubric_id, library.RUBRICS, paths), Rubric)
 
 
 def load_rubrics(paths: Paths) -> dict[str, Rubric]:
-    """All rubrics by id, the user's own among them.
+    """Load all rubrics by id, the user's own included.
 
     Raises:
-        ContentError: a file is off.
+        ContentError: a file is invalid.
     """
     files = library.files(library.RUBRICS, paths)
     return {name: library.model(file, Rubric) for name, file in files.items()}
 
 
 def load_script(script_id: str, paths: Paths) -> Script:
-    """One script; a user's own is checked against its rubrics, too.
+    """Load one script; a user's own is also checked against its rubrics.
 
     Raises:
-        ContentError: there is none of that id, or its file is off.
+        ContentError: there is none of that id, or its file is invalid.
     """
     file = library.file(script_id, library.SCRIPTS, paths)
     document = yaml_text.read(file)
     script, problems = library.validated(document, Script)
     if script is not None and file.is_relative_to(paths.data):
-        problems = _problems_in(rules.Written(script, document), paths)
+        problems = _problems_in(rules.ScriptDocument(script, document), paths)
     if script is None or problems:
         raise problems[0].error()
     return script
 
 
 def load_scripts(paths: Paths) -> dict[str, Script]:
-    """All scripts by id, the user's own among them.
+    """Load all scripts by id, the user's own included.
 
     Raises:
-        ContentError: a file is off.
+        ContentError: a file is invalid.
     """
     scripts, errors = survey(paths)
     if errors:
@@ -70,7 +70,7 @@ def load_scripts(paths: Paths) -> dict[str, Script]:
 
 
 def survey(paths: Paths) -> tuple[dict[str, Script], list[ContentError]]:
-    """All scripts that can be used, by id, and what is wrong with the others; never fails."""
+    """Return all usable scripts by id and what is wrong with the others; never fails."""
     scripts: dict[str, Script] = {}
     errors: list[ContentError] = []
     for name in library.files(library.SCRIPTS, paths):
@@ -82,16 +82,16 @@ def survey(paths: Paths) -> tuple[dict[str, Script], list[ContentError]]:
 
 
 def scripts_for(script: Script, paths: Paths) -> dict[str, Script]:
-    """The scripts that a mixed round draws from, by id; what `interview.picker.pick` needs.
+    """Load the scripts that a mixed round draws from, by id, for `interview.picker.pick`.
 
     Raises:
-        ContentError: one of them is not there, or its file is off.
+        ContentError: one of them does not exist, or its file is invalid.
     """
     return {name: load_script(name, paths) for name in script.draws}
 
 
 def find_question(question_id: str, paths: Paths) -> Question:
-    """The question of that id, whichever script it is in.
+    """Find the question with this id, whichever script it is in.
 
     Raises:
         ContentError: there is none; names the nearest one there is.
@@ -106,10 +106,10 @@ def find_question(question_id: str, paths: Paths) -> Question:
     return questions[question_id]
 
 
-def _problems_in(written: rules.Written, paths: Paths) -> list[Problem]:
-    """What is wrong in one script, reading only the rubrics that it refers to."""
-    known = library.files(library.RUBRICS, paths)
-    used = {question.rubric for question in written.script.questions}
-    rubrics = {name: load_rubric(name, paths) if name in used else None for name in known}
+def _problems_in(document: rules.ScriptDocument, paths: Paths) -> list[Problem]:
+    """List what is wrong in one script, reading only the rubrics that it refers to."""
+    files = library.files(library.RUBRICS, paths)
+    referenced = {question.rubric for question in document.script.questions}
+    rubrics = {name: load_rubric(name, paths) if name in referenced else None for name in files}
     scripts = dict.fromkeys(library.files(library.SCRIPTS, paths))
-    return [*rules.script_problems(written, rubrics), *rules.draw_problems(written, scripts)]
+    return [*rules.script_problems(document, rubrics), *rules.draw_problems(document, scripts)]

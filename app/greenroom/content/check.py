@@ -13,7 +13,7 @@ from greenroom.structure.rubric import Rubric
 
 
 def check(paths: Paths) -> list[Problem]:
-    """All problems, file by file; empty when all is well."""
+    """List all problems, file by file; empty when all is well."""
     problems: list[Problem] = []
     rubrics: dict[str, Rubric | None] = {}
     for name, file in library.files(library.RUBRICS, paths).items():
@@ -29,25 +29,25 @@ def _check_scripts(
     paths: Paths, rubrics: dict[str, Rubric | None], problems: list[Problem]
 ) -> None:
     scripts: dict[str, Script | None] = {}
-    written: list[rules.Written] = []
+    documents: list[rules.ScriptDocument] = []
     for name, file in library.files(library.SCRIPTS, paths).items():
         script, document = _read(file, Script, problems)
         scripts[name] = script
         if script and document:
-            written.append(rules.Written(script, document))
+            documents.append(rules.ScriptDocument(script, document))
     topics = {topic.id for topic in load_topics()}
-    for one in written:
-        problems += rules.script_problems(one, rubrics)
-        problems += rules.topic_problems(one, topics)
-        problems += rules.draw_problems(one, scripts)
-    problems += rules.repeated_ids(written)
-    for one in written:
-        _check_keys(one, rubrics, problems)
+    for script_document in documents:
+        problems += rules.script_problems(script_document, rubrics)
+        problems += rules.topic_problems(script_document, topics)
+        problems += rules.draw_problems(script_document, scripts)
+    problems += rules.repeated_ids(documents)
+    for script_document in documents:
+        _check_keys(script_document, rubrics, problems)
     problems += answer_keys.keys_without_a_script(paths)
 
 
 def _check_keys(
-    written: rules.Written, rubrics: dict[str, Rubric | None], problems: list[Problem]
+    written: rules.ScriptDocument, rubrics: dict[str, Rubric | None], problems: list[Problem]
 ) -> None:
     if file := answer_keys.file_beside(written.document.file):
         keys, document = _read(file, AnswerKeys, problems)
@@ -63,6 +63,6 @@ def _read(
     except FileError as error:
         problems.append(error.problem)
         return None, None
-    model, found = library.validated(document, kind)
-    problems += found
+    model, problems_of_model = library.validated(document, kind)
+    problems += problems_of_model
     return model, document

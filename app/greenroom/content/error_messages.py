@@ -1,4 +1,4 @@
-"""What pydantic finds wrong, said in plain words with file, line and entry."""
+"""Pydantic's errors in plain words, with file, line, and entry."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -47,20 +47,20 @@ _BOUNDS = {
 
 
 def problems(document: "Document", model: type[BaseModel], error: ValidationError) -> list[Problem]:
-    """Every error of a validation, in the order of the file."""
+    """List every error of a validation, in the order of the file."""
     errors = error.errors()
-    misspelt = {
+    misspelled = {
         (*one["loc"][:-1], close(str(one["loc"][-1]), _keys(model, one["loc"][:-1])))
         for one in errors
         if one["type"] == "extra_forbidden"
     }
-    # A misspelt key is one mistake: that the right one is missing needs no saying.
-    telling = [one for one in errors if one["type"] != "missing" or one["loc"] not in misspelt]
+    # A misspelled key is one mistake: that the right one is missing needs no saying.
+    telling = [one for one in errors if one["type"] != "missing" or one["loc"] not in misspelled]
     return sorted((_problem(document, model, one) for one in telling), key=lambda one: one.line)
 
 
 def entry(document: "Document", place: "Place") -> str:
-    """The way to a place in words: "question 'late-labels', probe 2"."""
+    """Describe the path to a place in words: "question 'late-labels', probe 2"."""
     parts: list[str] = []
     value: Any = document.keys
     noun = ""
@@ -80,7 +80,7 @@ def _inside(value: Any, step: str | int) -> Any:
 
 
 def _named(value: Any, step: str | int) -> str:
-    """An entry's id where it has one, its key, or its place in the list counted from 1."""
+    """Return an entry's id if it has one, else its key or its position counted from 1."""
     if isinstance(value, Mapping) and isinstance(name := cast("Any", value).get("id"), str):
         return f"'{name}'"
     return f"{step + 1}" if isinstance(step, int) else f"'{step}'"
@@ -140,7 +140,7 @@ def _given(value: Any) -> str:
 
 
 def _keys(model: type[BaseModel], place: "Place") -> list[str]:
-    """The keys allowed at a place inside a model."""
+    """List the keys allowed at a place inside a model."""
     for step in place:
         field = model.model_fields.get(str(step))
         model = next(_models(field.annotation), model) if field else model

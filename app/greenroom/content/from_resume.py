@@ -1,4 +1,4 @@
-"""What people wrote about résumés: how they are read and asked about."""
+"""The guide to résumés as people write it: how they are read and asked about."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +13,16 @@ from greenroom.structure.rubric import Rubric
 FOLDER = "from-resume"
 
 _BLANKS = "claim", "skill"
-"""What may stand in braces: it is put in when a question is asked."""
+"""Allowed in braces; filled in when a question is asked."""
 
 _BLANK = re.compile(r"\{([^}]*)\}")
 
 
 def load_guide() -> Guide:
-    """The shipped guide.
+    """Load the shipped guide.
 
     Raises:
-        ContentError: one of its files is off.
+        ContentError: one of its files is invalid.
     """
     folder = _folder()
     return Guide(
@@ -33,7 +33,7 @@ def load_guide() -> Guide:
 
 
 def guide_problems(rubrics: Mapping[str, Rubric | None]) -> Iterator[Problem]:
-    """Everything that is wrong in the shipped guide; None stands for a rubric that is off, too."""
+    """Yield all that is wrong in the shipped guide; None stands for a rubric that is wrong, too."""
     for name, kind in (("skills", Skills), ("claims", Wordings), ("reading", Reading)):
         try:
             document = yaml_text.read(_folder() / f"{name}.yaml")
@@ -86,7 +86,7 @@ def _blank_problems(
         where: Place = (*place, number)
         for blank in blanks:
             if blank not in _BLANKS:
-                what = f"{{{blank}}} stands for nothing; {{claim}} and {{skill}} do"
+                what = f"{{{blank}}} has no meaning; use {{claim}} or {{skill}}"
                 yield rules.problem(document, where, what)
         if len(blanks) < least:
             yield rules.problem(document, where, "needs {claim} or {skill} in it")
@@ -99,7 +99,7 @@ def _patterns_problems(
         try:
             re.compile(pattern)
         except re.error as error:
-            what = f"'{pattern}' is no regular expression: {error}"
+            what = f"'{pattern}' is not a regular expression: {error}"
             yield rules.problem(document, (*place, number), what)
 
 

@@ -1,4 +1,4 @@
-"""Where scripts and rubrics lie, and how one becomes a model."""
+"""The places of scripts and rubrics, and the way from a file to a model."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -15,32 +15,32 @@ Model = TypeVar("Model", bound=BaseModel)
 SCRIPTS = "interview_scripts"
 RUBRICS = "rubrics"
 TOPICS = "topics.yaml"
-"""Lies among the scripts and is none: the guide topics that questions serve."""
+"""Among the scripts, but not one: the guide topics that questions serve."""
 
 
 def files(folder: str, paths: Paths) -> dict[str, Path]:
-    """Id → file, by the files' names; a user's own file hides the shipped one of the same name."""
+    """Map ids to files by file name; a user's own file hides the shipped one with the same name."""
     return {**in_folder(shipped(folder)), **in_folder(paths.data / folder)}
 
 
 def in_folder(folder: Path) -> dict[str, Path]:
-    """Id → file, in alphabetical order; empty where there is no such folder."""
-    found = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return {file.stem: file for file in sorted(found) if file.name != TOPICS}
+    """Map ids to files, in alphabetical order; empty if there is no such folder."""
+    candidates = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+    return {file.stem: file for file in sorted(candidates) if file.name != TOPICS}
 
 
 def file(name: str, folder: str, paths: Paths) -> Path:
-    """The file of the script or rubric of that id.
+    """Find the file of the script or rubric with this id.
 
     Raises:
         ContentError: there is none; names the nearest one there is.
     """
-    known = files(folder, paths)
-    if name not in known:
+    available = files(folder, paths)
+    if name not in available:
         noun = "script" if folder == SCRIPTS else "rubric"
-        sentence = ended(f"There is no {noun} '{name}'{nearest(name, known)}")
+        sentence = ended(f"There is no {noun} '{name}'{nearest(name, available)}")
         raise ContentError(sentence, "See them all with: greenroom scripts list")
-    return known[name]
+    return available[name]
 
 
 def model(file: Path, kind: type[Model]) -> Model:
@@ -56,7 +56,7 @@ def model(file: Path, kind: type[Model]) -> Model:
 
 
 def shaped(document: yaml_text.Document, kind: type[Model]) -> tuple[Model | None, list[Problem]]:
-    """As `validated`, for a file that has no id of its own."""
+    """Validate like `validated`, for a file that has no id of its own."""
     try:
         return kind.model_validate(document.keys), []
     except ValidationError as error:
@@ -66,7 +66,7 @@ def shaped(document: yaml_text.Document, kind: type[Model]) -> tuple[Model | Non
 def validated(
     document: yaml_text.Document, kind: type[Model]
 ) -> tuple[Model | None, list[Problem]]:
-    """The model, or None and everything that is wrong with it."""
+    """Return the model, or None and everything that is wrong with it."""
     valid, problems = shaped(document, kind)
     if valid is None:
         return None, problems

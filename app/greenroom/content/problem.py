@@ -1,4 +1,4 @@
-"""What is wrong in a file that somebody wrote, in words for that person."""
+"""Problems in a file that somebody wrote, in words for that person."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 from greenroom.errors import ContentError
 
 _FEW = 16
-"""So many right words are listed where none is near; more would hide the sentence."""
+"""The most right words to list where none is close; more would hide the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Problem:
 
     Attributes:
         file: the file it is in.
-        what: what is wrong, without where; no full stop.
+        what: what is wrong, without where; no period.
         line: counted from 1; 0 where no line can be named.
         entry: e.g. "question 'late-labels', probe 2"; empty for the file as a whole.
         hint: what to do about it.
@@ -37,7 +37,7 @@ class Problem:
         return ended(f"{', '.join(filter(None, places))}: {self.what}")
 
     def error(self) -> "FileError":
-        """The problem as an error to raise."""
+        """Return the problem as an error to raise."""
         return FileError(self)
 
 
@@ -51,25 +51,25 @@ class FileError(ContentError):
 
 
 def close(word: str, right_words: Iterable[str]) -> str:
-    """The right word that was probably meant; empty where none is near."""
+    """Return the right word that was probably meant; empty if none is close."""
     return next(iter(get_close_matches(word, sorted(right_words), n=1, cutoff=0.55)), "")
 
 
 def nearest(word: str, right_words: Iterable[str]) -> str:
-    """The end of a sentence: "; did you mean 'ask'?", or the right words where none is near."""
+    """Return a sentence ending: "; did you mean 'ask'?", or the right words if none is close."""
     choices = sorted(right_words)
-    if meant := close(word, choices):
-        return f"; did you mean '{meant}'?"
+    if match := close(word, choices):
+        return f"; did you mean '{match}'?"
     return f"; there is {listed(choices)}" if 0 < len(choices) <= _FEW else ""
 
 
 def ended(sentence: str) -> str:
-    """The sentence with a full stop, unless it asks something."""
+    """End the sentence with a period, unless it is a question."""
     return sentence if sentence.endswith("?") else f"{sentence}."
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
-    """Words in a row: 'a', 'b' and 'c'."""
+    """List words in a row: 'a', 'b' and 'c'."""
     quoted = [f"'{word}'" for word in words]
     if len(quoted) < 2:  # noqa: PLR2004 - one word needs no "and"
         return "".join(quoted)

@@ -1,4 +1,4 @@
-"""What must hold between files: rubrics that exist, probes that fit, ids that are unique."""
+"""Rules across files: rubrics that exist, probes that fit, ids that are unique."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,30 +30,32 @@ class Asking(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ScriptDocument:
     """A script and the document it was written in."""
 
     script: Script
     document: Document
 
     def problem(self, place: Place, what: str) -> Problem:
-        """Something wrong at a place of this script."""
+        """Describe something wrong at a place of this script."""
         return problem(self.document, place, what)
 
 
-def script_problems(written: Written, rubrics: Mapping[str, Rubric | None]) -> Iterator[Problem]:
-    """What is wrong in one script; None stands for a rubric that could not be read."""
-    script = written.script
+def script_problems(
+    document: ScriptDocument, rubrics: Mapping[str, Rubric | None]
+) -> Iterator[Problem]:
+    """Yield what is wrong in one script; None stands for a rubric that could not be read."""
+    script = document.script
     if not script.questions and not script.draws:
-        yield written.problem((), "has neither 'questions' nor 'draws'")
+        yield document.problem((), "has neither 'questions' nor 'draws'")
     for number, question in enumerate(script.questions):
-        yield from asking_problems(question, written.document, ("questions", number), rubrics)
+        yield from asking_problems(question, document.document, ("questions", number), rubrics)
 
 
 def asking_problems(
     asking: Asking, document: Document, place: Place, rubrics: Mapping[str, Rubric | None]
 ) -> Iterator[Problem]:
-    """What is wrong with the rubric and the probes of a question, or of a kind of them."""
+    """Yield what is wrong with the rubric and probes of a question or kind of questions."""
     if asking.rubric not in rubrics:
         what = f"unknown rubric '{asking.rubric}'{nearest(asking.rubric, rubrics)}"
         yield problem(document, (*place, "rubric"), what)
@@ -69,17 +71,17 @@ def asking_problems(
             yield problem(document, (*place, "probes", number, "ask"), what)
 
 
-def topic_problems(written: Written, topics: Collection[str]) -> Iterator[Problem]:
-    """Topics that a question says it serves and that are not in the list of topics."""
-    for number, question in enumerate(written.script.questions):
+def topic_problems(document: ScriptDocument, topics: Collection[str]) -> Iterator[Problem]:
+    """Yield the topics that a question says it serves but that are not in the list of topics."""
+    for number, question in enumerate(document.script.questions):
         for place, topic in enumerate(question.serves):
             if topic not in topics:
                 what = f"unknown topic '{topic}'{nearest(topic, topics)}"
-                yield written.problem(("questions", number, "serves", place), what)
+                yield document.problem(("questions", number, "serves", place), what)
 
 
 def rubric_problems(rubric: Rubric, document: Document) -> Iterator[Problem]:
-    """What is wrong in one rubric: names of no element, levels other than 1 to 5."""
+    """Yield what is wrong in one rubric: unknown elements, levels other than 1 to 5."""
     for place, name in _named_elements(rubric):
         if name not in rubric.elements:
             what = f"there is no element '{name}'{nearest(name, rubric.elements)}"
@@ -89,39 +91,40 @@ def rubric_problems(rubric: Rubric, document: Document) -> Iterator[Problem]:
 
 
 def _named_elements(rubric: Rubric) -> Iterator[tuple[Place, str]]:
-    """Where the rubric names an element, and which."""
-    for element, written in rubric.elements.items():
-        for number, name in enumerate(written.builds_on):
+    """Yield each place where the rubric names an element, and the element."""
+    for element, entry in rubric.elements.items():
+        for number, name in enumerate(entry.builds_on):
             yield ("elements", element, "builds_on", number), name
     for order, rule in rubric.order.items():
         yield ("order", order, "first"), rule.first
         yield ("order", order, "before"), rule.before
 
 
-def draw_problems(written: Written, scripts: Mapping[str, Script | None]) -> Iterator[Problem]:
-    """What is wrong with a mixed round; None stands for a script that could not be read."""
-    for name, count in written.script.draws.items():
+def draw_problems(
+    document: ScriptDocument, scripts: Mapping[str, Script | None]
+) -> Iterator[Problem]:
+    """Yield what is wrong with a mixed round; None stands for a script that could not be read."""
+    for name, count in document.script.draws.items():
         place: Place = ("draws", name)
         if name not in scripts:
-            yield written.problem(place, f"unknown script '{name}'{nearest(name, scripts)}")
-        elif (drawn := scripts[name]) and not 0 < count <= len(drawn.questions):
-            what = (
-                f"'{name}' has {len(drawn.questions)} questions of its own; {count} cannot be drawn"
-            )
-            yield written.problem(place, what)
+            yield document.problem(place, f"unknown script '{name}'{nearest(name, scripts)}")
+        elif (source := scripts[name]) and not 0 < count <= len(source.questions):
+            own = len(source.questions)
+            what = f"'{name}' has {own} questions of its own; {count} cannot be drawn"
+            yield document.problem(place, what)
 
 
-def repeated_ids(scripts: Iterable[Written]) -> Iterator[Problem]:
-    """Questions whose id was used before, in this script or in another."""
+def repeated_ids(scripts: Iterable[ScriptDocument]) -> Iterator[Problem]:
+    """Yield the questions whose id was used before, in this script or another."""
     first: dict[str, str] = {}
-    for written in scripts:
-        for number, question in enumerate(written.script.questions):
+    for document in scripts:
+        for number, question in enumerate(document.script.questions):
             if question.id in first:
                 what = f"the id '{question.id}' is already used in {first[question.id]}"
-                yield written.problem(("questions", number, "id"), what)
-            first.setdefault(question.id, written.document.file.name)
+                yield document.problem(("questions", number, "id"), what)
+            first.setdefault(question.id, document.document.file.name)
 
 
 def problem(document: Document, place: Place, what: str) -> Problem:
-    """Something wrong at a place of a document."""
+    """Describe something wrong at a place of a document."""
     return Problem(document.file, what, document.line(place), error_messages.entry(document, place))

@@ -1,4 +1,4 @@
-"""What the guides say a candidate will be asked about, from `interview_scripts/topics.yaml`."""
+"""The topics that guides say a candidate will be asked about: `interview_scripts/topics.yaml`."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -18,7 +18,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Value = dict[str, "Value"] | list["Value"] | str
 Place = tuple[str | int, ...]
 
-_OFF_HERE = "the indentation or a quote is off here or just above"
+_OFF_HERE = "the indentation or a quote is wrong here or just above"
 _PLAIN_WORDS = (
     (
         "mapping values are not allowed",
@@ -37,7 +37,7 @@ _PLAIN_WORDS = (
     ("alphabetic or numeric", "a text that begins with & or *", "Put it in quotes."),
     ("expected ',' or", "a bracket is opened and not closed, or a comma is missing", ""),
     ("expected comment or", "a text that begins with | or >", "Put it in quotes."),
-    ("expected '-' indicator", "a key that is indented less than its neighbours", ""),
+    ("expected '-' indicator", "a key that is indented less than its neighbors", ""),
     ("did not find expected", _OFF_HERE, ""),
     ("expected <block end>", _OFF_HERE, ""),
 )
@@ -52,7 +52,7 @@ class Document:
     lines: dict[Place, int]
 
     def line(self, place: Place) -> int:
-        """The line of a place, or of the nearest block around it."""
+        """Return the line of a place, or of the nearest block around it."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
@@ -103,7 +103,7 @@ def _not_yaml(file: Path, error: yaml.MarkedYAMLError) -> Problem:
 
 @dataclass(slots=True)
 class _Reader:
-    """Builds values from the parser's events."""
+    """Builder of values from the parser's events."""
 
     file: Path
     parser: Any
@@ -141,7 +141,7 @@ class _Reader:
                     key, "a key must be one word", "Put a text with brackets in quotes."
                 )
             if key.value in entries:
-                raise self._off(key, f"the key '{key.value}' is there twice")
+                raise self._off(key, f"the key '{key.value}' appears twice")
             inside = (*place, key.value)
             entries[key.value] = self._value(self.parser.get_event(), inside)
             self.lines[inside] = key.start_mark.line + 1

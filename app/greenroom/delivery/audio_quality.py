@@ -1,4 +1,4 @@
-"""Whether a recording is good enough to measure."""
+"""The gate: is a recording good enough to measure?"""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ _TELEPHONE_HZ = 11_025
 
 
 def audio_quality(meter: LevelMeter, speech: Sequence[Span], *, sample_rate: int) -> AudioQuality:
-    """Level, clipping and noise of a recording, and what they mean for the measures.
+    """Measure a recording's level, clipping, and noise, and grade it for the measures.
 
     The gate is open with a signal at least 15 dB over the noise, under 0.1 % of the samples at
     full scale, and speech between −30 and −12 dB below full scale; the values are ours. Without
@@ -29,17 +29,17 @@ def audio_quality(meter: LevelMeter, speech: Sequence[Span], *, sample_rate: int
         sample_rate: of the recording as it was made, in Hz.
     """
     levels, seconds = meter.levels, meter.seconds
-    heard = mask(speech, len(levels))
-    level = mean_level(levels[heard] if heard.any() else levels)
+    speaking = mask(speech, len(levels))
+    level = mean_level(levels[speaking] if speaking.any() else levels)
     clipping = meter.clipping_percent
-    noise = noise_level(levels, heard) if heard.any() else None
+    noise = noise_level(levels, speaking) if speaking.any() else None
     snr = None if noise is None else level - noise
-    quality, remark = _gate(seconds, level, clipping, snr, sample_rate, bool(heard.any()))
+    quality, remark = _gate(seconds, level, clipping, snr, sample_rate, bool(speaking.any()))
     return AudioQuality(seconds, sample_rate, level, clipping, snr, quality, remark)
 
 
 def pauses_quality(audio: AudioQuality) -> Quality:
-    """How far pauses and filled pauses can be trusted: only noise hides them.
+    """Grade how far pauses and filled pauses can be trusted: only noise hides them.
 
     A soft, loud or overdriven recording that is clean between the words hides none.
     """
@@ -50,28 +50,28 @@ def pauses_quality(audio: AudioQuality) -> Quality:
 
 
 def _gate(
-    seconds: float, level: float, clipping: float, snr: float | None, rate: int, heard: bool
+    seconds: float, level: float, clipping: float, snr: float | None, rate: int, any_speech: bool
 ) -> tuple[Quality, str]:
-    """What to think of the recording, and the one remark that helps most."""
+    """Grade the recording and choose the one remark that helps most."""
     if seconds < _LEAST_SECONDS:
         return "insufficient", "The recording is too short to measure. Say a sentence or two."
     if level < _SILENT_DBFS:
         return "insufficient", (
-            "The recording is silent. Check that the right microphone is chosen and not muted."
+            "The recording is silent. Check that the right microphone is selected and not muted."
         )
-    if not heard:
+    if not any_speech:
         return "insufficient", "No speech was heard. Check the microphone and speak closer to it."
     faults = (
         (clipping >= _MOST_CLIPPING_PERCENT,
-         "The recording is overdriven. Turn the microphone down or move away from it."),
+         "The recording is distorted. Turn the microphone down or move away from it."),
         (snr is not None and snr < _LEAST_SNR_DB,
-         "There is much noise in the recording. A quieter room or a headset helps."),
+         "There is a lot of noise in the recording. A quieter room or a headset helps."),
         (level < _SOFTEST_DBFS,
-         "The recording is soft. Turn the microphone up or move closer to it."),
+         "The recording is too quiet. Turn the microphone up or move closer to it."),
         (level > _LOUDEST_DBFS,
-         "The recording is loud. Turn the microphone down a little."),
+         "The recording is too loud. Turn the microphone down a little."),
         (rate < _TELEPHONE_HZ,
-         "The recording has telephone quality. A better microphone gives truer counts."),
+         "The recording has phone quality. A better microphone makes the counts more accurate."),
     )  # fmt: skip
     remark = next((remark for fault, remark in faults if fault), "")
     return ("low_confidence", remark) if remark else ("ok", "")

@@ -1,7 +1,7 @@
 """Every measure once: its title, unit, definition, typical range and where that comes from.
 
 The only place with a band or a minimum sample. Reports and the window show these texts on hover;
-"typical" never means "correct". How a measure is computed is told where it is computed.
+"typical" never means "correct". How a measure is computed is said where it is computed.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure, Quality
 from greenroom.speech.span import Span
 
-Relies = Literal["words", "sound", "both", "told"]
+Relies = Literal["words", "sound", "both", "neither"]
 Unit = Literal[
     "wpm", "syllables_per_s", "s", "count", "per_min", "per_100_words", "percent", "semitones",
     "dB", "ratio", "probability",
@@ -30,21 +30,21 @@ UNITS: Final[dict[Unit, str]] = {
     "ratio": "",
     "probability": "",
 }
-"""How a unit is written for people; empty for bare numbers."""
+"""Units as people read them; empty for bare numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one measure.
+    """The facts about one measure.
 
     Attributes:
         name: the measure's id.
         title: a few words for the screen.
         unit: a key of UNITS.
         definition: one sentence.
-        minimum: the `n` below which the value is shown without judgement.
-        relies: what must be good for the value to be: the recognised words, the sound, both, or
-            neither ("told").
+        minimum: the `n` below which the value is shown without judgment.
+        relies: what must be good for the value to be: the recognized words, the sound, both, or
+            "neither".
         limits: where typical ends; None where no band is known.
         typical: the band in words; empty where there is none.
         source: where the band or definition comes from, and how strong that is.
@@ -182,7 +182,7 @@ _ENTRIES = (
     Entry(
         "think_time", "Time to think", "s",
         "From the end of the question to the first word.",
-        1, "told",
+        1, "neither",
         source="Slow answers to simple questions can seem less sincere (Ziano & Wang 2021); on "
         "technical questions up to ten seconds are not judged.",
     ),
@@ -254,7 +254,7 @@ _ENTRIES = (
     ),
     Entry(
         "recognition_confidence", "Certainty of the words", "probability",
-        "How sure the speech recogniser was of its words, on average.",
+        "How sure the speech recognizer was of its words, on average.",
         1, "words", Limits(green_from=0.6), "0.6 or more", _OWN,
     ),
 )  # fmt: skip
@@ -273,7 +273,7 @@ def measured(
     plus_minus: float | None = None,
     limits: Limits | None = None,
 ) -> Measure:
-    """A Measure with unit, minimum sample and band from the catalogue.
+    """Make a Measure with its unit, minimum sample, and band from the catalogue.
 
     Below the minimum sample the value stays, is marked "insufficient" and has no band.
 
@@ -290,6 +290,6 @@ def measured(
     limits = limits or entry.limits
     if value is None or n < entry.minimum:
         quality = "insufficient"
-    judged = quality != "insufficient"
-    band = limits.band(value) if judged and limits and value is not None else "none"
+    reliable = quality != "insufficient"
+    band = limits.band(value) if reliable and limits and value is not None else "none"
     return Measure(name, value, entry.unit, quality, band, n, spans, plus_minus, limits)

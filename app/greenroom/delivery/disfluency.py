@@ -12,12 +12,12 @@ from greenroom.speech.words import Word
 
 
 def false_starts(answer: Timeline) -> Measure:
-    """Restarts and repeats per 100 words.
+    """Measure restarts and repeats per 100 words.
 
     They are immediate repeats of one to three words, cut-off words ("w-") and corrections ("no
     wait", "or rather", "sorry" between commas).
     After Shriberg's repetitions, repairs and fragments. "Very very" and numbers are meant twice.
-    Always of low confidence, because recognisers tidy some of them away.
+    Always of low confidence, because recognizers tidy some of them away.
     """
     spans = restarts(answer)
     words = len(answer.lexical)
@@ -27,7 +27,7 @@ def false_starts(answer: Timeline) -> Measure:
 
 
 def disfluencies(answer: Timeline) -> Measure:
-    """Filled pauses, repeats and restarts together, per 100 words.
+    """Measure filled pauses, repeats, and restarts together, per 100 words.
 
     About 6 in conversation (Bortfeld et al. 2001: 5.97; Fox Tree 1995), less in monologue to a
     machine (Oviatt 1995, second hand). Of low confidence because the restarts are.
@@ -41,9 +41,9 @@ def disfluencies(answer: Timeline) -> Measure:
 
 
 def restarts(answer: Timeline) -> tuple[Span, ...]:
-    """Where the speaker began again, in order; each place counts once.
+    """Find where the speaker started over, in order; each place counts once.
 
-    The words around a filled pause count as neighbours: "we, um, we" is a repeat.
+    The words around a filled pause count as neighbors: "we, um, we" is a repeat.
     """
     words = answer.lexical
     texts = [bare(word) for word in words]
@@ -51,7 +51,7 @@ def restarts(answer: Timeline) -> tuple[Span, ...]:
 
 
 def _restart_length(words: Sequence[Word], texts: Sequence[str], at: int) -> int:
-    """How many words the restart that begins here has; 0 where none does."""
+    """Count the words of the restart that begins here; 0 if none does."""
     for size in range(LONGEST_REPEAT, 0, -1):
         if _repeats(words, texts, at, size):
             return size
@@ -62,7 +62,7 @@ def _restart_length(words: Sequence[Word], texts: Sequence[str], at: int) -> int
 
 
 def _repeats(words: Sequence[Word], texts: Sequence[str], at: int, size: int) -> bool:
-    """Whether the `size` words from here are said again at once, in the same sentence."""
+    """Tell whether the `size` words from here are repeated at once, in the same sentence."""
     first, second = texts[at : at + size], texts[at + size : at + 2 * size]
     if len(second) < size or first != second or not all(first):
         return False
@@ -72,6 +72,6 @@ def _repeats(words: Sequence[Word], texts: Sequence[str], at: int, size: int) ->
 
 
 def _sorry(words: Sequence[Word], texts: Sequence[str], at: int) -> bool:
-    """Whether "sorry" stands between commas, inside a sentence."""
+    """Tell whether "sorry" stands between commas, inside a sentence."""
     inside = at > 0 and not ends_sentence(words[at - 1])
     return texts[at] == "sorry" and inside and ends_clause(words[at - 1]) and ends_clause(words[at])

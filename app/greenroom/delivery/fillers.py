@@ -15,13 +15,13 @@ from greenroom.speech.words import Word
 
 @dataclass(frozen=True, slots=True)
 class CounterError:
-    """How true the count of filled pauses is: shares of the true ones found, of the found true."""
+    """The accuracy of the count of filled pauses, as recall and precision."""
 
     recall: float
     precision: float
 
     def plus_minus(self, count: float) -> float:
-        """How far `count` may be off, up or down: by those missed, or by the false ones in it.
+        """Return how far `count` may be off, up or down: those missed or the false ones in it.
 
         Of C counted, C·(1 − precision) are false; the C·precision true ones are `recall` of all
         true ones, so C·precision·(1 − recall) ÷ recall were missed.
@@ -40,19 +40,19 @@ _CLUSTER_SECONDS = 8.0
 
 
 def filled_pauses(answer: Timeline) -> Measure:
-    """Count of um, uh, er, ah, hm, mm, from the words and from the sound."""
-    found = answer.filled_pauses
+    """Count um, uh, er, ah, hm, and mm, from the words and from the sound."""
+    pauses = answer.filled_pauses
     return measured(
         "filled_pauses",
-        float(len(found)),
+        float(len(pauses)),
         n=len(answer.words),
-        spans=tuple(word.span for word in found),
-        plus_minus=float(math.ceil(FILLED_PAUSE_ERROR.plus_minus(len(found)))),
+        spans=tuple(word.span for word in pauses),
+        plus_minus=float(math.ceil(FILLED_PAUSE_ERROR.plus_minus(len(pauses)))),
     )
 
 
 def filled_pause_rate(answer: Timeline) -> Measure:
-    """Filled pauses ÷ minutes from the first to the last word.
+    """Measure filled pauses ÷ minutes from the first to the last word.
 
     Band: Laske & DiGennaro Reed 2024 compared 0, 2, 5 and 12 a minute of speech: 5 did no harm,
     12 did. The strongest source there is for any band here.
@@ -61,23 +61,23 @@ def filled_pause_rate(answer: Timeline) -> Measure:
 
 
 def filled_pauses_per_100_words(answer: Timeline) -> Measure:
-    """Filled pauses per 100 lexical words."""
+    """Measure filled pauses per 100 lexical words."""
     return _rate(answer, "filled_pauses_per_100_words", 100 / len(answer.lexical))
 
 
 def _rate(answer: Timeline, name: str, factor: float) -> Measure:
-    found = answer.filled_pauses
+    pauses = answer.filled_pauses
     return measured(
         name,
-        factor * len(found),
+        factor * len(pauses),
         n=len(answer.lexical),
-        spans=tuple(word.span for word in found),
-        plus_minus=factor * FILLED_PAUSE_ERROR.plus_minus(len(found)),
+        spans=tuple(word.span for word in pauses),
+        plus_minus=factor * FILLED_PAUSE_ERROR.plus_minus(len(pauses)),
     )
 
 
 def lexical_fillers(answer: Timeline) -> Measure:
-    """Filler words per 100 words.
+    """Measure filler words per 100 words.
 
     Like, you know, I mean, sort of, basically, actually, right, and "so," at the beginning of a
     sentence. They count only where a comma, a sentence's edge or a pause of 150 ms or more sets
@@ -89,7 +89,7 @@ def lexical_fillers(answer: Timeline) -> Measure:
 
 
 def filler_share(answer: Timeline) -> Measure:
-    """Filled pauses and filler words as a percentage of all words said.
+    """Measure filled pauses and filler words as a percentage of all words said.
 
     The limit of 4 % is one that a meeting-coaching product (Read.ai) publishes; weak evidence.
     """
@@ -99,20 +99,20 @@ def filler_share(answer: Timeline) -> Measure:
 
 
 def filler_clusters(answer: Timeline) -> Measure:
-    """Places where three or more fillers of any kind begin within 8 s; heuristic."""
+    """Count the places where three or more fillers of any kind begin within 8 s; heuristic."""
     spans = _clusters(_all_fillers(answer))
     return measured("filler_clusters", float(len(spans)), n=len(answer.words), spans=spans)
 
 
 def filler_words(answer: Timeline) -> tuple[Span, ...]:
-    """Where the filler words are, in order."""
+    """Find the filler words, in order."""
     words = answer.lexical
     texts = [bare(word) for word in words]
     return stretches(words, lambda at: _filler_length(words, texts, at))
 
 
 def _filler_length(words: Sequence[Word], texts: Sequence[str], at: int) -> int:
-    """How many words the filler that begins here has; 0 where none does."""
+    """Count the words of the filler that begins here; 0 if none does."""
     for phrase in FILLER_WORDS:
         if tuple(texts[at : at + len(phrase)]) == phrase and _set_off(words, at, len(phrase)):
             return len(phrase)
@@ -121,7 +121,7 @@ def _filler_length(words: Sequence[Word], texts: Sequence[str], at: int) -> int:
 
 
 def _set_off(words: Sequence[Word], at: int, length: int) -> bool:
-    """Whether there is a break before and behind; a whole sentence ("Right.") is no filler."""
+    """Tell whether breaks set it off; a whole sentence ("Right.") is no filler."""
     opens = at == 0 or ends_sentence(words[at - 1])
     last = words[at + length - 1]
     if opens and (ends_sentence(last) or at + length == len(words)):
@@ -141,7 +141,7 @@ def _all_fillers(answer: Timeline) -> tuple[Span, ...]:
 
 
 def _clusters(fillers: Sequence[Span]) -> tuple[Span, ...]:
-    """Greedy from the left: each cluster holds all fillers within 8 s of its first one."""
+    """Group fillers greedily from the left, each group within 8 s of its first one."""
     clusters: list[Span] = []
     at = 0
     while at < len(fillers):

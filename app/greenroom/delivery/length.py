@@ -1,4 +1,4 @@
-"""How long the answer took, and how long it took to begin."""
+"""The length of the answer, and of the time before it."""
 
 from greenroom.delivery.catalogue import CATALOGUE, measured
 from greenroom.delivery.limits import Limits
@@ -10,9 +10,9 @@ _PATIENCE = Limits(green_to=10)
 
 
 def answer_length(answer: Timeline, *, target_seconds: int) -> Measure:
-    """First word to last word, in seconds.
+    """Measure the time from the first to the last word, in seconds.
 
-    Behavioural answers: 60–150 s typical, under 30 short, over 180 long (coaching convention,
+    Behavioral answers: 60–150 s typical, under 30 short, over 180 long (coaching convention,
     weak evidence). A question's own target of T seconds scales that by T ÷ 120. Without a target,
     as for follow-ups, there is no band.
     """
@@ -23,7 +23,7 @@ def answer_length(answer: Timeline, *, target_seconds: int) -> Measure:
 
 
 def length_limits(target_seconds: int) -> Limits:
-    """What is typical for a question's target; nothing is where it is 0."""
+    """Return what is typical for a question's target; no limits for a target of 0."""
     usual = CATALOGUE["answer_length"].limits
     if usual is None or target_seconds <= 0:
         return Limits()
@@ -31,14 +31,14 @@ def length_limits(target_seconds: int) -> Limits:
 
 
 def think_time(think_seconds: float | None, *, technical: bool) -> Measure:
-    """End of the interviewer's voice to the first lexical word, in seconds.
+    """Measure the time from the end of the question to the first lexical word, in seconds.
 
     Up to 10 s are not judged on technical questions; elsewhere it is shown without a band (Ziano
     & Wang 2021: slow answers to simple questions seem less sincere; Brosy & Bangerter: a delay
     can be the search for a story).
     """
-    known = think_seconds is not None and think_seconds >= 0
+    has_value = think_seconds is not None and think_seconds >= 0
     limits = _PATIENCE if technical else None
     return measured(
-        "think_time", think_seconds if known else None, n=1 if known else 0, limits=limits
+        "think_time", think_seconds if has_value else None, n=1 if has_value else 0, limits=limits
     )

@@ -1,4 +1,4 @@
-"""How loud a recording is, taken down while it comes in."""
+"""The loudness of a recording, measured while it comes in."""
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ _FULL_SCALE = 0.99
 
 
 class LevelMeter:
-    """Takes sound block by block and keeps one number per 10 ms of it."""
+    """Meter that takes sound block by block and keeps one number per 10 ms."""
 
     def __init__(self) -> None:
         self._powers: list[npt.NDArray[np.float64]] = []
@@ -21,7 +21,7 @@ class LevelMeter:
         self._overdriven = 0
 
     def feed(self, samples: Samples) -> None:
-        """The next block, mono at SAMPLE_RATE, of any length."""
+        """Take in the next block, mono at SAMPLE_RATE, of any length."""
         self._count += len(samples)
         self._overdriven += int(np.count_nonzero(np.abs(samples) >= _FULL_SCALE))
         waiting = np.concatenate((self._rest, samples))
@@ -41,7 +41,7 @@ class LevelMeter:
 
     @property
     def levels(self) -> Levels:
-        """Loudness in dB below full scale, one value per 10 ms, smoothed over its neighbours."""
+        """Loudness in dB below full scale, one value per 10 ms, smoothed over its neighbors."""
         power = np.concatenate([np.zeros(0), *self._powers])
         padded = np.pad(power, 1, mode="edge") if len(power) else np.zeros(2)
         smooth = (padded[:-2] + 2 * power + padded[2:]) / 4
@@ -49,7 +49,7 @@ class LevelMeter:
 
 
 def metered(clip: Clip) -> LevelMeter:
-    """A meter that has taken in all of a clip."""
+    """Return a meter that has taken in all of a clip."""
     meter = LevelMeter()
     for begin in range(0, len(clip.samples), SAMPLE_RATE):
         meter.feed(clip.samples[begin : begin + SAMPLE_RATE])

@@ -1,4 +1,4 @@
-"""Where a recording is too soft to be speech, by its level frame by frame."""
+"""The level of a recording frame by frame, and where it is too soft to be speech."""
 
 from collections.abc import Iterable, Sequence
 
@@ -22,7 +22,7 @@ Mask = npt.NDArray[np.bool_]
 
 
 def mask(spans: Iterable[Span], frames: int) -> Mask:
-    """Which of the 10 ms frames lie inside any of the spans."""
+    """Mark the 10 ms frames that lie inside any of the spans; shape (frames,)."""
     inside = np.zeros(frames, dtype=np.bool_)
     for span in spans:
         inside[max(0, round(span.start / HOP_SECONDS)) : max(0, round(span.end / HOP_SECONDS))] = (
@@ -32,13 +32,13 @@ def mask(spans: Iterable[Span], frames: int) -> Mask:
 
 
 def runs(inside: Mask) -> tuple[tuple[int, int], ...]:
-    """The stretches of True as (first frame, frame after the last)."""
+    """Return the stretches of True as (first frame, frame after the last)."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], inside, [False])).astype(np.int8)))
     return tuple((int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
 
 def mean_level(levels: Levels) -> float:
-    """The level of the mean power, in dB; FLOOR_DBFS where there is nothing."""
+    """Return the level of the mean power, in dB; FLOOR_DBFS for no frames."""
     return (
         float(dbfs(np.asarray(np.mean(10 ** (levels / 10)), np.float64)))
         if len(levels)
@@ -47,7 +47,7 @@ def mean_level(levels: Levels) -> float:
 
 
 def noise_level(levels: Levels, speech: Mask) -> float | None:
-    """The middle level away from speech, in dB; None with under 200 ms of it."""
+    """Return the median level away from speech, in dB; None with under 200 ms of it."""
     near = speech.copy()
     for first, after in runs(speech):
         near[max(0, first - _MARGIN) : after + _MARGIN] = True
@@ -56,21 +56,21 @@ def noise_level(levels: Levels, speech: Mask) -> float | None:
 
 
 def silence_threshold(levels: Levels, speech: Mask) -> float | None:
-    """The level below which a frame is silent, in dB; None where noise hides the difference.
+    """Return the level below which a frame is silent, in dB; None if noise hides it.
 
     25 dB below the level of speech, and at least 6 dB above the noise.
     """
-    spoken = mean_level(levels[speech])
+    speech_level = mean_level(levels[speech])
     noise = noise_level(levels, speech)
     if noise is None:
         noise = float(np.percentile(levels, 5)) if len(levels) else FLOOR_DBFS
-        noise = min(noise, spoken - _BELOW_SPEECH_DB)
-    threshold = max(spoken - _BELOW_SPEECH_DB, noise + _ABOVE_NOISE_DB)
-    return threshold if threshold <= spoken - _LEAST_CONTRAST_DB else None
+        noise = min(noise, speech_level - _BELOW_SPEECH_DB)
+    threshold = max(speech_level - _BELOW_SPEECH_DB, noise + _ABOVE_NOISE_DB)
+    return threshold if threshold <= speech_level - _LEAST_CONTRAST_DB else None
 
 
 def grown(speech: Mask, loud: Mask, reach: int) -> Mask:
-    """Speech, extended at its edges while it is loud there, at most `reach` frames far."""
+    """Extend speech at its edges while it is loud there, by at most `reach` frames."""
     wide = speech.copy()
     for first, after in runs(speech):
         before = loud[max(0, first - reach) : first][::-1]
@@ -80,10 +80,10 @@ def grown(speech: Mask, loud: Mask, reach: int) -> Mask:
 
 
 def _leading(flags: Mask) -> int:
-    """How many of the first flags are True without a break."""
+    """Count the leading flags that are True without a break."""
     return len(flags) if flags.all() else int(np.argmin(flags))
 
 
 def to_spans(stretches: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    """Frame numbers to seconds."""
+    """Convert frame numbers to seconds."""
     return tuple(Span(a * HOP_SECONDS, b * HOP_SECONDS) for a, b in stretches)

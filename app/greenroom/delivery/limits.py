@@ -1,4 +1,4 @@
-"""Where a measure's typical range ends: limits in the measure's own unit."""
+"""The limits of a measure's typical range, in the measure's own unit."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +19,7 @@ class Limits:
     red_from: float | None = None
 
     def band(self, value: float) -> Band:
-        """The colour of `value`; the edges of green are green, `red_from` itself is red."""
+        """Return the color of `value`; the edges of green are green, `red_from` itself is red."""
         if self == Limits():
             return "none"
         if self.red_below is not None and value < self.red_below:
@@ -29,7 +29,7 @@ class Limits:
         return "amber" if self.outside(value) else "green"
 
     def outside(self, value: float) -> float:
-        """How far `value` lies outside green: 0 inside, 1 at the red limit.
+        """Return how far `value` lies outside green: 0 inside, 1 at the red limit.
 
         Where no red limit is known, half or double the green one stands in for it.
         """
@@ -42,7 +42,7 @@ class Limits:
         return 0.0
 
     def scaled(self, factor: float) -> "Limits":
-        """All limits times `factor`."""
+        """Multiply all limits by `factor`."""
 
         def times(limit: float | None) -> float | None:
             return None if limit is None else limit * factor

@@ -1,4 +1,4 @@
-"""What a measure is: a number with its unit, its quality and the moments it came from."""
+"""Measures: numbers with their unit, their quality, and the moments they came from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class AudioQuality:
-    """Whether the recording is good enough to measure.
+    """A grade of the recording: is it good enough to measure?
 
     Attributes:
         seconds: length of the clip.
@@ -85,7 +85,7 @@ class Contour:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How one answer was spoken.
+    """The delivery of one answer: its measures, pauses, and melody.
 
     Attributes:
         contour: None until it was looked for, which takes some seconds after all the rest.

@@ -1,4 +1,4 @@
-"""How one answer was spoken: all measures together."""
+"""All measures of one answer together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from greenroom.delivery.prosody import Prosody
 from greenroom.delivery.streaming_measurer import StreamingMeasurer, heard_whole
 from greenroom.delivery.word_index import Timeline, tidy
 from greenroom.speech.clip import SAMPLE_RATE, Clip
-from greenroom.speech.language import ENGLISH, NOT_ENGLISH
+from greenroom.speech.language_detection import ENGLISH, NOT_ENGLISH
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 
@@ -63,7 +63,7 @@ _FROM_SOUND = (
 
 @dataclass(frozen=True, slots=True)
 class MeasureRequest:
-    """What must be known of an answer to measure it, beside its sound.
+    """All that is needed to measure an answer, besides its sound.
 
     Attributes:
         transcript: its words with times from the clip's beginning.
@@ -93,20 +93,20 @@ def measure(sound: Clip | StreamingMeasurer, request: MeasureRequest) -> Deliver
         request: what is known of the answer.
     """
     transcript, technical = request.transcript, request.technical
-    heard = sound if isinstance(sound, StreamingMeasurer) else heard_whole(sound, request.speech)
-    heard.hear(_NOTHING, request.speech)
-    levels = heard.meter.levels
-    audio = audio_quality(heard.meter, request.speech, sample_rate=request.sample_rate)
+    measurer = sound if isinstance(sound, StreamingMeasurer) else heard_whole(sound, request.speech)
+    measurer.hear(_NOTHING, request.speech)
+    levels = measurer.meter.levels
+    audio = audio_quality(measurer.meter, request.speech, sample_rate=request.sample_rate)
     words = tidy(transcript.words, audio.seconds)
-    waited = length.think_time(request.think_seconds, technical=technical)
+    think_time = length.think_time(request.think_seconds, technical=technical)
     if audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
-        return Delivery(_wordless(audio, transcript), _complete([waited], technical=technical))
+        return Delivery(_wordless(audio, transcript), _complete([think_time], technical=technical))
     answer = Timeline(words, silent_pauses(levels, words, request.speech))
-    lasted = length.answer_length(answer, target_seconds=request.target_seconds)
-    voiced = voice.voiced_frames(heard.tracks, levels)
-    found = [*_of_words(answer), *_of_voice(answer, voiced), lasted]
-    judged = _judged(found, audio, _words_quality(answer, transcript))
-    return Delivery(audio, _complete([*judged, waited], technical=technical), answer.pauses)
+    answer_length = length.answer_length(answer, target_seconds=request.target_seconds)
+    voiced = voice.voiced_frames(measurer.tracks, levels)
+    measures = [*_of_words(answer), *_of_voice(answer, voiced), answer_length]
+    graded = _graded(measures, audio, _words_quality(answer, transcript))
+    return Delivery(audio, _complete([*graded, think_time], technical=technical), answer.pauses)
 
 
 def remeasure(before: Delivery, request: MeasureRequest) -> Delivery:
@@ -121,33 +121,33 @@ def remeasure(before: Delivery, request: MeasureRequest) -> Delivery:
     """
     transcript, technical = request.transcript, request.technical
     words = tidy(transcript.words, before.audio.seconds)
-    kept = [before.measures[name] for name in _FROM_SOUND if name in before.measures]
-    waited = [_waited_again(before, technical=technical)]
+    unchanged = [before.measures[name] for name in _FROM_SOUND if name in before.measures]
+    think_time = [_think_time_again(before, technical=technical)]
     if before.audio.quality == "insufficient" or not any(word.kind == "word" for word in words):
         audio = _wordless(before.audio, transcript)
-        return Delivery(audio, _complete(waited, technical=technical), contour=before.contour)
+        return Delivery(audio, _complete(think_time, technical=technical), contour=before.contour)
     pauses = (replace(it, place=place(words, Span(it.start, it.end))) for it in before.pauses)
     answer = Timeline(words, tuple(pauses))
-    lasted = length.answer_length(answer, target_seconds=request.target_seconds)
-    found = [*_of_words(answer), lasted]
-    judged = _judged(found, before.audio, _words_quality(answer, transcript))
-    known = _complete([*judged, *kept, *waited], technical=technical)
-    return Delivery(before.audio, known, answer.pauses, before.contour)
+    answer_length = length.answer_length(answer, target_seconds=request.target_seconds)
+    measures = [*_of_words(answer), answer_length]
+    graded = _graded(measures, before.audio, _words_quality(answer, transcript))
+    complete = _complete([*graded, *unchanged, *think_time], technical=technical)
+    return Delivery(before.audio, complete, answer.pauses, before.contour)
 
 
-def _waited_again(before: Delivery, *, technical: bool) -> Measure:
-    known = before.measures.get("think_time")
-    return length.think_time(known.value if known else None, technical=technical)
+def _think_time_again(before: Delivery, *, technical: bool) -> Measure:
+    previous = before.measures.get("think_time")
+    return length.think_time(previous.value if previous else None, technical=technical)
 
 
-def with_prosody(before: Delivery, transcript: Transcript, found: Prosody) -> Delivery:
+def with_prosody(before: Delivery, transcript: Transcript, prosody: Prosody) -> Delivery:
     """Return the delivery with its melody, which is looked for after all the rest is known."""
     if before.audio.quality == "insufficient":
-        return replace(before, contour=found.contour)
+        return replace(before, contour=prosody.contour)
     words = Timeline(tidy(transcript.words, before.audio.seconds))
-    judged = _judged(found.measures, before.audio, _words_quality(words, transcript))
-    measures = {**before.measures, **{one.name: one for one in judged}}
-    return replace(before, measures=measures, contour=found.contour)
+    graded = _graded(prosody.measures, before.audio, _words_quality(words, transcript))
+    measures = {**before.measures, **{one.name: one for one in graded}}
+    return replace(before, measures=measures, contour=prosody.contour)
 
 
 def warm_up() -> None:
@@ -159,7 +159,7 @@ def _of_words(answer: Timeline) -> list[Measure]:
     return [compute(answer) for compute in _FROM_TIMELINE]
 
 
-def _of_voice(answer: Timeline, voiced: voice.Voiced) -> list[Measure]:
+def _of_voice(answer: Timeline, voiced: voice.VoicedFrames) -> list[Measure]:
     return [
         voice.pitch_variation(voiced),
         voice.loudness_variation(voiced),
@@ -168,7 +168,7 @@ def _of_voice(answer: Timeline, voiced: voice.Voiced) -> list[Measure]:
 
 
 def _words_quality(answer: Timeline, transcript: Transcript) -> Quality:
-    """Whether the words can be judged: recognised with some certainty, and English."""
+    """Grade the words: recognized with some certainty, and English."""
     if transcript.language != ENGLISH:
         return "insufficient"
     mean = word_choice.recognition_confidence(answer).value or 0.0
@@ -176,18 +176,18 @@ def _words_quality(answer: Timeline, transcript: Transcript) -> Quality:
 
 
 def _qualities(audio: AudioQuality, words: Quality) -> dict[Relies, Quality]:
-    """What a measure may at most be, by what it relies on."""
+    """Return the best quality a measure may have, by what it relies on."""
     both = _worse(pauses_quality(audio), words)
-    return {"sound": audio.quality, "words": words, "both": both, "told": "ok"}
+    return {"sound": audio.quality, "words": words, "both": both, "neither": "ok"}
 
 
-def _judged(found: Iterable[Measure], audio: AudioQuality, words: Quality) -> list[Measure]:
+def _graded(measures: Iterable[Measure], audio: AudioQuality, words: Quality) -> list[Measure]:
     quality = _qualities(audio, words)
-    return [_as_good_as(one, quality[CATALOGUE[one.name].relies]) for one in found]
+    return [_as_good_as(one, quality[CATALOGUE[one.name].relies]) for one in measures]
 
 
 def _as_good_as(one: Measure, limit: Quality) -> Measure:
-    """The measure, its quality no better than `limit`."""
+    """Return the measure with its quality no better than `limit`."""
     quality = _worse(one.quality, limit)
     return replace(one, quality=quality, band="none" if quality == "insufficient" else one.band)
 
@@ -208,11 +208,11 @@ def _wordless(audio: AudioQuality, transcript: Transcript) -> AudioQuality:
     )
 
 
-def _complete(found: Iterable[Measure], *, technical: bool) -> dict[str, Measure]:
-    """All measures in the catalogue's order; hedges only where they matter."""
-    known = {one.name: one for one in found}
+def _complete(measures: Iterable[Measure], *, technical: bool) -> dict[str, Measure]:
+    """Put all measures in the catalogue's order; hedges only where they matter."""
+    by_name = {one.name: one for one in measures}
     return {
-        name: known.get(name) or measured(name, None, n=0)
+        name: by_name.get(name) or measured(name, None, n=0)
         for name in CATALOGUE
         if not (technical and name == "hedges")
     }

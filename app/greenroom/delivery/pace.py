@@ -1,4 +1,4 @@
-"""How fast the answer was spoken."""
+"""The pace of the answer."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ class Pace:
 
 
 def speaking_rate(answer: Timeline) -> Measure:
-    """Lexical words ÷ (last word's end − first word's start), pauses included, in wpm.
+    """Measure lexical words ÷ (last word's end − first word's start) in wpm, pauses included.
 
     Filled pauses are no words. Band: ranges that speaking coaches publish (100–165, 130–175,
     about 150) and practice recordings (median 106, quartiles 83 and 135); weak evidence.
@@ -38,25 +38,25 @@ def speaking_rate(answer: Timeline) -> Measure:
 
 
 def pace_without_pauses(answer: Timeline) -> Measure:
-    """Lexical words ÷ (answer − silent pauses of 250 ms or more), in wpm; no band."""
+    """Measure lexical words ÷ (answer − silent pauses of 250 ms or more), in wpm; no band."""
     words = answer.lexical
     return measured("pace_without_pauses", 60 * len(words) / answer.speaking, n=len(words))
 
 
 def articulation_rate(answer: Timeline) -> Measure:
-    """Syllables ÷ phonation time, in syllables per second.
+    """Measure syllables ÷ phonation time, in syllables per second.
 
     Phonation time is the answer without its silent pauses; a filled pause is one syllable. The
     syllables are estimated from the spelling. Jacewicz & Fox 2010: differs by dialect and age.
     """
     span = answer.span
-    spoken = [word for word in answer.words if span.start <= word.start < span.end]
-    total = sum(syllables(word.text) if word.kind == "word" else 1 for word in spoken)
+    inside = [word for word in answer.words if span.start <= word.start < span.end]
+    total = sum(syllables(word.text) if word.kind == "word" else 1 for word in inside)
     return measured("articulation_rate", total / answer.speaking, n=len(answer.lexical))
 
 
 def rolling_pace(answer: Timeline) -> tuple[Pace, ...]:
-    """The speaking rate in windows of 15 s, every 5 s, none reaching out of the answer.
+    """Compute the speaking rate in windows of 15 s, every 5 s, all inside the answer.
 
     A word belongs to the windows that hold its middle.
     """
@@ -71,42 +71,42 @@ def rolling_pace(answer: Timeline) -> tuple[Pace, ...]:
 
 
 def _between(moments: Sequence[float], start: float, end: float) -> int:
-    """How many of the moments, in order, lie from `start` to before `end`."""
+    """Count the moments, given in order, from `start` to before `end`."""
     return bisect_left(moments, end) - bisect_left(moments, start)
 
 
 def fast_stretches(answer: Timeline) -> Measure:
-    """Stretches in which the rolling pace stays above 185 wpm for 10 s or more; heuristic."""
+    """Count stretches with a rolling pace above 185 wpm for 10 s or more; heuristic."""
     windows = rolling_pace(answer)
     spans = _sustained(windows, lambda wpm: wpm > _FAST_WPM)
     return measured("fast_stretches", float(len(spans)), n=len(windows), spans=spans)
 
 
 def slow_stretches(answer: Timeline) -> Measure:
-    """Stretches in which the rolling pace stays below 80 wpm, but above 0, for 10 s or more."""
+    """Count stretches with a rolling pace below 80 wpm, but above 0, for 10 s or more."""
     windows = rolling_pace(answer)
     spans = _sustained(windows, lambda wpm: 0 < wpm < _SLOW_WPM)
     return measured("slow_stretches", float(len(spans)), n=len(windows), spans=spans)
 
 
 def pace_variability(answer: Timeline) -> Measure:
-    """Standard deviation of the rolling pace ÷ its mean, in percent; the band is a heuristic."""
+    """Measure the rolling pace's standard deviation ÷ its mean, in percent; heuristic band."""
     windows = rolling_pace(answer)
     mean = fmean(window.wpm for window in windows) if windows else 0.0
     spread = 100 * pstdev(window.wpm for window in windows) / mean if mean else None
     return measured("pace_variability", spread, n=len(windows))
 
 
-def _sustained(windows: Sequence[Pace], meant: Callable[[float], bool]) -> tuple[Span, ...]:
-    """Runs of windows that meet the condition for as long as counts, each as one span."""
-    needed = int(_SUSTAINED_SECONDS / HOP_SECONDS) + 1
+def _sustained(windows: Sequence[Pace], condition: Callable[[float], bool]) -> tuple[Span, ...]:
+    """Find runs of windows that meet the condition for long enough, each as one span."""
+    shortest = int(_SUSTAINED_SECONDS / HOP_SECONDS) + 1
     spans: list[Span] = []
     run: list[Pace] = []
     for window in (*windows, None):
-        if window is not None and meant(window.wpm):
+        if window is not None and condition(window.wpm):
             run.append(window)
             continue
-        if len(run) >= needed:
+        if len(run) >= shortest:
             spans.append(Span(run[0].span.start, run[-1].span.end))
         run = []
     return tuple(spans)

@@ -1,4 +1,4 @@
-"""What the silent pauses of an answer amount to."""
+"""Measures of the silent pauses of an answer."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ from greenroom.delivery.word_index import Timeline, ends_clause
 from greenroom.speech.span import Span
 
 _WORDS_PER_PUNCTUATION = 40
-"""With fewer marks than one in so many words, the places of pauses are guesses."""
+"""With less than one mark per this many words, the places of pauses are guesses."""
 
 
 def silent_pauses(answer: Timeline) -> Measure:
-    """Silences of 250 ms or more between words, per minute of the answer; descriptive.
+    """Measure silences of 250 ms or more between words, per minute; descriptive.
 
     On thresholds: De Jong & Bosker 2013; 350 ms for perception in dialogue (Language Testing
     2025).
@@ -23,20 +23,20 @@ def silent_pauses(answer: Timeline) -> Measure:
 
 
 def pause_length(answer: Timeline) -> Measure:
-    """Mean length of the silent pauses, in seconds; descriptive."""
+    """Measure the mean length of the silent pauses, in seconds; descriptive."""
     count = len(answer.pauses)
     mean = answer.silence / count if count else None
     return measured("pause_length", mean, n=count, spans=_spans(answer.pauses))
 
 
 def pause_share(answer: Timeline) -> Measure:
-    """Time in silent pauses ÷ answer time, in percent; descriptive."""
+    """Measure time in silent pauses ÷ answer time, in percent; descriptive."""
     share = 100 * answer.silence / answer.seconds
     return measured("pause_share", share, n=len(answer.lexical), spans=_spans(answer.pauses))
 
 
 def long_pauses(answer: Timeline) -> Measure:
-    """Silent pauses of a second or more, per minute; the limit of 3 is a heuristic."""
+    """Measure silent pauses of a second or more, per minute; the limit of 3 is a heuristic."""
     long = _at_least(answer.pauses, LONG_SECONDS)
     return measured(
         "long_pauses", 60 * len(long) / answer.seconds, n=len(answer.lexical), spans=_spans(long)
@@ -50,10 +50,11 @@ def very_long_pauses(answer: Timeline) -> Measure:
 
 
 def mid_clause_pause_share(answer: Timeline) -> Measure:
-    """Silent pauses neither at punctuation nor before a conjunction ÷ all of them, in percent.
+    """Measure the share of silent pauses that fall inside a clause, in percent.
 
-    Kahng 2018: pauses within clauses are the strongest correlate of perceived fluency. The limit
-    of 35 % is a heuristic. Of low confidence where the recogniser set hardly any punctuation.
+    Such a pause lies neither at punctuation nor before a conjunction. Kahng 2018: pauses within
+    clauses are the strongest correlate of perceived fluency. The limit
+    of 35 % is a heuristic. Of low confidence where the recognizer set hardly any punctuation.
     """
     inside = _inside_clause(answer.pauses)
     count = len(answer.pauses)
@@ -65,7 +66,7 @@ def mid_clause_pause_share(answer: Timeline) -> Measure:
 
 
 def mid_clause_pause_rate(answer: Timeline) -> Measure:
-    """Silent pauses inside a clause per 100 words (Kahng 2018); no band."""
+    """Measure silent pauses inside a clause per 100 words (Kahng 2018); no band."""
     inside = _inside_clause(answer.pauses)
     words = len(answer.lexical)
     return measured(
@@ -75,7 +76,7 @@ def mid_clause_pause_rate(answer: Timeline) -> Measure:
 
 
 def phonation_ratio(answer: Timeline) -> Measure:
-    """Speech time ÷ answer time, in percent; a standard fluency measure, the band a heuristic."""
+    """Measure speech time ÷ answer time, in percent; standard, with a heuristic band."""
     ratio = 100 * answer.speaking / answer.seconds
     return measured("phonation_ratio", min(100.0, ratio), n=len(answer.lexical))
 

@@ -1,4 +1,4 @@
-"""Where the answer is silent, and where in its sentences.
+"""The silent pauses of an answer, and their place in its sentences.
 
 A silent pause is a silence of at least 250 ms between two words of an answer, found on the raw
 sound: voice activity says where nobody speaks, the loudness moves the edges to where the sound
@@ -36,7 +36,7 @@ _REACH_FRAMES = 20  # how far voice activity may cut into a sound
 def silent_pauses(
     levels: Levels, words: Sequence[Word], speech: Sequence[Span]
 ) -> tuple[Pause, ...]:
-    """The silent pauses between the first and the last word.
+    """Find the silent pauses between the first and the last word.
 
     Args:
         levels: of the raw sound of the answer.
@@ -55,15 +55,15 @@ def silent_pauses(
 
 
 def _silences(levels: Levels, words: Sequence[Word], speech: Sequence[Span]) -> tuple[Span, ...]:
-    """Everything silent that has sound before and after it."""
-    heard = mask(speech, len(levels))
+    """Find everything silent that has sound before and after it."""
+    speaking = mask(speech, len(levels))
     worded = mask((word.span for word in words), len(levels))
-    threshold = silence_threshold(levels, heard)
+    threshold = silence_threshold(levels, speaking)
     if threshold is None:  # too noisy for loudness to tell anything
-        sound = heard | mask((w.span for w in words if w.kind == "filled_pause"), len(levels))
+        sound = speaking | mask((w.span for w in words if w.kind == "filled_pause"), len(levels))
     else:
         loud = levels > threshold
-        sound = (grown(heard, loud, _REACH_FRAMES) | worded) & loud
+        sound = (grown(speaking, loud, _REACH_FRAMES) | worded) & loud
     return to_spans(_inner_gaps(sound))
 
 
@@ -78,9 +78,9 @@ def _common(one: Span, other: Span) -> Span:
 
 
 def place(words: Sequence[Word], silence: Span) -> PausePlace:
-    """Where in its sentence a silence lies, by punctuation and conjunctions.
+    """Tell where in its sentence a silence lies, by punctuation and conjunctions.
 
-    The comma that a recogniser sets before a filled pause ends no clause.
+    The comma that a recognizer sets before a filled pause ends no clause.
     """
     middle = (silence.start + silence.end) / 2
     at = bisect_right(words, middle, key=lambda word: (word.start + word.end) / 2)
@@ -96,5 +96,5 @@ def place(words: Sequence[Word], silence: Span) -> PausePlace:
 
 
 def _sentence_filler(earlier: Sequence[Word]) -> bool:
-    """Whether the last thing said is a filled pause that closes a sentence ("Um.")."""
+    """Tell whether the last thing said is a filled pause that closes a sentence ("Um.")."""
     return earlier[-1].kind == "filled_pause" and ends_sentence(earlier[-1])

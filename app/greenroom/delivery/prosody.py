@@ -16,7 +16,7 @@ from greenroom.delivery import voice
 from greenroom.delivery.catalogue import measured
 from greenroom.delivery.levels import mean_level
 from greenroom.delivery.measure import Contour, Measure
-from greenroom.delivery.voice import Voiced
+from greenroom.delivery.voice import VoicedFrames
 from greenroom.delivery.word_index import Timeline, sentences, stretch
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
@@ -64,7 +64,7 @@ def prosody(clip: Clip, words: Sequence[Word]) -> Prosody:
     at = ~np.isnan(hertz)
     middle = np.median(hertz[at]) if at.any() else 1.0
     times = np.asarray(np.flatnonzero(at) * _STEP, np.float64)
-    voiced = Voiced(times, 12 * np.log2(hertz[at] / middle), levels[at])
+    voiced = VoicedFrames(times, 12 * np.log2(hertz[at] / middle), levels[at])
     answer = Timeline(tuple(words))
     measures = (
         voice.pitch_variation(voiced),
@@ -119,7 +119,7 @@ def _contour(hertz: Values) -> Contour:
     return Contour(_STEP * _TOGETHER, tuple(points))
 
 
-def flat_sentences(answer: Timeline, voiced: Voiced) -> Measure:
+def flat_sentences(answer: Timeline, voiced: VoicedFrames) -> Measure:
     """Share of sentences whose pitch varies by less than 2 semitones (standard deviation).
 
     The same limit as for the whole answer (one coaching program's, weak evidence); only sentences
@@ -131,7 +131,7 @@ def flat_sentences(answer: Timeline, voiced: Voiced) -> Measure:
     return _share("flat_sentences", known, flat)
 
 
-def rising_ends(answer: Timeline, voiced: Voiced) -> Measure:
+def rising_ends(answer: Timeline, voiced: VoicedFrames) -> Measure:
     """Share of statements that end at least 2 semitones higher than they were just before.
 
     Medians of the last 0.25 s and of the 0.75 s before; sentences with a question mark rise by
@@ -150,12 +150,12 @@ def _long(answer: Timeline) -> list[tuple[Sequence[Word], Span]]:
     return [(words, span) for words, span in said if span.seconds > _LEAST_SENTENCE_SECONDS]
 
 
-def _within(voiced: Voiced, span: Span) -> Values:
+def _within(voiced: VoicedFrames, span: Span) -> Values:
     """The pitch of the voiced frames in a span, in semitones."""
     return voiced.semitones[(voiced.times >= span.start) & (voiced.times < span.end)]
 
 
-def _rise(voiced: Voiced, end: float) -> float | None:
+def _rise(voiced: VoicedFrames, end: float) -> float | None:
     """By how many semitones the voice goes up at the end; None where too little is voiced."""
     begin = max(0.0, end - _END_SECONDS)
     last = _within(voiced, Span(begin, end))

@@ -1,4 +1,4 @@
-"""Measuring an answer while it is spoken: what needs only the sound does not wait for its end."""
+"""Measurement of an answer while it is spoken: what needs only the sound need not wait."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from greenroom.speech.span import Span
 
 
 class StreamingMeasurer:
-    """How one answer has sounded so far.
+    """The sound of one answer so far, measured.
 
     Sound that has been measured is not kept, so a long answer takes no more memory than a short
     one.
@@ -34,7 +34,7 @@ class StreamingMeasurer:
         return round(self._tape.seconds * SAMPLE_RATE)
 
     def hear(self, samples: Samples, speech: Sequence[Span]) -> None:
-        """More of the answer; returns when all that can be measured by now is measured.
+        """Take in more of the answer and measure all that can be measured by now.
 
         Args:
             samples: what follows what was heard before; what is no number counts as 0, what is
@@ -52,10 +52,10 @@ class StreamingMeasurer:
 
 
 def heard_whole(clip: Clip, speech: Sequence[Span]) -> StreamingMeasurer:
-    """A recording as if it had been heard while it was spoken."""
-    alongside = StreamingMeasurer()
+    """Measure a whole recording as if it had come in while it was spoken."""
+    measurer = StreamingMeasurer()
     for begin in range(0, len(clip.samples), SAMPLE_RATE):
         block = clip.samples[begin : begin + SAMPLE_RATE]
         so_far = (begin + len(block)) / SAMPLE_RATE
-        alongside.hear(block, [span for span in speech if span.end <= so_far])
-    return alongside
+        measurer.hear(block, [span for span in speech if span.end <= so_far])
+    return measurer

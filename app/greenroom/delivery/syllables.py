@@ -1,4 +1,4 @@
-"""How many syllables a written word has when it is spoken, estimated from its spelling."""
+"""The syllables of a written word, estimated from its spelling."""
 
 import re
 
@@ -12,7 +12,7 @@ _PIECE = re.compile(r"[a-z']+|\d+|[%$€£]", re.IGNORECASE)
 
 
 def syllables(text: str) -> int:
-    """Syllables of one written word, at least 1; off by one for some words.
+    """Estimate the syllables of one written word, at least 1; off by one for some words.
 
     Digits count one by one, with one more for tens and another for hundreds; capitals letter by
     letter ("AUC" has three), per cent and currency signs as their names.
@@ -31,9 +31,9 @@ def _of_piece(piece: str) -> int:
 
 
 def _of_number(digits: str) -> int:
-    counted = digits.rstrip("0") or digits[:1]
+    nonzero = digits.rstrip("0") or digits[:1]
     tens_and_hundreds = (len(digits) > 1) + (len(digits) > len("99"))
-    return sum(_DIGIT_SYLLABLES[int(digit)] for digit in counted) + tens_and_hundreds
+    return sum(_DIGIT_SYLLABLES[int(digit)] for digit in nonzero) + tens_and_hundreds
 
 
 def _of_word(word: str) -> int:

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _phrases(*texts: str) -> tuple[Phrase, ...]:
-    """Longest first, so that "first of all" is found before "first"."""
+    """Sort phrases longest first, so that "first of all" is found before "first"."""
     return tuple(sorted((tuple(text.split()) for text in texts), key=len, reverse=True))
 
 
@@ -49,14 +49,14 @@ MEANT_TWICE: Final = _words(
 CORRECTIONS: Final = _phrases(
     "no wait", "wait no", "or rather", "scratch that", "let me rephrase", "i meant"
 )
-"""What is said to take something back."""
+"""Phrases that take something back."""
 
 HEDGES: Final = _phrases(
     "maybe", "perhaps", "probably", "possibly", "presumably", "somewhat", "hopefully", "i think",
     "i guess", "i suppose", "i believe", "kind of", "sort of", "more or less", "or something",
     "i'm not sure", "not entirely sure", "to some extent",
 )  # fmt: skip
-"""What takes the edge off a statement."""
+"""Phrases that take the edge off a statement."""
 
 NOT_HEDGED_AFTER: Final = _words(
     "a the this that these those what which some any every each same another different certain "
@@ -71,4 +71,4 @@ SIGNPOSTS: Final = _phrases(
     "for example", "for instance", "in short", "in summary", "to sum up", "overall",
     "in the end", "the reason", "in other words",
 )  # fmt: skip
-"""What tells a listener where in the answer they are."""
+"""Phrases that show a listener where in the answer they are."""

@@ -1,4 +1,4 @@
-"""Which words were used: repetition, hedges, signposts, variety."""
+"""The choice of words: repetition, hedges, signposts, variety."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,22 +17,22 @@ _DOUBTFUL = 0.5
 
 
 def repetition(answer: Timeline) -> Measure:
-    """Words that begin a three-word phrase said before in the answer, per 100 words."""
+    """Measure words that begin a three-word phrase said before, per 100 words."""
     words = answer.lexical
     texts = [bare(word) for word in words]
-    seen: set[Phrase] = set()
+    phrases: set[Phrase] = set()
     starts: list[int] = []
     for at in range(len(words) - _PHRASE_WORDS + 1):
         phrase = tuple(texts[at : at + _PHRASE_WORDS])
-        if phrase in seen:
+        if phrase in phrases:
             starts.append(at)
-        seen.add(phrase)
+        phrases.add(phrase)
     spans = tuple(stretch(words[at : at + _PHRASE_WORDS]) for at in starts)
     return measured("repetition", 100 * len(starts) / len(words), n=len(words), spans=spans)
 
 
 def top_word_share(answer: Timeline) -> Measure:
-    """Share of the most frequent content word among the content words, in percent.
+    """Measure the share of the most frequent content word among content words, in percent.
 
     Spans: where that word was said.
     """
@@ -45,20 +45,20 @@ def top_word_share(answer: Timeline) -> Measure:
 
 
 def hedges(answer: Timeline) -> Measure:
-    """Maybe, I think, probably, kind of … per 100 words; not for technical answers.
+    """Measure maybe, I think, probably, kind of … per 100 words; not for technical answers.
 
     "A kind of model" is none, nor is "I think" behind "what" or "how". The limit is a heuristic.
     """
-    return _per_100(answer, "hedges", _found(answer, HEDGES, hedge=True))
+    return _per_100(answer, "hedges", _occurrences(answer, HEDGES, hedge=True))
 
 
 def signposts(answer: Timeline) -> Measure:
-    """First, then, because, so that, however, in summary … per 100 words; descriptive."""
-    return _per_100(answer, "signposts", _found(answer, SIGNPOSTS))
+    """Measure first, then, because, however, in summary … per 100 words; descriptive."""
+    return _per_100(answer, "signposts", _occurrences(answer, SIGNPOSTS))
 
 
 def lexical_diversity(answer: Timeline) -> Measure:
-    """MATTR-50: different words ÷ 50 in every 50 running words, averaged; no absolute band."""
+    """Measure MATTR-50: the mean share of different words in every 50 running words; no band."""
     texts = [bare(word) for word in answer.lexical]
     windows = range(len(texts) - _WINDOW_WORDS + 1)
     shares = [len(set(texts[at : at + _WINDOW_WORDS])) / _WINDOW_WORDS for at in windows]
@@ -66,7 +66,7 @@ def lexical_diversity(answer: Timeline) -> Measure:
 
 
 def recognition_confidence(answer: Timeline) -> Measure:
-    """The recogniser's mean probability over the lexical words, 0…1.
+    """Measure the recognizer's mean probability over the lexical words, 0…1.
 
     Spans: the words below 0.5. Under a mean of 0.6 everything made of words is of low confidence.
     """
@@ -81,19 +81,21 @@ def _per_100(answer: Timeline, name: str, spans: tuple[Span, ...]) -> Measure:
     return measured(name, 100 * len(spans) / words, n=words, spans=spans)
 
 
-def _found(answer: Timeline, phrases: Iterable[Phrase], *, hedge: bool = False) -> tuple[Span, ...]:
-    """Where any of the phrases occurs inside a sentence; the longest one wins."""
+def _occurrences(
+    answer: Timeline, phrases: Iterable[Phrase], *, hedge: bool = False
+) -> tuple[Span, ...]:
+    """Find where any of the phrases occurs inside a sentence; the longest one wins."""
     words = answer.lexical
     texts = [bare(word) for word in words]
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
     while at < len(words):
         fits = (p for p in phrases if _is_at(words, texts, at, p))
         phrase = next((p for p in fits if not (hedge and _literal(texts, at, p))), ())
         if phrase:
-            found.append(stretch(words[at : at + len(phrase)]))
+            spans.append(stretch(words[at : at + len(phrase)]))
         at += max(1, len(phrase))
-    return tuple(found)
+    return tuple(spans)
 
 
 def _is_at(words: Sequence[Word], texts: Sequence[str], at: int, phrase: Phrase) -> bool:
@@ -103,7 +105,7 @@ def _is_at(words: Sequence[Word], texts: Sequence[str], at: int, phrase: Phrase)
 
 
 def _literal(texts: Sequence[str], at: int, phrase: Phrase) -> bool:
-    """Whether the phrase is meant as it stands and hedges nothing."""
+    """Tell whether the phrase is meant literally and hedges nothing."""
     before = texts[at - 1] if at else ""
     if phrase in {("kind", "of"), ("sort", "of")}:
         return before in NOT_HEDGED_AFTER

@@ -58,12 +58,12 @@ class Timeline:
 
 
 def tidy(words: Iterable[Word], seconds: float) -> tuple[Word, ...]:
-    """The words in order of their times, held inside a clip of `seconds`."""
-    held = (
+    """Sort the words by time and clamp them to a clip of `seconds`."""
+    clamped = (
         replace(word, start=_held(word.start, seconds), end=_held(word.end, seconds))
         for word in words
     )
-    forward = (replace(word, end=max(word.start, word.end)) for word in held)
+    forward = (replace(word, end=max(word.start, word.end)) for word in clamped)
     return tuple(sorted(forward, key=lambda word: word.start))
 
 
@@ -72,29 +72,29 @@ def _held(moment: float, seconds: float) -> float:
 
 
 def bare(word: Word) -> str:
-    """The word in lower case without the punctuation around it."""
+    """Return the word in lower case without the punctuation around it."""
     return _OUTER.sub("", word.text.lower().replace("’", "'"))
 
 
 def ends_sentence(word: Word) -> bool:
-    """Whether a full stop, question or exclamation mark follows the word."""
+    """Tell whether a period, question mark, or exclamation mark follows the word."""
     return word.text.rstrip("\"'”’)").endswith(_SENTENCE_END)
 
 
 def ends_clause(word: Word) -> bool:
-    """Whether any punctuation follows the word that ends a clause."""
+    """Tell whether punctuation that ends a clause follows the word."""
     return word.text.rstrip("\"'”’)").endswith(_CLAUSE_END)
 
 
 def sentences(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
-    """The words, cut after every sentence end."""
-    cut: list[tuple[Word, ...]] = []
+    """Cut the words after every sentence end."""
+    pieces: list[tuple[Word, ...]] = []
     first = 0
     for at, word in enumerate(words, start=1):
         if ends_sentence(word) or at == len(words):
-            cut.append(tuple(words[first:at]))
+            pieces.append(tuple(words[first:at]))
             first = at
-    return tuple(cut)
+    return tuple(pieces)
 
 
 def stretches(words: Sequence[Word], length_at: Callable[[int], int]) -> tuple[Span, ...]:
@@ -104,16 +104,16 @@ def stretches(words: Sequence[Word], length_at: Callable[[int], int]) -> tuple[S
         words: of the answer.
         length_at: how many words it has that begins at this place; 0 where none does.
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
     while at < len(words):
         length = length_at(at)
         if length:
-            found.append(stretch(words[at : at + length]))
+            spans.append(stretch(words[at : at + length]))
         at += max(1, length)
-    return tuple(found)
+    return tuple(spans)
 
 
 def stretch(words: Sequence[Word]) -> Span:
-    """From the beginning of the first word to the end of the last."""
+    """Return the span from the beginning of the first word to the end of the last."""
     return Span(words[0].start, words[-1].end)

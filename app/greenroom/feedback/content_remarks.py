@@ -1,34 +1,34 @@
-"""What could be said about the content of an answer: missing elements, order, a late start."""
+"""Possible remarks on the content of an answer: missing elements, order, a late start."""
 
 from collections.abc import Iterator
 
-from greenroom.feedback.evidence import of_element, of_spans
 from greenroom.feedback.feedback import Moment, Remark
-from greenroom.feedback.orders import Ordered, ordered
-from greenroom.feedback.phrasing import lowered
+from greenroom.feedback.moments import of_element, of_spans
+from greenroom.feedback.orders import RuleVerdict, ordered
 from greenroom.feedback.priorities import Candidate
+from greenroom.formatting import lowered
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 from greenroom.structure.rubric import Element, Rubric
 
 _LEAST_WEIGHT = 1.0
-"""What weighs less is welcome, but no reason to interrupt anybody."""
+"""Lighter elements are welcome, but their absence is not worth a remark."""
 
 _OPENING_WORDS = 40
 _OPENING_STRENGTH = 0.9
 
 _LESSER = {"action": "group_action"}
-"""Where the element is missing, this one in its place is what to work on."""
+"""The weaker element that, in place of the missing one, is what to work on."""
 
 _BELONGS_TO = {"quantified": "result", "reflection": "result"}
-"""Where the missing element would be said."""
+"""The element after which the missing one would be said."""
 
 
 def content_candidates(
     transcript: Transcript, structure: Structure, rubric: Rubric
 ) -> Iterator[Candidate]:
-    """Every remark that the structure gives reason for."""
+    """Yield every remark that the structure gives reason for."""
     yield from _order(structure, rubric)
     yield from _missing(structure, rubric)
     yield from _late_start(transcript, structure)
@@ -44,13 +44,13 @@ def _missing(structure: Structure, rubric: Rubric) -> Iterator[Candidate]:
 def _missing_remark(structure: Structure, rubric: Rubric, name: str, element: Element) -> Remark:
     lesser = _LESSER.get(name, "")
     instead = of_element(structure, lesser)
-    told = rubric.elements.get(lesser, element) if instead else element
+    texts = rubric.elements.get(lesser, element) if instead else element
     return Remark(
         title=f"Missing: {element.title}",
-        advice=told.advice,
+        advice=texts.advice,
         why=element.why,
         evidence=instead or _where_it_belongs(structure, name),
-        try_next=told.next_sentence,
+        try_next=texts.next_sentence,
         about=name,
     )
 
@@ -60,13 +60,13 @@ def _where_it_belongs(structure: Structure, name: str) -> tuple[Moment, ...]:
 
 
 def _order(structure: Structure, rubric: Rubric) -> Iterator[Candidate]:
-    """An order violation weighs as much as the heaviest element: it is the habit to build."""
+    """Weigh a broken order as much as the heaviest element: it is the habit to build."""
     heaviest = max(element.weight for element in rubric.elements.values())
     for broken in ordered(structure, rubric, "no"):
         yield Candidate(_order_remark(structure, broken), heaviest)
 
 
-def _order_remark(structure: Structure, broken: Ordered) -> Remark:
+def _order_remark(structure: Structure, broken: RuleVerdict) -> Remark:
     rule, first = broken.rule, broken.first
     moments = (*of_element(structure, rule.before)[:1], *of_element(structure, rule.first)[:1])
     return Remark(
@@ -80,7 +80,7 @@ def _order_remark(structure: Structure, broken: Ordered) -> Remark:
 
 
 def _late_start(transcript: Transcript, structure: Structure) -> Iterator[Candidate]:
-    """More than 40 words before the first sentence that does anything for the answer.
+    """Remark on more than 40 words before the first sentence that helps the answer.
 
     "Answer first" is a convention of interview coaching and the limit a heuristic, so this counts
     for less than any missing element.
@@ -91,8 +91,8 @@ def _late_start(transcript: Transcript, structure: Structure) -> Iterator[Candid
         return
     remark = Remark(
         title="A late start",
-        advice=f"The first {len(opening)} words did not answer the question yet. Begin with the "
-        "answer, and give the background after it.",
+        advice=f"The first {len(opening)} words don't answer the question yet. Start with the "
+        "answer, then give the background.",
         why="Interviewers decide within the first sentences whether an answer is coming.",
         evidence=of_spans(transcript.words, [Span(opening[0].start, opening[-1].end)]),
         try_next="In one sentence: [your answer]. Let me tell you how I got there.",

@@ -1,4 +1,4 @@
-"""What could be said about how an answer was spoken."""
+"""Possible remarks on how an answer was spoken."""
 
 from collections.abc import Iterator
 
@@ -8,27 +8,27 @@ from greenroom.delivery.measure import Delivery, Measure
 from greenroom.delivery.pace import rolling_pace
 from greenroom.delivery.word_index import Timeline
 from greenroom.feedback.delivery_texts import TEXTS, Side, Text
-from greenroom.feedback.evidence import longest_first, of_spans
 from greenroom.feedback.feedback import Moment, Remark
+from greenroom.feedback.moments import longest_first, of_spans
 from greenroom.feedback.priorities import Candidate
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 
 _BARELY = 0.15
-"""Nearer to the typical range than this, in parts of the way to red, nothing is said."""
+"""The share of the way to red from which a measure is remarked on."""
 
 _SAME_MATTER = (
     ("filled_pause_rate", "filler_share", "filler_clusters"),
     ("speaking_rate", "fast_stretches"),
     ("long_pauses", "mid_clause_pause_share"),
 )
-"""Of each row only the first that lies outside is remarked on; the others say it again."""
+"""Only the first of each row that lies outside is remarked on; the others repeat it."""
 
 
 def delivery_candidates(
     transcript: Transcript, delivery: Delivery, *, target_seconds: int
 ) -> Iterator[Candidate]:
-    """Every remark that the measures give reason for; none from a measure that is not "ok"."""
+    """Yield every remark that the measures give reason for, if their quality is "ok"."""
     outside = [name for name, one in delivery.measures.items() if _outside(one)]
     for name in outside:
         if _said_already(name, outside):
@@ -52,7 +52,7 @@ def _said_already(name: str, outside: list[str]) -> bool:
 
 
 def _limits(measure: Measure) -> Limits:
-    """Those that the measure was judged by; answers of long ago kept none."""
+    """Return the limits the measure was judged by; old answers kept none."""
     return measure.limits or CATALOGUE[measure.name].limits or Limits()
 
 
@@ -74,7 +74,7 @@ def _remark(
 
 
 def _number(measure: Measure) -> str:
-    """The value without decimals, or with one where it is small."""
+    """Format the value without decimals, or with one where it is small."""
     value = measure.value or 0.0
     whole = abs(value) >= 10 or measure.unit == "count"  # noqa: PLR2004 - two digits are enough
     return f"{value:.0f}" if whole else f"{value:.1f}".removesuffix(".0")
@@ -83,7 +83,7 @@ def _number(measure: Measure) -> str:
 def _moments(
     transcript: Transcript, delivery: Delivery, measure: Measure, target_seconds: int
 ) -> tuple[Moment, ...]:
-    """Where to hear it: clusters before single fillers, long pauses before short ones."""
+    """Find where to hear it: clusters before single fillers, long pauses before short ones."""
     words = transcript.words
     if measure.name == "speaking_rate":
         return of_spans(words, _most_extreme(Timeline(words), measure))
@@ -98,7 +98,7 @@ def _moments(
 
 
 def _most_extreme(answer: Timeline, measure: Measure) -> list[Span]:
-    """The window in which the pace is furthest from the typical one."""
+    """Find the window in which the pace is furthest from the typical one."""
     windows = rolling_pace(answer)
     slow = _side(measure, _limits(measure)) == "low"
     pick = min if slow else max
@@ -106,6 +106,6 @@ def _most_extreme(answer: Timeline, measure: Measure) -> list[Span]:
 
 
 def _beyond(answer: Span, target_seconds: int) -> Span:
-    """What came after the target; of a short answer, its last moments."""
+    """Return what came after the target; for a short answer, its last moments."""
     after = answer.start + target_seconds
     return Span(after if after < answer.end else max(answer.start, answer.end - 1), answer.end)

@@ -1,10 +1,10 @@
-"""What the candidate is told about one answer."""
+"""The feedback on one answer, and all that it is made of."""
 
 from dataclasses import dataclass, field
 
 from greenroom.delivery.measure import Delivery
 from greenroom.feedback.llm_judgment import Judgement
-from greenroom.feedback.moment import Moment
+from greenroom.feedback.moments import Moment
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
 

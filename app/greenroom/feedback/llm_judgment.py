@@ -1,4 +1,4 @@
-"""What a language model proposes about an answer, after the program has decided what of it counts.
+"""A language model's judgment of an answer, once the program has decided what of it counts.
 
 A level counts only with a quote that is in the answer; it is held to what the rules found; of
 several opinions the middle one is taken, and how far they are apart is shown.
@@ -7,12 +7,12 @@ several opinions the middle one is taken, and how far they are apart is shown.
 from dataclasses import dataclass
 from statistics import median
 
-from greenroom.feedback.moment import Moment
+from greenroom.feedback.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How well one element of the rubric was done.
+    """The grade of one element of the rubric.
 
     Attributes:
         element: of the rubric.

@@ -1,4 +1,4 @@
-"""From a model's opinions of an answer to a judgement: pure, and the model decides nothing."""
+"""From a model's opinions of an answer to a judgment: pure, and the model decides nothing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.llm_judgment import Judgement, Level
-from greenroom.feedback.llm_rewriting import kept_remark
-from greenroom.feedback.moment import Moment
+from greenroom.feedback.llm_text import kept_remark
+from greenroom.feedback.moments import Moment
 from greenroom.feedback.quotes import find_quote
 from greenroom.language.prompt_injection import speaks_to_a_machine
 from greenroom.speech.words import Transcript
@@ -35,24 +35,24 @@ class ElementOpinion(BaseModel):
     level: Literal[0, 1, 2, 3, 4, 5] = Field(description="1 to 5; 0 if there is not enough.")
 
 
-class _Counted(NamedTuple):
+class _ValidOpinion(NamedTuple):
     level: int
     reason: str
     moment: Moment
 
 
 def judged_elements(rubric: Rubric) -> list[str]:
-    """The elements that sentences can show and that count, heaviest first."""
-    counted = [
+    """List the elements that count and that sentences can show, heaviest first."""
+    weighted = [
         name
         for name, element in rubric.elements.items()
         if element.weight > 0 and not element.measures and not speaks_to_a_machine(name)
     ]
-    return sorted(counted, key=lambda name: -rubric.elements[name].weight)
+    return sorted(weighted, key=lambda name: -rubric.elements[name].weight)
 
 
-def turned(names: Sequence[str], number: int, of: int) -> list[str]:
-    """The names in the order for opinion `number` of so many, each of which begins elsewhere.
+def rotated(names: Sequence[str], number: int, of: int) -> list[str]:
+    """Rotate the names for opinion `number` of so many, each of which begins elsewhere.
 
     What stands first in a list gets more than its due, from small models above all.
     """
@@ -61,7 +61,7 @@ def turned(names: Sequence[str], number: int, of: int) -> list[str]:
 
 
 def form_for(names: Sequence[str]) -> type[BaseModel]:
-    """The form for one opinion: every element once, then one thing to change."""
+    """Make the form for one opinion: every element once, then one thing to change."""
     # Own names inside, since an element may be called what pydantic keeps for itself.
     parts = {f"part_{place}": (ElementOpinion, Field(alias=name))
              for place, name in enumerate(names)}  # fmt: skip
@@ -75,7 +75,7 @@ def form_for(names: Sequence[str]) -> type[BaseModel]:
 def levels(
     opinions: Sequence[BaseModel], rubric: Rubric, structure: Structure, transcript: Transcript
 ) -> tuple[Level, ...]:
-    """The middle of the opinions for every element, of those that count."""
+    """Return the middle of the valid opinions for every element."""
     by_element = [_elements(opinion) for opinion in opinions]
     return tuple(
         _level(name, [one[name] for one in by_element], structure, transcript)
@@ -84,14 +84,16 @@ def levels(
 
 
 def improvement(opinions: Sequence[BaseModel], answer: str) -> str:
-    """The first that may be shown of what the opinions would change; "" if there is none."""
+    """Return the first change proposed by an opinion that may be shown; "" if none may."""
     proposed = (kept_remark(getattr(opinion, "improvement", ""), answer) for opinion in opinions)
     return next(filter(None, proposed), "")
 
 
 def with_new_quotes(judgement: Judgement, analysis: Analysis) -> Judgement:
-    """The judgement after words were corrected: what cannot be quoted any more has no level."""
-    return replace(judgement, levels=tuple(_requoted(one, analysis) for one in judgement.levels))
+    """Update the judgment after a correction: what can't be quoted anymore has no level."""
+    return replace(
+        judgement, levels=tuple(_with_new_quote(one, analysis) for one in judgement.levels)
+    )
 
 
 def _elements(opinion: BaseModel) -> dict[str, ElementOpinion]:
@@ -108,30 +110,30 @@ def _level(
     structure: Structure,
     transcript: Transcript,
 ) -> Level:
-    """Not enough where half of the opinions, or more, say so or quote what was not said."""
-    counted = [
-        _Counted(_held(opinion.level, element, structure), opinion.reason, moment)
+    """Return no level where half of the opinions or more abstain or quote what was not said."""
+    valid = [
+        _ValidOpinion(_clamped(opinion.level, element, structure), opinion.reason, moment)
         for opinion in opinions
         if opinion.level and (moment := find_quote(opinion.quote, transcript))
     ]
-    if 2 * len(counted) <= len(opinions):
+    if 2 * len(valid) <= len(opinions):
         return Level(element)
-    counted.sort(key=lambda one: one.level)
-    middle = counted[len(counted) // 2]
+    valid.sort(key=lambda one: one.level)
+    middle = valid[len(valid) // 2]
     reason = kept_remark(middle.reason, transcript.text)
-    return Level(element, tuple(one.level for one in counted), reason, middle.moment)
+    return Level(element, tuple(one.level for one in valid), reason, middle.moment)
 
 
-def _held(level: int, element: str, structure: Structure) -> int:
-    """The level, held to what the rules found."""
-    found = any(one.element == element for one in structure.found)
-    possible = FOUND if found else MISSING
+def _clamped(level: int, element: str, structure: Structure) -> int:
+    """Clamp the level to what the rules found."""
+    has_evidence = any(one.element == element for one in structure.found)
+    possible = FOUND if has_evidence else MISSING
     return min(max(level, possible[0]), possible[-1])
 
 
-def _requoted(level: Level, analysis: Analysis) -> Level:
+def _with_new_quote(level: Level, analysis: Analysis) -> Level:
     moment = level.moment and find_quote(level.moment.quote, analysis.transcript)
     if moment is None or analysis.structure is None:
         return Level(level.element)
-    held = (_held(one, level.element, analysis.structure) for one in level.opinions)
-    return replace(level, opinions=tuple(sorted(held)), moment=moment)
+    clamped = (_clamped(one, level.element, analysis.structure) for one in level.opinions)
+    return replace(level, opinions=tuple(sorted(clamped)), moment=moment)

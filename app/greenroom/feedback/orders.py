@@ -8,7 +8,7 @@ from greenroom.structure.rubric import Element, OrderRule, Rubric
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class RuleVerdict:
     """A rule of the rubric with its two elements, both of which were heard."""
 
     name: str
@@ -17,13 +17,13 @@ class Ordered:
     later: Element
 
 
-def ordered(structure: Structure, rubric: Rubric, verdict: OrderVerdict) -> Iterator[Ordered]:
-    """The rules with this verdict.
+def ordered(structure: Structure, rubric: Rubric, verdict: OrderVerdict) -> Iterator[RuleVerdict]:
+    """Yield the rules with this verdict.
 
     Where one of the two was only nearly heard, it is called missing, and nothing is said of an
     order.
     """
-    heard = {one.element for one in structure.found} & set(rubric.elements)
+    present = {one.element for one in structure.found} & set(rubric.elements)
     for name, rule in rubric.order.items():
-        if structure.order.get(name) == verdict and {rule.first, rule.before} <= heard:
-            yield Ordered(name, rule, rubric.elements[rule.first], rubric.elements[rule.before])
+        if structure.order.get(name) == verdict and {rule.first, rule.before} <= present:
+            yield RuleVerdict(name, rule, rubric.elements[rule.first], rubric.elements[rule.before])

@@ -1,4 +1,4 @@
-"""Which three of all possible remarks are worth making."""
+"""The choice of the three remarks worth making."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,18 +24,18 @@ class Candidate:
 
 
 def chosen(content: Iterable[Candidate], delivery: Iterable[Candidate]) -> tuple[Remark, ...]:
-    """At most three remarks: what was said before how it was said, each by strength.
+    """Choose at most three remarks: what was said before how it was said, strongest first.
 
     Delivery takes a place from content only where it is urgent, and then one; otherwise it fills
     what content leaves free.
     """
-    said, spoken = _strongest(content), _strongest(delivery)
-    urgent = [one for one in spoken if one.urgent][:1]
-    kept = said[: MOST_PRIORITIES - len(urgent)]
-    rest = [one for one in spoken if one not in urgent]
-    return tuple(one.remark for one in [*kept, *urgent, *rest][:MOST_PRIORITIES])
+    content_candidates, delivery_candidates = _strongest(content), _strongest(delivery)
+    urgent = [one for one in delivery_candidates if one.urgent][:1]
+    from_content = content_candidates[: MOST_PRIORITIES - len(urgent)]
+    others = [one for one in delivery_candidates if one not in urgent]
+    return tuple(one.remark for one in [*from_content, *urgent, *others][:MOST_PRIORITIES])
 
 
 def _strongest(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
-    """By strength; equal ones stay in the order given."""
+    """Sort by strength; equal ones stay in the order given."""
     return sorted(candidates, key=lambda one: -one.strength)

@@ -1,4 +1,4 @@
-"""Whether a quote was said, and where: nothing is shown as a quote that is not in the words."""
+"""Quotes located in an answer: nothing is shown as a quote that is not in its words."""
 
 import re
 from collections.abc import Sequence
@@ -7,55 +7,55 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from greenroom.feedback.moment import Moment
+from greenroom.feedback.moments import Moment
 from greenroom.language.prompt_injection import said_to_people, speaks_to_a_machine
 from greenroom.speech.numerals import spelled
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word, join
 
 SIMILARITY: Final = 90.0
-"""Percent; a recogniser's and a model's spelling of the same words may differ a little."""
+"""Percent; a recognizer's and a model's spelling of the same words may differ a little."""
 
 LEAST_WORDS: Final = 3
 MOST_WORDS: Final = 40
-"""Two words are found in any answer, and all of it shows nothing."""
+"""Two words occur in any answer, and a whole answer shows nothing."""
 
 _SLACK = 2
-"""A stretch may have so many words more or fewer than the quote: "11%" is one, or two."""
+"""How many words a stretch may have more or fewer than the quote: "11%" is one word or two."""
 
 
 def find_quote(quote: str, transcript: Transcript) -> Moment | None:
-    """The stretch of the answer that a quote stands for, in the answer's own words.
+    """Find the stretch of the answer that a quote stands for, in the answer's own words.
 
     None where it was not said, is too short or long to mean anything, or speaks to a machine.
     """
-    wanted = normal(quote)
-    if not LEAST_WORDS <= len(wanted.split()) <= MOST_WORDS or speaks_to_a_machine(quote):
+    target = normal(quote)
+    if not LEAST_WORDS <= len(target.split()) <= MOST_WORDS or speaks_to_a_machine(quote):
         return None
-    words, stretches = _stretches(transcript, len(wanted.split()))
+    words, stretches = _stretches(transcript, len(target.split()))
     texts = [text for text, _, _ in stretches]
-    best = process.extractOne(wanted, texts, scorer=fuzz.ratio, score_cutoff=SIMILARITY)
+    best = process.extractOne(target, texts, scorer=fuzz.ratio, score_cutoff=SIMILARITY)
     if best is None:
         return None
     _, first, last = stretches[best[2]]
-    said = words[first : last + 1]
-    return Moment(Span(said[0].start, said[-1].end), join(said).rstrip(",;:"))
+    stretch = words[first : last + 1]
+    return Moment(Span(stretch[0].start, stretch[-1].end), join(stretch).rstrip(",;:"))
 
 
 def was_said(quote: str, text: str) -> bool:
-    """Whether words in quotation marks are in a text, spelling apart."""
+    """Tell whether words in quotation marks are in a text, spelling aside."""
     return fuzz.partial_ratio(normal(quote), normal(text), score_cutoff=SIMILARITY) > 0
 
 
 def normal(text: str) -> str:
-    """Small letters and spelled-out numbers, without marks: how words are compared."""
+    """Return the form in which words are compared: small letters, numbers in words, no marks."""
     return " ".join(re.findall(r"[a-z']+", spelled(text.lower().replace("’", "'"))))
 
 
 def _stretches(
     transcript: Transcript, length: int
 ) -> tuple[Sequence[Word], list[tuple[str, int, int]]]:
-    """The words, and each stretch of about this length: its text, its first and its last word.
+    """Return the words and each stretch of about this length: its text, first, and last word.
 
     Filled pauses inside it belong to it; models leave them out of quotes.
     """
@@ -70,7 +70,7 @@ def _stretches(
 
 @lru_cache(maxsize=4)
 def _lexical(transcript: Transcript) -> tuple[Sequence[Word], list[tuple[int, str]]]:
-    """The words, and the place of those that count with the text they are compared by."""
+    """Return the words, and the position and compared text of those that count."""
     words = said_to_people(transcript.words)
     texts = ((place, normal(word.text)) for place, word in enumerate(words) if word.kind == "word")
     return words, [(place, text) for place, text in texts if text]

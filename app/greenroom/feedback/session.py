@@ -11,7 +11,7 @@ class Answer:
     """One spoken answer.
 
     Attributes:
-        id: unique for ever (uuid4 hex).
+        id: unique forever (uuid4 hex).
         session_id: the session it belongs to.
         turn: number of the interviewer's utterance that it answers, from 1.
         question_id: the script's question; a follow-up carries the id of its question.

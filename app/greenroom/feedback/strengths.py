@@ -1,13 +1,13 @@
-"""What was done well, always with the moment that shows it."""
+"""Strengths of an answer, each with the moment that shows it."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 from greenroom.delivery.measure import Delivery
-from greenroom.feedback.evidence import of_element, of_spans
 from greenroom.feedback.feedback import Remark
+from greenroom.feedback.moments import of_element, of_spans
 from greenroom.feedback.orders import ordered
-from greenroom.feedback.phrasing import lowered
+from greenroom.formatting import lowered
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
@@ -22,7 +22,7 @@ _LEAST_CONFIDENCE = 0.65
 def strengths(
     transcript: Transcript, delivery: Delivery, structure: Structure | None, rubric: Rubric | None
 ) -> tuple[Remark, ...]:
-    """At most three: an order that was kept, the heaviest elements, a stretch without fillers."""
+    """Return at most three: an order kept, the heaviest elements, a stretch without fillers."""
     content = _content(structure, rubric) if structure and rubric else iter(())
     fluent = list(_fluent_stretch(transcript, delivery))
     return (*islice(content, MOST_STRENGTHS - len(fluent)), *fluent)
@@ -31,14 +31,18 @@ def strengths(
 def _content(structure: Structure, rubric: Rubric) -> Iterator[Remark]:
     yield from _order_kept(structure, rubric)
     late = {rubric.order[name].first for name in rubric.order if structure.order.get(name) == "no"}
-    sure = [name for name in _found(structure) if name in rubric.elements and name not in late]
-    heaviest = sorted(sure, key=lambda name: -rubric.elements[name].weight)
+    confident = [
+        name
+        for name in _confident_elements(structure)
+        if name in rubric.elements and name not in late
+    ]
+    heaviest = sorted(confident, key=lambda name: -rubric.elements[name].weight)
     for name in heaviest:
         if rubric.elements[name].weight > 0:
             yield _element(structure, name, rubric.elements[name])
 
 
-def _found(structure: Structure) -> list[str]:
+def _confident_elements(structure: Structure) -> list[str]:
     return [
         one.element
         for one in structure.found
@@ -57,28 +61,28 @@ def _element(structure: Structure, name: str, element: Element) -> Remark:
 
 
 def _order_kept(structure: Structure, rubric: Rubric) -> Iterator[Remark]:
-    for kept in ordered(structure, rubric, "yes"):
+    for outcome in ordered(structure, rubric, "yes"):
         yield Remark(
-            title=f"{kept.first.title} first",
-            advice=f"{kept.first.title} came before {lowered(kept.later.title)}.",
-            why=kept.first.why,
-            evidence=of_element(structure, kept.rule.first),
-            about=kept.name,
+            title=f"{outcome.first.title} first",
+            advice=f"{outcome.first.title} came before {lowered(outcome.later.title)}.",
+            why=outcome.first.why,
+            evidence=of_element(structure, outcome.rule.first),
+            about=outcome.name,
         )
 
 
 def _fluent_stretch(transcript: Transcript, delivery: Delivery) -> Iterator[Remark]:
-    """The longest stretch without a filled pause, where there were few of them altogether."""
-    judged = [delivery.measures.get(name) for name in ("filled_pause_rate", "filler_share")]
-    if not all(one and one.quality == "ok" and one.band == "green" for one in judged):
+    """Yield the longest stretch without a filled pause, if there were few of them overall."""
+    measures = [delivery.measures.get(name) for name in ("filled_pause_rate", "filler_share")]
+    if not all(one and one.quality == "ok" and one.band == "green" for one in measures):
         return
     stretch = _longest_between_fillers(transcript)
     if stretch.seconds < _FLUENT_SECONDS:
         return
     yield Remark(
         title="Few filled pauses",
-        advice=f"You spoke for {stretch.seconds:.0f} seconds here without um or uh.",
-        why="Where nothing draws attention to the speaking, it goes to what is said.",
+        advice=f"You spoke for {stretch.seconds:.0f} seconds here without an um or uh.",
+        why="When nothing distracts from the speaking, attention goes to what you say.",
         evidence=of_spans(transcript.words, [stretch]),
         about="filled_pause_rate",
     )

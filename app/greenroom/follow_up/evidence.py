@@ -1,7 +1,7 @@
-"""Which words of an answer a probe can take up, so that it sounds like listening.
+"""The words of an answer that a probe can take up, so that it sounds like listening.
 
 A probe for an element first takes up words in which its topic was touched, then what was said for
-a neighbouring element. Elements that are not listed (those of users' own rubrics) take up any
+a neighboring element. Elements that are not listed (those of users' own rubrics) take up any
 evidence at all, and only where their probes have a place for it.
 """
 
@@ -17,7 +17,7 @@ from greenroom.structure.elements import Evidence, Structure
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a probe's quote comes from.
+    """The source of a probe's quote.
 
     Attributes:
         topic: words in which the element's topic is touched, as a pattern.
@@ -26,7 +26,7 @@ class Anchor:
             one of its other probes.
         applies: a pattern that question or answer must hold for the probe to make sense.
         late: whether it belongs before the answer, and is odd to ask for afterwards.
-        told: a pattern that shows it was told after all, though no evidence was found.
+        implied_by: a pattern that implies the element, though no evidence was found.
     """
 
     topic: str = ""
@@ -34,7 +34,7 @@ class Anchor:
     fits: bool = True
     applies: str = ""
     late: bool = False
-    told: str = ""
+    implied_by: str = ""
 
 
 _MODEL = (
@@ -58,8 +58,8 @@ ANCHORS: Mapping[str, Anchor] = {
     "action": Anchor(near=("task",), fits=False),
     "result": Anchor(
         near=("action", "group_action"),
-        told=r"in the end|after that|since then|by (?:january|february|march|april|may|june|july"
-        r"|august|september|october|november|december|the end|then) (?:we|i|it|they)\b",
+        implied_by=r"in the end|after that|since then|by (?:january|february|march|april|may|june"
+        r"|july|august|september|october|november|december|the end|then) (?:we|i|it|they)\b",
     ),
     "quantified": Anchor(near=("result",), fits=False),
     "reflection": Anchor(near=("result", "action")),
@@ -69,7 +69,7 @@ ANCHORS: Mapping[str, Anchor] = {
     "failed_attempt": Anchor(
         r"\b(?:best one|first version|tried|compared)\b",
         fits=False,
-        told=r"lost (?:a|two|three|four|many|some) (?:days?|weeks?|months?)|useless"
+        implied_by=r"lost (?:a|two|three|four|many|some) (?:days?|weeks?|months?)|useless"
         r"|did(?:n't| not) work|wasted|threw (?:it|them|that) away|gave up on|dead end",
     ),
     "after_launch": Anchor(rf"\b(?:{_LIVE})\b", ("impact",), fits=False),
@@ -77,7 +77,7 @@ ANCHORS: Mapping[str, Anchor] = {
     "impact": Anchor(
         r"\b(?:success\w*|impact|users?|customers?)\b",
         ("metric_choice", "after_launch"),
-        told=r"went from|(?:waits?|wastes?|costs?|pays?|complains?) less",
+        implied_by=r"went from|(?:waits?|wastes?|costs?|pays?|complains?) less",
     ),
     "own_role": Anchor(r"\b(?:involved|my role)\b", fits=False),
     # modelling
@@ -87,7 +87,7 @@ ANCHORS: Mapping[str, Anchor] = {
         rf"\b(?:baseline|{_MODEL})\b",
         ("complex_model",),
         fits=False,
-        told=r"as the bar|(?:is|was) the bar|(?:had|has|number|thing) to beat|naive",
+        implied_by=r"as the bar|(?:is|was) the bar|(?:had|has|number|thing) to beat|naive",
     ),
     "complex_model": Anchor(near=("simple_baseline",)),
     "metric_choice": Anchor(),
@@ -107,7 +107,7 @@ ANCHORS: Mapping[str, Anchor] = {
     # debugging
     "separate_causes": Anchor(
         near=("retrain", "pipeline_check", "shift_check"),
-        told=r"(?:two|three|four) (?:boxes|causes|layers)|the candidates"
+        implied_by=r"(?:two|three|four) (?:boxes|causes|layers)|the candidates"
         r"|\bone\b.*\btwo\b.*\bthree\b",
     ),
     "pipeline_check": Anchor(r"\b(?:pipelines?|feeds?|upstream|index|schema)\b"),
@@ -120,7 +120,8 @@ ANCHORS: Mapping[str, Anchor] = {
     "clarify": Anchor(late=True),
     "inspect_data": Anchor(r"\b(?:read|load|csv|data ?frame|drop na)\b", applies=_TABLE),
     "first_approach": Anchor(
-        told=r"(?:i'd|i would|i'll) (?:just |simply |first )*(?:sort|loop|iterate|read|compare|sum)"
+        implied_by=r"(?:i'd|i would|i'll) (?:just |simply |first )*"
+        r"(?:sort|loop|iterate|read|compare|sum)"
     ),
     "complexity": Anchor(near=("first_approach",), applies=_ALGORITHM),
     "improve": Anchor(near=("complexity", "first_approach"), applies=_ALGORITHM),
@@ -153,53 +154,53 @@ ANCHORS: Mapping[str, Anchor] = {
 
 
 def applies(element: str, text: str) -> bool:
-    """Whether a probe for this element makes sense where these words are the matter."""
+    """Tell whether a probe for this element makes sense for these words."""
     anchor = ANCHORS.get(element)
     pattern = anchor.applies if anchor else ""
     return not pattern or bool(re.search(rf"\b(?:{pattern})", text, re.IGNORECASE))
 
 
-def told_after_all(element: str, text: str) -> bool:
-    """Whether the words show that it was told, though no evidence for it was found."""
+def is_implied(element: str, text: str) -> bool:
+    """Tell whether the words imply the element, though no evidence for it was found."""
     anchor = ANCHORS.get(element)
-    pattern = anchor.told if anchor else ""
+    pattern = anchor.implied_by if anchor else ""
     return bool(pattern) and bool(re.search(rf"\b(?:{pattern})", text, re.IGNORECASE))
 
 
 def too_late(element: str) -> bool:
-    """Whether a probe for this element is odd after the answer."""
+    """Tell whether a probe for this element is odd after the answer."""
     anchor = ANCHORS.get(element)
     return anchor is not None and anchor.late
 
 
 def quoting_probe_fits(element: str) -> bool:
-    """Whether the rubric's own quoting probe suits the quotes that are found here."""
+    """Tell whether the rubric's own quoting probe suits the quotes that are found here."""
     anchor = ANCHORS.get(element)
     return anchor is None or anchor.fits
 
 
 def quote_for(element: str, sentences: Sequence[str], structure: Structure) -> str:
-    """Words that a probe for this element can take up; "" where it had better take up none."""
+    """Quote words that a probe for this element can take up; "" if it should take up none."""
     anchor = ANCHORS.get(element)
     if anchor is None:
         return ""
     if element == "metric_choice":
         return metric_quote(sentences)
-    if element in {"quantified", "impact"} and (claimed := claim_quote(sentences)):
-        return claimed
+    if element in {"quantified", "impact"} and (success_quote := claim_quote(sentences)):
+        return success_quote
     topic = re.compile(anchor.topic, re.IGNORECASE) if anchor.topic else None
-    if topic and (touched := quote_matching(sentences, topic)):
-        return touched
+    if topic and (topic_quote := quote_matching(sentences, topic)):
+        return topic_quote
     return next((quote for near in anchor.near if (quote := evidence_quote(structure, near))), "")
 
 
 def evidence_quote(structure: Structure, element: str) -> str:
-    """From what shows an element best, as long as that tells something."""
+    """Quote from what shows an element best, as long as it is specific enough."""
     surest = sorted(evidence(structure, element), key=lambda one: -one.confidence)
-    found = list(filter(None, (best_quote(one.quote) for one in surest)))
-    return next((quote for quote in found if worth(quote) >= TELLING), most_telling(found))
+    quotes = list(filter(None, (best_quote(one.quote) for one in surest)))
+    return next((quote for quote in quotes if worth(quote) >= TELLING), most_telling(quotes))
 
 
 def evidence(structure: Structure, element: str) -> tuple[Evidence, ...]:
-    """What shows an element; nothing where it was not found."""
+    """Return what shows an element; empty if it was not found."""
     return next((one.evidence for one in structure.found if one.element == element), ())

@@ -1,4 +1,4 @@
-"""What in an answer makes an interviewer prick up their ears, found by rules.
+"""Patterns in an answer that make an interviewer prick up their ears.
 
 Each finds words worth quoting, or "" where there is nothing of the kind.
 """
@@ -44,7 +44,7 @@ _CLAIM = re.compile(
 
 
 def metric_quote(sentences: Sequence[str]) -> str:
-    """A metric that was used, with its value: "0.89 AUC", "accuracy, precision and recall".
+    """Quote a metric with its value: "0.89 AUC", "accuracy, precision and recall".
 
     One that comes with a reason needs no questions.
     """
@@ -52,15 +52,15 @@ def metric_quote(sentences: Sequence[str]) -> str:
         if _REASON.search(sentence):
             continue
         text = _NO_METRIC.sub("", cleaned(sentence))
-        found = [match[0].strip() for match in _METRICS.finditer(text) if _USED.search(text)]
-        fitting = [quote for quote in found if len(quote.split()) <= MOST_WORDS]
+        metrics = [match[0].strip() for match in _METRICS.finditer(text) if _USED.search(text)]
+        fitting = [quote for quote in metrics if len(quote.split()) <= MOST_WORDS]
         if fitting:
             return max(fitting, key=len)
     return ""
 
 
 def _lists_whole(sentences: Sequence[str]) -> list[str]:
-    """With what goes on behind a comma: "accuracy, | precision and recall"."""
+    """Join sentences that go on after a comma: "accuracy, | precision and recall"."""
     whole: list[str] = []
     for sentence in sentences:
         if whole and whole[-1].endswith(","):
@@ -71,13 +71,13 @@ def _lists_whole(sentences: Sequence[str]) -> list[str]:
 
 
 def group_quote(sentences: Sequence[str]) -> str:
-    """What "we" did, with nothing of the speaker's own in it."""
+    """Quote what "we" did, with nothing of the speaker's own in it."""
     clauses = [quote for sentence in sentences for quote in quotes(sentence)]
     shared = [one for one in clauses if _GROUP.search(one) and not _OWN.search(one)]
     return most_telling([one for one in shared if _GROUP.match(one)] or shared)
 
 
 def claim_quote(sentences: Sequence[str]) -> str:
-    """A success that was claimed in a sentence without a figure."""
+    """Quote a success that was claimed in a sentence without a figure."""
     bare = [sentence for sentence in sentences if not FIGURE.search(sentence)]
     return quote_matching(bare, _CLAIM)

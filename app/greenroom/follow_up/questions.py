@@ -21,7 +21,7 @@ _WE = re.compile(r"\bwe\b", re.IGNORECASE)
 def for_element(
     question: Question, rubric: Rubric, element: str, quote: str, persona: Persona, turn: int
 ) -> Iterator[str]:
-    """Every wording of a probe for one element, the best first.
+    """Yield every wording of a probe for one element, the best first.
 
     The question's own probes come before the rubric's, wordings that take up the candidate's
     words before those that do not.
@@ -42,32 +42,32 @@ def for_element(
 
 
 def filled(template: str, quote: str, earlier: str = "") -> str:
-    """The template with the candidate's words in it."""
+    """Fill the template with the candidate's words."""
     return template.replace(_QUOTE, quote).replace("{earlier}", earlier)
 
 
-def speaks_of_what_was_said(template: str, quote: str) -> bool:
-    """Nobody is asked who "we" is that never said so."""
+def suits_quote(template: str, quote: str) -> bool:
+    """Tell whether a template about "we" has a quote in which somebody said "we"."""
     return bool(_WE.search(quote)) or not _WE.search(template)
 
 
-def first_unused(wordings: Iterable[str], said: Iterable[str]) -> str:
-    """The first wording that can be followed by ear and asks what was not asked before."""
-    asked = {asking(text) for text in said}
+def first_unused(wordings: Iterable[str], spoken: Iterable[str]) -> str:
+    """Return the first wording that is short enough to hear and asks something new."""
+    asked_before = {asking(text) for text in spoken}
     for wording in wordings:
-        if word_count(wording) <= MOST_WORDS and asking(wording) not in asked:
+        if word_count(wording) <= MOST_WORDS and asking(wording) not in asked_before:
             return wording
     return ""
 
 
 def asking(text: str) -> str:
-    """What a probe asks, without what it takes up: two that differ in that alone are the same."""
+    """Return what a probe asks, without the words it takes up, to compare probes."""
     questions = [one for one in sentences(_QUOTED.sub("", text)) if one.endswith("?")]
     return " ".join(questions).lower() or text.lower()
 
 
 def with_lead(text: str, persona: Persona, turn: int) -> str:
-    """A word or two before it, where there is room for them."""
+    """Put a word or two before it, if there is room for them."""
     lead = persona.leads[turn % len(persona.leads)] if persona.leads else ""
     together = f"{lead} {text}".strip()
     return together if word_count(together) <= MOST_WORDS else text

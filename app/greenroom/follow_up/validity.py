@@ -1,10 +1,10 @@
-"""What a language model may not make the interviewer say: checked before it is spoken."""
+"""Checks of what a language model would make the interviewer say, before it is spoken."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from greenroom.follow_up.candidates import Said, Target
+from greenroom.follow_up.answer_facts import AnswerFacts, Target
 from greenroom.follow_up.questions import MOST_WORDS
 from greenroom.language.phrases import cleaned, contents, core_question, stems, word_count
 from greenroom.language.prompt_injection import speaks_to_a_machine
@@ -66,16 +66,16 @@ _GIVEN_AWAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a model proposes to say, and what it is held against."""
+    """A model's proposal for a follow-up, and what it is checked against."""
 
     text: str
     target: Target
-    said: Said
+    answer: AnswerFacts
     element: Element | None
 
 
 def tidied(text: str) -> str:
-    """Without what models wrap a question in: labels, quotation marks, all that follows it."""
+    """Strip what models wrap a question in: labels, quotation marks, all that follows it."""
     lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
     line = _LABEL.sub("", lines[0]) if lines else ""
     until = line.find("?")
@@ -85,9 +85,9 @@ def tidied(text: str) -> str:
     return " ".join(line.replace("’", "'").replace("“", '"').replace("”", '"').split())
 
 
-def fault(text: str, target: Target, said: Said, rubric: Rubric) -> str:
-    """Why this must not be said, in a few words; "" where it may."""
-    proposal = Proposal(text, target, said, rubric.elements.get(target.element))
+def fault(text: str, target: Target, answer: AnswerFacts, rubric: Rubric) -> str:
+    """Say why this must not be spoken, in a few words; "" if it may."""
+    proposal = Proposal(text, target, answer, rubric.elements.get(target.element))
     return next((why for why, wrong in _CHECKS if wrong(proposal)), "")
 
 
@@ -100,20 +100,26 @@ def _too_long(proposal: Proposal) -> bool:
 
 
 def _copies_the_question(proposal: Proposal) -> bool:
-    asked = (proposal.said.asked, proposal.said.question.ask, core_question(proposal.said.asked))
-    mine = stems(proposal.text)
-    return any(len(mine & stems(one)) >= _COPY * len(mine | stems(one)) for one in asked)
+    questions = (
+        proposal.answer.asked,
+        proposal.answer.question.ask,
+        core_question(proposal.answer.asked),
+    )
+    proposed = stems(proposal.text)
+    return any(
+        len(proposed & stems(one)) >= _COPY * len(proposed | stems(one)) for one in questions
+    )
 
 
 def _copies_the_item(proposal: Proposal) -> bool:
     if proposal.element is None:
         return False
-    item, mine = stems(proposal.element.what), stems(proposal.text)
-    return len(item & mine) >= max(_GIVEN_AWAY, _ITEM_COPY * len(item))
+    item, proposed = stems(proposal.element.what), stems(proposal.text)
+    return len(item & proposed) >= max(_GIVEN_AWAY, _ITEM_COPY * len(item))
 
 
-def _gives_it_away(proposal: Proposal) -> bool:
-    """It brings words of the answer that neither the candidate nor the author has said.
+def _reveals_solution(proposal: Proposal) -> bool:
+    """Tell whether it reveals words of the solution that nobody has said or asked.
 
     A question that can be answered by yes gives it away with a single one of them, and "did you
     check" does in any case.
@@ -121,35 +127,37 @@ def _gives_it_away(proposal: Proposal) -> bool:
     element = proposal.element
     if element is None:
         return False
-    known = " ".join(
-        (proposal.said.text, proposal.said.question.ask, proposal.said.asked, *element.probe,
+    public = " ".join(
+        (proposal.answer.text, proposal.answer.question.ask, proposal.answer.asked, *element.probe,
          proposal.target.text)
     )  # fmt: skip
-    answer = stems(" ".join((element.what, element.strong, *element.cues, *element.examples)))
-    brought = (answer & stems(proposal.text)) - stems(known)
+    solution = stems(" ".join((element.what, element.strong, *element.cues, *element.examples)))
+    revealed = (solution & stems(proposal.text)) - stems(public)
     if _OPEN.search(proposal.text):
-        return len(brought) >= _GIVEN_AWAY
-    return bool(brought) or bool(_LEADING.search(proposal.text))
+        return len(revealed) >= _GIVEN_AWAY
+    return bool(revealed) or bool(_LEADING.search(proposal.text))
 
 
 def _invents(proposal: Proposal) -> bool:
-    """A figure or a quotation that nobody has said."""
-    known = f"{proposal.said.text} {proposal.said.asked} {proposal.target.text}"
+    """Tell whether it has a figure or quotation that nobody has said."""
+    source = f"{proposal.answer.text} {proposal.answer.asked} {proposal.target.text}"
     numbers = {number.rstrip(".,") for number in _NUMBERS.findall(proposal.text)}
     quotes = [cleaned(quote).lower() for quote in _QUOTED.findall(proposal.text)]
-    heard = f"{known} {cleaned(proposal.said.text)}".lower()
-    return any(number not in known for number in numbers) or any(one not in heard for one in quotes)
+    sayable = f"{source} {cleaned(proposal.answer.text)}".lower()
+    return any(number not in source for number in numbers) or any(
+        one not in sayable for one in quotes
+    )
 
 
 def _judges_or_obeys(proposal: Proposal) -> bool:
-    """A verdict, or words about what it was told, that come from nobody in the interview."""
-    known = f"{proposal.said.text} {proposal.said.asked} {proposal.target.text}".lower()
-    spoken = (found[0].lower() for found in _VERDICT.finditer(proposal.text))
-    return speaks_to_a_machine(proposal.text) or any(one not in known for one in spoken)
+    """Tell whether it has a verdict or talk of instructions that nobody brought up."""
+    source = f"{proposal.answer.text} {proposal.answer.asked} {proposal.target.text}".lower()
+    verdicts = (match[0].lower() for match in _VERDICT.finditer(proposal.text))
+    return speaks_to_a_machine(proposal.text) or any(one not in source for one in verdicts)
 
 
 def _beside_the_target(proposal: Proposal) -> bool:
-    """It has nothing in common with what it should ask for."""
+    """Tell whether it has nothing in common with what it should ask for."""
     element = proposal.element
     about = f"{proposal.target.text} {proposal.target.quote} {proposal.target.earlier}"
     if element:
@@ -168,7 +176,7 @@ _CHECKS: tuple[tuple[str, Callable[[Proposal], bool]], ...] = (
     ("a copy of the question", _copies_the_question),
     ("a copy of the missing item", _copies_the_item),
     ("invented figures or quotes", _invents),
-    ("gives the answer away", _gives_it_away),
+    ("gives the answer away", _reveals_solution),
     ("beside the target", _beside_the_target),
     ("nothing in it", lambda one: not contents(one.text)),
 )

@@ -1,4 +1,4 @@
-"""How a language model is asked for the words of a follow-up whose target the rules have chosen.
+"""The prompt that asks a language model to word a follow-up whose target the rules chose.
 
 What the candidate said is data: it stands in the user's message between tags, without sentences
 that speak to a machine, and the answer of the model is checked before it is spoken.
@@ -7,7 +7,7 @@ that speak to a machine, and the answer of the model is checked before it is spo
 from collections.abc import Sequence
 from typing import Final
 
-from greenroom.follow_up.candidates import Said, Target
+from greenroom.follow_up.answer_facts import AnswerFacts, Target
 from greenroom.follow_up.questions import MOST_WORDS
 from greenroom.interview.persona import Persona
 from greenroom.language.prompt import Prompt, PromptMessage
@@ -18,7 +18,7 @@ VERSION: Final = "follow-up 1"
 """Changes with every change of the text below; kept beside what came of it."""
 
 LAST_EXCHANGES: Final = 2
-"""So much of the dialogue before is shown."""
+"""The earlier exchanges that the model is shown."""
 
 _MOST_CHARACTERS: Final = 4_000
 """Of one answer; the end of a longer one is what a follow-up is about."""
@@ -48,29 +48,41 @@ _GOALS = {
 
 
 def wording_prompt(
-    target: Target, said: Said, rubric: Rubric, persona: Persona, earlier: Sequence[Said]
+    target: Target,
+    answer: AnswerFacts,
+    rubric: Rubric,
+    persona: Persona,
+    earlier: Sequence[AnswerFacts],
 ) -> Prompt:
-    """The messages that ask for one spoken question."""
+    """Write the messages that ask for one spoken question."""
     task = _TASK.format(style=defused(persona.style), words=MOST_WORDS)
     return (
         PromptMessage("system", task),
-        PromptMessage("user", _case(target, said, rubric, earlier)),
+        PromptMessage("user", _case(target, answer, rubric, earlier)),
     )
 
 
 def again(prompt: Prompt, text: str, why: str) -> Prompt:
-    """The same once more, with what was wrong with the first try."""
+    """Ask once more, saying what was wrong with the first try."""
     wrong = f"That can't be said: {why}. Write one other question, nothing else."
     return (*prompt, PromptMessage("assistant", text[:300]), PromptMessage("user", wrong))
 
 
-def _case(target: Target, said: Said, rubric: Rubric, earlier: Sequence[Said]) -> str:
+def _case(
+    target: Target, answer: AnswerFacts, rubric: Rubric, earlier: Sequence[AnswerFacts]
+) -> str:
     before = [
         line
         for one in earlier[-LAST_EXCHANGES:]
-        for line in (f"Interviewer: {_said(one.asked)}", f"Candidate: {_said(one.text)}")
+        for line in (
+            f"Interviewer: {_quoted_speech(one.asked)}",
+            f"Candidate: {_quoted_speech(one.text)}",
+        )
     ]
-    now = [f"Interviewer: {_said(said.asked)}", f"Candidate: {_said(said.text)}"]
+    now = [
+        f"Interviewer: {_quoted_speech(answer.asked)}",
+        f"Candidate: {_quoted_speech(answer.text)}",
+    ]
     return "\n".join([*before, *now, "", f"Goal: {_goal(target, rubric)}", *_hint(target)])
 
 
@@ -82,9 +94,9 @@ def _goal(target: Target, rubric: Rubric) -> str:
 
 
 def _hint(target: Target) -> list[str]:
-    """The authored probe says what is meant better than any title."""
+    """Quote the authored probe, which says what is meant better than any title."""
     return [f"In plain words it would be: {defused(target.text)}", "Say it your own way."]
 
 
-def _said(text: str) -> str:
+def _quoted_speech(text: str) -> str:
     return f"<said>{defused(text)[-_MOST_CHARACTERS:]}</said>"

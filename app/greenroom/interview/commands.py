@@ -1,4 +1,4 @@
-"""What the rules ask of the world, in the imperative; each names the event that answers it."""
+"""The commands of the rules, in the imperative; each names the event that answers it."""
 
 from dataclasses import dataclass
 
@@ -64,8 +64,8 @@ class Understand:
 
 
 @dataclass(frozen=True, slots=True)
-class Analyse:
-    """Measure, judge and store the answer, beside all else. Answer: Analysed/AnalysisFailed."""
+class Analyze:
+    """Measure, judge and store the answer, beside all else. Answer: Analyzed/AnalysisFailed."""
 
     turn: int
 
@@ -92,7 +92,7 @@ Command = (
     | EndListening
     | Transcribe
     | Understand
-    | Analyse
+    | Analyze
     | Tell
     | Conclude
 )

@@ -1,4 +1,4 @@
-"""What can happen in an interview, in the past tense.
+"""The events of an interview, in the past tense.
 
 An event that belongs to an utterance names its turn; one that names another turn than the
 current one came too late and changes nothing.
@@ -132,7 +132,7 @@ class UnderstandingFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
+class Analyzed:
     """The answer has been measured and judged, and is stored. May come at any later time."""
 
     turn: int
@@ -188,7 +188,7 @@ Event = (
     | TranscriptionFailed
     | Understood
     | UnderstandingFailed
-    | Analysed
+    | Analyzed
     | AnalysisFailed
     | AnswerFinished
     | QuestionSkipped

@@ -1,7 +1,7 @@
-"""What happens next: one total, pure function from a state and an event to a state and commands.
+"""The state machine: a total, pure function from state and event to state and commands.
 
     idle → preparing → asking → listening → finishing → transcribing → deciding → asking …
-    … → closing → analysing → review; stopped where there is nothing to review.
+    … → closing → analyzing → review; stopped where there is nothing to review.
 
 A request ("could you repeat that?") is granted in a turn of its own, which asks the same again. At
 the end the candidate may be invited to ask something.
@@ -20,44 +20,44 @@ from greenroom.interview import commands as do
 from greenroom.interview import events as ev
 from greenroom.interview.commands import Command
 from greenroom.interview.events import Event
+from greenroom.interview.persona import in_turn, reply
 from greenroom.interview.plan import Plan
-from greenroom.interview.replies import in_turn, reply
 from greenroom.interview.state import OVER, Leaving, Phase, State
 from greenroom.language.requests import Request
 
 Step = tuple[State, tuple[Command, ...]]
 
 MAX_FAULTS = 2
-"""So many answers in a row that could not be recorded, and there is no point in asking on."""
+"""Answers in a row that could not be recorded; then there is no point in asking on."""
 
 MAX_REQUESTS = 5
-"""So many requests are granted on one question; what comes after counts as the answer."""
+"""Requests granted on one question; what comes after counts as the answer."""
 
 MAX_INVITATIONS = 3
-"""So many questions of the candidate are answered at the end."""
+"""Questions of the candidate answered at the end."""
 
 NOTHING_HEARD = "I heard no words in that answer."
 NO_MICROPHONE = "The microphone did not come back, so the interview ends here."
 NO_DISK = (
     "Your answers can no longer be saved, so the interview ends here. "
-    "Make room on the disk, or connect it again, and start again: what was saved is kept."
+    "Free up space on the disk or reconnect it, then start again: everything saved so far is kept."
 )
 
 
 def begin(plan: Plan) -> State:
-    """An interview that has not started yet."""
+    """Return the state of an interview that has not started yet."""
     return State(plan=plan)
 
 
 def advance(state: State, event: Event) -> Step:
-    """The next state, and what the world has to do; never fails, never looks at the clock."""
+    """Return the next state and what is to be done; never fails, never looks at the clock."""
     if state.phase in OVER or _came_late(state, event):
         return state, ()
     return _HANDLERS[type(event)](state, event)
 
 
 def _came_late(state: State, event: Event) -> bool:
-    if isinstance(event, ev.Analysed | ev.AnalysisFailed):
+    if isinstance(event, ev.Analyzed | ev.AnalysisFailed):
         return False
     return getattr(event, "turn", state.turn) != state.turn
 
@@ -71,7 +71,7 @@ def _started(state: State, _: ev.Started) -> Step:
 def _prepared(state: State, _: ev.Prepared) -> Step:
     if state.phase is not Phase.PREPARING:
         return state, ()
-    return _say(replace(state, lead=state.plan.script.welcome))
+    return _open_turn(replace(state, lead=state.plan.script.welcome))
 
 
 def _preparation_failed(state: State, event: ev.PreparationFailed) -> Step:
@@ -88,10 +88,10 @@ def _spoken(state: State, _: ev.Spoken) -> Step:
     if state.ended is not None:
         return _listening_ended(replace(state, phase=Phase.FINISHING, ended=None), state.ended)
     if state.leaving is Leaving.NOT:
-        return _rest(state) if state.pausing else _listen(state)
+        return _pause(state) if state.pausing else _listen(state)
     if state.heard:
         return replace(state, phase=Phase.FINISHING), (do.EndListening(state.turn),)
-    return _leave(state)
+    return _move_on(state)
 
 
 def _speaking_failed(state: State, event: ev.SpeakingFailed) -> Step:
@@ -120,16 +120,16 @@ def _listening_ended(state: State, event: ev.ListeningEnded) -> Step:
 def _transcribed(state: State, event: ev.Transcribed) -> Step:
     if state.phase is not Phase.TRANSCRIBING:
         return state, ()
-    state, commands = _analyse(state)
+    state, commands = _analyze(state)
     if not event.words:
         tell = () if state.invited else (do.Tell(NOTHING_HEARD),)
-        state, more = _leave(state)
+        state, more = _move_on(state)
         return state, (*tell, *commands, *more)
     if event.request and state.leaving is Leaving.NOT and state.requests < MAX_REQUESTS:
         state, more = _grant(state, event.request)
         return state, (*commands, *more)
     if state.leaving is not Leaving.NOT or state.follow_ups >= state.plan.follow_ups:
-        state, more = _leave(state)
+        state, more = _move_on(state)
         return state, (*commands, *more)
     understand = do.Understand(state.turn)
     return replace(state, phase=Phase.DECIDING), (understand, *commands)
@@ -140,32 +140,32 @@ def _request_heard(state: State, _: ev.RequestHeard) -> Step:
 
 
 def _grant(state: State, request: Request) -> Step:
-    """Do what the candidate asks for; where that is a reply, the same is asked for again."""
+    """Do what the candidate asks for; after a reply, ask the same question again."""
     persona = state.plan.persona
     match request.kind:
         case "end":
-            return _leave(replace(state, leaving=Leaving.END))
+            return _move_on(replace(state, leaving=Leaving.END))
         case "pass":
-            return _leave(state, in_turn(persona.passed, state.index))
+            return _move_on(state, in_turn(persona.passed, state.index))
         case "nothing":
-            return _leave(state)
+            return _move_on(state)
         case "dont_know":
             if state.tried_again or not persona.second_chances:
-                return _leave(state, in_turn(persona.passed, state.index))
+                return _move_on(state, in_turn(persona.passed, state.index))
             state = replace(state, tried_again=True)
         case "result" | "privacy" | "program" | "unknowable":
-            return _invite_on(state, reply(request, persona, state.asked))
+            return _answer_and_invite(state, reply(request, persona, state.asked))
         case _:
             pass
     aside = reply(request, persona, state.asked)
-    return _say(replace(state, aside=aside, requests=state.requests + 1))
+    return _open_turn(replace(state, aside=aside, requests=state.requests + 1))
 
 
 def _transcription_failed(state: State, event: ev.TranscriptionFailed) -> Step:
     if state.phase is not Phase.TRANSCRIBING:
         return state, ()
-    state, commands = _analyse(state)
-    state, more = _leave(state)
+    state, commands = _analyze(state)
+    state, more = _move_on(state)
     return state, (do.Tell(event.reason), *commands, *more)
 
 
@@ -174,30 +174,30 @@ def _understood(state: State, event: ev.Understood) -> Step:
         return state, ()
     follow_up = event.follow_up
     if state.leaving is not Leaving.NOT or follow_up is None:
-        return _leave(state)
+        return _move_on(state)
     if follow_up.again and state.tried_again:
-        return _leave(state)
+        return _move_on(state)
     state = replace(
         state,
         follow_up=follow_up,
         follow_ups=state.follow_ups + (not follow_up.again),
         tried_again=state.tried_again or follow_up.again,
         probed=state.probed | {follow_up.point},
-        said=state.said | {follow_up.text},
+        asked_follow_ups=state.asked_follow_ups | {follow_up.text},
         lead="",
         aside="",
     )
-    return _say(state)
+    return _open_turn(state)
 
 
 def _understanding_failed(state: State, _: ev.UnderstandingFailed) -> Step:
-    return _leave(state) if state.phase is Phase.DECIDING else (state, ())
+    return _move_on(state) if state.phase is Phase.DECIDING else (state, ())
 
 
-def _analysed(state: State, event: ev.Analysed | ev.AnalysisFailed) -> Step:
-    state = replace(state, unanalysed=state.unanalysed - {event.turn})
+def _analyzed(state: State, event: ev.Analyzed | ev.AnalysisFailed) -> Step:
+    state = replace(state, unanalyzed=state.unanalyzed - {event.turn})
     tell = (do.Tell(event.reason),) if isinstance(event, ev.AnalysisFailed) else ()
-    if state.phase is not Phase.ANALYSING:
+    if state.phase is not Phase.ANALYZING:
         return state, tell
     state, commands = _await_analyses(state)
     return state, (*tell, *commands)
@@ -220,7 +220,7 @@ def _question_skipped(state: State, _: ev.QuestionSkipped) -> Step:
 def _end_requested(state: State, _: ev.EndRequested) -> Step:
     if state.phase in {Phase.IDLE, Phase.PREPARING}:
         return replace(state, phase=Phase.STOPPED), (do.Conclude(),)
-    if state.phase is Phase.ANALYSING:
+    if state.phase is Phase.ANALYZING:
         return replace(state, phase=Phase.REVIEW), (do.Conclude(),)
     return _hurry(state, Leaving.END)
 
@@ -247,7 +247,7 @@ def _pause_requested(state: State, _: ev.PauseRequested) -> Step:
 
 
 def _resume_requested(state: State, _: ev.ResumeRequested) -> Step:
-    """On with the answer where one was begun, else the question is said from its beginning."""
+    """Go on with an answer that was begun, else say the question from its beginning."""
     if state.phase is not Phase.PAUSED:
         return replace(state, pausing=False), ()
     if state.heard:
@@ -257,7 +257,7 @@ def _resume_requested(state: State, _: ev.ResumeRequested) -> Step:
 
 def _hurry(state: State, leaving: Leaving) -> Step:
     """Go where the candidate wants as soon as what is under way is safe."""
-    if state.phase in {Phase.IDLE, Phase.PREPARING, Phase.ANALYSING}:
+    if state.phase in {Phase.IDLE, Phase.PREPARING, Phase.ANALYZING}:
         return state, ()
     state = replace(state, pausing=False)
     if state.leaving is not Leaving.END:
@@ -268,22 +268,22 @@ def _hurry(state: State, leaving: Leaving) -> Step:
         case Phase.LISTENING:
             return _finish(state)
         case Phase.PAUSED:
-            return _finish(state) if state.heard else _leave(state)
+            return _finish(state) if state.heard else _move_on(state)
         case Phase.DECIDING:
-            return _leave(state)
+            return _move_on(state)
         case _:
             return state, ()
 
 
-def _say(state: State) -> Step:
+def _open_turn(state: State) -> Step:
     """Open a new turn of the interviewer."""
     turn = state.turn + 1
     state = replace(state, phase=Phase.ASKING, turn=turn, heard=False, leaving=Leaving.NOT)
-    return _rest(state) if state.pausing else (state, (do.Say(turn, state.utterance),))
+    return _pause(state) if state.pausing else (state, (do.Say(turn, state.utterance),))
 
 
-def _rest(state: State) -> Step:
-    """Nothing happens until the candidate goes on."""
+def _pause(state: State) -> Step:
+    """Pause until the candidate resumes."""
     return replace(state, phase=Phase.PAUSED, pausing=False), ()
 
 
@@ -294,9 +294,9 @@ def _listen(state: State) -> Step:
 
 
 def _upcoming(state: State) -> str:
-    """What is said next if this answer leads to no follow-up."""
+    """Return what is said next if this answer leads to no follow-up."""
     if state.next_question is not None:
-        return _at_next(state).utterance
+        return _at_next_question(state).utterance
     return state.plan.persona.invitation if _may_invite(state) else state.plan.script.closing
 
 
@@ -304,13 +304,13 @@ def _finish(state: State) -> Step:
     return replace(state, phase=Phase.FINISHING), (do.EndListening(state.turn),)
 
 
-def _analyse(state: State) -> Step:
-    state = replace(state, unanalysed=state.unanalysed | {state.turn})
-    return state, (do.Analyse(state.turn),)
+def _analyze(state: State) -> Step:
+    state = replace(state, unanalyzed=state.unanalyzed | {state.turn})
+    return state, (do.Analyze(state.turn),)
 
 
-def _leave(state: State, lead: str | None = None) -> Step:
-    """On to the next question, or to the end; `lead` is said before it instead of the usual."""
+def _move_on(state: State, lead: str | None = None) -> Step:
+    """Move on to the next question or the end; `lead` replaces the usual transition."""
     if state.leaving is Leaving.END:
         return _await_analyses(state)
     if state.faults >= MAX_FAULTS:
@@ -318,14 +318,14 @@ def _leave(state: State, lead: str | None = None) -> Step:
         why = NO_DISK if state.unwritable else NO_MICROPHONE
         return state, (do.Tell(why), *commands)
     if state.next_question is not None:
-        return _say(_at_next(state, lead))
+        return _open_turn(_at_next_question(state, lead))
     if _may_invite(state):
         return _invite(state, state.plan.persona.invitation)
     return _close(state)
 
 
-def _at_next(state: State, lead: str | None = None) -> State:
-    """At the next question, with nothing said or asked on it yet."""
+def _at_next_question(state: State, lead: str | None = None) -> State:
+    """Return the state at the next question, with nothing said or asked on it yet."""
     if lead is None:
         lead = in_turn(state.plan.persona.transitions, state.index)
     return replace(
@@ -346,13 +346,15 @@ def _may_invite(state: State) -> bool:
 
 
 def _invite(state: State, text: str) -> Step:
-    """The candidate may ask something."""
+    """Invite the candidate to ask something."""
     invited = state.invited + 1
-    return _say(replace(state, invited=invited, follow_up=None, requests=0, lead="", aside=text))
+    return _open_turn(
+        replace(state, invited=invited, follow_up=None, requests=0, lead="", aside=text)
+    )
 
 
-def _invite_on(state: State, answer: str) -> Step:
-    """The candidate's question is answered, and there may be another."""
+def _answer_and_invite(state: State, answer: str) -> Step:
+    """Answer the candidate's question and invite another."""
     if state.invited >= MAX_INVITATIONS:
         return _close(state, answer)
     return _invite(state, f"{answer} {state.plan.persona.anything_else}")
@@ -360,13 +362,13 @@ def _invite_on(state: State, answer: str) -> Step:
 
 def _close(state: State, before: str = "") -> Step:
     closing = f"{before} {state.plan.script.closing}".strip()
-    state, commands = _say(replace(state, pausing=False, aside=closing))
+    state, commands = _open_turn(replace(state, pausing=False, aside=closing))
     return replace(state, phase=Phase.CLOSING), commands
 
 
 def _await_analyses(state: State) -> Step:
-    if state.unanalysed:
-        return replace(state, phase=Phase.ANALYSING), ()
+    if state.unanalyzed:
+        return replace(state, phase=Phase.ANALYZING), ()
     return replace(state, phase=Phase.REVIEW), (do.Conclude(),)
 
 
@@ -382,8 +384,8 @@ _HANDLERS: dict[type[Event], Callable[[State, Any], Step]] = {
     ev.TranscriptionFailed: _transcription_failed,
     ev.Understood: _understood,
     ev.UnderstandingFailed: _understanding_failed,
-    ev.Analysed: _analysed,
-    ev.AnalysisFailed: _analysed,
+    ev.Analyzed: _analyzed,
+    ev.AnalysisFailed: _analyzed,
     ev.AnswerFinished: _answer_finished,
     ev.QuestionSkipped: _question_skipped,
     ev.RepeatRequested: _repeat_requested,

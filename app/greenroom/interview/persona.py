@@ -7,6 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from greenroom.language.phrases import core_question
+from greenroom.language.requests import Request
+
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 
@@ -57,7 +60,7 @@ class Probes(BaseModel):
 
 
 class Persona(BaseModel):
-    """How the interviewer sounds. Every text is spoken English; lists are used in turn.
+    """The voice of an interviewer. Every text is spoken English; lists are used in turn.
 
     The defaults are a plain, friendly interviewer; a file names only what is different.
     """
@@ -92,7 +95,7 @@ class Persona(BaseModel):
 
     vague_story: Texts = Field(
         default=(
-            "That stays general so far. Pick one real case, and tell me what you did in it.",
+            "That's still general. Pick one real case, and tell me what you did in it.",
             "Can you tell me about one particular time, and your own steps in it?",
         ),
         description="A story was asked for and none was told.",
@@ -100,12 +103,12 @@ class Persona(BaseModel):
     vague: Texts = Field(
         default=(
             "Can you make that concrete? What would you do first, and why that?",
-            "Let's take it down to one case. How would you handle that one?",
+            "Let's bring it down to one case. How would you handle that one?",
         ),
         description="An idea was asked for and nothing to hold on to came.",
     )
     short: Texts = Field(
-        default=("Can you say a bit more about that?", "Go on. What else belongs to that?"),
+        default=("Can you say a bit more about that?", "Go on. What else is there to it?"),
         description="Hardly anything was said.",
     )
     off_topic: Texts = Field(
@@ -123,12 +126,12 @@ class Persona(BaseModel):
         description="Asked for a moment.",
     )
     clarify: Text = Field(
-        default='Fair to ask. Take "{term}" the way you would at work, tell me in a few words what '
-        "you take it to mean, and go on from there.",
+        default='Fair question. Take "{term}" the way you would at work, tell me in a few words '
+        "what you take it to mean, and go on from there.",
         description="Asked what something means; the answer must not be given away.",
     )
     assume: Text = Field(
-        default="I'd leave that to you. Say what you assume, and go on from there.",
+        default="I'll leave that to you. State your assumption, and go on.",
         description="Asked about the scenario.",
     )
     hearing: Text = Field(
@@ -151,7 +154,7 @@ class Persona(BaseModel):
     )
     unknowable: Text = Field(
         default="I'm a rehearsal program, so anything I told you about a company would be made up. "
-        "Do ask that one on the day.",
+        "Save that one for the real interview.",
         description="Asked what only a real interviewer could know.",
     )
     result: Text = Field(
@@ -166,3 +169,15 @@ class Persona(BaseModel):
         default="I'm a rehearsal program; there's nobody behind me.",
         description="Asked who or what the interviewer is.",
     )
+
+
+def reply(request: Request, persona: Persona, question: str) -> str:
+    """Return the persona's words for a request about the question to be answered."""
+    template: str = getattr(persona, request.kind)
+    text = template.replace("{question}", question).replace("{core}", core_question(question))
+    return text.replace("{term}", request.term)
+
+
+def in_turn(texts: tuple[str, ...], turn: int) -> str:
+    """Pick one of several wordings by turn; "" if there are none."""
+    return texts[turn % len(texts)] if texts else ""

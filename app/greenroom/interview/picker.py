@@ -1,4 +1,4 @@
-"""Which questions are asked this time: a pure choice, with history and chance given as data."""
+"""The choice of this interview's questions: pure, with history and chance given as data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ def pick(
     count: int = 0,
     seed: int = 0,
 ) -> tuple[Question, ...]:
-    """The questions of one interview, in the order in which they are asked.
+    """Choose the questions of one interview, in the order in which they are asked.
 
     What was asked lately comes back only when the rest is used up, the longest ago first. A
     script of fixed order keeps the order it is written in, a varied one is shuffled, one
@@ -38,23 +38,25 @@ def pick(
         seed: the chance; the same number gives the same choice.
     """
     choice = _Choice(asked_lately, weakness or {}, seed, by_weakness=script.order == "by_weakness")
-    written = {question.id: place for place, question in enumerate(script.questions)}
+    positions = {question.id: place for place, question in enumerate(script.questions)}
     keep_order = script.order == "fixed"
-    own = sorted(script.questions, key=lambda one: choice.rank(one, written if keep_order else {}))
-    drawn = [
-        sorted(scripts[name].questions, key=choice.rank)[:wanted]
-        for name, wanted in script.draws.items()
+    own = sorted(
+        script.questions, key=lambda one: choice.rank(one, positions if keep_order else {})
+    )
+    draws = [
+        sorted(scripts[name].questions, key=choice.rank)[:number]
+        for name, number in script.draws.items()
         if name in scripts
     ]
-    parts = _cut([own, *drawn], count) if count else [own, *drawn]
+    parts = _cut([own, *draws], count) if count else [own, *draws]
     if keep_order:
-        parts[0].sort(key=lambda one: written[one.id])
+        parts[0].sort(key=lambda one: positions[one.id])
     together = [question for part in parts for question in part]
     return tuple(sorted(together, key=choice.chance) if script.order == "varied" else together)
 
 
 def _cut(parts: list[Part], count: int) -> list[Part]:
-    """At most `count` questions, taken in turn from the parts, each part's best first."""
+    """Keep at most `count` questions, taken in turn from the parts, each part's best first."""
     turns = [
         (number, question)
         for turn in zip_longest(*parts)
@@ -66,7 +68,7 @@ def _cut(parts: list[Part], count: int) -> list[Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """How urgently a question wants to be asked."""
+    """The ranking of questions by how urgently they should be asked."""
 
     asked_lately: Sequence[str]
     weakness: Mapping[str, float]
@@ -74,26 +76,26 @@ class _Choice:
     by_weakness: bool
 
     def rank(
-        self, question: Question, written: Mapping[str, int] | None = None
+        self, question: Question, positions: Mapping[str, int] | None = None
     ) -> tuple[int, float, int, str]:
-        """Smaller is sooner: not asked lately, weak, in the order it is written in, by chance."""
+        """Rank by recency, weakness, written order, and chance; smaller is sooner."""
         weak = -self._weakness(question) if self.by_weakness else 0.0
-        place = (written or {}).get(question.id, 0)
+        place = (positions or {}).get(question.id, 0)
         return self._asked(question), weak, place, self.chance(question)
 
     def chance(self, question: Question) -> str:
-        """The same for the same seed and question, otherwise unforeseeable."""
+        """Return the same hash for the same seed and question, otherwise an unpredictable one."""
         return blake2b(f"{self.seed} {question.id}".encode(), digest_size=8).hexdigest()
 
     def _asked(self, question: Question) -> int:
-        """0 if it was not asked lately; larger the later it was."""
+        """Return 0 if it was not asked recently; the more recently, the larger."""
         places = [n for n, name in enumerate(self.asked_lately, 1) if name == question.id]
         return max(places, default=0)
 
     def _weakness(self, question: Question) -> float:
-        """The question's own weakness, or the mean of the elements that it probes."""
+        """Return the question's own weakness, or the mean of the elements that it probes."""
         if question.id in self.weakness:
             return self.weakness[question.id]
         elements = [probe.element for probe in question.probes]
-        known = [self.weakness[element] for element in elements if element in self.weakness]
-        return sum(known) / len(known) if known else UNKNOWN
+        values = [self.weakness[element] for element in elements if element in self.weakness]
+        return sum(values) / len(values) if values else UNKNOWN

@@ -1,4 +1,4 @@
-"""What this interview is going to be: the questions in their order, who asks, and its limits."""
+"""The plan of an interview: its questions in order, who asks them, and its limits."""
 
 from dataclasses import dataclass
 

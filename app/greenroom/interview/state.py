@@ -1,4 +1,4 @@
-"""Where an interview stands. The screen is a function of this and nothing else."""
+"""The state of an interview. The screen is a function of this and nothing else."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ from greenroom.interview.script import Question
 
 
 class Phase(StrEnum):
-    """What is going on."""
+    """The phase that an interview is in."""
 
     IDLE = "idle"
     PREPARING = "preparing"
@@ -20,13 +20,13 @@ class Phase(StrEnum):
     TRANSCRIBING = "transcribing"
     DECIDING = "deciding"
     CLOSING = "closing"
-    ANALYSING = "analysing"
+    ANALYZING = "analyzing"
     REVIEW = "review"
     STOPPED = "stopped"
 
 
 class Leaving(StrEnum):
-    """Where the candidate wants to go instead of a follow-up."""
+    """The candidate's wish to go elsewhere instead of to a follow-up."""
 
     NOT = ""
     SKIP = "skip"
@@ -39,7 +39,7 @@ OVER = frozenset({Phase.REVIEW, Phase.STOPPED})
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where an interview stands.
+    """The whole state of an interview.
 
     Attributes:
         turn: number of the interviewer's utterance that is being spoken or answered.
@@ -47,7 +47,7 @@ class State:
         follow_up: the follow-up that this turn asks; None when it asks the question itself.
         follow_ups: how many were asked on this question.
         probed: points that follow-ups on this question have gone for.
-        said: every follow-up that was spoken in this interview.
+        asked_follow_ups: every follow-up that was spoken in this interview.
         tried_again: whether this question was asked for once more.
         lead: what is said before the question: the welcome, or a word between two questions.
         aside: what this turn says instead of a question: a reply or an invitation.
@@ -60,7 +60,7 @@ class State:
         unwritable: whether the last time it was the disk.
         leaving: what the candidate asked for in this turn: nothing, the next question or
             the review; what was recorded is still transcribed and judged.
-        unanalysed: turns whose analysis is still under way.
+        unanalyzed: turns whose analysis is still under way.
     """
 
     plan: Plan
@@ -70,7 +70,7 @@ class State:
     follow_up: FollowUp | None = None
     follow_ups: int = 0
     probed: frozenset[str] = frozenset()
-    said: frozenset[str] = frozenset()
+    asked_follow_ups: frozenset[str] = frozenset()
     tried_again: bool = False
     lead: str = ""
     aside: str = ""
@@ -82,7 +82,7 @@ class State:
     faults: int = 0
     unwritable: bool = False
     leaving: Leaving = Leaving.NOT
-    unanalysed: frozenset[int] = frozenset()
+    unanalyzed: frozenset[int] = frozenset()
 
     @property
     def question(self) -> Question:

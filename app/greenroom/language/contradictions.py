@@ -13,7 +13,7 @@ from greenroom.language.quotation import quote_matching
 from greenroom.speech.numerals import NUMBER, value
 
 _SAME_STORY = 3
-"""So many content words in common, and two answers are taken to be about the same thing."""
+"""The content words in common that make two answers be about the same thing."""
 
 _NOTICEABLY = 1.5
 """A figure that is larger by less than this may be rounding."""
@@ -54,7 +54,7 @@ _SOME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What was said first, and what was said now."""
+    """A pair of statements that do not fit: the earlier one and the one just made."""
 
     earlier: str
     now: str
@@ -70,7 +70,7 @@ class _Fact:
 
 
 def contradiction(now: Sequence[str], earlier: Sequence[Sequence[str]]) -> Contradiction | None:
-    """The first pair that does not fit, the latest earlier answer first.
+    """Find the first pair that does not fit, the latest earlier answer first.
 
     Args:
         now: the sentences of this answer.
@@ -86,9 +86,9 @@ def contradiction(now: Sequence[str], earlier: Sequence[Sequence[str]]) -> Contr
 
 
 def same_story(one: Sequence[str], other: Sequence[str], questions: Sequence[str]) -> bool:
-    """Whether two answers share enough of their own words, those of the questions left out."""
-    asked = frozenset[str]().union(*(stems(question) for question in questions))
-    return len((stems(" ".join(one)) & stems(" ".join(other))) - asked) >= _SAME_STORY
+    """Tell whether two answers share enough words that their questions do not have."""
+    question_stems = frozenset[str]().union(*(stems(question) for question in questions))
+    return len((stems(" ".join(one)) & stems(" ".join(other))) - question_stems) >= _SAME_STORY
 
 
 def _facts(sentences: Sequence[str]) -> Iterator[_Fact]:
@@ -108,7 +108,7 @@ def _facts(sentences: Sequence[str]) -> Iterator[_Fact]:
 
 
 def _count(sentence: str, match: re.Match[str]) -> float | None:
-    """How many there were; None where the number alone does not say it."""
+    """Return how many there were; None where the number alone does not say it."""
     return None if _BEFORE_A_LIMIT.search(sentence[: match.start()]) else value(match["number"])
 
 

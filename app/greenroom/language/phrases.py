@@ -1,6 +1,8 @@
 """Words that carry something and words that do not: what all rules about answers share."""
 
 import re
+from functools import lru_cache
+from typing import Any, cast
 
 from greenroom.speech.filled_pauses import without_filled_pauses
 from greenroom.speech.numerals import NUMBER_WORDS, PARTS
@@ -21,7 +23,7 @@ FIGURE = re.compile(rf"\d|\b(?:(?:{_COUNTS})[sd]?|halved|percent)\b", re.IGNOREC
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a text, as a set."""
+    """Return the words of a text as a set."""
     return frozenset(text.split())
 
 
@@ -46,32 +48,32 @@ _EMPTY = FUNCTION_WORDS | word_set(
 
 
 def cleaned(text: str) -> str:
-    """Without filled pauses, fillers and restarts."""
+    """Remove filled pauses, fillers, and restarts."""
     text = _FILLERS.sub(" ", without_filled_pauses(text.replace("’", "'")))
     text = " ".join(_LIKE.sub("", text).split())
-    text = _LOOSE_MARKS.sub(lambda found: found[1] or "", text)
+    text = _LOOSE_MARKS.sub(lambda match: match[1] or "", text)
     return without_repeats(text).strip(" ,")
 
 
 def contents(text: str) -> list[str]:
-    """The words that carry something, in small letters: names, figures, most nouns and verbs."""
+    """List the content words in small letters: names, figures, most nouns and verbs."""
     words = re.findall(r"[a-z0-9][\w'.%-]*", text.lower().replace("’", "'"))
     bare = (word.strip("'.-") for word in words)
     return [word for word in bare if word and word not in _EMPTY]
 
 
 def stems(text: str) -> frozenset[str]:
-    """Content words without their commonest endings, so that "models" and "modelled" meet."""
+    """Return the content words without their endings, so that "models" and "modeling" meet."""
     return frozenset(_stem(word) for word in contents(text))
 
 
 def word_count(text: str) -> int:
-    """How many words a text is spoken with."""
+    """Count the words that a text is spoken with."""
     return len(text.split())
 
 
 def core_question(text: str) -> str:
-    """The last sentence of it that asks something; the whole text where none does."""
+    """Return the last sentence that asks something; the whole text if none does."""
     return next((one for one in reversed(sentences(text)) if one.endswith("?")), text)
 
 
@@ -80,21 +82,9 @@ def sentences(text: str) -> list[str]:
     return _SENTENCE_ENDS.split(text.strip()) if text.strip() else []
 
 
+@lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
-    for ending in (
-        "'s",
-        "ingly",
-        "ings",
-        "ing",
-        "edly",
-        "ies",
-        "ied",
-        "ers",
-        "er",
-        "ed",
-        "es",
-        "s",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
-            return word[: -len(ending)]
-    return word
+    import snowballstemmer  # pyright: ignore[reportMissingTypeStubs]
+
+    # A new one for each call, because it holds the state of the word that it cuts.
+    return cast("Any", snowballstemmer).stemmer("english").stemWord(word)

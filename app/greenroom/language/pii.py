@@ -1,4 +1,4 @@
-"""What tells who somebody is, replaced before a text leaves: e-mails, phones, links, names."""
+"""Personal data, masked before a text leaves: e-mail addresses, phone numbers, links, names."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ _SPOKEN_EMAIL = re.compile(
     r" dot (?:com|org|net|edu|dev|[a-z]{2})\b",
     re.IGNORECASE,
 )
-_SPELT_EMAIL = re.compile(
+_SPELLED_EMAIL = re.compile(
     rf"(?:(?<![\w.+-])(?:\w ){{1,40}}\w|{_LOCAL}) at "
     r"(?:gmail|googlemail|outlook|hotmail|yahoo|icloud|proton(?:mail)?|gmx|live)\.[a-z.]{2,6}\b",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _ALSO_WORDS = (
 """Names that are words, too: masked in small letters, they would take the sense away."""
 
 _INSIDE = r"(?<=[\w,;)’'] )"
-"""Behind a word, not where a sentence begins and every word has a capital."""
+"""After a word, not where a sentence begins and every word has a capital."""
 
 _BEFORE_A_MONTH = ("in", "by", "of", "since", "until", "till", "last", "next", "this", "every",
                    "early", "late", "mid", "before", "after", "from", "through")  # fmt: skip
@@ -74,7 +74,7 @@ _NAMES = tuple(re.compile(rf"\b{pattern}") for pattern in _BY_CONTEXT)
 
 
 def masked(text: str, names: Iterable[str] = ()) -> str:
-    """The text with e-mail addresses, phone numbers, links and names replaced by their kind.
+    """Replace e-mail addresses, phone numbers, links, and names with their kind.
 
     Names are those given (the user's own, colleagues') and those that the words before them give
     away: "my name is", "my manager", a title. A name that is none of these stays.
@@ -82,19 +82,19 @@ def masked(text: str, names: Iterable[str] = ()) -> str:
     Given names are found in any case, since recognizers write some of them small. A single one
     that is a word, too ("Will", "May", "Mark"), counts only with its capital inside a sentence.
     """
-    for pattern in (_EMAIL, _SPOKEN_EMAIL, _SPELT_EMAIL):
+    for pattern in (_EMAIL, _SPOKEN_EMAIL, _SPELLED_EMAIL):
         text = pattern.sub("[e-mail]", text)
     text = _LINK.sub("[link]", text)
     text = _SPOKEN_PHONE.sub("[phone]", _PHONE.sub(_phone, text))
     for pattern in _NAMES:
-        text = pattern.sub(lambda found: f"{found['by']} [name]", text)
+        text = pattern.sub(lambda match: f"{match['by']} [name]", text)
     for name in sorted(_parts(names), key=len, reverse=True):
-        text = _given(name).sub("[name]", text)
+        text = _name_pattern(name).sub("[name]", text)
     return re.sub(r"\[name\](?:\s+\[name\])+", "[name]", text)
 
 
-def _given(name: str) -> re.Pattern[str]:
-    """What a name or a part of one that was given looks like in a text."""
+def _name_pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a given name, or of a part of one, in a text."""
     if name.lower() not in _ALSO_WORDS:
         return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     not_a_date = _NO_MONTH if name.lower() in _MONTHS else ""
@@ -102,13 +102,13 @@ def _given(name: str) -> re.Pattern[str]:
 
 
 def _parts(names: Iterable[str]) -> set[str]:
-    """Whole names and their parts; a part of one or two letters would hit too much."""
+    """Return whole names and their parts; parts of one or two letters would match too much."""
     whole = {" ".join(name.split()) for name in names if name.strip()}
     return whole | {part for name in whole for part in name.split() if len(part) > 2}  # noqa: PLR2004
 
 
-def _phone(found: re.Match[str]) -> str:
-    """Long rows of digits only: dates, years, fractions and amounts stay."""
-    digits = re.sub(r"\D", "", found[0])
-    other = len(digits) < _LEAST_PHONE_DIGITS or _NO_PHONE.fullmatch(found[0].strip())
-    return found[0] if other else "[phone]"
+def _phone(match: re.Match[str]) -> str:
+    """Mask long rows of digits only: dates, years, fractions, and amounts stay."""
+    digits = re.sub(r"\D", "", match[0])
+    other = len(digits) < _LEAST_PHONE_DIGITS or _NO_PHONE.fullmatch(match[0].strip())
+    return match[0] if other else "[phone]"

@@ -1,4 +1,4 @@
-"""What a language model is asked: messages, the same whichever server they go to."""
+"""Prompts for a language model: messages, the same for every server."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -17,7 +17,7 @@ Prompt = tuple[PromptMessage, ...]
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What a model may take for its answer.
+    """The limits of a model's answer.
 
     Attributes:
         seconds: for all of it.
@@ -31,5 +31,5 @@ class Allowance:
 
 
 def characters(prompt: Prompt) -> int:
-    """How much text leaves with it."""
+    """Count the characters that leave with a prompt."""
     return sum(len(message.text) for message in prompt)

@@ -97,29 +97,29 @@ _TOKEN = re.compile(r"\S+\s*")
 _SENTENCE_END = re.compile(r"[.?!]+[\"'”’)\]]*\s*$|\n")
 _LONG = 40
 _CHUNK = 14
-"""Words: without any punctuation, so much around an instruction goes with it."""
+"""Words dropped with an instruction where there is no punctuation at all."""
 
 
 def speaks_to_a_machine(sentence: str) -> bool:
-    """Whether a sentence tells a language model what to do, or pretends to be one of its own."""
+    """Tell whether a sentence gives a language model orders or poses as one of its own."""
     plain = _plain(sentence)
     return any(pattern.search(plain) for pattern in _PATTERNS)
 
 
 def defused(text: str) -> str:
-    """The text without sentences that speak to a machine."""
+    """Remove the sentences that speak to a machine."""
     return "".join(_to_people(_TOKEN.findall(text), str)).strip()
 
 
 def said_to_people(words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of an answer without the sentences that speak to a machine."""
+    """Return an answer's words without the sentences that speak to a machine."""
     return tuple(_to_people(words, lambda word: f"{word.text} "))
 
 
 def _to_people(items: Sequence[T], text_of: Callable[[T], str]) -> list[T]:
-    """The items without those of such sentences; once more where what is left makes a new one."""
-    kept = [item for sentence in _sentences(items, text_of) for item in _safe(sentence, text_of)]
-    return kept if len(kept) == len(items) else _to_people(kept, text_of)
+    """Drop such sentences, repeatedly if what is left makes a new one."""
+    safe = [item for sentence in _sentences(items, text_of) for item in _safe(sentence, text_of)]
+    return safe if len(safe) == len(items) else _to_people(safe, text_of)
 
 
 def _sentences(items: Sequence[T], text_of: Callable[[T], str]) -> Iterator[list[T]]:
@@ -133,22 +133,22 @@ def _sentences(items: Sequence[T], text_of: Callable[[T], str]) -> Iterator[list
 
 
 def _safe(sentence: list[T], text_of: Callable[[T], str]) -> list[T]:
-    """A sentence or nothing; one that never ends without the stretches that hold instructions."""
+    """Return the sentence or nothing; of an endless one, what lies outside instructions."""
     text = "".join(map(text_of, sentence))
     if not speaks_to_a_machine(text):
         return sentence if any(map(str.isalnum, text)) else []
     if len(sentence) <= _LONG:
         return []
-    lost: set[int] = set()
+    dropped: set[int] = set()
     for start in range(len(sentence)):
         chunk = sentence[start : start + _CHUNK]
         if speaks_to_a_machine("".join(map(text_of, chunk))):
-            lost.update(range(start, start + len(chunk)))
-    return [item for place, item in enumerate(sentence) if place not in lost] if lost else []
+            dropped.update(range(start, start + len(chunk)))
+    return [item for place, item in enumerate(sentence) if place not in dropped] if dropped else []
 
 
 def _plain(text: str) -> str:
-    """Without tricks of writing: invisible characters, letters spaced out, look-alike marks."""
+    """Undo tricks of writing: invisible characters, spaced-out letters, look-alike marks."""
     text = re.sub(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]", "", text).replace("’", "'")
-    text = re.sub(r"\b(?:\w[ .\-_]){3,}\w\b", lambda found: re.sub(r"[ .\-_]", "", found[0]), text)
+    text = re.sub(r"\b(?:\w[ .\-_]){3,}\w\b", lambda match: re.sub(r"[ .\-_]", "", match[0]), text)
     return " ".join(text.replace("*", "").replace("_", " ").split())

@@ -1,4 +1,4 @@
-"""What of an answer can be spoken back: a few of the candidate's words that stand by themselves.
+"""Quotes from an answer: a few of the candidate's words that stand by themselves.
 
 A quote is heard once, so it is short, begins and ends where a phrase does, and holds something that
 somebody could ask about. Filled pauses and restarts are left out; nothing else is changed.
@@ -16,10 +16,10 @@ MOST_WORDS = 8
 _LEAST_WORDS = 2
 _LEAST_CONTENTS = 2
 _JOINED = 3
-"""Nearer than this, words belong together: "security and privacy are", "the tree I shipped"."""
+"""Words closer than this belong together: "security and privacy are", "the tree I shipped"."""
 
 _AHEAD = 5
-"""So far behind "and the" the verb of a new clause comes; else what follows is one more thing."""
+"""How soon after "and the" the verb of a new clause comes; else it is one more list item."""
 _BREAK = re.compile(r"[,;:.?!]+$")
 _OPENERS = word_set(
     """and so but then because cause well yeah okay ok right also now or plus which while where
@@ -43,11 +43,11 @@ _MAY_END_BEFORE = word_set(
     under like than as that and or"""
 )
 _DONE_WELL = word_set("pretty very really quite so as too works worked work went did does out")
-"""Behind these, "well" begins nothing new."""
+"""After these, "well" begins nothing new."""
 
 _JOINS = word_set("and or")
 _RELATIVES = word_set("who whom whose which what how")
-"""Behind these something is said of what came before, or left out: "the one who wrote"."""
+"""After these something is said of what came before, or left out: "the one who wrote"."""
 _CONDITIONS = word_set("if unless whether")
 _ASKS = word_set("is are was were do does did can could should would will has have")
 _SEVERAL = word_set("are were have")
@@ -62,38 +62,38 @@ _NEVER_LAST = (
 
 
 def quote_matching(sentences: Sequence[str], pattern: re.Pattern[str]) -> str:
-    """The most telling quote in which `pattern` occurs; "" if there is none."""
+    """Return the most specific quote in which `pattern` occurs; "" if there is none."""
     return most_telling(
         quote for sentence in sentences for quote in quotes(sentence) if pattern.search(quote)
     )
 
 
 def best_quote(sentence: str) -> str:
-    """The most telling quote of a sentence; "" if it has none."""
+    """Return the most specific quote of a sentence; "" if it has none."""
     return most_telling(quotes(sentence))
 
 
 def most_telling(candidates: Iterable[str]) -> str:
-    """The first of those that tell most; "" if there is none."""
+    """Return the first of the most specific candidates; "" if there are none."""
     return max(candidates, key=worth, default="")
 
 
 def quotes(sentence: str) -> Iterator[str]:
-    """Everything in a sentence that could be quoted."""
+    """Yield everything in a sentence that could be quoted."""
     words = cleaned(sentence).split()
-    seen: set[str] = set()
+    yielded: set[str] = set()
     for start, end in _clauses(words):
         if _goes_on(words, end):
             continue
         for begin in _beginnings(words, start, end):
             quote = _trimmed(words[begin:end])
-            if quote and quote not in seen:
-                seen.add(quote)
+            if quote and quote not in yielded:
+                yielded.add(quote)
                 yield quote
 
 
 def _clauses(words: list[str]) -> Iterator[tuple[int, int]]:
-    """From where to where words belong together: no punctuation and no conjunction between them."""
+    """Yield the bounds of words with no punctuation or conjunction between them."""
     start = 0
     for place, word in enumerate(words):
         bare = _bare(word)
@@ -110,7 +110,7 @@ def _clauses(words: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _new_clause(words: list[str], place: int) -> bool:
-    """Whether somebody does something from there on, or is it only one more thing of a list?"""
+    """Tell whether a new clause begins there, and not only one more item of a list."""
     ahead = [_bare(word) for word in words[place : place + _AHEAD]]
     if not ahead or ahead[0] in _SUBJECTS | _OPENERS | _PREPOSITIONS | _BREAKS_BEFORE:
         return True
@@ -118,12 +118,12 @@ def _new_clause(words: list[str], place: int) -> bool:
 
 
 def _goes_on(words: list[str], end: int) -> bool:
-    """Whether a choice is only half told there: "a bot over the manuals, or fixing the search"."""
+    """Tell whether a choice is cut in half there: "a bot over the manuals, or fixing it"."""
     return 0 < end < len(words) and words[end - 1].endswith(",") and _bare(words[end]) == "or"
 
 
 def _beginnings(words: list[str], start: int, end: int) -> Iterator[int]:
-    """A clause may be quoted from its beginning or from a subject inside it."""
+    """Yield where a quote may begin: at a clause or at a subject inside it."""
     condition = _bare(words[start]) in _CONDITIONS
     relates = False
     while start < end and _bare(words[start]) in _OPENERS | _RELATIVES:
@@ -143,14 +143,14 @@ def _beginnings(words: list[str], start: int, end: int) -> Iterator[int]:
 
 
 def _half_a_subject(words: list[str], start: int) -> bool:
-    """Whether the other half stands before it: "security and | privacy are top priorities"."""
+    """Tell whether its other half stands before it: "security and | privacy are top"."""
     joined = start > 0 and _bare(words[start - 1]) in _JOINS
     several = start + 1 < len(words) and _bare(words[start + 1]) in _SEVERAL
     return joined and several and _bare(words[start]) not in _SUBJECTS
 
 
 def _begins_inside(words: list[str], start: int, place: int) -> bool:
-    """Whether a clause begins there; in "a course I did last year" it only says which course."""
+    """Tell whether a clause begins there; "a course I did last year" only says which course."""
     subject, before = _bare(words[place]), [_bare(word) for word in words[start:place]]
     if subject not in _SUBJECTS:
         return False
@@ -162,20 +162,24 @@ def _begins_inside(words: list[str], start: int, place: int) -> bool:
 
 
 def _trimmed(words: Sequence[str]) -> str:
-    """At most MOST_WORDS of them, ending where a phrase ends; "" where that is not possible."""
-    kept = len(words) if len(words) <= MOST_WORDS else _cut(words)
-    if kept < len(words) and _bare(words[kept - 2]) in _JOINS and words[kept] in words[:kept]:
-        kept -= 2  # "new customers against old ones and phone | against desktop"
-    while kept and _bare(words[kept - 1]) in _NEVER_LAST:
-        kept -= 1
-    quote = " ".join(words[:kept]).strip(" ,;:.?!\"'“”")
+    """Keep at most MOST_WORDS, ending where a phrase ends; "" if that is not possible."""
+    length = len(words) if len(words) <= MOST_WORDS else _cut(words)
+    if (
+        length < len(words)
+        and _bare(words[length - 2]) in _JOINS
+        and words[length] in words[:length]
+    ):
+        length -= 2  # "new customers against old ones and phone | against desktop"
+    while length and _bare(words[length - 1]) in _NEVER_LAST:
+        length -= 1
+    quote = " ".join(words[:length]).strip(" ,;:.?!\"'“”")
     if len(quote.split()) < _LEAST_WORDS or len(contents(quote)) < _LEAST_CONTENTS:
         return ""
     return quote
 
 
 def _cut(words: Sequence[str]) -> int:
-    """The last place within the limit before which a phrase ends; 0 if there is none."""
+    """Return the last place within the limit before which a phrase ends; 0 if none."""
     places = range(MOST_WORDS, _LEAST_WORDS, -1)
     return next((n for n in places if _bare(words[n]) in _MAY_END_BEFORE), 0)
 

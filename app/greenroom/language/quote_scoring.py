@@ -1,11 +1,11 @@
-"""How telling a quote is, and whether it is a sentence or a name for something."""
+"""Scores for quotes: how specific one is, and whether it is a sentence or a noun phrase."""
 
 import re
 
 from greenroom.language.phrases import FIGURE, contents, word_set
 
 TELLING = 1.5
-"""From this worth on a quote is no mere scrap."""
+"""The score from which a quote is specific enough."""
 
 _SUBJECTS = word_set(
     """i i'd i'm i've i'll we we'd we've we're we'll you he she it it's it'd they they'd they're
@@ -43,11 +43,11 @@ _ENOUGH = 3
 """Words that carry something; more of them make a quote longer, not better."""
 
 _NATURAL = 7
-"""Words; what is longer is hard to keep in mind while the question comes."""
+"""Words; a longer quote is hard to keep in mind while the question comes."""
 
 
 def worth(quote: str) -> float:
-    """Figures, names and decisions count; hollow words and words that only point do not."""
+    """Score figures, names, and decisions up, hollow and merely pointing words down."""
     words = quote.split()
     return (
         2.0 * bool(FIGURE.search(quote))
@@ -62,7 +62,7 @@ def worth(quote: str) -> float:
 
 
 def is_sentence(quote: str) -> bool:
-    """Whether somebody does something in it; otherwise it names something."""
+    """Tell whether somebody does something in it; otherwise it names something."""
     words = [word.strip(',;:.?!"').lower() for word in quote.split()]
     if words and words[0] in _SUBJECTS:
         return True
@@ -70,7 +70,7 @@ def is_sentence(quote: str) -> bool:
 
 
 def finite(words: list[str], place: int) -> bool:
-    """Whether the word there says what is done; `words` are in small letters."""
+    """Tell whether the word there is a finite verb; `words` are in small letters."""
     word, before = words[place], words[place - 1] if place else ""
     if word in _FINITE:
         return True

@@ -1,4 +1,4 @@
-"""How candidates ask for something, as phrases that people can read and add to.
+"""Phrases in which candidates ask for something, for people to read and add to.
 
 A phrase is a row of words. `a|b` is a choice, `[a|b]` may be left out, `_` stands for a space
 inside a choice, a name in capitals for a choice that is used often. Politeness and filled pauses
@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-Kind = Literal[
+RequestKind = Literal[
     "repeat", "rephrase", "moment", "clarify", "assume", "hearing", "dont_know", "pass", "end",
     "nothing", "result", "privacy", "program", "unknowable",
 ]  # fmt: skip
@@ -34,7 +34,7 @@ _CHOICES = {
     "NOW": "now|right_now|at_the_moment",
 }
 
-_PHRASES: Mapping[Kind, str] = {
+_PHRASES: Mapping[RequestKind, str] = {
     "repeat": """
         [CAN] [you|i|we] [mind] repeat|repeating|reread|say|ask|read [THAT] [AGAIN]
         CAN i|we|you hear|have|get THAT [AGAIN]
@@ -97,22 +97,22 @@ POLITE = re.compile(
 
 
 def compiled(phrase: str) -> re.Pattern[str]:
-    """The phrase as a pattern for a text in which every word is followed by a space."""
+    """Compile the phrase for a text in which every word is followed by a space."""
     return re.compile("".join(_step(step) for step in phrase.split()))
 
 
 def _step(step: str) -> str:
-    choice = _spelt(step.strip("[]"))
+    choice = _expanded(step.strip("[]"))
     return f"(?:(?:{choice}) )" + ("?" if step.startswith("[") else "")
 
 
-def _spelt(choice: str) -> str:
+def _expanded(choice: str) -> str:
     parts = choice.split("|")
-    named = (_spelt(_CHOICES[part]) if part in _CHOICES else part for part in parts)
-    return "|".join(named).replace("_", " ")
+    options = (_expanded(_CHOICES[part]) if part in _CHOICES else part for part in parts)
+    return "|".join(options).replace("_", " ")
 
 
-PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+PATTERNS: tuple[tuple[RequestKind, re.Pattern[str]], ...] = tuple(
     (kind, compiled(phrase))
     for kind, phrases in _PHRASES.items()
     for phrase in phrases.strip().splitlines()

@@ -1,14 +1,14 @@
-"""What candidates say instead of an answer: "could you repeat that", "pass" and the like.
+"""Requests that candidates make instead of answering, such as "could you repeat that".
 
 An answer must never be taken for a request: only short utterances are, and only such that are
-nothing else. Whatever is not recognised here is an answer.
+nothing else. Whatever is not recognized here is an answer.
 """
 
 import re
 from dataclasses import dataclass
 
 from greenroom.language.phrases import cleaned, sentences, word_count
-from greenroom.language.request_phrases import PATTERNS, POLITE, Kind
+from greenroom.language.request_phrases import PATTERNS, POLITE, RequestKind
 
 AT_ONCE: frozenset[str] = frozenset({"repeat", "rephrase", "clarify", "hearing", "pass"})
 """Whoever says one of these and falls silent is waiting for the interviewer."""
@@ -16,9 +16,9 @@ AT_ONCE: frozenset[str] = frozenset({"repeat", "rephrase", "clarify", "hearing",
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked for; `term` is what "what do you mean by …" is about."""
+    """A candidate's request; `term` is what "what do you mean by …" is about."""
 
-    kind: Kind
+    kind: RequestKind
     term: str = ""
 
 
@@ -55,7 +55,7 @@ _PRIVACY = r"\b(?:record\w*|stor(?:e|ed|ing)|saved?|keep|kept|sent|listening|pri
     r"|\bwhere (?:does|do|is|are) my\b"  # fmt: skip
 _PROGRAM = r"\bare you (?:a |an |really |actually )*(?:human|real|person|robot|bot|ai|machine" \
     r"|program|computer)\b|\b(?:who|what) are you\b|\bam i talking to\b"  # fmt: skip
-_ANSWERED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_ANSWERED: tuple[tuple[RequestKind, re.Pattern[str]], ...] = (
     ("result", re.compile(_RESULT)),
     ("privacy", re.compile(_PRIVACY)),
     ("program", re.compile(_PROGRAM)),
@@ -63,7 +63,7 @@ _ANSWERED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 
 
 def request_in(text: str) -> Request | None:
-    """What the candidate asks for instead of answering; None where this is an answer."""
+    """Return what the candidate asks for instead of answering; None for an answer."""
     if word_count(text) > _MOST_WORDS:
         return None
     plain = _plain(text)
@@ -77,12 +77,12 @@ def request_in(text: str) -> Request | None:
 
 
 def question_back(text: str) -> Request:
-    """What the candidate asks at the end; "nothing" where there is no question."""
+    """Return what the candidate asks at the end; "nothing" if there is no question."""
     plain = _plain(text)
-    asked = request_in(text)
-    if asked and asked.kind in {"repeat", "rephrase", "moment", "end"}:
-        return asked
-    if not plain or (asked and asked.kind in {"pass", "dont_know"}):
+    request = request_in(text)
+    if request and request.kind in {"repeat", "rephrase", "moment", "end"}:
+        return request
+    if not plain or (request and request.kind in {"pass", "dont_know"}):
         return Request("nothing")
     if _NOTHING.match(plain) and "?" not in text:
         return Request("nothing")
@@ -93,7 +93,7 @@ def question_back(text: str) -> Request:
 
 
 def _meaning(plain: str) -> Request | None:
-    """Asked what something means; whole sentences are no terms."""
+    """Recognize a question about what a term means; whole sentences are no terms."""
     match = _MEANS.match(plain)
     if match is None or _TELLING.search(plain):
         return None
@@ -104,19 +104,19 @@ def _meaning(plain: str) -> Request | None:
 
 
 def _assumption(text: str) -> Request | None:
-    """Every sentence of it asks, and none tells: the candidate wants to know more."""
-    read = [(_plain(one), one.endswith("?")) for one in sentences(text)]
-    told = [(plain, marked) for plain, marked in read if plain]
+    """Recognize a text in which every sentence asks and none states anything."""
+    marked_sentences = [(_plain(one), one.endswith("?")) for one in sentences(text)]
+    spoken_sentences = [(plain, marked) for plain, marked in marked_sentences if plain]
     asks = all(
         (_ASKING.match(plain) or (marked and _ASKING_FOR.match(plain)))
         and not _TELLING.search(plain)
-        for plain, marked in told
+        for plain, marked in spoken_sentences
     )
-    return Request("assume") if told and asks else None
+    return Request("assume") if spoken_sentences and asks else None
 
 
 def _plain(text: str) -> str:
-    """Small letters without marks, fillers and politeness."""
+    """Return small letters without marks, fillers, and politeness."""
     small = cleaned(text).lower()
     small = re.sub(r"[^\w' ]+", " ", small)
     return " ".join(POLITE.sub(" ", small).split())

@@ -1,4 +1,4 @@
-"""What was rehearsed, in stretches of time as people remember them."""
+"""Past sessions in stretches of time as people remember them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Period:
 
 
 def periods(sessions: Sequence[Session], now: datetime) -> tuple[Period, ...]:
-    """The sessions under headings such as "This week" and "March 2025".
+    """Group the sessions under headings such as "This week" and "March 2025".
 
     Args:
         sessions: newest first.
@@ -33,7 +33,7 @@ def periods(sessions: Sequence[Session], now: datetime) -> tuple[Period, ...]:
 
 
 def period(day: date, today: date) -> str:
-    """What people call the stretch of time that a day lies in; weeks begin on Monday."""
+    """Name the stretch of time that a day lies in; weeks begin on Monday."""
     this_week = today - timedelta(days=today.weekday())
     if day >= today:
         return "Today"
@@ -47,7 +47,7 @@ def period(day: date, today: date) -> str:
 
 
 def lasted(session: Session) -> float | None:
-    """Seconds from the beginning of a session to its end; None while that is not known."""
+    """Return the seconds from a session's beginning to its end; None while it has no end."""
     if session.finished_at is None:
         return None
     return max(0.0, (session.finished_at - session.started_at).total_seconds())

@@ -1,4 +1,4 @@
-"""How measures go along from answer to answer, against one's own range.
+"""Progress of measures from answer to answer, against one's own range.
 
 Only comparable answers are compared: those of the same kind, by rubric and whether they answer a
 follow-up. One's own range at an answer is the median of the five before it, one median absolute
@@ -17,38 +17,38 @@ from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure
 
 LOOK_BACK: Final = 5
-"""So many comparable answers make up one's own range."""
+"""The comparable answers that make up one's own range."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What makes answers comparable."""
+class AnswerKind:
+    """The kind of an answer; only answers of one kind are compared."""
 
     rubric_id: str
     follow_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredAnswer:
     """An answer with its measures, as far as they could be judged."""
 
     answer_id: str
     session_id: str
     started_at: datetime
-    kind: Kind
+    kind: AnswerKind
     measures: Mapping[str, Measure] = field(default_factory=dict[str, Measure])
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What is usual for oneself: from `low` to `high`, `middle` between."""
+    """One's own usual range: from `low` to `high`, `middle` between."""
 
     low: float
     middle: float
     high: float
 
     def change(self, value: float) -> float:
-        """How far a value lies from the middle; 0 where it is inside."""
+        """Return how far a value lies from the middle; 0 inside the range."""
         return 0.0 if self.low <= value <= self.high else value - self.middle
 
 
@@ -81,20 +81,22 @@ class Trend:
         return self.last.own.change(self.last.value) if self.last.own else None
 
 
-def kinds(answers: Iterable[Measured]) -> tuple[Kind, ...]:
-    """The kinds of answers that there are, the most frequent first."""
+def kinds(answers: Iterable[MeasuredAnswer]) -> tuple[AnswerKind, ...]:
+    """Return the kinds of answers that there are, the most frequent first."""
     return tuple(kind for kind, _ in Counter(answer.kind for answer in answers).most_common())
 
 
-def trends(answers: Sequence[Measured], kind: Kind) -> tuple[Trend, ...]:
-    """The trend of every measure that some answer of this kind has, in the catalogue's order."""
-    comparable = sorted((it for it in answers if it.kind == kind), key=lambda it: it.started_at)
-    found = (_trend(name, comparable) for name in CATALOGUE)
-    return tuple(trend for trend in found if trend is not None)
+def trends(answers: Sequence[MeasuredAnswer], kind: AnswerKind) -> tuple[Trend, ...]:
+    """Return the trend of every measure that answers of this kind have, in catalogue order."""
+    comparable = sorted(
+        (answer for answer in answers if answer.kind == kind), key=lambda answer: answer.started_at
+    )
+    all_trends = (_trend(name, comparable) for name in CATALOGUE)
+    return tuple(trend for trend in all_trends if trend is not None)
 
 
 def own_range(before: Sequence[Measure]) -> Range | None:
-    """One's own range from the values so far, oldest first; None while they are too few.
+    """Compute one's own range from earlier values, oldest first; None if they are too few.
 
     Never narrower than the measure is exact.
     """
@@ -109,7 +111,7 @@ def own_range(before: Sequence[Measure]) -> Range | None:
 
 
 def towards_typical(change: float, value: float, limits: Limits | None) -> bool | None:
-    """Whether a change led towards the typical range; None where both are alike or none is known.
+    """Tell whether a change led toward the typical range; None if neither or unknown.
 
     Args:
         change: from what was usual to the value.
@@ -122,10 +124,10 @@ def towards_typical(change: float, value: float, limits: Limits | None) -> bool 
     return None if before == after else after < before
 
 
-def _trend(name: str, answers: Sequence[Measured]) -> Trend | None:
-    known = [(answer, answer.measures[name]) for answer in answers if name in answer.measures]
-    known = [(answer, measure) for answer, measure in known if measure.value is not None]
-    measures = [measure for _, measure in known]
+def _trend(name: str, answers: Sequence[MeasuredAnswer]) -> Trend | None:
+    values = [(answer, answer.measures[name]) for answer in answers if name in answer.measures]
+    values = [(answer, measure) for answer, measure in values if measure.value is not None]
+    measures = [measure for _, measure in values]
     points = tuple(
         Point(
             answer.answer_id,
@@ -134,6 +136,6 @@ def _trend(name: str, answers: Sequence[Measured]) -> Trend | None:
             measure.value or 0.0,
             own_range(measures[max(0, place - LOOK_BACK) : place]),
         )
-        for place, (answer, measure) in enumerate(known)
+        for place, (answer, measure) in enumerate(values)
     )
     return Trend(name, points) if points else None

@@ -1,4 +1,4 @@
-"""What goes badly again and again, from one's own last answers; scripts by weakness draw by it."""
+"""Recurring weaknesses in one's own last answers; scripts by weakness draw by them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 LAST: Final = 6
-"""So many answers back an element is looked at: what was mended long ago counts no more."""
+"""The last answers that an element is judged by: what was fixed long ago no longer counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedAnswer:
     """An answer as far as it was judged by a rubric.
 
     Attributes:
@@ -26,11 +26,11 @@ class Judged:
     missing: frozenset[str]
 
 
-def weakness(answers: Sequence[Judged]) -> dict[str, float]:
-    """How badly it goes, 0…1, by question id and by element id.
+def weakness(answers: Sequence[JudgedAnswer]) -> dict[str, float]:
+    """Compute how badly it goes, 0…1, by question id and by element id.
 
     A question is as weak as its last answer. An element is as weak as the share of the last
-    answers in which it was missing, drawn towards a half while there are few.
+    answers in which it was missing, drawn toward a half while there are few.
 
     Args:
         answers: the oldest first.
@@ -40,7 +40,7 @@ def weakness(answers: Sequence[Judged]) -> dict[str, float]:
     for one in answers:
         for element in sorted(one.found | one.missing):
             missed[element].append(element in one.missing)
-    elements = {name: _share(told[-LAST:]) for name, told in missed.items()}
+    elements = {name: _share(misses[-LAST:]) for name, misses in missed.items()}
     return elements | questions
 
 

@@ -1,4 +1,4 @@
-"""What a job advert asks for."""
+"""The requirements of a job advert."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,16 +24,16 @@ class Requirement:
 
 
 def read_advert(text: str, guide: Guide) -> tuple[Requirement, ...]:
-    """Every skill once, those that are needed first; what is on offer is left out."""
+    """List every skill once, required ones first; what the employer offers is left out."""
     words = guide.reading.advert
     headings = {"must": words.must, "nice": words.nice, "duties": words.duties,
                 "other": words.ignored}  # fmt: skip
-    found: dict[str, Requirement] = {}
+    requirements: dict[str, Requirement] = {}
     for one in _all(text, headings, words, Vocabulary(guide.skills)):
-        before = found.get(one.mention.skill)
+        before = requirements.get(one.mention.skill)
         if before is None or (one.must and not before.must):
-            found[one.mention.skill] = one
-    return tuple(sorted(found.values(), key=lambda one: not one.must))
+            requirements[one.mention.skill] = one
+    return tuple(sorted(requirements.values(), key=lambda one: not one.must))
 
 
 def _all(

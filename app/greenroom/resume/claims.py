@@ -1,11 +1,11 @@
-"""What a résumé claims: what was done, with which figure, how well something is known."""
+"""The claims of a résumé: what was done, with which figure, how well something is known."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from greenroom.resume.claim_shortening import LEAST_WORDS, clause_around, cut_short
+from greenroom.resume.claim_quotes import LEAST_WORDS, clause_around, cut_short
 from greenroom.resume.guide import Reading
 from greenroom.resume.sections import Section
 
@@ -63,7 +63,7 @@ class _Finder:
     is_skill: Callable[[str], bool]
 
     def find(self, kind: str, text: str, line: int) -> Iterator[Claim]:
-        """The claims of one paragraph."""
+        """Yield the claims of one paragraph."""
         if kind == "publications":
             yield from self._publication(text, line)
             return
@@ -76,27 +76,27 @@ class _Finder:
 
     def _sentence(self, kind: str, sentence: str, line: int) -> Iterator[Claim]:
         if kind != "skills":
-            said = next(filter(self._is_done, _beginnings(sentence)), "")
-            if said:
-                yield from self._done(said, line)
+            action = next(filter(self._is_done, _beginnings(sentence)), "")
+            if action:
+                yield from self._done(action, line)
             elif figure := _FIGURE.search(sentence):
                 yield from self._figure(sentence, figure[0], line)
             elif kind == "projects" and (title := self._title(sentence)):
                 yield Claim("project", title, done=False, line=line)
         yield from self._level(sentence, line)
 
-    def _done(self, said: str, line: int) -> Iterator[Claim]:
-        figure = _FIGURE.search(said)
-        whole = self._cut(said, figure[0]) if figure else ""
+    def _done(self, action: str, line: int) -> Iterator[Claim]:
+        figure = _FIGURE.search(action)
+        whole = self._cut(action, figure[0]) if figure else ""
         if whole:
-            yield _did("figure", whole, line)
-        elif quote := self._cut(said):
-            kind = "people" if self._with_people(said) else "project"
+            yield _done_claim("figure", whole, line)
+        elif quote := self._cut(action):
+            kind = "people" if self._with_people(action) else "project"
             if kind == "project" and len(quote.split()) < _TITLE_WORDS:
                 return
-            yield _did(kind, quote, line)
+            yield _done_claim(kind, quote, line)
         if figure and not whole:
-            yield from self._figure(said, figure[0], line)
+            yield from self._figure(action, figure[0], line)
 
     def _figure(self, sentence: str, figure: str, line: int) -> Iterator[Claim]:
         if quote := clause_around(sentence, figure, self.reading.cuts):
@@ -113,17 +113,17 @@ class _Finder:
             return
 
     def _publication(self, text: str, line: int) -> Iterator[Claim]:
-        """Only a title: what stands around it are people and places."""
+        """Yield only the title: what stands around it are people and places."""
         quoted = _QUOTED.search(text)
         parts = [quoted[1]] if quoted else re.split(r"\.\s+|\(\d{4}\)", text)
-        named = [part.strip(" .,") for part in parts if not _VENUE.search(part)]
-        titles = [part for part in named if self._is_title(part)]
+        candidates = [part.strip(" .,") for part in parts if not _VENUE.search(part)]
+        titles = [part for part in candidates if self._is_title(part)]
         title = max(titles, key=len, default="")
         if title and " et al" not in title and "&" not in title and (quote := self._cut(title)):
             yield Claim("publication", quote, done=False, line=line)
 
     def _title(self, sentence: str) -> str:
-        """A project's name, without the tools and years behind it."""
+        """Return a project's name, without the tools and years after it."""
         name = _TITLE_END.split(sentence)[0]
         return self._cut(name) if self._is_title(name) else ""
 
@@ -136,15 +136,15 @@ class _Finder:
             and not re.match(r"^[\d\W]", text)
         )
 
-    def _is_done(self, said: str) -> bool:
-        first = said.partition(" ")[0].lower().strip(",")
-        if first in self.reading.not_verbs or len(said.split()) < LEAST_WORDS:
+    def _is_done(self, text: str) -> bool:
+        first = text.partition(" ")[0].lower().strip(",")
+        if first in self.reading.not_verbs or len(text.split()) < LEAST_WORDS:
             return False
-        known = first in self.reading.verbs or first.split("-")[-1] in self.reading.verbs
-        return known or bool(re.fullmatch(r"[a-z-]{2,}ed", first))
+        is_verb = first in self.reading.verbs or first.split("-")[-1] in self.reading.verbs
+        return is_verb or bool(re.fullmatch(r"[a-z-]{2,}ed", first))
 
-    def _with_people(self, said: str) -> bool:
-        small = said.lower()
+    def _with_people(self, text: str) -> bool:
+        small = text.lower()
         begins = any(small.startswith(f"{verb} ") for verb in self.reading.people)
         return begins and not self.reading.with_people.isdisjoint(re.findall(r"\w+", small)[:8])
 
@@ -158,9 +158,9 @@ def find_claims(
     is_skill: Callable[[str], bool],
     private: Callable[[str], bool],
 ) -> tuple[Claim, ...]:
-    """Every claim once, in the order of the résumé; nothing private is in one."""
+    """List every claim once, in the order of the résumé; none holds anything private."""
     finder = _Finder(reading, is_skill)
-    found: dict[str, Claim] = {}
+    claims: dict[str, Claim] = {}
     line = 0
     for section in sections:
         if section.kind in _NEVER:
@@ -169,18 +169,18 @@ def find_claims(
             line += 1
             for claim in finder.find(section.kind, paragraph.text, line):
                 if not private(claim.quote):
-                    found.setdefault(claim.quote.lower(), claim)
-    return tuple(found.values())
+                    claims.setdefault(claim.quote.lower(), claim)
+    return tuple(claims.values())
 
 
 def _beginnings(sentence: str) -> Iterator[str]:
-    """The sentence, and what stands behind each "I" in it."""
+    """Yield the sentence, and what follows each "I" in it."""
     for rest in (sentence, *(sentence[one.end() :] for one in _PRONOUN.finditer(sentence))):
         yield _ADVERB.sub("", rest)
 
 
-def _did(kind: ClaimName, quote: str, line: int) -> Claim:
-    """Beginning small, so that it can stand behind "you"; with "my" in it, it cannot."""
+def _done_claim(kind: ClaimName, quote: str, line: int) -> Claim:
+    """Make a claim that can follow "you", beginning small; with "my" in it, it cannot."""
     if _ME.search(quote):
         return Claim(kind, quote, done=False, line=line)
     small = quote if quote[:2].isupper() else quote[:1].lower() + quote[1:]

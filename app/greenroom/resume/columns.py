@@ -7,7 +7,7 @@ from itertools import chain
 
 _GAP = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 _LEAST = 4
-"""So many lines with a gap at the same place are columns; fewer are dates set to the right."""
+"""Lines with a gap at the same place that make columns; fewer are right-aligned dates."""
 
 _NEAR = 2
 _NARROW = re.compile(
@@ -16,7 +16,7 @@ _NARROW = re.compile(
 
 
 def in_reading_order(lines: Sequence[str]) -> list[str]:
-    """Lines without gaps: the left column before the right one, single gaps as two lines."""
+    """Split lines at gaps: the left column before the right one, single gaps into two lines."""
     lines = [line.expandtabs(8) if line.startswith("\t") else line for line in lines]
     place = _second_column(lines)
     if place is None:
@@ -31,7 +31,7 @@ def in_reading_order(lines: Sequence[str]) -> list[str]:
 
 
 def _second_column(lines: Sequence[str]) -> int | None:
-    """Where a second column of words begins."""
+    """Return where a second column of words begins; None if there is none."""
     begins: Counter[int] = Counter()
     for line in lines:
         for gap in _GAP.finditer(line):
@@ -43,7 +43,7 @@ def _second_column(lines: Sequence[str]) -> int | None:
 
 
 def _split(line: str, place: int) -> tuple[str, str]:
-    """At the gap that ends near `place`; a line of the right column alone begins there, too."""
+    """Split at the gap that ends near `place`; a line in the right column begins there, too."""
     for gap in _GAP.finditer(line):
         if abs(gap.end() - place) <= _NEAR:
             return line[: gap.start()], line[gap.end() :]

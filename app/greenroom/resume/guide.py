@@ -1,4 +1,4 @@
-"""What people wrote about résumés in `interview_scripts/from-resume/`: how to read, what to ask."""
+"""The guide in `interview_scripts/from-resume/`: how to read a résumé, and what to ask."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class _Entry(BaseModel):
 
 
 class _Asking(_Entry):
-    """What questions of one kind have in common; see `interview.script.Question`."""
+    """The common part of questions of one kind; see `interview.script.Question`."""
 
     rubric: Text
     seconds: int = Field(ge=15, le=900)
@@ -51,7 +51,7 @@ class Skills(_Entry):
 
 
 class ClaimKind(_Asking):
-    """How lines of one kind are asked about: {claim} or {skill} is put in.
+    """The questions on lines of one kind: {claim} or {skill} is put in.
 
     Attributes:
         done: for words that say what was done; empty where such lines are not asked about.
@@ -108,7 +108,7 @@ class Reading(_Entry):
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """All of it."""
+    """All three files of the guide."""
 
     skills: Skills
     wordings: Wordings

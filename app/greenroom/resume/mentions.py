@@ -1,4 +1,4 @@
-"""Which skills of the vocabulary a text names."""
+"""Mentions of the vocabulary's skills in a text."""
 
 import re
 from collections.abc import Iterator
@@ -33,23 +33,23 @@ class Vocabulary:
             for entry in of_area.skills:
                 spellings = [one.strip() for one in entry.split(",")]
                 for one in spellings:
-                    named = one in skills.as_written
-                    self._known.setdefault(one if named else one.lower(), (spellings[0], area))
-                    (exact if named else free).append(one)
+                    is_exact = one in skills.as_written
+                    self._known.setdefault(one if is_exact else one.lower(), (spellings[0], area))
+                    (exact if is_exact else free).append(one)
         self._patterns = (_pattern(free, re.IGNORECASE, r"(?!\w|\+|#)"),
                           _pattern(exact, 0, r"(?![\w+#-]|&|\.\w)"))  # fmt: skip
 
     def find(self, text: str) -> Iterator[Mention]:
-        """Every skill once, in the order of the text; the longest spelling counts."""
-        found = [match for pattern in self._patterns for match in pattern.finditer(text)]
-        end, seen = 0, set[str]()
-        for match in sorted(found, key=lambda one: (one.start(), -len(one[0]))):
+        """Yield every skill once, in the order of the text; the longest spelling counts."""
+        matches = [match for pattern in self._patterns for match in pattern.finditer(text)]
+        end, skills = 0, set[str]()
+        for match in sorted(matches, key=lambda one: (one.start(), -len(one[0]))):
             if match.start() < end:
                 continue
             end = match.end()
             skill, area = self._known.get(match[0]) or self._known[match[0].lower()]
-            if skill not in seen:
-                seen.add(skill)
+            if skill not in skills:
+                skills.add(skill)
                 yield Mention(skill, area, match[0])
 
 

@@ -13,7 +13,7 @@ MOST = 1500
 """Paragraphs: a résumé of twenty pages has fewer."""
 
 _LONGEST = 800
-"""Letters: what goes on is no line of a résumé, and rules would take long for it."""
+"""Letters; anything longer is no line of a résumé and would slow the rules down."""
 
 _ENDS = (".", "!", "?", ":")
 _WRAPPED = 40
@@ -53,7 +53,7 @@ class Paragraph:
 
 
 def paragraphs(text: str, is_heading: Callable[[str], bool]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text, without what speaks to a machine.
+    """Split a text into paragraphs, without what speaks to a machine.
 
     Args:
         text: as it was read from the document.
@@ -72,12 +72,12 @@ def _plain(text: str) -> str:
 
 
 def _is_written(character: str) -> bool:
-    """No control character, apart from those that divide, and the bullets of old fonts."""
+    """Refuse control characters, except those that divide and the bullets of old fonts."""
     return character in "\n\t\uf0b7\uf0a7" or unicodedata.category(character)[0] != "C"
 
 
 def _with_bullets(lines: Sequence[str]) -> Iterator[str]:
-    """A bullet that stands alone in its line belongs to the next one; page numbers go."""
+    """Join a bullet alone on its line to the next line, and drop page numbers."""
     waiting = ""
     for line in lines:
         if _PAGE_NUMBER.match(line):
@@ -90,7 +90,7 @@ def _with_bullets(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _all_small(lines: Sequence[str]) -> bool:
-    """Whether the writer does not use capitals, so that a small letter begins anything."""
+    """Tell whether the writer uses no capitals, so that a small letter begins anything."""
     begins = [text[0] for line in lines if (text := _bare(line)) and text[0].isalpha()]
     return sum(one.islower() for one in begins) > len(begins) / 2
 
@@ -98,49 +98,49 @@ def _all_small(lines: Sequence[str]) -> bool:
 def _joined(
     lines: Sequence[str], is_heading: Callable[[str], bool], *, small_goes_on: bool
 ) -> Iterator[Paragraph]:
-    held: Paragraph | None = None
+    current: Paragraph | None = None
     for line in lines:
         if _RULE.match(line) or not line.strip():
-            if held:
-                yield held
-            held = None
+            if current:
+                yield current
+            current = None
             continue
         marked = bool(_BULLET.match(line)) or line.lstrip().startswith("#")
         text = _bare(line)
         fits = not marked and not is_heading(text)
-        if held and fits and _goes_on(held, text, is_heading, small_goes_on=small_goes_on):
-            held = Paragraph(_together(held.text, text), held.marked)
+        if current and fits and _goes_on(current, text, is_heading, small_goes_on=small_goes_on):
+            current = Paragraph(_together(current.text, text), current.marked)
             continue
-        if held:
-            yield held
-        held = Paragraph(text, marked)
-    if held:
-        yield held
+        if current:
+            yield current
+        current = Paragraph(text, marked)
+    if current:
+        yield current
 
 
 def _bare(line: str) -> str:
-    """Without bullets and Markdown's marks; letters that were set apart are brought together."""
+    """Strip bullets and Markdown's marks, and join letters that were set apart."""
     text = _MARKS.sub("", _BULLET.sub("", line).strip().lstrip("#").strip("| ").strip())
     text = " ".join(text.split())
     return text.replace(" ", "") if _SPACED.match(text) else text
 
 
 def _goes_on(
-    held: Paragraph, text: str, is_heading: Callable[[str], bool], *, small_goes_on: bool
+    current: Paragraph, text: str, is_heading: Callable[[str], bool], *, small_goes_on: bool
 ) -> bool:
-    """Whether a line continues the one before it."""
-    if len(held.text) > _LONGEST or is_heading(held.text) or held.text.endswith(_ENDS):
+    """Tell whether a line continues the one before it."""
+    if len(current.text) > _LONGEST or is_heading(current.text) or current.text.endswith(_ENDS):
         return False
-    if _OPEN_END.search(held.text):
+    if _OPEN_END.search(current.text):
         return True
-    first = " " not in held.text and "@" not in text  # "Led" was set in bold
-    wrapped = held.marked or len(held.text) >= _WRAPPED or first
+    first = " " not in current.text and "@" not in text  # "Led" was set in bold
+    wrapped = current.marked or len(current.text) >= _WRAPPED or first
     small = text[:1].islower() and small_goes_on
     return wrapped and (small or text[:1] in "(%&" or text[:1].isdigit())
 
 
 def _together(before: str, behind: str) -> str:
-    """A word that was divided at the line's end is whole again."""
+    """Join two lines, making a word that was divided at the line's end whole again."""
     if before.endswith("-") and behind[:1].islower() and not before.endswith(" -"):
         last = before[:-1].rpartition(" ")[2].lower()
         return f"{before}{behind}" if last in _JOINED else f"{before[:-1]}{behind}"

@@ -1,4 +1,4 @@
-"""Who somebody is, told apart from what they did: it is never read aloud."""
+"""Personal data, kept apart from what somebody did: it is never read aloud."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +10,7 @@ from greenroom.resume.guide import Reading
 _NAME_WORD = re.compile(r"^[^\W\d_][\w'’.-]*$")
 _EMAIL_LOCAL = re.compile(r"([\w.+-]+)@[\w-]+\.\w")
 _HANDLE = re.compile(r"(?:linkedin\.com/in|github\.com|gitlab\.com)/([\w.-]+)", re.IGNORECASE)
-_LABELLED = re.compile(r"^(?:full )?name\s*:\s*(.+)$", re.IGNORECASE)
+_LABELED = re.compile(r"^(?:full )?name\s*:\s*(.+)$", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:to|with|by|under|and|for) ([A-Z]\w*[a-z]\w* [A-Z][\w'-]*[a-z])\b")
 _TOP = 6
 _LEAST = 3
@@ -21,15 +21,15 @@ _SMALL = frozenset({"van", "von", "de", "der", "den", "di", "da", "la", "le", "a
 def is_private(
     reading: Reading, names: frozenset[str], is_skill: Callable[[str], bool]
 ) -> Callable[[str], bool]:
-    """What tells whether a text says who somebody is, rather than what was done."""
+    """Return a test for whether a text says who somebody is, rather than what was done."""
     patterns = _compiled(reading.personal)
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    named = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
+    name_pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if either else None
 
     def private(text: str) -> bool:
         if masked(text) != text or "@" in text or "http" in text.lower() or "www." in text.lower():
             return True
-        if named and named.search(text):
+        if name_pattern and name_pattern.search(text):
             return True
         if any(not is_skill(with_[1]) for with_ in _SOMEBODY.finditer(text)):
             return True
@@ -41,25 +41,25 @@ def is_private(
 def names_in(
     head: Sequence[str], everything: str, reading: Reading, is_skill: Callable[[str], bool]
 ) -> frozenset[str]:
-    """The candidate's names, as they may be written, from the top lines and the addresses.
+    """Collect the candidate's names in all spellings, from the top lines and the addresses.
 
     The first line is a name though it holds a skill: people are called Julia.
     """
     top = [line for place, line in enumerate(head[:_TOP]) if place == 0 or not is_skill(line)]
-    found = {one for line in top for one in _names_of(line, reading)}
+    names = {one for line in top for one in _names_of(line, reading)}
     for match in (*_EMAIL_LOCAL.finditer(everything), *_HANDLE.finditer(everything)):
         parts = (one.capitalize() for one in re.split(r"[\W\d_]+", match[1]))
-        found.update(one for one in parts if _may_be_name(one, reading) and not is_skill(one))
-    return frozenset(one for name in found for one in (name, name.capitalize(), name.upper()))
+        names.update(one for one in parts if _may_be_name(one, reading) and not is_skill(one))
+    return frozenset(one for name in names for one in (name, name.capitalize(), name.upper()))
 
 
 def _names_of(line: str, reading: Reading) -> Iterator[str]:
-    labelled = _LABELLED.match(line)
-    text = re.split(r"[,|•·–—(]| - ", labelled[1] if labelled else line)[0]
+    labeled = _LABELED.match(line)
+    text = re.split(r"[,|•·–—(]| - ", labeled[1] if labeled else line)[0]
     words = [one for one in text.split() if one.lower().strip(".") not in _SMALL]
     if not 0 < len(words) <= _MOST or not all(_NAME_WORD.match(one) for one in words):
         return
-    if labelled or (
+    if labeled or (
         all(one[0].isupper() for one in words)
         and not any(one.lower().strip(".") in reading.not_names for one in words)
     ):

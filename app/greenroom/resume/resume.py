@@ -13,13 +13,13 @@ from greenroom.resume.sections import Section, sections, texts
 
 _HEAD_LINES = 6
 _ENGLISH = 0.08
-"""So large a share of little English words at least, and lines can be quoted in a question."""
+"""The least share of function words that makes a résumé English, fit to be quoted."""
 
 _NEVER = frozenset({"head", "other"})
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ResumeSkill:
     """A skill of the résumé.
 
     Attributes:
@@ -32,14 +32,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """What can be asked about."""
+    """The claims and skills that can be asked about."""
 
     claims: tuple[Claim, ...]
-    skills: tuple[Listed, ...]
+    skills: tuple[ResumeSkill, ...]
 
 
 def read_resume(text: str, guide: Guide) -> Resume:
-    """Claims and skills, without anything that says who somebody is."""
+    """Read claims and skills, without anything that says who somebody is."""
     reading, vocabulary = guide.reading, Vocabulary(guide.skills)
 
     def is_skill(words: str) -> bool:
@@ -54,7 +54,7 @@ def read_resume(text: str, guide: Guide) -> Resume:
 
 
 def _with_a_body(parts: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Without any heading, all below the top lines is taken for experience."""
+    """Take all below the top lines for experience where there is no heading."""
     if len(parts) != 1 or parts[0].kind != "head":
         return parts
     lines = parts[0].paragraphs
@@ -65,10 +65,10 @@ def _with_a_body(parts: tuple[Section, ...]) -> tuple[Section, ...]:
 
 def _listed(
     parts: tuple[Section, ...], vocabulary: Vocabulary, private: Callable[[str], bool]
-) -> Iterator[Listed]:
-    """The skills in the order in which they are first named."""
+) -> Iterator[ResumeSkill]:
+    """Yield the skills in the order in which they are first named."""
     first: dict[str, Mention] = {}
-    shown: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for part in parts:
         for paragraph in () if part.kind in _NEVER else part.paragraphs:
             for mention in vocabulary.find(paragraph.text):
@@ -76,8 +76,8 @@ def _listed(
                     continue
                 first.setdefault(mention.skill, mention)
                 in_use = part.kind in {"experience", "projects"}
-                shown[mention.skill] = shown.get(mention.skill, 0) + in_use
-    return (Listed(mention, shown[skill]) for skill, mention in first.items())
+                counts[mention.skill] = counts.get(mention.skill, 0) + in_use
+    return (ResumeSkill(mention, counts[skill]) for skill, mention in first.items())
 
 
 def _is_english(parts: tuple[Section, ...]) -> bool:

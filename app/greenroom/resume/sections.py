@@ -1,4 +1,4 @@
-"""Which part of a résumé or advert a paragraph stands in, by the headings above it."""
+"""The sections of a résumé or advert, by their headings."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,15 +22,15 @@ Headings = Mapping[str, Iterable[str]]
 
 
 def heading_reader(headings: Headings) -> Callable[[str], str]:
-    """What tells the kind of section that a line heads; "" where it heads none."""
+    """Return a reader of headings: the kind of section that a line heads, "" for none."""
     kinds = {name: kind for kind, names in headings.items() for name in names}
 
     def kind_of(line: str) -> str:
         words = _AROUND.sub("", line.lower()).split()
         if not 0 < len(words) <= _MOST_WORDS or line.rstrip().endswith((".", ",", ";")):
             return ""
-        if found := kinds.get(" ".join(words)):
-            return found
+        if kind := kinds.get(" ".join(words)):
+            return kind
         # "Work experience (2015–2024)" is one; "Experience with Kafka" is not.
         title = _AROUND.sub("", re.split(r"[(\[|/:–—]| - ", line.lower())[0])
         return (
@@ -41,35 +41,37 @@ def heading_reader(headings: Headings) -> Callable[[str], str]:
 
 
 def sections(text: str, headings: Headings) -> tuple[Section, ...]:
-    """The sections in their order; what stands above the first heading is the "head"."""
+    """Split a text into sections in order; what precedes the first heading is the "head"."""
     kind_of = heading_reader(headings)
-    found: list[Section] = []
-    kind, held = "head", list[Paragraph]()
+    parts: list[Section] = []
+    kind, current = "head", list[Paragraph]()
     for paragraph in paragraphs(text, lambda line: bool(kind_of(line))):
         if heads := kind_of(paragraph.text):
-            found.append(Section(kind, tuple(held)))
-            kind, held = heads, []
+            parts.append(Section(kind, tuple(current)))
+            kind, current = heads, []
             continue
         before, colon, behind = paragraph.text.partition(":")
         inside = kind == "skills"  # "Languages: Python, SQL" does not leave it
         if (
             not inside and colon and behind.strip() and (heads := kind_of(before))
         ):  # "Skills: Python, SQL"
-            found.append(Section(kind, tuple(held)))
-            found.append(Section(heads, (Paragraph(behind.strip(), marked=True),)))
-            held = []
+            parts.append(Section(kind, tuple(current)))
+            parts.append(Section(heads, (Paragraph(behind.strip(), marked=True),)))
+            current = []
             continue
-        held.append(paragraph)
-    found.append(Section(kind, tuple(held)))
-    return tuple(one for one in found if one.paragraphs)
+        current.append(paragraph)
+    parts.append(Section(kind, tuple(current)))
+    return tuple(one for one in parts if one.paragraphs)
 
 
-def texts(found: Sequence[Section], *kinds: str) -> tuple[str, ...]:
-    """The paragraphs of all sections of these kinds."""
-    return tuple(one.text for part in found if part.kind in kinds for one in part.paragraphs)
+def texts(parts: Sequence[Section], *kinds: str) -> tuple[str, ...]:
+    """Return the paragraphs of all sections of these kinds."""
+    return tuple(
+        one.text for section in parts if section.kind in kinds for one in section.paragraphs
+    )
 
 
 def _only_heading(line: str, title: str) -> bool:
-    """What stands behind the title is a year or a remark in brackets, nothing that was done."""
+    """Tell whether only a year or a remark in brackets follows the title."""
     rest = line.lower().partition(title)[2]
     return bool(re.fullmatch(r"[\W\d]*(?:\(.*\)|\[.*\])?[\W\d]*(?:present|now)?\W*", rest))

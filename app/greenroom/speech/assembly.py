@@ -1,4 +1,4 @@
-"""What the recogniser wrote of a segment, put where it was heard."""
+"""The recognizer's words of a segment, put where they were heard."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ _BARE = re.compile(r"[^\w']")
 
 
 def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ...]:
-    """The words in order, clamped to where there is speech.
+    """Clamp the words to where there is speech, in order.
 
     Words that lie apart from all speech were invented and are left out, as are repetitions that
     nobody had the time for. A filled pause that was
@@ -23,15 +23,15 @@ def heard_words(words: Iterable[Word], speech: Sequence[Span]) -> tuple[Word, ..
     with which an answer begins.
 
     Args:
-        words: as recognised, with times on the axis of `speech`.
+        words: as recognized, with times on the axis of `speech`.
         speech: where there is speech, in order.
     """
-    kept = (_placed(word, speech) for word in _without_stutter(words))
-    return in_order([word for word in kept if word is not None])
+    placed = (_placed(word, speech) for word in _without_stutter(words))
+    return in_order([word for word in placed if word is not None])
 
 
 def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Return the words one after the other; those squeezed together get room behind one another.
+    """Return the words one after the other; those squeezed together get room one after another.
 
     Their order stays, and their times follow it: word number n is the n-th to begin.
     """
@@ -48,16 +48,16 @@ def in_order(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def _without_stutter(words: Iterable[Word]) -> list[Word]:
-    """The words; where the recogniser wrote one of them twice, it is there once."""
-    kept: list[Word] = []
+    """Keep each word once where the recognizer wrote it twice."""
+    result: list[Word] = []
     for word in words:
-        begin = kept.pop().start if kept and _is_stutter(kept[-1], word) else word.start
-        kept.append(replace(word, start=begin))
-    return kept
+        begin = result.pop().start if result and _is_stutter(result[-1], word) else word.start
+        result.append(replace(word, start=begin))
+    return result
 
 
 def _is_stutter(word: Word, again: Word) -> bool:
-    """Whether a word follows on itself, and one of the two has hardly any time."""
+    """Tell whether a word repeats the one before, and one of the two takes hardly any time."""
     if again.kind != "word" or _bare(word) != _bare(again):
         return False
     return min(word.span.seconds, again.span.seconds) < _shortest(again) / 2
@@ -68,21 +68,21 @@ def _bare(word: Word) -> str:
 
 
 def _placed(word: Word, speech: Sequence[Span]) -> Word | None:
-    """The word where it was said; one filled pause lies in one stretch of speech."""
+    """Put the word where it was said; one filled pause lies in one stretch of speech."""
     if word.found_by != "words":
         return word
-    touched = [span for span in speech if span.overlaps(word.span)]
-    if word.kind == "filled_pause" and touched:
-        return clamped(word, [max(touched, key=lambda span: _shared(span, word.span))])
+    overlapping = [span for span in speech if span.overlaps(word.span)]
+    if word.kind == "filled_pause" and overlapping:
+        return clamped(word, [max(overlapping, key=lambda span: _shared(span, word.span))])
     return clamped(word, speech)
 
 
 def clamped(word: Word, speech: Sequence[Span]) -> Word | None:
-    """The word without the silence at its ends; None if there is no speech near it."""
-    touched = [span for span in speech if span.overlaps(word.span)]
-    if touched:
-        start = max(word.start, touched[0].start)
-        end = min(word.end, touched[-1].end)
+    """Cut the silence at the word's ends; None if there is no speech near it."""
+    overlapping = [span for span in speech if span.overlaps(word.span)]
+    if overlapping:
+        start = max(word.start, overlapping[0].start)
+        end = min(word.end, overlapping[-1].end)
         return replace(word, start=start, end=max(start, end))
     near = [span for span in speech if _distance(span, word.span) <= _NEAR]
     if not near:
@@ -94,7 +94,7 @@ def clamped(word: Word, speech: Sequence[Span]) -> Word | None:
 
 
 def later(words: Iterable[Word], seconds: float) -> tuple[Word, ...]:
-    """The words, `seconds` later."""
+    """Shift the words by `seconds`."""
     return tuple(
         replace(word, start=word.start + seconds, end=word.end + seconds) for word in words
     )
@@ -109,5 +109,5 @@ def _distance(one: Span, other: Span) -> float:
 
 
 def _shortest(word: Word) -> float:
-    """Seconds that a word takes at the least, spoken very fast."""
+    """Return the least seconds that a word takes, spoken very fast."""
     return 0.04 + 0.015 * len(word.text)

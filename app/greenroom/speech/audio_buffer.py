@@ -7,7 +7,7 @@ from greenroom.speech.span import Span
 
 
 class AudioBuffer:
-    """Takes blocks at its end, gives clips, forgets what has been dealt with."""
+    """Buffer that takes blocks at its end, gives clips, and forgets what has been dealt with."""
 
     def __init__(self) -> None:
         self._blocks: list[Samples] = []
@@ -25,12 +25,12 @@ class AudioBuffer:
         self._count += len(samples)
 
     def cut(self, span: Span) -> Clip:
-        """The sound within `span`, in seconds from the beginning of the answer."""
+        """Return the sound within `span`, in seconds from the beginning of the answer."""
         begin = self._place(span.start)
         return Clip(self._whole()[begin : max(begin, self._place(span.end))].copy())
 
     def forget(self, seconds: float) -> None:
-        """Give back the memory of what lies before `seconds`."""
+        """Free the memory of what lies before `seconds`."""
         begin = self._place(seconds)
         self._blocks = [self._whole()[begin:].copy()]
         self._first += begin

@@ -26,6 +26,6 @@ class Clip:
         return len(self.samples) / SAMPLE_RATE
 
     def cut(self, span: Span) -> "Clip":
-        """The part of the clip inside `span`; shares memory with the whole."""
+        """Return the part of the clip inside `span`; shares memory with the whole."""
         first = max(0, round(span.start * SAMPLE_RATE))
         return Clip(self.samples[first : max(first, round(span.end * SAMPLE_RATE))])

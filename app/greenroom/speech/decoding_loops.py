@@ -1,4 +1,4 @@
-"""Whether a recogniser went round in circles instead of listening."""
+"""Detection of a recognizer that goes in circles instead of listening."""
 
 import re
 import zlib
@@ -20,7 +20,7 @@ _LETTERS = re.compile(r"[^a-z']")
 
 
 def goes_round(text: str) -> bool:
-    """Whether it repeats itself, or is little but filled pauses, as nobody speaks."""
+    """Tell whether a text repeats itself or is little but filled pauses, as nobody speaks."""
     data = text.encode()
     if len(data) > _COMPRESSIBLE * len(zlib.compress(data)):
         return True
@@ -32,7 +32,7 @@ def goes_round(text: str) -> bool:
 
 
 def _repeats(words: list[str], length: int) -> bool:
-    """Whether a phrase of so many words follows itself again and again."""
+    """Tell whether a phrase of `length` words follows itself again and again."""
     enough = max(_LEAST_REPEATED, 2 * length)
     same = 0  # words in a row that are the same as the one a phrase before
     for word, before in zip(words[length:], words, strict=False):

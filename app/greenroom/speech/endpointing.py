@@ -1,11 +1,11 @@
-"""When a hands-free answer is over: told seconds of silence and the last words, knows no clock."""
+"""The end of a hands-free answer, by seconds of silence and the last words, without a clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenroom.speech.words import Word
 
-# Nobody ends an answer with one of these, whatever full stop the recogniser puts behind it.
+# Nobody ends an answer with one of these, even if the recognizer puts a period after it.
 # fmt: off
 _GOES_ON = frozenset((
     "a", "about", "an", "and", "as", "at", "because", "but", "by", "for", "from", "if", "in",
@@ -17,7 +17,7 @@ _GOES_ON = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class EndpointRules:
-    """How long silence may last, in seconds.
+    """The limits of a silence, in seconds.
 
     Attributes:
         after_sentence: behind a finished sentence.
@@ -31,9 +31,9 @@ class EndpointRules:
 
 
 def seconds_left(
-    silence: float | None, last_words: Sequence[Word] | None, patience: EndpointRules
+    silence: float | None, last_words: Sequence[Word] | None, rules: EndpointRules
 ) -> float | None:
-    """How long until the answer is over: None while there is nothing to count, 0 when it is.
+    """Return the seconds until the answer is over: None with nothing to count, 0 when it is.
 
     Nothing is counted before the first word, however long it takes, and as soon as somebody
     speaks again.
@@ -41,17 +41,17 @@ def seconds_left(
     Args:
         silence: seconds since the last speech; None before there was any.
         last_words: what was said just before the silence; None while it is not known.
-        patience: how long silence may last.
+        rules: how long silence may last.
     """
-    if silence is None or silence < patience.unseen:
+    if silence is None or silence < rules.unseen:
         return None
     finished = last_words is not None and finishes_sentence(last_words)
-    allowed = patience.after_sentence if finished else patience.in_sentence
+    allowed = rules.after_sentence if finished else rules.in_sentence
     return max(0.0, allowed - silence)
 
 
 def finishes_sentence(words: Sequence[Word]) -> bool:
-    """Whether the last of the words may well be the end of an answer."""
+    """Tell whether the last of the words may well be the end of an answer."""
     if not words or words[-1].kind == "filled_pause":
         return False
     text = words[-1].text.rstrip("\"'”’)")

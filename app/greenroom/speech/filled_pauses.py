@@ -16,7 +16,7 @@ _IN_TEXT = re.compile(
 
 
 def is_filled_pause(text: str) -> bool:
-    """Return whether this word, punctuation and all, is a filled pause.
+    """Tell whether this word, punctuation and all, is a filled pause.
 
     "Uh-um" is one, "uh-huh" is not. Nor are capitals: ER is a ward, MM millimeters and HMM a
     hidden Markov model; recognizers write "Um".
@@ -35,7 +35,7 @@ def without_filled_pauses(text: str) -> str:
 
 
 def with_kind(word: Word) -> Word:
-    """The word, known for a filled pause if it is spelled like one."""
+    """Mark the word as a filled pause if it is spelled like one."""
     return replace(word, kind="filled_pause") if is_filled_pause(word.text) else word
 
 

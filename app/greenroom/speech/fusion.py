@@ -1,6 +1,6 @@
 """Filled pauses as they were written and as they were heard, put together.
 
-Each of the two witnesses errs in its own way: the recogniser writes what people usually write, the
+Each of the two witnesses errs in its own way: the recognizer writes what people usually write, the
 ear takes a drawn-out word for an "uh". What was written and does not sound like one is no filled
 pause; what sounds very much like one and was not written is one, unless a word runs on into it.
 """
@@ -21,17 +21,17 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Word
 
 _LEAST_ODDS = 0.5
-"""What it wrote counts from here on: the odds it gives, times those of the sound, times those that
-it gives the words of the clip. Where it understands nobody it makes up filled pauses, too."""
+"""The odds from which a written filled pause counts: its own, times those of the sound, times those
+of the clip's words. A recognizer that understands nobody makes up filled pauses, too."""
 
 _NO_MATTER = 0.5
-"""How well it understands a clip in which it wrote no words."""
+"""The clarity of a clip in which no words were written."""
 
 _CERTAIN = 0.99
-"""Nobody's word is worth more than this, or less than what is left to one."""
+"""The most that any probability counts; the least is what is left to one."""
 
 _BESIDE = 0.1
-"""Seconds by which the recogniser may miss where a filled pause sounds."""
+"""Seconds by which the recognizer may miss where a filled pause sounds."""
 
 _AUDIBLE = 0.03
 """Seconds to either side of where it sounds most like one: there it has to be heard."""
@@ -40,45 +40,47 @@ _APART = 0.1
 """Seconds to the next filled pause; closer, it is the same one."""
 
 _LEAST_ROOM = 0.06
-"""Seconds that a word keeps beside a hesitation; with less it stays where it is."""
+"""Seconds that a word must keep beside a hesitation; else it stays where it is."""
 
 
 def with_hesitations(
     words: Sequence[Word], probabilities: Probabilities, samples: Samples
 ) -> tuple[Word, ...]:
-    """The words with the filled pauses that both of them tell of, or one of them for sure.
+    """Merge in the filled pauses that both report, or one of them with certainty.
 
-    Those that both tell of lie where they sound. Where there are no words there are no filled
+    Those that both report lie where they sound. Where there are no words there are no filled
     pauses: music and machines hum, too.
 
     Args:
-        words: as recognised, filled pauses by their kind, with times from the clip's beginning.
+        words: as recognized, filled pauses by their kind, with times from the clip's beginning.
         probabilities: of one frame of FRAME_SECONDS after the other.
         samples: the clip.
     """
     loudness = Loudness(samples)
-    found = hesitations(probabilities, loudness)
-    clear = _odds(_understood(words))
-    kept = [word for word in words if not _contradicted(word, clear, probabilities, loudness)]
-    told = [_where_it_sounds(word, kept, found) for word in kept]
-    if not any(word.kind == "word" for word in told):
-        return tuple(told)
-    for hesitation in found:
-        if hesitation.sure and not _told(told, hesitation.span):
-            told = _inserted(told, hesitation, loudness)
-    return tuple(told)
+    candidates = hesitations(probabilities, loudness)
+    clarity = _odds(_clarity(words))
+    plausible = [
+        word for word in words if not _contradicted(word, clarity, probabilities, loudness)
+    ]
+    fused = [_where_it_sounds(word, plausible, candidates) for word in plausible]
+    if not any(word.kind == "word" for word in fused):
+        return tuple(fused)
+    for hesitation in candidates:
+        if hesitation.is_certain and not _is_among(fused, hesitation.span):
+            fused = _inserted(fused, hesitation, loudness)
+    return tuple(fused)
 
 
-def _understood(words: Iterable[Word]) -> float:
-    """How sure the recogniser is of the words, 0…1."""
-    said = [word.confidence for word in words if word.kind == "word"]
-    return sum(said) / len(said) if said else _NO_MATTER
+def _clarity(words: Iterable[Word]) -> float:
+    """Return the recognizer's mean confidence in the words, 0…1."""
+    confidences = [word.confidence for word in words if word.kind == "word"]
+    return sum(confidences) / len(confidences) if confidences else _NO_MATTER
 
 
 def _contradicted(
     word: Word, clear: float, probabilities: Probabilities, loudness: Loudness
 ) -> bool:
-    """Whether this was written as a filled pause and is none.
+    """Tell whether this was written as a filled pause and is none.
 
     Written half-heartedly, or among words that are not clear (odds), it does not sound like one;
     or where it sounds most like one there is nothing to hear.
@@ -98,28 +100,30 @@ def _odds(probability: float) -> float:
     return certain / (1 - certain)
 
 
-def _where_it_sounds(word: Word, words: Iterable[Word], found: Sequence[Hesitation]) -> Word:
-    """A filled pause where it sounds, if there is one sound for it alone; other words as is."""
+def _where_it_sounds(word: Word, words: Iterable[Word], candidates: Sequence[Hesitation]) -> Word:
+    """Move a filled pause to where it sounds, if one sound is its alone; leave other words."""
     if word.kind == "word":
         return word
-    touched = [hesitation.span for hesitation in found if hesitation.span.overlaps(word.span)]
-    if not touched:
+    overlapping = [
+        hesitation.span for hesitation in candidates if hesitation.span.overlaps(word.span)
+    ]
+    if not overlapping:
         return word
-    span = max(touched, key=lambda span: span.seconds)
+    span = max(overlapping, key=lambda span: span.seconds)
     others = (one for one in words if one.kind == "filled_pause" and one is not word)
     if any(one.span.overlaps(span) for one in others):
         return word
     return replace(word, start=span.start, end=span.end, found_by="both")
 
 
-def _told(words: Iterable[Word], span: Span) -> bool:
-    """Whether one of the words is this filled pause."""
+def _is_among(words: Iterable[Word], span: Span) -> bool:
+    """Tell whether one of the words is this filled pause."""
     near = Span(span.start - _APART, span.end + _APART)
     return any(word.kind == "filled_pause" and word.span.overlaps(near) for word in words)
 
 
 def _inserted(words: Iterable[Word], hesitation: Hesitation, loudness: Loudness) -> list[Word]:
-    """The words with this one among them; those stretched over it give way."""
+    """Insert the hesitation among the words; those stretched over it give way."""
     span = hesitation.span
     pause = Word("uh,", span.start, span.end, hesitation.probability, "filled_pause", "sound")
     before: list[Word] = []
@@ -133,7 +137,7 @@ def _inserted(words: Iterable[Word], hesitation: Hesitation, loudness: Loudness)
 
 
 def _is_behind(word: Span, sound: Span, loudness: Loudness) -> bool:
-    """Whether a word has more room behind the sound than before it; silence is no room."""
+    """Tell whether a word has more room after the sound than before it; silence is no room."""
     before, behind = sound.start - word.start, word.end - sound.end
     if word.overlaps(sound) and before > 0 and not loudness.audible(Span(word.start, sound.start)):
         return True

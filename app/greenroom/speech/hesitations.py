@@ -18,11 +18,11 @@ _LIKELY = 0.3
 """A hesitation is a run of frames of at least this."""
 
 _LIKELIEST = 5
-"""Frames whose mean says how sure a hesitation is."""
+"""Frames whose mean is the probability of a hesitation."""
 
 _SURE = 0.4
 _SHORTEST = 0.12
-"""What the recogniser left out has to be this sure and this long."""
+"""The least certainty and length of what the recognizer left out."""
 
 _ROUNDING = 1e-6
 
@@ -45,14 +45,14 @@ class Hesitation:
     apart: bool
 
     @property
-    def sure(self) -> bool:
+    def is_certain(self) -> bool:
         """Whether it counts although nobody wrote it down."""
         long = self.span.seconds >= _SHORTEST
         return self.audible and self.apart and long and self.probability >= _SURE
 
 
 def hesitations(probabilities: Probabilities, loudness: Loudness) -> tuple[Hesitation, ...]:
-    """All stretches that may be filled pauses, in order.
+    """Find all stretches that may be filled pauses, in order.
 
     Args:
         probabilities: of one frame after the other, from the beginning of a clip.
@@ -72,13 +72,13 @@ def hesitations(probabilities: Probabilities, loudness: Loudness) -> tuple[Hesit
 
 
 def likeliest(probabilities: Probabilities, span: Span) -> float:
-    """How probable a filled pause is in a stretch: the mean of its likeliest 0.1 s."""
+    """Return the probability of a filled pause in a stretch: the mean of its likeliest 0.1 s."""
     within = probabilities[_frames(span)]
     return float(np.sort(within)[-_LIKELIEST:].mean()) if len(within) else 0.0
 
 
 def likeliest_moment(probabilities: Probabilities, span: Span) -> float:
-    """When in a stretch it sounds most like one, in seconds; its middle outside of the clip."""
+    """Return when it sounds most like one, in seconds; outside of the clip, the middle."""
     frames = _frames(span)
     within = probabilities[frames]
     if not len(within):
@@ -87,6 +87,6 @@ def likeliest_moment(probabilities: Probabilities, span: Span) -> float:
 
 
 def _frames(span: Span) -> slice:
-    """The frames that touch this span."""
+    """Return the frames that touch this span."""
     first = max(0, math.floor(span.start / FRAME_SECONDS + _ROUNDING))
     return slice(first, max(first, math.ceil(span.end / FRAME_SECONDS - _ROUNDING)))

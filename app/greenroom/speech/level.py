@@ -1,4 +1,4 @@
-"""How loud sound is, in dB below full scale."""
+"""Sound levels, in dB below full scale."""
 
 import numpy as np
 import numpy.typing as npt
@@ -6,7 +6,7 @@ import numpy.typing as npt
 from greenroom.speech.clip import Samples
 
 FLOOR_DBFS = -100.0
-"""What silence counts as."""
+"""The level of silence."""
 
 
 def dbfs(powers: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
@@ -22,12 +22,12 @@ def frame_powers(samples: Samples, size: int) -> npt.NDArray[np.float64]:
 
 
 def power(samples: npt.NDArray[np.generic]) -> float:
-    """Mean square of the samples, 0…1; 0 for none at all."""
+    """Return the mean square of the samples, 0…1; 0 for none at all."""
     return float(np.mean(np.square(samples, dtype=np.float64))) if len(samples) else 0.0
 
 
 def level_dbfs(samples: Samples) -> float:
-    """Root mean square of the samples in dBFS: 0 for a full-scale square wave, −3 for a sine.
+    """Return the RMS level in dBFS: 0 for a full-scale square wave, −3 for a sine.
 
     FLOOR_DBFS for silence and for no samples at all.
     """
@@ -35,11 +35,11 @@ def level_dbfs(samples: Samples) -> float:
 
 
 def course_dbfs(samples: Samples, stride: int) -> tuple[float, ...]:
-    """The level of each stretch of `stride` samples in dBFS; the last may be shorter."""
+    """Return the level of each stretch of `stride` samples in dBFS; the last may be shorter."""
     begins = range(0, len(samples), stride)
     return tuple(level_dbfs(samples[begin : begin + stride]) for begin in begins)
 
 
 def meter(dbfs: float, *, quietest: float = -60.0) -> float:
-    """The share of a meter to fill, 0…1, with `quietest` dBFS at its lower end."""
+    """Return the share of a meter to fill, 0…1, with `quietest` dBFS at its lower end."""
     return min(1.0, max(0.0, 1.0 - dbfs / quietest))

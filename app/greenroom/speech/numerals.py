@@ -1,6 +1,6 @@
 """Numbers in words, both ways: the one place that knows "eleven" and "two hundred thousand".
 
-A recogniser writes "11%" where another writes "eleven percent", and one mixes both: "2.5 million".
+A recognizer writes "11%" where another writes "eleven percent", and one mixes both: "2.5 million".
 """
 
 import math
@@ -41,7 +41,7 @@ _VALUES = {word: value for value, word in enumerate(_SMALL)} | {
 }
 _HUNDRED, _THOUSAND = 100, 1_000
 _MAY_BE_JOINED = (_HUNDRED, _THOUSAND)
-"""Behind what "and" may come: "two hundred and one", "two thousand and one"."""
+"""Powers that "and" may follow: "two hundred and one", "two thousand and one"."""
 
 _POWERS = {name: value for value, name in _SCALES if value >= _THOUSAND}
 _WORD = "|".join(sorted({*_VALUES, *_POWERS, "hundred"}, key=len, reverse=True))
@@ -60,19 +60,19 @@ _DECIMAL = re.compile(r"\d+(?:\.\d+|,\d{1,2})?")
 
 
 def spelled(text: str) -> str:
-    """The text with figures and their signs as words: "$20" → "twenty dollars"."""
-    text = _BEFORE.sub(lambda found: f"{found[2].rstrip('.,')} {_UNITS[found[1]]} ", text)
-    text = _NUMBER.sub(lambda found: f" {_say(found[0].replace(',', ''))} ", text)
+    """Spell figures and their signs as words: "$20" → "twenty dollars"."""
+    text = _BEFORE.sub(lambda match: f"{match[2].rstrip('.,')} {_UNITS[match[1]]} ", text)
+    text = _NUMBER.sub(lambda match: f" {_say(match[0].replace(',', ''))} ", text)
     return text.replace("%", " percent ")
 
 
 def _say(figure: str) -> str:
     whole, _, parts = figure.partition(".")
     if len(whole) > _LONGEST or (len(whole) > 1 and whole.startswith("0")):
-        said = " ".join(_SMALL[int(digit)] for digit in whole)
+        words = " ".join(_SMALL[int(digit)] for digit in whole)
     else:
-        said = _whole(int(whole))
-    return f"{said} point {' '.join(_SMALL[int(digit)] for digit in parts)}" if parts else said
+        words = _whole(int(whole))
+    return f"{words} point {' '.join(_SMALL[int(digit)] for digit in parts)}" if parts else words
 
 
 def _whole(number: int) -> str:
@@ -103,7 +103,7 @@ def value(text: str) -> float | None:
 
 
 class _Reader:
-    """Reads a number word by word; whatever does not fit what came before is refused.
+    """Reader of a number, word by word; it refuses what does not fit what came before.
 
     `room` is what the next word must be smaller than: 10 behind "twenty", 100 behind "hundred".
     """
@@ -178,7 +178,7 @@ class _Reader:
 
 
 def _figure(token: str) -> float | None:
-    """The value of one word or of one row of figures."""
+    """Return the value of one word or of one row of figures; None if it is neither."""
     if token in _VALUES:
         return float(_VALUES[token])
     if _GROUPED.fullmatch(token):

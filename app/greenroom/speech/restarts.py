@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 LONGEST_REPEAT: Final = 3
-"""Words; who says more of them again repeats a phrase on purpose."""
+"""Words; repeating more than this is done on purpose."""
 
 _REPEATED = re.compile(rf"\b(\w+(?: \w+){{0,{LONGEST_REPEAT - 1}}})(?:,? \1\b)+", re.IGNORECASE)
 _BROKEN_OFF = re.compile(r"\b\w+[-–—]+[,.]?(?=\s|$)")
@@ -21,5 +21,5 @@ def without_broken_off_words(text: str) -> str:
 
 
 def is_broken_off(word: str) -> bool:
-    """Return whether a word, punctuation and all, was cut off."""
+    """Tell whether a word, punctuation and all, was cut off."""
     return bool(_BROKEN_OFF.search(word))

@@ -1,4 +1,4 @@
-"""The room behind somebody who speaks, for as long as is needed."""
+"""Room tone: the background behind a speaker, for as long as is needed."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ _STEP = round(0.01 * SAMPLE_RATE)
 
 
 def room_tone(samples: Samples, seconds: float) -> Samples:
-    """So many seconds of the quietest 200 ms in these samples, to and fro without a click.
+    """Loop the quietest 200 ms of these samples to and fro, without a click, for `seconds`.
 
     Silence where the samples are shorter than that.
     """
@@ -23,7 +23,7 @@ def room_tone(samples: Samples, seconds: float) -> Samples:
 
 
 def _quietest(samples: Samples) -> int:
-    """Where the stretch with the least energy begins."""
+    """Return where the stretch with the least energy begins."""
     energy = np.concatenate(([0.0], np.cumsum(np.square(samples, dtype=np.float64))))
     begins = np.arange(0, len(samples) - _STRETCH + 1, _STEP)
     return int(begins[np.argmin(energy[begins + _STRETCH] - energy[begins])])

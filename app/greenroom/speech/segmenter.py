@@ -1,4 +1,4 @@
-"""Cuts an answer at its pauses into segments that a transcriber takes in one window.
+"""The segmenter: cuts an answer at its pauses into segments that fit one transcriber window.
 
 What is cut depends on the sound alone, not on how it came in: a file and a live answer give
 the same segments.
@@ -15,20 +15,20 @@ LONGEST = 12.0
 _LEAD, _TAIL = 32, 20
 LEAD, TAIL = _LEAD * WINDOW_SECONDS, _TAIL * WINDOW_SECONDS
 """Seconds of silence kept before the first and after the last sound of speech in a segment: an
-"uh" may lie there that the detector of speech did not notice."""
+"uh" may lie there that the speech detector missed."""
 
 _SPEECH = 0.1
-"""Far below what is taken for speech elsewhere: what is left out here is never heard, and on bad
-phone lines the detector gets above 0.1 only in the middle of an "uh" behind a pause."""
+"""Far below what counts as speech elsewhere: what is left out here is never transcribed, and on bad
+phone lines the detector gets above 0.1 only in the middle of an "uh" after a pause."""
 
 _PAUSES = ((0.0, 1.2), (6.0, 0.8), (8.0, 0.4), (10.0, 0.1))
-"""From so many seconds of segment on, a pause of so many seconds ends it. The recogniser does
-better with whole thoughts than with their pieces."""
+"""From a segment length in seconds, the pause in seconds that ends it. The recognizer does better
+with whole thoughts than with their pieces."""
 
 
 @dataclass(slots=True)
 class Segmenter:
-    """Told speech probabilities window by window, says which parts of the answer are ready.
+    """Turns speech probabilities, window by window, into the parts of the answer that are ready.
 
     Segments follow each other without overlap; what lies between them is silence.
     """
@@ -39,7 +39,7 @@ class Segmenter:
     _last: int = 0
 
     def feed(self, probability: float) -> Span | None:
-        """The segment that this window ends, in seconds from the beginning of the answer."""
+        """Return the segment that this window ends, in seconds from the beginning of the answer."""
         index = len(self._probabilities)
         self._probabilities.append(probability)
         if probability >= _SPEECH:
@@ -60,7 +60,7 @@ class Segmenter:
         return self._first is not None
 
     def pending(self) -> Span | None:
-        """What has been said since the last segment, once a pause of TAIL follows it.
+        """Return what has been said since the last segment, once a pause of TAIL follows it.
 
         It becomes the next segment as it is if nothing more is said: worth transcribing early.
         """
@@ -69,7 +69,7 @@ class Segmenter:
         return _span(*self._bounds(self._first))
 
     def finish(self, seconds: float) -> Span | None:
-        """The last segment of an answer of `seconds`; None if nothing was said since the last."""
+        """Return the last segment of an answer of `seconds`; None if nothing was said since."""
         if self._first is None:
             return None
         start, end = self._bounds(self._first)
@@ -78,11 +78,11 @@ class Segmenter:
         return Span(start * WINDOW_SECONDS, min(seconds, beyond * WINDOW_SECONDS))
 
     def _pause(self) -> float:
-        """Seconds since the last speech."""
+        """Return the seconds since the last speech."""
         return (len(self._probabilities) - 1 - self._last) * WINDOW_SECONDS
 
     def _bounds(self, first: int) -> tuple[int, int]:
-        """The windows of the segment, with the silence around it that is there."""
+        """Return the windows of the segment, with the silence that is there around it."""
         end = min(self._last + 1 + _TAIL, len(self._probabilities))
         return max(self._free, first - _LEAD), end
 
@@ -92,7 +92,7 @@ class Segmenter:
         return _span(start, self._free)
 
     def _cut_at_quietest(self, first: int) -> Span:
-        """Nobody paused: cut where speech is least probable in the second half."""
+        """Cut where speech is least probable in the second half, because nobody paused."""
         begin = (first + len(self._probabilities)) // 2
         start, _ = self._bounds(first)
         self._free = begin + _quietest(self._probabilities[begin:])
@@ -106,11 +106,11 @@ def _span(start: int, end: int) -> Span:
 
 
 def _pause_that_ends(seconds: float) -> float:
-    """The pause that ends a segment of so many seconds: the longer it is, the shorter."""
+    """Return the pause that ends a segment of so many seconds: the longer it is, the shorter."""
     return next(pause for begin, pause in reversed(_PAUSES) if seconds >= begin)
 
 
 def _quietest(probabilities: list[float]) -> int:
-    """The middle of the three windows in a row with the least speech."""
+    """Return the middle of the three windows in a row with the least speech."""
     sums = [sum(probabilities[i - 1 : i + 2]) for i in range(1, len(probabilities) - 1)]
     return 1 + min(range(len(sums)), key=sums.__getitem__)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `start` to `end`, in seconds from the beginning of the clip."""
+    """The stretch from `start` to `end`, in seconds from the beginning of the clip."""
 
     start: float
     end: float
@@ -16,5 +16,5 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether the two share more than a point in time."""
+        """Tell whether the two share more than a point in time."""
         return self.start < other.end and other.start < self.end

@@ -1,4 +1,4 @@
-"""Where there is speech: from probabilities and levels to spans."""
+"""The spans with speech, from probabilities and levels."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -20,7 +20,7 @@ Probabilities = npt.NDArray[np.float32]
 
 SURE = 0.5
 LIKELY = 0.15
-"""Speech is a run of windows of at least LIKELY with one of at least SURE among them: behind a
+"""Speech is a run of windows of at least LIKELY with one of at least SURE among them: after a
 silence the detector takes its time to become sure, and before one to let go."""
 
 _FRAMES = 4
@@ -38,7 +38,7 @@ _BRIDGE = 0.1
 def speech_spans(
     probabilities: Sequence[float] | Probabilities, samples: Samples
 ) -> tuple[Span, ...]:
-    """Speech as spans in seconds, parted where it falls silent for 100 ms.
+    """Find speech as spans in seconds, split where it falls silent for 100 ms.
 
     The probabilities say where there is speech, the levels where exactly it begins and ends: a
     frame sounds if it is less than 30 dB below the speech around it and above the noise.
@@ -48,30 +48,30 @@ def speech_spans(
         samples: what they were computed from; what is left over behind the last window is ignored.
     """
     levels = _frame_levels(samples[: len(probabilities) * WINDOW])
-    spoken = np.zeros(len(levels), bool)
+    sounding = np.zeros(len(levels), bool)
     noise = _noise(np.asarray(probabilities, np.float32), levels)
     for first, last in _runs(probabilities):
         frames = slice(first * _FRAMES, last * _FRAMES)
         peak = float(np.quantile(levels[frames], 0.95))
         limit = min(max(peak - _BELOW_PEAK_DB, noise + _ABOVE_NOISE_DB), peak - _LEAST_RANGE_DB)
-        spoken[frames] = levels[frames] >= limit
-    return _spans(spoken)
+        sounding[frames] = levels[frames] >= limit
+    return _spans(sounding)
 
 
 def _frame_levels(samples: Samples) -> npt.NDArray[np.float64]:
-    """Level of each whole frame of 8 ms in dBFS, shape (n,), n a multiple of four."""
+    """Return the level of each whole frame of 8 ms in dBFS, shape (n,), n a multiple of four."""
     whole = samples[: len(samples) // WINDOW * WINDOW]
     return dbfs(frame_powers(whole, WINDOW // _FRAMES))
 
 
 def _noise(probabilities: Probabilities, levels: npt.NDArray[np.float64]) -> float:
-    """The level between speech; the lowest possible one where there is nothing between."""
+    """Return the level between speech; the lowest possible one if nothing lies between."""
     quiet = levels[np.repeat(probabilities < LIKELY, _FRAMES)]
     return float(np.median(quiet)) if len(quiet) else FLOOR_DBFS
 
 
 def _runs(probabilities: Sequence[float] | Probabilities) -> list[tuple[int, int]]:
-    """First window and the one behind the last of each run of speech."""
+    """Return the first window and the one after the last of each run of speech."""
     runs: list[tuple[int, int]] = []
     for likely, run in groupby(enumerate(probabilities), key=lambda window: window[1] >= LIKELY):
         windows = list(run)
@@ -80,8 +80,8 @@ def _runs(probabilities: Sequence[float] | Probabilities) -> list[tuple[int, int
     return runs
 
 
-def _spans(spoken: npt.NDArray[np.bool_]) -> tuple[Span, ...]:
-    edges = np.flatnonzero(np.diff(spoken, prepend=False, append=False)) * _FRAME_SECONDS
+def _spans(sounding: npt.NDArray[np.bool_]) -> tuple[Span, ...]:
+    edges = np.flatnonzero(np.diff(sounding, prepend=False, append=False)) * _FRAME_SECONDS
     joined: list[Span] = []
     for start, end in edges.reshape(-1, 2).tolist():
         if joined and start - joined[-1].end < _BRIDGE:

@@ -120,12 +120,12 @@ _TERM = re.compile(
 
 
 def spoken_text(text: str) -> str:
-    """`text` with symbols, shorthand and terms of the field spelt as they are said, on one line."""
+    """Spell symbols, shorthand, and terms of the field as they are said, on one line."""
     for pattern, spoken in _RULES:
         text = pattern.sub(spoken, text)
-    text = _SCALED.sub(lambda found: f"{found[1]} {_SCALES[found[2]]}", text)
-    text = _TERM.sub(lambda found: _TERMS[found[1]] + (found[2] or ""), text)
+    text = _SCALED.sub(lambda match: f"{match[1]} {_SCALES[match[2]]}", text)
+    text = _TERM.sub(lambda match: _TERMS[match[1]] + (match[2] or ""), text)
     for symbol, spoken in _SYMBOLS.items():
         text = text.replace(symbol, f" {spoken} ")
-    text = _GREEK_LETTER.sub(lambda found: _GREEK[found[0]], text)
+    text = _GREEK_LETTER.sub(lambda match: _GREEK[match[0]], text)
     return re.sub(r"\s+([,.;:?!])", r"\1", " ".join(text.split()))

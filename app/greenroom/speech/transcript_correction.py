@@ -7,7 +7,7 @@ from greenroom.speech.words import Transcript, Word
 
 
 def corrected(transcript: Transcript, place: int, text: str) -> Transcript:
-    """The transcript with word number `place`, from 0, read as `text`.
+    """Return the transcript with word number `place`, from 0, read as `text`.
 
     Several words share the time of the one by their length; no text takes the word away. What a
     person wrote is certain.
@@ -24,13 +24,13 @@ def corrected(transcript: Transcript, place: int, text: str) -> Transcript:
 def _shared(word: Word, texts: list[str]) -> tuple[Word, ...]:
     letters = sum(map(len, texts))
     each = (word.end - word.start) / letters if letters else 0.0
-    found: list[Word] = []
+    words: list[Word] = []
     start = word.start
     for text in texts:
         end = start + each * len(text)
         kind = "filled_pause" if is_filled_pause(text) else "word"
-        found.append(Word(text, start, end, 1.0, kind))
+        words.append(Word(text, start, end, 1.0, kind))
         start = end
-    if found:
-        found[-1] = replace(found[-1], end=word.end)
-    return tuple(found)
+    if words:
+        words[-1] = replace(words[-1], end=word.end)
+    return tuple(words)

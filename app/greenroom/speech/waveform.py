@@ -11,7 +11,7 @@ _SOFTER = 0.6  # lifts soft speech, as ears do
 
 
 def shape(clip: Clip, slices: int) -> tuple[float, ...]:
-    """Heights of `slices` bars, 0…1; fewer for a very short clip, none for an empty one."""
+    """Return heights of `slices` bars, 0…1; fewer for a very short clip, none for an empty one."""
     size = len(clip.samples) // slices or 1
     whole = len(clip.samples) // size * size
     if not whole:
@@ -21,7 +21,7 @@ def shape(clip: Clip, slices: int) -> tuple[float, ...]:
 
 
 def heights(levels: Sequence[float]) -> tuple[float, ...]:
-    """How high each slice is drawn, 0…1, from how loud it is (RMS); none where all is silent."""
+    """Return how high each slice is drawn, 0…1, from its RMS; none if all is silent."""
     loudest = float(np.percentile(levels, _PERCENTILE)) if levels else 0.0
     if loudest <= 0:
         return ()

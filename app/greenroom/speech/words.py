@@ -1,4 +1,4 @@
-"""What was said, word by word."""
+"""The words of an answer, one by one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ class Word:
     """One spoken word or filled pause.
 
     Attributes:
-        text: as the recogniser wrote it, with its punctuation, without spaces around it.
+        text: as the recognizer wrote it, with its punctuation, without spaces around it.
         start: seconds from the beginning of the answer's clip.
         end: seconds from the beginning of the answer's clip.
-        confidence: the recogniser's probability, 0…1.
+        confidence: the recognizer's probability, 0…1.
         kind: "filled_pause" for um, uh, er, ah, hm, mm; else "word".
-        found_by: "sound" where a filled pause was heard that the recogniser had left out, "both"
+        found_by: "sound" where a filled pause was heard that the recognizer had left out, "both"
             where it wrote what was heard.
     """
 
@@ -56,5 +56,5 @@ class Transcript:
 
 
 def join(words: Iterable[Word]) -> str:
-    """The words as one line of text."""
+    """Join the words into one line of text."""
     return " ".join(word.text for word in words)

@@ -1,4 +1,4 @@
-"""From how sure we are of each sentence to what the answer contains, its order and its score."""
+"""From confidence in each sentence to an answer's elements, their order, and its score."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from greenroom.structure.elements import (
     Evidence,
-    Found,
+    FoundElement,
     OrderVerdict,
     ScorePart,
     Sentence,
@@ -18,36 +18,38 @@ from greenroom.structure.rubric import Element, Rubric
 from greenroom.structure.text_normalization import plain
 
 COUNTS_FROM = 0.5
-"""How sure we must be of a sentence for it to be evidence."""
+"""The confidence from which a sentence is evidence."""
 
 ENOUGH_WORDS = 10
-"""Below this many words, fillers apart, an answer is not judged."""
+"""The fewest words, not counting fillers, that an answer is judged by."""
 
 _NEARLY = 0.45
 _AS_LIKELY = 0.1
-"""Where an element begins is told by sentences whose odds are at least this share of the best."""
+"""An element begins with the first sentence whose odds are at least this share of the best."""
 
 _TINY = 1e-6
 _ORDER_POINTS = 1.0
 _SUBSTANCE_SHARE = 0.25
 
 
-def judge(sentences: Sequence[Sentence], sure: Mapping[str, Vectors], rubric: Rubric) -> Structure:
-    """What an answer contains.
+def detect(
+    sentences: Sequence[Sentence], confidence: Mapping[str, Vectors], rubric: Rubric
+) -> Structure:
+    """Return what an answer contains.
 
     Args:
         sentences: the answer's.
-        sure: per element how sure we are of each sentence, shape (n,), 0…1.
+        confidence: per element how sure we are of each sentence, shape (n,), 0…1.
         rubric: what the answer is judged by.
     """
-    found = _found(sentences, sure)
-    order = _order(sure, rubric)
-    parts = (*_element_parts(found, rubric), *_order_parts(order, rubric))
-    parts = (*parts, _substance(sentences, found, sum(part.of for part in parts)))
+    elements = _found_elements(sentences, confidence)
+    order = _order(confidence, rubric)
+    parts = (*_element_parts(elements, rubric), *_order_parts(order, rubric))
+    parts = (*parts, _substance(sentences, elements, sum(part.of for part in parts)))
     return Structure(
         rubric=rubric.id,
-        found=found,
-        missing=_missing(found, rubric),
+        found=elements,
+        missing=_missing(elements, rubric),
         order=order,
         score=_percentage(parts),
         derivation=parts,
@@ -55,13 +57,15 @@ def judge(sentences: Sequence[Sentence], sure: Mapping[str, Vectors], rubric: Ru
     )
 
 
-def _found(sentences: Sequence[Sentence], sure: Mapping[str, Vectors]) -> tuple[Found, ...]:
-    found = [
-        Found(element, evidence)
-        for element, confidences in sure.items()
+def _found_elements(
+    sentences: Sequence[Sentence], confidence: Mapping[str, Vectors]
+) -> tuple[FoundElement, ...]:
+    elements = [
+        FoundElement(element, evidence)
+        for element, confidences in confidence.items()
         if (evidence := _evidence(sentences, confidences))
     ]
-    return tuple(sorted(found, key=_first))
+    return tuple(sorted(elements, key=_first))
 
 
 def _evidence(sentences: Sequence[Sentence], confidences: Vectors) -> tuple[Evidence, ...]:
@@ -72,32 +76,33 @@ def _evidence(sentences: Sequence[Sentence], confidences: Vectors) -> tuple[Evid
     )
 
 
-def _first(found: Found) -> int:
-    return found.evidence[0].sentence
+def _first(element: FoundElement) -> int:
+    return element.evidence[0].sentence
 
 
-def _missing(found: Sequence[Found], rubric: Rubric) -> tuple[str, ...]:
-    there = {one.element for one in found}
-    wanted = [
+def _missing(elements: Sequence[FoundElement], rubric: Rubric) -> tuple[str, ...]:
+    present = {one.element for one in elements}
+    expected = [
         (name, element)
         for name, element in rubric.elements.items()
-        if element.weight > 0 and not element.measures and name not in there
+        if element.weight > 0 and not element.measures and name not in present
     ]
-    return tuple(name for name, _ in sorted(wanted, key=lambda pair: -pair[1].weight))
+    return tuple(name for name, _ in sorted(expected, key=lambda pair: -pair[1].weight))
 
 
-def _order(sure: Mapping[str, Vectors], rubric: Rubric) -> dict[str, OrderVerdict]:
+def _order(confidence: Mapping[str, Vectors], rubric: Rubric) -> dict[str, OrderVerdict]:
     return {
         name: order_of(
-            _place(sure[rule.first], sure[rule.before]), _place(sure[rule.before], sure[rule.first])
+            _first_place(confidence[rule.first], confidence[rule.before]),
+            _first_place(confidence[rule.before], confidence[rule.first]),
         )
         for name, rule in rubric.order.items()
-        if rule.first in sure and rule.before in sure
+        if rule.first in confidence and rule.before in confidence
     }
 
 
-def _place(confidences: Vectors, of_other: Vectors) -> int | None:
-    """Which sentence shows an element first; a doubtful one before a sure one does not count.
+def _first_place(confidences: Vectors, of_other: Vectors) -> int | None:
+    """Find the sentence that first shows an element; a doubtful one before a sure one is no sign.
 
     Beside a partner that was found, an element that nearly was counts by its likeliest sentence.
     """
@@ -110,10 +115,10 @@ def _place(confidences: Vectors, of_other: Vectors) -> int | None:
     return int(confidences.argmax()) if nearly else None
 
 
-def _element_parts(found: Sequence[Found], rubric: Rubric) -> list[ScorePart]:
-    there = {one.element for one in found}
+def _element_parts(elements: Sequence[FoundElement], rubric: Rubric) -> list[ScorePart]:
+    present = {one.element for one in elements}
     return [
-        _element_part(element, there=name in there)
+        _element_part(element, there=name in present)
         for name, element in rubric.elements.items()
         if element.weight and not element.measures
     ]
@@ -136,9 +141,11 @@ def _order_parts(order: Mapping[str, OrderVerdict], rubric: Rubric) -> list[Scor
     ]
 
 
-def _substance(sentences: Sequence[Sentence], found: Sequence[Found], points: float) -> ScorePart:
-    """How much of what was said does one of the rubric's jobs; a quarter of the other points."""
-    at_work = {evidence.sentence for one in found for evidence in one.evidence}
+def _substance(
+    sentences: Sequence[Sentence], elements: Sequence[FoundElement], points: float
+) -> ScorePart:
+    """Score the share of the words that does one of the rubric's jobs: a quarter of the rest."""
+    at_work = {evidence.sentence for one in elements for evidence in one.evidence}
     total = sum(_words(sentence) for sentence in sentences)
     working = sum(_words(sentence) for sentence in sentences if sentence.index in at_work)
     of = points * _SUBSTANCE_SHARE

@@ -1,7 +1,7 @@
-"""What the structure engine finds in an answer."""
+"""The structure of an answer: elements, evidence, order, score."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from greenroom.speech.span import Span
@@ -33,7 +33,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundElement:
     """An element of the rubric that the answer contains, with at least one piece of evidence."""
 
     element: str
@@ -51,7 +51,7 @@ class ScorePart:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """What an answer contains, by one rubric.
+    """The elements of an answer, by one rubric.
 
     Attributes:
         rubric: the rubric's id.
@@ -64,7 +64,7 @@ class Structure:
     """
 
     rubric: str
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundElement, ...] = ()
     missing: tuple[str, ...] = ()
     order: Mapping[str, OrderVerdict] = field(default_factory=dict[str, OrderVerdict])
     score: float = 0.0
@@ -73,7 +73,21 @@ class Structure:
 
 
 def order_of(first: int | None, before: int | None) -> OrderVerdict:
-    """Whether sentence number `first` comes no later than `before`; "n/a" where one is missing."""
+    """Tell whether sentence `first` comes no later than `before`; "n/a" if one is missing."""
     if first is None or before is None:
         return "n/a"
     return "yes" if first <= before else "no"
+
+
+def narrowed(structure: Structure, element: str) -> Structure:
+    """Narrow what was found to that element; the score says whether it was there."""
+    matching = tuple(one for one in structure.found if one.element == element)
+    points = 1.0 if matching else 0.0
+    return replace(
+        structure,
+        found=matching,
+        missing=() if matching else (element,),
+        order={},
+        score=100 * points,
+        derivation=(ScorePart(element, points, 1.0),),
+    )

@@ -1,6 +1,6 @@
-"""What the engine looks at in each sentence of an answer.
+"""The features of each sentence of an answer.
 
-Its meaning and that of its neighbours (vectors of the encoder), where it stands, how long it is,
+Its meaning and that of its neighbors (vectors of the encoder), where it stands, how long it is,
 and which words and pairs of words it has.
 """
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 from greenroom.structure.cache import remembered
 from greenroom.structure.encoder import Vectors
 
-_NEIGHBOUR = np.float32(0.3)
+_NEIGHBOR = np.float32(0.3)
 _PLACE = np.float32(0.5)
 
 Phrases = tuple[npt.NDArray[np.int64], Vectors]
@@ -24,24 +24,24 @@ Phrases = tuple[npt.NDArray[np.int64], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class Features:
     """An answer as the engine sees it: `dense` has shape (n, DENSE), `phrases` n entries."""
 
     dense: Vectors
     phrases: tuple[Phrases, ...]
 
 
-def look(texts: Sequence[str], vocabulary: "Vocabulary") -> Looks:
+def features_of(texts: Sequence[str], vocabulary: "Vocabulary") -> Features:
     """Return the features of an answer's sentences, whose texts are normalized already."""
-    return Looks(dense(texts), tuple(vocabulary.phrases(text) for text in texts))
+    return Features(dense(texts), tuple(vocabulary.phrases(text) for text in texts))
 
 
 def dense(texts: Sequence[str]) -> Vectors:
-    """Vectors of each sentence, the one before and the one after it, and where it stands."""
+    """Return vectors of each sentence and its neighbors, and where it stands; shape (n, DENSE)."""
     own = remembered(texts)
     nothing = np.zeros((1, own.shape[1]), np.float32)
-    before = np.vstack([nothing, own])[:-1] * _NEIGHBOUR
-    after = np.vstack([own, nothing])[1:] * _NEIGHBOUR
+    before = np.vstack([nothing, own])[:-1] * _NEIGHBOR
+    after = np.vstack([own, nothing])[1:] * _NEIGHBOR
     return np.hstack([own, before, after, _places(texts) * _PLACE])
 
 
@@ -76,13 +76,13 @@ class Vocabulary:
     def of(cls, texts: Sequence[str]) -> "Vocabulary":
         """Count the phrases of all training sentences."""
         counts = Counter(phrase for text in texts for phrase in set(_phrases(text)))
-        kept = sorted(phrase for phrase, count in counts.items() if count > 1)
-        rarity = [1 + math.log((1 + len(texts)) / (1 + counts[phrase])) for phrase in kept]
-        places = {phrase: place for place, phrase in enumerate(kept)}
+        phrases = sorted(phrase for phrase, count in counts.items() if count > 1)
+        rarity = [1 + math.log((1 + len(texts)) / (1 + counts[phrase])) for phrase in phrases]
+        places = {phrase: place for place, phrase in enumerate(phrases)}
         return cls(places, np.array(rarity, np.float32))
 
     def phrases(self, text: str) -> Phrases:
-        """The known phrases of a sentence; a repeated one counts a little more."""
+        """Return the known phrases of a sentence; a repeated one counts a little more."""
         counts = Counter(self.places[one] for one in _phrases(text) if one in self.places)
         columns = np.array(sorted(counts), np.int64)
         often = np.array([1 + math.log(counts[one]) for one in sorted(counts)], np.float32)

@@ -45,7 +45,7 @@ class OrderRule(_Entry):
 
 
 class Rubric(_Entry):
-    """What a good answer of one kind contains."""
+    """The elements of a good answer of one kind."""
 
     id: str
     title: str
@@ -92,3 +92,10 @@ def _asked_in(words: Sequence[str], element: Element) -> bool:
     if not words or not element.asked_by:
         return True
     return any(word.startswith(element.asked_by) for word in words)
+
+
+def narrowed_rubric(rubric: Rubric, element: str) -> Rubric | None:
+    """Narrow the rubric to that element; None if the follow-up asked for something else."""
+    if element not in rubric.elements:
+        return None
+    return rubric.model_copy(update={"elements": {element: rubric.elements[element]}, "order": {}})

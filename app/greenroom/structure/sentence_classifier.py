@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from greenroom.paths import shipped
 from greenroom.structure.encoder import Vectors
-from greenroom.structure.features import Looks, Vocabulary, look
+from greenroom.structure.features import Features, Vocabulary, features_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Heads:
     thresholds: Vectors
     builds_on: Vectors
 
-    def probabilities(self, looks: Looks) -> Vectors:
+    def probabilities(self, features: Features) -> Vectors:
         """Per sentence and element, shape (n, k)."""
-        logits = looks.dense @ self.dense + self.bias
-        for row, (columns, weights) in enumerate(looks.phrases):
+        logits = features.dense @ self.dense + self.bias
+        for row, (columns, weights) in enumerate(features.phrases):
             logits[row] += weights @ self.phrases[columns]
         built_on = earlier(logistic(logits)) @ self.builds_on
         return logistic(np.add(logits, built_on, dtype=np.float32))
@@ -63,7 +63,7 @@ class Detector:
         heads = self.heads.get(rubric)
         if heads is None:
             return {}
-        return heads.by_element(heads.probabilities(look(texts, self.vocabulary)))
+        return heads.by_element(heads.probabilities(features_of(texts, self.vocabulary)))
 
     def save(self, file: Path) -> None:
         """Write the file that `read` reads."""

@@ -1,7 +1,7 @@
 """Spoken words → sentences.
 
-A recogniser's full stops are a hint, not the truth: in run-on speech there are none, and a pause in
-the middle of a clause may get one. So ends are taken from the words themselves, from full stops and
+A recognizer's periods are a hint, not the truth: in run-on speech there are none, and a pause in
+the middle of a clause may get one. So ends are taken from the words themselves, from periods and
 from pauses, together.
 """
 
@@ -15,15 +15,15 @@ import numpy.typing as npt
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word, join
 from greenroom.structure.elements import Sentence
-from greenroom.structure.sentence_boundaries import ends
+from greenroom.structure.sentence_boundaries import boundary_classifier
 from greenroom.structure.text_normalization import plain
 
 _STOP, _COMMA, _NOTHING = 3.0, 0.5, -0.3
-"""What the recogniser's punctuation adds to the log odds of an end."""
+"""What the recognizer's punctuation adds to the log odds of an end."""
 
 _PER_SECOND = 2.0
 _LONGEST_PAUSE = 1.5
-"""Seconds; a longer silence says no more."""
+"""Seconds; a longer silence makes no difference."""
 
 _FOR_SENTENCES, _FOR_PARTS = -1.25, 1.2
 """Added to the log odds: sentences are cut where it is likely, parts where it may be."""
@@ -36,14 +36,14 @@ _ABBREVIATIONS = frozenset({"mr.", "mrs.", "ms.", "dr.", "vs.", "etc.", "e.g.", 
 
 
 def split(words: Sequence[Word]) -> tuple[Sentence, ...]:
-    """The sentences of an answer, all words in one of them and in their order."""
-    said = [place for place, word in enumerate(words) if _said(word)]
-    if not said:
+    """Split an answer into sentences that hold all its words in their order."""
+    lexical = [place for place, word in enumerate(words) if _is_lexical(word)]
+    if not lexical:
         return (_sentence(0, [words]),) if words else ()
-    odds = _log_odds([words[place] for place in said])
-    places = [0, *(place + 1 for place in said[:-1]), len(words)]  # fillers begin a sentence
+    odds = _log_odds([words[place] for place in lexical])
+    places = [0, *(place + 1 for place in lexical[:-1]), len(words)]  # fillers begin a sentence
     pieces: list[list[Sequence[Word]]] = []
-    for begin, end in _between(_best_cuts(odds + _FOR_SENTENCES), len(said)):
+    for begin, end in _between(_best_cuts(odds + _FOR_SENTENCES), len(lexical)):
         inner = _best_cuts(odds[begin : end - 1] + _FOR_PARTS)
         parts = _between(inner, end - begin)
         pieces.append([words[places[begin + a] : places[begin + b]] for a, b in parts])
@@ -57,36 +57,38 @@ def _sentence(index: int, parts: Sequence[Sequence[Word]]) -> Sentence:
 
 
 def _between(cuts: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
-    """From where to where each piece of `count` words goes."""
+    """Yield from where to where each piece of `count` words goes."""
     return pairwise([0, *(cut + 1 for cut in cuts), count])
 
 
-def _said(word: Word) -> bool:
+def _is_lexical(word: Word) -> bool:
     return word.kind == "word" and bool(plain(word.text))
 
 
 def _log_odds(words: Sequence[Word]) -> npt.NDArray[np.float64]:
-    """Of a sentence ending after each of these words, the last one apart."""
+    """Return the log odds of an end after each of these words but the last."""
     if len(words) == 1:
         return np.zeros(0)
-    told = ends().log_odds([plain(word.text) for word in words])
-    return told.astype(float) + [_heard(word, following) for word, following in pairwise(words)]
+    odds = boundary_classifier().log_odds([plain(word.text) for word in words])
+    return odds.astype(float) + [
+        _recognizer_odds(word, following) for word, following in pairwise(words)
+    ]
 
 
-def _heard(word: Word, following: Word) -> float:
-    """What the recogniser and the silence add to the log odds."""
+def _recognizer_odds(word: Word, following: Word) -> float:
+    """Return what the recognizer and the silence add to the log odds."""
     pause = min(max(0.0, following.start - word.end), _LONGEST_PAUSE)
-    return _PER_SECOND * pause + _written(word.text)
+    return _PER_SECOND * pause + _punctuation_odds(word.text)
 
 
-def _written(text: str) -> float:
+def _punctuation_odds(text: str) -> float:
     if text[-1:] in ".?!…" and text.lower() not in _ABBREVIATIONS:
         return _STOP
     return _COMMA if text[-1:] in ",;:-" else _NOTHING
 
 
 def _best_cuts(odds: npt.NDArray[np.float64]) -> list[int]:
-    """The cuts with the largest sum of log odds less what odd lengths cost (Viterbi)."""
+    """Find the cuts with the most log odds less what odd lengths cost (Viterbi)."""
     count = len(odds) + 1
     gains = np.append(odds, 0.0)
     best, came = np.zeros(count + 1), np.zeros(count + 1, int)
@@ -106,7 +108,7 @@ def _best_cuts(odds: npt.NDArray[np.float64]) -> list[int]:
 
 @cache
 def _costs() -> npt.NDArray[np.float64]:
-    """Of a sentence or part with so many words."""
+    """Return the cost of a sentence or part by its number of words."""
     return np.array([_cost(length) for length in range(_LONGEST + 1)])
 
 

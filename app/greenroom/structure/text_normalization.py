@@ -40,7 +40,7 @@ _TITLED = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]|m(?:r|rs) )\w+")
 
 @lru_cache(4096)  # an answer that grows has the same words and sentences at each look
 def plain(text: str) -> str:
-    """Lower-case words with single spaces between them; may be empty."""
+    """Return lower-case words with single spaces between them; may be empty."""
     text = without_filled_pauses(text.replace("’", "'"))  # while capitals tell um from UM
     text = spelled(_TITLED.sub("someone", text).lower())
     text = without_broken_off_words(text)

@@ -92,7 +92,7 @@ def lines_for(state: State) -> list[str]:
             return [f"   Listening.  {HELP}"]
         case Phase.CLOSING:
             return ["", state.aside]
-        case Phase.ANALYSING:
+        case Phase.ANALYZING:
             return ["", "Measuring the last answer …"]
         case _:
             return []

@@ -13,7 +13,7 @@ from greenroom.engines.store.sqlite_history import LAST_SESSIONS, SqliteHistory
 from greenroom.errors import UserError
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
-from greenroom.practice.progress import Kind
+from greenroom.practice.progress import AnswerKind
 from ten_thousand_answers import EACH, SESSIONS
 
 
@@ -118,10 +118,10 @@ def test_measures_come_with_kind_and_time_if_they_could_be_judged(store: SqliteH
     store.save_answer(with_measure(answer(4, request="repeat"), rate))
     first, second = sorted(store.measured(), key=lambda it: it.started_at)
     assert (first.answer_id, first.kind, first.measures) == (
-        answer(1).id, Kind("star"), {"speaking_rate": rate}
+        answer(1).id, AnswerKind("star"), {"speaking_rate": rate}
     )  # fmt: skip
     assert first.started_at == answer(1).started_at
-    assert (second.kind, second.measures) == (Kind("star", follow_up=True), {})
+    assert (second.kind, second.measures) == (AnswerKind("star", follow_up=True), {})
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word
-from greenroom.structure.elements import Evidence, Found, ScorePart, Structure
+from greenroom.structure.elements import Evidence, FoundElement, ScorePart, Structure
 
 MORNING = datetime(2025, 6, 1, 9, 30, tzinfo=timezone(timedelta(hours=2)))
 SESSION = Session(id="a1" * 16, script_id="behavioural", title="Behavioural", started_at=MORNING)
@@ -50,7 +50,7 @@ def analysis(text: str) -> Analysis:
         ),
         structure=Structure(
             "star",
-            found=(Found("result", (Evidence("it worked", span, 3, 0.8),)),),
+            found=(FoundElement("result", (Evidence("it worked", span, 3, 0.8),)),),
             missing=("task",),
             order={"task_first": "n/a"},
             score=62.5,
@@ -134,7 +134,7 @@ ANALYSES = st.builds(
     structure=st.none()
     | st.builds(
         Structure,
-        found=st.just((Found("result", (Evidence("it worked", Span(0.0, 1.0), 3, 0.8),)),)),
+        found=st.just((FoundElement("result", (Evidence("it worked", Span(0.0, 1.0), 3, 0.8),)),)),
         order=st.dictionaries(NAMES, st.sampled_from(["yes", "no", "n/a"]), max_size=2),
     ),
     feedback=st.builds(Feedback, priorities=st.lists(st.builds(Remark), max_size=2).map(tuple)),

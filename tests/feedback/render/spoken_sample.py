@@ -10,7 +10,7 @@ from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
 from greenroom.feedback.session import Answer, Session
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word
-from greenroom.structure.elements import Evidence, Found, ScorePart, Structure
+from greenroom.structure.elements import Evidence, FoundElement, ScorePart, Structure
 from greenroom.structure.rubric import Rubric
 
 STORY = """
@@ -103,7 +103,7 @@ def analysis() -> Analysis:
         ),
         Structure(
             "star",
-            found=tuple(Found(element, (each,)) for element, each in found.items()),
+            found=tuple(FoundElement(element, (each,)) for element, each in found.items()),
             missing=("result", "quantified", "reflection"),
             order={"context_first": "yes", "result_last": "no"},
             score=57.4,

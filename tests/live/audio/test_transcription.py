@@ -15,7 +15,7 @@ from greenroom.live.audio.transcription import StreamingTranscription, transcrib
 from greenroom.live.concurrency.executors import InlineExecutor, SerialExecutor
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpointing import EndpointRules
-from greenroom.speech.language import Languages
+from greenroom.speech.language_detection import Languages
 from greenroom.speech.speech_spans import WINDOW
 from greenroom.speech.words import Word
 from holding import held_by

@@ -251,7 +251,7 @@ def test_a_live_follow_up_is_judged_by_what_it_probed(paths, store, measuring):
     assert structure(main).missing == ("action", "reflection")
     parts = [part.what for part in structure(follow_up).derivation]
     assert parts == ["action"]
-    assert known(follow_up).feedback.remark.startswith("1 of 1 parts were there.")
+    assert known(follow_up).feedback.remark.startswith("You covered 1 of 1 part.")
     assert main.think_seconds == pytest.approx(LEAD_SECONDS, abs=0.1)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from attacks import ATTACKS
 from greenroom.feedback.session import Answer
-from greenroom.follow_up.candidates import Memory, Said, Target
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory, Target
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.follow_up.validity import fault, tidied
 from greenroom.follow_up.wording_prompt import wording_prompt
@@ -40,7 +40,7 @@ def heard(text: str) -> TranscriptionResult:
     return TranscriptionResult(Transcript(tuple(words)), ())
 
 
-def answered(text: str, asked: Question = ASKED) -> Said:
+def answered(text: str, asked: Question = ASKED) -> AnswerFacts:
     """An answer as it is understood in an interview, by the engine that ships."""
     spoken = heard(text)
     answer = Answer("a1", "s1", 1, asked.id, asked.ask, STAR.id, datetime.now(UTC))
@@ -49,7 +49,7 @@ def answered(text: str, asked: Question = ASKED) -> Said:
     return said_in(spoken, structure, asked, asked.ask)
 
 
-def outcome(said: Said, memory: Memory) -> tuple[FollowUp, Target, Prompt]:
+def outcome(said: AnswerFacts, memory: Memory) -> tuple[FollowUp, Target, Prompt]:
     """What is asked in authored words, about what, and what a model would be shown."""
     chosen = choose_follow_up(said, STAR, memory, Persona())
     assert chosen

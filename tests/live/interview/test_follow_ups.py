@@ -2,7 +2,7 @@
 
 from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.errors import InterviewerError
-from greenroom.follow_up.candidates import Memory, Said
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.interview.events import FollowUp
 from greenroom.interview.persona import Persona
@@ -12,12 +12,12 @@ from interview.answers import rubrics, said
 from interview.gate_story import ANSWER, ASKED, GOOD, STATE
 
 
-def worded(*replies: str | InterviewerError, answer: Said = ANSWER) -> FollowUp | None:
+def worded(*replies: str | InterviewerError, answer: AnswerFacts = ANSWER) -> FollowUp | None:
     wording = Wording(ScriptedInterviewer(replies), lambda _: None)
     return follow_up(answer, rubrics()["star"], STATE, (), wording)
 
 
-def authored(answer: Said = ANSWER) -> FollowUp | None:
+def authored(answer: AnswerFacts = ANSWER) -> FollowUp | None:
     chosen = choose_follow_up(answer, rubrics()["star"], Memory(), Persona())
     return chosen[0] if chosen else None
 

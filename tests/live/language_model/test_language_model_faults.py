@@ -14,7 +14,7 @@ import pytest
 import language_model as llm
 from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
-from greenroom.follow_up.candidates import Memory, Said
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.interview.persona import Persona
 from greenroom.language.prompt import Allowance, Prompt
@@ -38,7 +38,7 @@ GOES_ON = "The interview goes on with its own follow-ups."
 def check(
     interviewer: OpenAIInterviewer,
     expected: str,
-    answer: Said = ANSWER,
+    answer: AnswerFacts = ANSWER,
     seconds: float = LIMIT_SECONDS,
     times: int = 2,
 ) -> None:

@@ -9,7 +9,7 @@ from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.errors import InterviewerError
-from greenroom.follow_up.candidates import Memory
+from greenroom.follow_up.answer_facts import Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.follow_up.validity import fault
 from greenroom.interview.persona import Persona

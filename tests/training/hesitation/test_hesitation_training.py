@@ -10,13 +10,13 @@ from greenroom.paths import Paths
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from training.hesitation.channel_augmentation import recorded
 from training.hesitation.hesitant_speech import Actor
+from training.hesitation.probe_training import area, fitted, lessons, mean
 from training.hesitation.spectra import (
     FRAMES_PER_SECOND,
     Material,
     joined,
     silence,
 )
-from training.hesitation.train import area, fitted, lessons, mean
 
 pytestmark = pytest.mark.real
 WORDS = ["we", "moved", "the", "whole", "pipeline", "to", "another", "region", "last", "May"]

@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.structure.features import Looks
+from greenroom.structure.features import Features
 from greenroom.structure.sentence_classifier import Heads, earlier
-from training.structure.dependent_elements import Said, build
+from training.structure.dependent_elements import HeldOut, build
 
 CHANCES = st.lists(st.floats(0, 1, width=32), min_size=1, max_size=9)
 
@@ -23,12 +23,12 @@ def test_earlier_never_falls(chances):
     assert np.all(np.diff(before) >= -1e-6)
 
 
-def said(number: int) -> Said:
+def said(number: int) -> HeldOut:
     """Two sentences that sound alike; the second improves on the first, if that is a solution."""
     solution = 6.0 if number % 2 else -6.0
     log_odds = np.array([[solution, 0.0], [-6.0, 0.0]])
     labels = np.array([[float(number % 2), 0.0], [0.0, float(number % 2)]])
-    return Said(log_odds, labels, number % 5)
+    return HeldOut(log_odds, labels, number % 5)
 
 
 def test_what_sounds_alike_is_told_apart_by_what_came_before():
@@ -52,7 +52,7 @@ def test_heads_count_what_was_said_before():
     )
     nothing = (np.array([], np.int64), np.array([], np.float32))
     for solution, improved in ((6, True), (-6, False)):
-        looks = Looks(np.array([[solution], [-6]], np.float32), (nothing, nothing))
-        chances = heads.probabilities(looks)[:, 1]
+        features = Features(np.array([[solution], [-6]], np.float32), (nothing, nothing))
+        chances = heads.probabilities(features)[:, 1]
         assert chances[0] < 0.5
         assert (chances[1] > 0.5) == improved

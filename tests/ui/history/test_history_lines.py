@@ -9,7 +9,7 @@ from rehearsed import NOON, rubric
 from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.session import Hit, Session
-from greenroom.practice.progress import Kind, Measured
+from greenroom.practice.progress import AnswerKind, MeasuredAnswer
 from greenroom.ui.history.lines import (
     FIRST,
     found_answers,
@@ -21,7 +21,7 @@ from greenroom.ui.history.lines import (
     until_range,
 )
 
-STAR = Kind("star")
+STAR = AnswerKind("star")
 
 
 def session(name: str, days: int, lasted: float | None = 1500) -> Session:
@@ -47,21 +47,21 @@ def test_hits_keep_their_snippets():
     assert found.when.startswith("Today")
 
 
-@pytest.mark.parametrize("kind", [Kind("star"), Kind("trade_off", follow_up=True)])
-def test_kinds_come_back_from_a_choice(kind: Kind):
+@pytest.mark.parametrize("kind", [AnswerKind("star"), AnswerKind("trade_off", follow_up=True)])
+def test_kinds_come_back_from_a_choice(kind: AnswerKind):
     assert kind_of(kind_value(kind)) == kind
 
 
 def test_kinds_have_titles():
     assert kind_title(STAR, {"star": rubric()}) == "Story"
     assert kind_title(replace(STAR, follow_up=True), {"star": rubric()}) == "Story, follow-ups"
-    assert kind_title(Kind("trade_off"), {}) == "Trade off"
+    assert kind_title(AnswerKind("trade_off"), {}) == "Trade off"
 
 
-def measured(values: list[float], name: str = "speaking_rate") -> list[Measured]:
+def measured(values: list[float], name: str = "speaking_rate") -> list[MeasuredAnswer]:
     unit = CATALOGUE[name].unit
     return [
-        Measured(f"a{day}", f"s{day}", NOON - timedelta(days=len(values) - day), STAR,
+        MeasuredAnswer(f"a{day}", f"s{day}", NOON - timedelta(days=len(values) - day), STAR,
                  {name: Measure(name, value, unit)})
         for day, value in enumerate(values)
     ]  # fmt: skip

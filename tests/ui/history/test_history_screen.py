@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from rehearsed import NOON
 from test_history_lines import measured, session
 
-from greenroom.practice.progress import Kind
+from greenroom.practice.progress import AnswerKind
 from greenroom.ui.history.chart import Chart
 from greenroom.ui.history.lines import sections, trend_lines
 from greenroom.ui.history.progress import ProgressCard
@@ -22,7 +22,7 @@ from greenroom.ui.history.view import FoundAnswer, HistoryView, SessionLine
 
 LEFT = Qt.MouseButton.LeftButton
 SESSIONS = [session("today", 0), session("yesterday", 1), session("older", 90)]
-TRENDS = trend_lines(measured([190, 192, 194, 196, 198, 170]), Kind("star"), NOON)
+TRENDS = trend_lines(measured([190, 192, 194, 196, 198, 170]), AnswerKind("star"), NOON)
 VIEW = HistoryView(
     loading=False,
     total=3,
@@ -167,7 +167,7 @@ def test_other_answers_are_compared(qtbot: QtBot, screen: HistoryScreen):
 
 
 def test_few_answers_are_told_how_many_more_it_takes(screen: HistoryScreen):
-    few = trend_lines(measured([190, 192]), Kind("star"), NOON)
+    few = trend_lines(measured([190, 192]), AnswerKind("star"), NOON)
     screen.show_view(replace(VIEW, trends=few, until_range=4))
     assert "After 4 more answers of this kind" in texts(screen)
 

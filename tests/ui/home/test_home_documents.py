@@ -29,7 +29,7 @@ from resume.pdfs import pdf
 from resume.resumes import ADVERT, SENIOR
 
 LEFT = Qt.MouseButton.LeftButton
-BOTH = Documents("cv.pdf", "advert.txt", "12 claims, 16 skills; asked for and not in it: SQL")
+BOTH = Documents("cv.pdf", "advert.txt", "12 claims, 16 skills; missing for the job: SQL")
 
 
 @pytest.fixture

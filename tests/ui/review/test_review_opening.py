@@ -9,7 +9,7 @@ from rehearsed import EACH, NOON, SAID, analysis, answer, rubric, structure, tra
 from greenroom.delivery.catalogue import measured
 from greenroom.feedback.session import Answer
 from greenroom.speech.span import Span
-from greenroom.structure.elements import Evidence, Found
+from greenroom.structure.elements import Evidence, FoundElement
 from greenroom.ui.review.presentation import band, heads, opened, takes
 from greenroom.ui.review.view import Opened
 
@@ -75,8 +75,8 @@ def test_neighbours_of_the_same_element_are_one_part_and_others_get_their_own_ex
         Evidence("two", Span(4.5, 8), 1, 0.9),
         Evidence("three", Span(12, 14), 2, 0.9),
     )
-    beside = Found("result", (Evidence("beside", Span(3, 6), 1, 0.9),))
-    found = replace(structure(words), found=(Found("task", evidence), beside))
+    beside = FoundElement("result", (Evidence("beside", Span(3, 6), 1, 0.9),))
+    found = replace(structure(words), found=(FoundElement("task", evidence), beside))
     parts = band(found, rubric())
     assert [(it.element, it.span, it.lane) for it in parts] == [
         ("task", Span(0, 8), 0), ("result", Span(3, 6), 1), ("task", Span(12, 14), 0),

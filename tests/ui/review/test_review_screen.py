@@ -342,7 +342,7 @@ def test_what_was_missing_is_a_click_away_with_a_sentence_to_try(
     qtbot.waitUntil(lambda: "Say the Result." in texts(screen))
     shown = texts(screen)
     assert "“The Result was [gap].”" in shown
-    assert "3 of 4 parts were there." in shown
+    assert "You covered 3 of 4 parts." in shown
     assert SCORE_MEANING in shown
     assert "Task before action: yes" in shown
 

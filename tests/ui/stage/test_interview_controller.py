@@ -83,14 +83,14 @@ def test_a_whole_interview_ends_in_its_review(held: Held):
     assert held.screen.view.question == ASKS[0]
     held.screen.finish_wanted.emit()
     held.world.post(ev.ListeningEnded(1, "candidate"), ev.Transcribed(1, 90))
-    held.world.post(ev.Understood(1, None), ev.Analysed(1), ev.Spoken(2))
+    held.world.post(ev.Understood(1, None), ev.Analyzed(1), ev.Spoken(2))
     held.wait(Phase.LISTENING)
     assert held.screen.view.question == ASKS[1]
     held.screen.skip_wanted.emit()
     held.world.post(ev.ListeningEnded(2, "candidate"), ev.Transcribed(2, 9))
     held.wait(Phase.CLOSING)
     assert held.screen.view.question == SCRIPT.closing
-    held.world.post(ev.Spoken(3), ev.Analysed(2))
+    held.world.post(ev.Spoken(3), ev.Analyzed(2))
     held.world.conclude(Path())
     held.qtbot.waitUntil(lambda: held.ears.reviews == ["the-session"])
     held.qtbot.waitUntil(lambda: held.world.left == 1)
@@ -244,7 +244,7 @@ def test_the_window_closes_when_the_answers_are_kept(held: Held):
     held.controller.keep_and_close()
     assert held.world.live.commands[-1] == do.EndListening(1)
     assert held.ears.kept == 0
-    held.world.post(ev.ListeningEnded(1, "candidate"), ev.Transcribed(1, 9), ev.Analysed(1))
+    held.world.post(ev.ListeningEnded(1, "candidate"), ev.Transcribed(1, 9), ev.Analyzed(1))
     held.world.conclude(Path())
     held.qtbot.waitUntil(lambda: held.ears.kept == 1)
     assert held.ears.reviews == []

@@ -231,7 +231,7 @@ EVENTS = st.sampled_from(
         ev.ListeningEnded(1, "candidate"),
         ev.Transcribed(1, 20),
         ev.Understood(1, FOLLOW_UP),
-        ev.Analysed(1),
+        ev.Analyzed(1),
     ]
 )
 

@@ -16,7 +16,7 @@ from greenroom.speech.decoding_loops import goes_round
 from greenroom.speech.filled_pauses import with_kind
 from greenroom.speech.fusion import with_hesitations
 from greenroom.speech.hesitations import FRAME_SECONDS
-from greenroom.speech.language import Languages
+from greenroom.speech.language_detection import Languages
 from greenroom.speech.level import level_dbfs
 from greenroom.speech.room_tone import room_tone
 from greenroom.speech.words import Word

@@ -18,8 +18,8 @@ from greenroom.engines.store.sqlite_rows import (
 from greenroom.engines.store.sqlite_store import HOW_TO_REPAIR, SqliteStore
 from greenroom.errors import UserError
 from greenroom.feedback.session import Answer, Session
-from greenroom.practice.progress import Kind, Measured
-from greenroom.practice.weakness import Judged
+from greenroom.practice.progress import AnswerKind, MeasuredAnswer
+from greenroom.practice.weakness import JudgedAnswer
 
 LAST_SESSIONS = 60
 """So many sessions back is how far the measures over time reach."""
@@ -134,38 +134,38 @@ class SqliteHistory(SqliteStore):
             found = self._answers(database.execute(_LAST_ASKED, [question_id]))
         return found[0] if found else None
 
-    def measured(self) -> Sequence[Measured]:
+    def measured(self) -> Sequence[MeasuredAnswer]:
         """The answers of the last sessions with their measures, as far as they can be judged."""
         with self._database() as database:
             rows = database.execute(_MEASURED, [LAST_SESSIONS]).fetchall()
         return self._read(_measured, rows)
 
-    def judged(self) -> Sequence[Judged]:
+    def judged(self) -> Sequence[JudgedAnswer]:
         """The answers of the last sessions that were judged by a rubric, oldest first."""
         with self._database() as database:
             rows = database.execute(_JUDGED, [LAST_SESSIONS]).fetchall()
         return [one for one in self._read(_judged, rows) if one]
 
 
-def _measured(row: sqlite3.Row) -> Measured:
+def _measured(row: sqlite3.Row) -> MeasuredAnswer:
     try:
-        return Measured(
+        return MeasuredAnswer(
             row["id"],
             row["session_id"],
             local(row["started_at"]),
-            Kind(str(row["rubric_id"]), bool(row["follow_up"])),
+            AnswerKind(str(row["rubric_id"]), bool(row["follow_up"])),
             _measures(row["measures"] or ""),
         )
     except (ValueError, TypeError, OverflowError) as error:
         raise UnreadableRowError(named_answer(row["session_id"])) from error
 
 
-def _judged(row: sqlite3.Row) -> Judged | None:
+def _judged(row: sqlite3.Row) -> JudgedAnswer | None:
     try:
         known = json.loads(row["structure"]) if row["structure"] else None
         if not known or not known["enough"]:
             return None
-        return Judged(
+        return JudgedAnswer(
             row["question_id"],
             bool(row["follow_up"]),
             float(known["score"]),

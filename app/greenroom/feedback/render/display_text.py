@@ -6,8 +6,8 @@ from typing import Final
 
 from greenroom.delivery.catalogue import CATALOGUE, UNITS, Entry
 from greenroom.delivery.measure import Band, Measure, Quality
-from greenroom.feedback.phrasing import lowered
 from greenroom.feedback.session import Answer
+from greenroom.formatting import lowered
 from greenroom.structure.rubric import Rubric
 
 Rubrics = Mapping[str, Rubric]
@@ -54,7 +54,7 @@ def unit(measure: Measure) -> str:
 def entry(measure: Measure) -> Entry:
     """What the catalogue knows of the measure; little for one that is not there any more."""
     known = CATALOGUE.get(measure.name)
-    return known or Entry(measure.name, name(measure.name), "count", "", 0, "told")
+    return known or Entry(measure.name, name(measure.name), "count", "", 0, "neither")
 
 
 def name(identifier: str) -> str:

@@ -10,7 +10,7 @@ from greenroom.speech.assembly import heard_words, in_order, later
 from greenroom.speech.audio_buffer import AudioBuffer
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.endpointing import EndpointRules, seconds_left
-from greenroom.speech.language import (
+from greenroom.speech.language_detection import (
     ENGLISH,
     LISTENED,
     Languages,

@@ -25,10 +25,9 @@ from greenroom.live.measurement.measurement_stream import MeasurementStream
 from greenroom.ports import Measuring
 from greenroom.speech.clip import Clip
 from greenroom.speech.words import Transcript, Word
-from greenroom.structure.elements import Structure
-from greenroom.structure.engine import analyse, precompute
-from greenroom.structure.rubric import Rubric, fitting
-from greenroom.structure.rubric_narrowing import narrowed, narrowed_rubric
+from greenroom.structure.elements import Structure, narrowed
+from greenroom.structure.engine import analyze, precompute
+from greenroom.structure.rubric import Rubric, fitting, narrowed_rubric
 from greenroom.structure.sentences import split
 
 Measurer = Callable[[MeasureRequest], Delivery]
@@ -92,7 +91,7 @@ class AnswerEvaluator:
         if rubric is None or answer.request:
             return None
         sentences = split(said_to_people(transcript.words))
-        return analyse(sentences, question, rubric, self._expects(answer) if question else ())
+        return analyze(sentences, question, rubric, self._expects(answer) if question else ())
 
     def evaluate(
         self,

@@ -104,7 +104,7 @@ class AnswerPipeline:
             self._services.dialogue, tell, lambda why: self._post(ev.UnderstandingFailed(turn, why))
         )
 
-    def analyse(self, turn: int) -> None:
+    def analyze(self, turn: int) -> None:
         """Measure, judge and store, beside the next question."""
 
         def work() -> None:
@@ -114,7 +114,7 @@ class AnswerPipeline:
                 self._store_now(answer)
                 if self._services.opinions:
                     self._services.opinions.begin(answer, entry.question.ask)
-            self._post(ev.Analysed(turn))
+            self._post(ev.Analyzed(turn))
             trim_heap()
 
         _on(self._services.analysis, work, lambda why: self._post(ev.AnalysisFailed(turn, why)))

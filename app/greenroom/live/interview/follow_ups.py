@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from greenroom.follow_up.candidates import Memory, Said
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.interview.events import FollowUp
 from greenroom.interview.script import Question
@@ -21,29 +21,29 @@ def said_in(
     question: Question,
     asked: str,
     deeper: tuple[str, ...] = (),
-) -> Said:
-    """The answer as the rules of the dialogue see it: what was said to people."""
+) -> AnswerFacts:
+    """Return the answer as the rules for follow-ups see it: what was said to people."""
     words = said_to_people(heard.transcript.words)
     sentences = tuple(sentence.text for sentence in split(words))
-    return Said(question, asked, sentences, structure, deeper)
+    return AnswerFacts(question, asked, sentences, structure, deeper)
 
 
-def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
+def memory_of(state: State, earlier: tuple[AnswerFacts, ...]) -> Memory:
     """What the interview holds by now; a point is asked for again, not a whole follow-up."""
     return Memory(
         earlier=earlier,
         probed=state.probed,
-        said=state.said,
+        asked_follow_ups=state.asked_follow_ups,
         again=state.follow_up is None and not state.tried_again,
         claims=state.plan.claims,
     )
 
 
 def follow_up(
-    said: Said | None,
+    said: AnswerFacts | None,
     rubric: Rubric | None,
     state: State,
-    earlier: tuple[Said, ...],
+    earlier: tuple[AnswerFacts, ...],
     wording: Wording | None,
 ) -> FollowUp | None:
     """In the words of a language model where it finds some in time, else in authored ones.

@@ -88,8 +88,8 @@ class LiveInterview:
                 self._answering.transcribe(turn)
             case do.Understand():
                 self._answering.understand(self.state)
-            case do.Analyse(turn):
-                self._answering.analyse(turn)
+            case do.Analyze(turn):
+                self._answering.analyze(turn)
             case _:
                 raise AssertionError(command)
 

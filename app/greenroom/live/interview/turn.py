@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from greenroom.feedback.session import Answer
-from greenroom.follow_up.candidates import Said
+from greenroom.follow_up.answer_facts import AnswerFacts
 from greenroom.interview.script import Question
 from greenroom.live.audio.answer_capture import Take
 from greenroom.live.audio.transcription import TranscriptionResult
@@ -29,4 +29,4 @@ class Turn:
     take: Take
     heard: Future[TranscriptionResult] | None = None
     structure: Future[Structure | None] | None = None
-    said: Said | None = None
+    said: AnswerFacts | None = None

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from greenroom.errors import InterviewerError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.llm_judgment import Judgement
-from greenroom.feedback.llm_opinions import form_for, improvement, judged_elements, levels, turned
+from greenroom.feedback.llm_opinions import form_for, improvement, judged_elements, levels, rotated
 from greenroom.feedback.llm_prompt import VERSION, judging_prompt, rewriting_prompt
-from greenroom.feedback.llm_rewriting import kept_rewriting
+from greenroom.feedback.llm_text import kept_rewriting
 from greenroom.language.prompt import Allowance
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
@@ -88,7 +88,7 @@ class SecondOpinion:
         for number in range(self._samples):
             if stopped():
                 return opinions
-            names = turned(judged_elements(rubric), number, self._samples)
+            names = rotated(judged_elements(rubric), number, self._samples)
             try:
                 opinions.append(self._opinion(question, analysis, rubric, names))
             except InterviewerError as failed:

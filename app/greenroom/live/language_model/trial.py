@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from greenroom.content import load_rubric
-from greenroom.follow_up.candidates import Memory, Said, Target
+from greenroom.follow_up.answer_facts import AnswerFacts, Memory, Target
 from greenroom.follow_up.choice import choose_follow_up
 from greenroom.follow_up.validity import fault
 from greenroom.follow_up.wording_prompt import wording_prompt
@@ -16,7 +16,7 @@ from greenroom.live.language_model.proposal import proposed_question
 from greenroom.paths import Paths
 from greenroom.ports import Interviewer
 from greenroom.speech.span import Span
-from greenroom.structure.elements import Evidence, Found, Structure
+from greenroom.structure.elements import Evidence, FoundElement, Structure
 from greenroom.structure.rubric import Rubric
 
 PATIENCE_SECONDS: Final = 60.0
@@ -74,21 +74,21 @@ def held(interviewer: Interviewer, paths: Paths) -> Trial:
     return Trial(target.text, text, seconds, fault(text, target, said, rubric))
 
 
-def _sample(paths: Paths) -> tuple[Said, Target, Rubric]:
+def _sample(paths: Paths) -> tuple[AnswerFacts, Target, Rubric]:
     """The answer, the point that a follow-up goes for, and the rubric."""
     rubric = load_rubric("star", paths)
     found = tuple(
-        Found(element, (Evidence(text, Span(place, place + 1), place, 1.0),))
+        FoundElement(element, (Evidence(text, Span(place, place + 1), place, 1.0),))
         for place, (element, text) in enumerate(_SENTENCES.items())
     )
     expected = [name for name, element in rubric.elements.items() if element.weight > 0]
     missing = tuple(name for name in expected if name not in _SENTENCES)
     structure = Structure("star", found, missing)
-    said = Said(_QUESTION, _QUESTION.ask, tuple(_SENTENCES.values()), structure)
+    said = AnswerFacts(_QUESTION, _QUESTION.ask, tuple(_SENTENCES.values()), structure)
     chosen = choose_follow_up(said, rubric, Memory(), Persona())
     assert chosen, "the sample has a gap on purpose"
     return said, chosen[1], rubric
 
 
-def _prompt(said: Said, target: Target, rubric: Rubric) -> Prompt:
+def _prompt(said: AnswerFacts, target: Target, rubric: Rubric) -> Prompt:
     return wording_prompt(target, said, rubric, Persona(), ())

@@ -12,7 +12,7 @@ from threading import Event as Flag
 from typing import Final
 
 from greenroom.errors import InterviewerError
-from greenroom.follow_up.candidates import Said, Target
+from greenroom.follow_up.answer_facts import AnswerFacts, Target
 from greenroom.follow_up.validity import fault
 from greenroom.follow_up.wording_prompt import VERSION, again, wording_prompt
 from greenroom.interview.persona import Persona
@@ -65,10 +65,10 @@ class Wording:
     def words_for(
         self,
         target: Target,
-        said: Said,
+        said: AnswerFacts,
         rubric: Rubric,
         persona: Persona,
-        earlier: Sequence[Said] = (),
+        earlier: Sequence[AnswerFacts] = (),
     ) -> str:
         """One question that may be spoken; "" where the authored words have to do."""
         if self._failures >= MOST_FAILURES:
@@ -104,7 +104,7 @@ class Wording:
         self._interviewer.close()
 
     def _attempts(
-        self, prompt: Prompt, target: Target, said: Said, rubric: Rubric, stop: Flag
+        self, prompt: Prompt, target: Target, said: AnswerFacts, rubric: Rubric, stop: Flag
     ) -> str:
         until = time.monotonic() + self._seconds
         for _ in range(TRIES):

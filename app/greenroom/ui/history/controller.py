@@ -13,7 +13,7 @@ from greenroom.engines.store.sqlite_history import Listed, SqliteHistory
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Hit
 from greenroom.paths import Paths
-from greenroom.practice.progress import Measured, kinds
+from greenroom.practice.progress import MeasuredAnswer, kinds
 from greenroom.structure.rubric import Rubric
 from greenroom.ui.history.lines import (
     found_answers,
@@ -65,7 +65,7 @@ class HistoryController(QObject):
         self._listed: Sequence[Listed] = ()
         self._read_again = False
         self._hits: Sequence[Hit] = ()
-        self._measured: Sequence[Measured] = ()
+        self._measured: Sequence[MeasuredAnswer] = ()
         self._rubrics: Mapping[str, Rubric] = {}
         screen.search_wanted.connect(self._search)
         screen.kind_chosen.connect(self._choose_kind)
@@ -91,10 +91,10 @@ class HistoryController(QObject):
         self._show(loading=False, **self._sessions())
         self._tasks.run(self._read_progress, self._know_progress, self._fail)
 
-    def _read_progress(self) -> tuple[Sequence[Measured], Mapping[str, Rubric]]:
+    def _read_progress(self) -> tuple[Sequence[MeasuredAnswer], Mapping[str, Rubric]]:
         return self._store.measured(), self._rubrics or load_rubrics(self._paths)
 
-    def _know_progress(self, known: tuple[Sequence[Measured], Mapping[str, Rubric]]) -> None:
+    def _know_progress(self, known: tuple[Sequence[MeasuredAnswer], Mapping[str, Rubric]]) -> None:
         self._measured, self._rubrics = known
         self._show(**self._progress())
 

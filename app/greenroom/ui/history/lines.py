@@ -12,8 +12,8 @@ from greenroom.formatting import counted, when
 from greenroom.practice.history import lasted, periods
 from greenroom.practice.progress import (
     LOOK_BACK,
-    Kind,
-    Measured,
+    AnswerKind,
+    MeasuredAnswer,
     Point,
     Trend,
     towards_typical,
@@ -58,23 +58,25 @@ def found_answers(hits: Sequence[Hit], now: datetime) -> tuple[FoundAnswer, ...]
     )
 
 
-def kind_value(kind: Kind) -> str:
+def kind_value(kind: AnswerKind) -> str:
     """A kind as the value of a choice."""
     return kind.rubric_id + (_FOLLOW_UP if kind.follow_up else "")
 
 
-def kind_of(value: str) -> Kind:
+def kind_of(value: str) -> AnswerKind:
     """The kind again."""
-    return Kind(value.removesuffix(_FOLLOW_UP), value.endswith(_FOLLOW_UP))
+    return AnswerKind(value.removesuffix(_FOLLOW_UP), value.endswith(_FOLLOW_UP))
 
 
-def kind_title(kind: Kind, rubrics: Rubrics) -> str:
+def kind_title(kind: AnswerKind, rubrics: Rubrics) -> str:
     """A kind for the screen."""
     title = display_text.rubric_title(kind.rubric_id, rubrics)
     return f"{title}, follow-ups" if kind.follow_up else title
 
 
-def trend_lines(answers: Sequence[Measured], kind: Kind, now: datetime) -> tuple[TrendLine, ...]:
+def trend_lines(
+    answers: Sequence[MeasuredAnswer], kind: AnswerKind, now: datetime
+) -> tuple[TrendLine, ...]:
     """The trends of one kind of answer, those looked at most first."""
     found = {trend.measure: trend for trend in trends(answers, kind)}
     order = [*(name for name in FIRST if name in found), *(n for n in found if n not in FIRST)]

@@ -16,7 +16,7 @@ from greenroom.formatting import counted, rough_minutes, short_path, when
 from greenroom.interview.persona import Persona
 from greenroom.interview.script import Script
 from greenroom.ports import Store
-from greenroom.resume.script import Prepared
+from greenroom.resume.resume_script import ResumeInterview
 from greenroom.settings import Settings
 from greenroom.ui.home.documents_controller import DocumentsController
 from greenroom.ui.home.readiness_controller import ReadinessController
@@ -47,7 +47,7 @@ class HomeController(QObject):
     begin_wanted = Signal(Settings)
     """Hold an interview with these settings."""
 
-    resume_wanted = Signal(Settings, Prepared)
+    resume_wanted = Signal(Settings, ResumeInterview)
     """Hold one on this résumé."""
 
     session_wanted = Signal(str)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from greenroom.errors import GreenroomError
 from greenroom.question_plans import prepare_resume
-from greenroom.resume.script import Prepared
+from greenroom.resume.resume_script import ResumeInterview
 from greenroom.ui.home.view import Documents
 from greenroom.ui.services.background import TaskGroup
 
@@ -27,7 +27,7 @@ class DocumentsController(QObject):
         self._tasks = tasks
         self._chosen = _NONE
         self._pending = _NONE
-        self.prepared: Prepared | None = None
+        self.prepared: ResumeInterview | None = None
 
     def give_resume(self, path: str) -> None:
         """Ask about this résumé from now on."""
@@ -61,7 +61,7 @@ class DocumentsController(QObject):
             lambda problem: self._refuse(documents, problem),
         )
 
-    def _know(self, documents: Chosen, prepared: Prepared) -> None:
+    def _know(self, documents: Chosen, prepared: ResumeInterview) -> None:
         if documents == self._pending:  # otherwise the user has chosen something else meanwhile
             self._chosen, self.prepared = documents, prepared
             self.changed.emit(_view(documents, summary=prepared.summary))

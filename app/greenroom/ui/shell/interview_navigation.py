@@ -13,7 +13,7 @@ from greenroom.live.concurrency.notice_queue import PostNotice
 from greenroom.live.interview.live_interview import LiveInterview
 from greenroom.ports import Progress
 from greenroom.question_plans import choose_from, choose_plan, plan_again
-from greenroom.resume.script import Prepared
+from greenroom.resume.resume_script import ResumeInterview
 from greenroom.runtime import ModelRuntime
 from greenroom.settings import Settings
 from greenroom.ui.services.app_services import AppServices
@@ -65,7 +65,7 @@ class InterviewNavigation(QObject):
         """Hold an interview with these settings."""
         self._controller().begin(lambda: self._plan(settings), settings)
 
-    def begin_on_resume(self, settings: Settings, prepared: Prepared) -> None:
+    def begin_on_resume(self, settings: Settings, prepared: ResumeInterview) -> None:
         """Hold an interview on a résumé."""
         count, follow_ups = settings.questions, settings.follow_ups
         choose = partial(choose_from, prepared, self._paths, questions=count, follow_ups=follow_ups)

@@ -247,7 +247,7 @@ class InterviewController(QObject):
             self.unsaid.emit()
         elif phase in (Phase.IDLE, Phase.PREPARING, Phase.CLOSING):
             self._live_event(ev.EndRequested())
-        elif phase not in {Phase.ANALYSING, *OVER}:
+        elif phase not in {Phase.ANALYZING, *OVER}:
             self._scene = replace(self._scene, ending=True)
             self._live_event(ev.PauseRequested())
             self.said.emit(

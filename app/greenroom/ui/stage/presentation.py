@@ -44,7 +44,7 @@ _STATUS: dict[Phase, str] = {
     Phase.TRANSCRIBING: "Thank you",
     Phase.DECIDING: "Thinking about what you said",
     Phase.CLOSING: "The interviewer is speaking",
-    Phase.ANALYSING: "Measuring your answers",
+    Phase.ANALYZING: "Measuring your answers",
     Phase.REVIEW: "Opening the review",
     Phase.STOPPED: "Closing",
 }
@@ -198,7 +198,7 @@ def _aside(state: State) -> str:
 
 def _beyond(state: State) -> bool:
     """Tell whether the last question lies behind."""
-    return bool(state.invited) or state.phase in (Phase.CLOSING, Phase.ANALYSING, *OVER)
+    return bool(state.invited) or state.phase in (Phase.CLOSING, Phase.ANALYZING, *OVER)
 
 
 def _target(state: State) -> int:

@@ -19,7 +19,7 @@ ASKING = {**guide().skills.areas, **guide().wordings.claims}
 @pytest.mark.parametrize("name", RESUMES)
 def test_the_scripts_checker_finds_nothing(name: str):
     script = prepared(RESUMES[name].text, ADVERT).script
-    written = rules.Written(script, NOWHERE)
+    written = rules.ScriptDocument(script, NOWHERE)
     assert list(rules.script_problems(written, RUBRICS)) == []
     assert list(rules.repeated_ids([written])) == []
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judged import structure, transcript
 
-from greenroom.feedback.evidence import MOST_MOMENTS, longest_first, of_element, of_spans
+from greenroom.feedback.moments import MOST_MOMENTS, longest_first, of_element, of_spans
 from greenroom.speech.span import Span
 
 SAID = transcript("we had a model and um it was slow so we stopped").words

@@ -1,8 +1,8 @@
 """Moments: stretches of the recording to play, with the words spoken there."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from greenroom.feedback.feedback import Moment
 from greenroom.speech.span import Span
 from greenroom.speech.words import Word, join
 from greenroom.structure.elements import Evidence, Structure
@@ -13,8 +13,16 @@ MOST_MOMENTS = 3
 _CONTEXT_WORDS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A stretch of the recording that a remark points at, with the words spoken there."""
+
+    span: Span
+    quote: str
+
+
 def of_spans(words: Sequence[Word], spans: Iterable[Span]) -> tuple[Moment, ...]:
-    """One moment per span, each with the words spoken in it, and at most three.
+    """Return one moment per span with the words spoken in it, at most three.
 
     A span that holds a word or two, or only silence, is widened by three words on either side, so
     that one hears what came before and after.
@@ -23,15 +31,15 @@ def of_spans(words: Sequence[Word], spans: Iterable[Span]) -> tuple[Moment, ...]
 
 
 def of_element(structure: Structure, element: str) -> tuple[Moment, ...]:
-    """The sentences that show an element, the surest first, at most three; empty if missing."""
-    found = [one for one in structure.found if one.element == element]
-    evidence = [piece for one in found for piece in one.evidence]
+    """Return up to three sentences that show an element, surest first; empty if missing."""
+    elements = [one for one in structure.found if one.element == element]
+    evidence = [piece for one in elements for piece in one.evidence]
     surest = sorted(evidence, key=lambda piece: -piece.confidence)
     return tuple(_of_evidence(piece) for piece in surest[:MOST_MOMENTS])
 
 
 def longest_first(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans by length; equal ones stay in order."""
+    """Sort the spans by length; equal ones stay in order."""
     return tuple(sorted(spans, key=lambda span: -span.seconds))
 
 
@@ -46,8 +54,8 @@ def _moment(words: Sequence[Word], span: Span) -> Moment:
     before = sum(word.start < span.start for word in words)
     first = max(0, (inside[0] if inside else before) - _CONTEXT_WORDS)
     after = (inside[-1] + 1 if inside else before) + _CONTEXT_WORDS
-    said = words[first:after]
-    if not said:
+    spoken_words = words[first:after]
+    if not spoken_words:
         return Moment(span, "")
-    start, end = min(span.start, said[0].start), max(span.end, said[-1].end)
-    return Moment(Span(start, end), join(said))
+    start, end = min(span.start, spoken_words[0].start), max(span.end, spoken_words[-1].end)
+    return Moment(Span(start, end), join(spoken_words))

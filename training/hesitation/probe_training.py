@@ -1,6 +1,6 @@
-"""Trains the probe on synthetic speech, and tells how well it does on more of it.
+"""Training of the hesitation probe on synthetic speech, and its score on more of it.
 
-`python -m training.hesitation.train` writes
+`python -m training.hesitation.probe_training` writes
 `assets/recognition/hesitation_base.npz`; the same model and voice give the same weights. It takes
 half an hour on one core, and needs scipy and scikit-learn, which the tests' environment has. No
 recording of anybody is used: the words are those of `rubrics/training/`, the neural voice says
@@ -31,7 +31,7 @@ from training.structure.labeled_answers import read_folder
 
 _UTTERANCES, _TESTED = 600, 40
 _SEEDS = (20, 21, 22)
-"""A probe for each, of which the mean is kept: it depends less on what chance has said."""
+"""One probe for each; their mean is kept, because it depends less on chance."""
 
 _STRENGTH = 3e-5
 """Inverse strength of the ridge: a weak fit to this voice fits other people better."""
@@ -45,17 +45,17 @@ _FLOOR = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What the encoder hears, and whether somebody hesitates.
+    """Encoder output for an utterance, with the frames in which somebody hesitates.
 
     Attributes:
         frames: n of them.
         hesitating: shape (n,).
-        sure: whether a frame lies apart from all changes, shape (n,).
+        unambiguous: whether a frame lies apart from all changes, shape (n,).
     """
 
     frames: Frames
     hesitating: npt.NDArray[np.bool_]
-    sure: npt.NDArray[np.bool_]
+    unambiguous: npt.NDArray[np.bool_]
 
 
 def main() -> None:
@@ -71,17 +71,19 @@ def main() -> None:
 
 
 def trained(transcriber: WhisperTranscriber, utterances: int, seed: int) -> Probe:
-    """A probe from so many utterances; how it does on others goes to standard error."""
+    """Train a probe on so many utterances; its score on others goes to standard error."""
     rng = np.random.default_rng(seed)
-    heard = list(lessons(transcriber, utterances + _TESTED, rng))
-    probe = fitted(heard[_TESTED:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng)
-    found = area(probe, heard[:_TESTED])
-    sys.stderr.write(f"\n{_TESTED} utterances apart from the others: area {found:.3f}\n")
+    all_lessons = list(lessons(transcriber, utterances + _TESTED, rng))
+    probe = fitted(
+        all_lessons[_TESTED:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng
+    )
+    auc = area(probe, all_lessons[:_TESTED])
+    sys.stderr.write(f"\n{_TESTED} utterances apart from the others: area {auc:.3f}\n")
     return probe
 
 
 def mean(probes: Sequence[Probe]) -> Probe:
-    """The probe between these."""
+    """Average the probes."""
     return Probe(
         weights=np.mean([probe.weights for probe in probes], axis=0),
         bias=float(np.mean([probe.bias for probe in probes])),
@@ -90,14 +92,14 @@ def mean(probes: Sequence[Probe]) -> Probe:
 
 
 def fitted(lessons: Sequence[Lesson], silence: Frames, rng: np.random.Generator) -> Probe:
-    """The probe that tells these lessons' hesitations best."""
+    """Fit the probe that recognizes these lessons' hesitations best."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
     frames = np.concatenate([seen(lesson.frames) for lesson in lessons])
     hesitating = np.concatenate([lesson.hesitating for lesson in lessons])
-    sure = np.concatenate([lesson.sure for lesson in lessons])
-    learned = sure & (hesitating | (rng.random(len(sure)) < _KEPT))
+    unambiguous = np.concatenate([lesson.unambiguous for lesson in lessons])
+    learned = unambiguous & (hesitating | (rng.random(len(unambiguous)) < _KEPT))
     scaler = StandardScaler()
     scaled = scaler.fit_transform(frames[learned])
     model = LogisticRegression(C=_STRENGTH, max_iter=500).fit(scaled, hesitating[learned])
@@ -109,47 +111,49 @@ def fitted(lessons: Sequence[Lesson], silence: Frames, rng: np.random.Generator)
 def lessons(
     transcriber: WhisperTranscriber, count: int, rng: np.random.Generator
 ) -> Iterator[Lesson]:
-    """So many utterances, each of somebody else on another line."""
+    """Yield so many utterances, each by somebody else on another line."""
     material = Material()
     actor = Actor(material, rng)
     for number, words in enumerate(_texts(count, rng)):
         sys.stderr.write(f"\r{number} of {count}")
-        said = actor.say(words)
+        utterance = actor.say(words)
         before, behind = rng.uniform(0, 1), rng.uniform(0.1, 0.8)
-        sound = _between_pauses(recorded(said.samples, material.rate, rng), before, behind, rng)
+        sound = _between_pauses(
+            recorded(utterance.samples, material.rate, rng), before, behind, rng
+        )
         frames = transcriber.heard(Clip(sound))
-        yield _lesson(frames, said.hesitating, before)
+        yield _lesson(frames, utterance.hesitating, before)
 
 
 def area(probe: Probe, lessons: Sequence[Lesson]) -> float:
-    """The area under the curve of hits against false alarms, frame by frame: 0.5 is chance."""
+    """Return the area under the ROC curve, frame by frame: 0.5 is chance."""
     from sklearn.metrics import roc_auc_score
 
-    found = np.concatenate([probe.probabilities(lesson.frames) for lesson in lessons])
-    true = np.concatenate([lesson.hesitating for lesson in lessons])
-    sure = np.concatenate([lesson.sure for lesson in lessons])
-    return float(roc_auc_score(true[sure], found[sure]))
+    scores = np.concatenate([probe.probabilities(lesson.frames) for lesson in lessons])
+    labels = np.concatenate([lesson.hesitating for lesson in lessons])
+    unambiguous = np.concatenate([lesson.unambiguous for lesson in lessons])
+    return float(roc_auc_score(labels[unambiguous], scores[unambiguous]))
 
 
-def _lesson(frames: Frames, said: npt.NDArray[np.bool_], before: float) -> Lesson:
-    """Which frames hesitate; those beside a change may be either."""
+def _lesson(frames: Frames, labels: npt.NDArray[np.bool_], before: float) -> Lesson:
+    """Mark the frames that hesitate; those beside a change may be either."""
     seconds = (np.arange(len(frames)) + 0.5) * FRAME_SECONDS - before
     at = np.floor(seconds * FRAMES_PER_SECOND).astype(int)
-    inside = (at >= 0) & (at < len(said))
-    hesitating = inside & said[np.clip(at, 0, len(said) - 1)]
+    inside = (at >= 0) & (at < len(labels))
+    hesitating = inside & labels[np.clip(at, 0, len(labels) - 1)]
     changes = np.diff(hesitating)
     near = np.pad(changes, (1, 0)) | np.pad(changes, (0, 1))
     return Lesson(frames, hesitating, ~near)
 
 
 def _texts(count: int, rng: np.random.Generator) -> Iterator[list[str]]:
-    """Stretches of 12 to 28 words of the training answers, without what hesitates in them."""
-    said = [
+    """Yield 12 to 28 words of the training answers at a time, without what hesitates in them."""
+    answers = [
         [word for word in _WORD.findall(" ".join(answer.sentences)) if not is_filled_pause(word)]
         for answer in read_folder(shipped("rubrics") / "training")
     ]
     for _ in range(count):
-        words = said[int(rng.integers(len(said)))]
+        words = answers[int(rng.integers(len(answers)))]
         length = int(rng.integers(12, 29))
         first = int(rng.integers(max(1, len(words) - length)))
         yield words[first : first + length]

@@ -15,14 +15,14 @@ _BEGINS = (
     re.compile(r"(?:^|[,;:(–—\s]\s*)(?=\w{2,}ing\b)"),
     re.compile(r"(?:^|[,;:(–—\s]\s*)(?=\w{2,}ed\b)|[,;:–—]\s+(?=\w|$)"),
 )
-"""How the clause of a figure begins, the likelier first: "cutting …"; "improved …", "now …"."""
+"""Beginnings of a figure's clause, likelier ones first: "cutting …"; "improved …", "now …"."""
 
 _ODD = re.compile(r"[<>{}\[\]|\\\"@#*_~^=]")
 _BARE = re.compile(r"^\W+|[^\w%+€$]+$")
 
 
 def cut_short(text: str, cuts: Collection[str], *, keep: str = "") -> str:
-    """The beginning of a text, ending where a clause ends; "" where that cannot be done.
+    """Keep the beginning of a text, up to the end of a clause; "" if that is impossible.
 
     Args:
         text: one sentence of the résumé.
@@ -38,7 +38,7 @@ def cut_short(text: str, cuts: Collection[str], *, keep: str = "") -> str:
 
 
 def clause_around(text: str, keep: str, cuts: Collection[str]) -> str:
-    """The clause that holds `keep`, from the verb or pause before it; "" where there is none."""
+    """Return the clause with `keep`, from the verb or pause before it; "" if there is none."""
     before = text[: text.find(keep)]
     for begins in _BEGINS:
         if starts := [match.end() for match in begins.finditer(before)]:
@@ -47,7 +47,7 @@ def clause_around(text: str, keep: str, cuts: Collection[str]) -> str:
 
 
 def _needed(words: Sequence[str], keep: str) -> int:
-    """So many words must stay for `keep` to be whole."""
+    """Count the words that must stay for `keep` to be whole."""
     if not keep:
         return 0
     return next(
@@ -55,9 +55,9 @@ def _needed(words: Sequence[str], keep: str) -> int:
     )
 
 
-def _end(words: Sequence[str], cuts: Collection[str], needed: int) -> int:
-    """The latest place within reach where a clause ends; where one figure is meant, the first."""
-    least = max(LEAST_WORDS, needed)
+def _end(words: Sequence[str], cuts: Collection[str], required: int) -> int:
+    """Find the latest clause end within reach; the first one where one figure is meant."""
+    least = max(LEAST_WORDS, required)
     ends = [
         n
         for n in range(least, min(len(words), MOST_WORDS) + 1)
@@ -68,7 +68,7 @@ def _end(words: Sequence[str], cuts: Collection[str], needed: int) -> int:
     ]
     if not ends:
         return 0
-    if needed:
+    if required:
         return ends[0]
     paused = [n for n in ends if words[n - 1].endswith(_PAUSE) and n > LEAST_WORDS]
     easy = [n for n in ends if n <= _EASY_WORDS]
@@ -76,7 +76,7 @@ def _end(words: Sequence[str], cuts: Collection[str], needed: int) -> int:
 
 
 def _may_end(words: Sequence[str], cuts: Collection[str]) -> bool:
-    """Not behind a preposition, nor in a clause that has only begun: "a model that predicts"."""
+    """Refuse an end after a preposition or in a clause just begun: "a model that predicts"."""
     begun = {word.lower() for word in words[-_CLAUSE:]}
     return words[-1].lower() not in cuts and begun.isdisjoint(_RELATIVE)
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from greenroom.structure.sentence_boundaries import learn
 from greenroom.structure.sentence_classifier import read
-from training.structure.labeled_answers import LabelledAnswer
-from training.structure.train import judged, read_rubrics, train
+from training.structure.detector_training import judged, read_rubrics, train
+from training.structure.labeled_answers import LabeledAnswer
 
 WEATHER = ("It rained in the mountains.", "The sky was grey on Tuesday.", "Snow fell all night.")
 COSTS = (
@@ -15,14 +15,14 @@ COSTS = (
 )
 
 
-def answers() -> list[LabelledAnswer]:
-    made: list[LabelledAnswer] = []
+def answers() -> list[LabeledAnswer]:
+    made: list[LabeledAnswer] = []
     for n in range(18):
         pair = (WEATHER[n % 3], COSTS[(n + n // 3) % 3])
         shows: tuple[frozenset[str], ...] = (frozenset(), frozenset({"contain"}))
         if n % 2:
             pair, shows = pair[::-1], shows[::-1]
-        made.append(LabelledAnswer(f"debugging-{n}", "debugging", "middle", "?", pair, shows))
+        made.append(LabeledAnswer(f"debugging-{n}", "debugging", "middle", "?", pair, shows))
     return made
 
 
@@ -42,7 +42,7 @@ def test_it_learns_what_it_is_shown_and_the_same_every_time(tmp_path):
 def test_ends_are_learned_from_where_sentences_end():
     pairs = [("checked", "logs"), ("asked", "users"), ("fixed", "feed"), ("cut", "cost")] * 6
     sentences = [f"we {verb} the {thing} so that worked" for verb, thing in pairs]
-    ends = learn([sentences[n : n + 4] for n in range(0, 24, 4)])
+    classifier = learn([sentences[n : n + 4] for n in range(0, 24, 4)])
     words = " ".join(sentences[:3]).split()
-    likeliest = np.sort(np.argsort(ends.log_odds(words))[-2:])
+    likeliest = np.sort(np.argsort(classifier.log_odds(words))[-2:])
     assert likeliest.tolist() == [6, 13]

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.opined import QUESTION, TEXT
-from greenroom.feedback.llm_inventions import (
+from greenroom.feedback.llm_text import (
     NUMBER_GAP,
+    kept_remark,
+    kept_rewriting,
     without_new_figures,
     without_new_names,
 )
-from greenroom.feedback.llm_rewriting import kept_remark, kept_rewriting
 
 
 @pytest.mark.parametrize(

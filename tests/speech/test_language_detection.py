@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.language import is_foreign, spoken_language
+from greenroom.speech.language_detection import is_foreign, spoken_language
 
 
 def test_german_throughout_is_german() -> None:
