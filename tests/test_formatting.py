@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import greenroom
-from greenroom.formatting import clock, date_and_time, month, weekday
+from greenroom.formatting import clock, date_and_time, lowered, month, weekday
 from greenroom.practice.history import period
 from greenroom.terminal.screen import live_line
 
@@ -60,3 +60,24 @@ def test_nothing_is_written_by_the_locale():
     by_locale = re.compile(r"%[aAbBcxXp]\b")
     used = [path.name for path in APP.rglob("*.py") if by_locale.search(path.read_text("utf-8"))]
     assert used == []
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (59.99, "0:59"), (125, "2:05"), (3725, "1:02:05"), (-1, "0:00")],
+)
+def test_times_are_read_as_on_a_clock(seconds: float, text: str) -> None:
+    assert clock(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("Your action", "your action"),
+        ("SQL query", "SQL query"),
+        ("I checked", "I checked"),
+        ("", ""),
+    ],
+)
+def test_a_title_inside_a_sentence_keeps_its_abbreviations(title: str, inside: str) -> None:
+    assert lowered(title) == inside

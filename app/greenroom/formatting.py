@@ -1,4 +1,4 @@
-"""Lengths and dates as people read them: in English and in local time, whatever the locale."""
+"""Lengths, dates and titles as people read them: in English and local time in every locale."""
 
 import math
 from datetime import date, datetime
@@ -38,3 +38,9 @@ def date_and_time(moment: datetime) -> str:
     """Return "1 June 2025, 09:30" for a moment with time zone, in that of this computer."""
     local = moment.astimezone()
     return f"{local.day} {month(local)} {local.year}, {time_of_day(local)}"
+
+
+def lowered(title: str) -> str:
+    """Return a title as it stands inside a sentence; abbreviations and "I" keep their capitals."""
+    keeps = title[1:2].isupper() or title.startswith("I ")
+    return title if keeps else title[:1].lower() + title[1:]

@@ -10,9 +10,15 @@ from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.session import Hit, Session
 from greenroom.practice.progress import Kind, Measured
-from greenroom.ui.history.lines import found_answers, kind_title, kind_value, sections, trend_lines
 from greenroom.ui.history.screen import HistoryScreen
-from greenroom.ui.history.view import HistoryView
+from greenroom.ui.history.view import (
+    HistoryView,
+    found_answers,
+    kind_title,
+    kind_value,
+    sections,
+    trend_lines,
+)
 from pictures.answers import MISTAKE, RUBRICS
 from pictures.shot import Shot
 

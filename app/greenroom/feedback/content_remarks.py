@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from greenroom.feedback.evidence import of_element, of_spans
 from greenroom.feedback.feedback import Moment, Remark
+from greenroom.feedback.moment import of_element, of_spans
 from greenroom.feedback.orders import Ordered, ordered
-from greenroom.feedback.phrasing import lowered
 from greenroom.feedback.priorities import Candidate
+from greenroom.formatting import lowered
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure

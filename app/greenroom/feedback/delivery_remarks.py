@@ -8,8 +8,8 @@ from greenroom.delivery.measure import Delivery, Measure
 from greenroom.delivery.pace import rolling_pace
 from greenroom.delivery.word_index import Timeline
 from greenroom.feedback.delivery_texts import TEXTS, Side, Text
-from greenroom.feedback.evidence import longest_first, of_spans
 from greenroom.feedback.feedback import Moment, Remark
+from greenroom.feedback.moment import longest_first, of_spans
 from greenroom.feedback.priorities import Candidate
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript

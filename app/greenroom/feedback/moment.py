@@ -1,8 +1,16 @@
-"""A stretch of a recording that can be played."""
+"""Moments: stretches of the recording to play, with the words spoken there."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from greenroom.speech.span import Span
+from greenroom.speech.words import Word, join
+from greenroom.structure.elements import Evidence, Structure
+
+MOST_MOMENTS = 3
+"""More would be a list to read, not an example to hear."""
+
+_CONTEXT_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +19,44 @@ class Moment:
 
     span: Span
     quote: str
+
+
+def of_spans(words: Sequence[Word], spans: Iterable[Span]) -> tuple[Moment, ...]:
+    """Return one moment per span, each with the words spoken in it, at most three.
+
+    A span that holds a word or two, or only silence, is widened by three words on either side, so
+    that one hears what came before and after.
+    """
+    return tuple(_moment(words, span) for span in list(spans)[:MOST_MOMENTS])
+
+
+def of_element(structure: Structure, element: str) -> tuple[Moment, ...]:
+    """Return what shows an element, the surest first, at most three; empty if it is missing."""
+    matches = [found for found in structure.found if found.element == element]
+    evidence = [piece for found in matches for piece in found.evidence]
+    return surest_first(evidence)[:MOST_MOMENTS]
+
+
+def surest_first(evidence: Iterable[Evidence]) -> tuple[Moment, ...]:
+    """Return evidence as moments, by how sure it is; equals stay in order."""
+    by_confidence = sorted(evidence, key=lambda piece: -piece.confidence)
+    return tuple(Moment(piece.span, piece.quote) for piece in by_confidence)
+
+
+def longest_first(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans by length; equals stay in order."""
+    return tuple(sorted(spans, key=lambda span: -span.seconds))
+
+
+def _moment(words: Sequence[Word], span: Span) -> Moment:
+    inside = [at for at, word in enumerate(words) if word.span.overlaps(span)]
+    if len(inside) > _CONTEXT_WORDS:
+        return Moment(span, join(words[inside[0] : inside[-1] + 1]))
+    before = sum(word.start < span.start for word in words)
+    first = max(0, (inside[0] if inside else before) - _CONTEXT_WORDS)
+    after = (inside[-1] + 1 if inside else before) + _CONTEXT_WORDS
+    context = words[first:after]
+    if not context:
+        return Moment(span, "")
+    start, end = min(span.start, context[0].start), max(span.end, context[-1].end)
+    return Moment(Span(start, end), join(context))

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from greenroom.delivery.measure import Delivery
-from greenroom.feedback.evidence import of_element, of_spans
 from greenroom.feedback.feedback import Remark
+from greenroom.feedback.moment import of_element, of_spans
 from greenroom.feedback.orders import ordered
-from greenroom.feedback.phrasing import lowered
+from greenroom.formatting import lowered
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure

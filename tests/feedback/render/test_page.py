@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from spoken_sample import analysis, rubric, session
 
 from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.feedback.feedback import Analysis, Feedback
@@ -18,6 +17,7 @@ from greenroom.feedback.render.page import html_report
 from greenroom.feedback.session import Session
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
+from spoken_sample import analysis, rubric, session
 
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
 
@@ -201,7 +201,7 @@ def test_silence_has_a_page() -> None:
     text = page(with_analysis(known)).text
     assert "Nothing was heard." in text
     assert "No words were heard." in text
-    assert "too little to judge how the answer is built" in text
+    assert "too little in this answer to say what it contains" in text
 
 
 def test_an_answer_without_recording_has_words_but_no_player() -> None:

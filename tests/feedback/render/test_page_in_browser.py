@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from browser import BROWSER, Page, opened
-from spoken_sample import rubric, session
 
 from greenroom.feedback.render.page import html_report
 from greenroom.speech.clip import SAMPLE_RATE
+from spoken_sample import rubric, session
 
 pytestmark = [
     pytest.mark.real,
