@@ -191,7 +191,7 @@ def test_pitch_and_loudness_are_never_remarked_on() -> None:
         (transcript("I do not know"), FLAWLESS, None, "Only 4 words"),
         (transcript("um no"), FLAWLESS, None, "Only one word was"),
         (replace(SAID, language="de"), FLAWLESS, None, "English"),
-        (SAID, delivery(recognition_confidence=0.4), None, "recognised"),
+        (SAID, delivery(recognition_confidence=0.4), None, "recognized"),
         (SAID, FLAWLESS, structure({}, ["action"], enough=False), "too little"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Everything known of one answer → what the candidate is told. Pure: same in, same out."""
+"""Everything known about one answer → feedback for the candidate. Pure: same in, same out."""
 
 from greenroom.delivery.measure import Delivery
 from greenroom.feedback.content_remarks import content_candidates
@@ -20,7 +20,7 @@ def assess(
     *,
     target_seconds: int,
 ) -> Feedback:
-    """At most three priorities, what was done well, or that there is not enough to judge.
+    """Return at most three priorities and what went well, or why there is too little to judge.
 
     What was said comes before how it was said. Only measures of quality "ok" lead to remarks, and
     nothing depends on vocabulary, accent, names or the sound of the voice.
@@ -45,10 +45,10 @@ def assess(
 
 
 def parts_there(structure: Structure | None, rubric: Rubric | None) -> str:
-    """How much of the rubric was there; empty without one."""
+    """Return in a sentence how much of the rubric was there; empty without one."""
     if structure is None or rubric is None:
         return ""
-    counted = {name for name, element in rubric.elements.items() if element.weight > 0}
-    found = len(counted & {one.element for one in structure.found})
-    of = found + len(counted & set(structure.missing))
-    return f"{found} of {of} parts were there." if of else ""
+    scored = {name for name, element in rubric.elements.items() if element.weight > 0}
+    present = len(scored & {match.element for match in structure.found})
+    total = present + len(scored & set(structure.missing))
+    return f"{present} of {total} parts were there." if total else ""

@@ -28,7 +28,7 @@ _BELONGS_TO = {"quantified": "result", "reflection": "result"}
 def content_candidates(
     transcript: Transcript, structure: Structure, rubric: Rubric
 ) -> Iterator[Candidate]:
-    """Every remark that the structure gives reason for."""
+    """Yield every remark that the structure gives reason for."""
     yield from _order(structure, rubric)
     yield from _missing(structure, rubric)
     yield from _late_start(transcript, structure)
@@ -44,13 +44,13 @@ def _missing(structure: Structure, rubric: Rubric) -> Iterator[Candidate]:
 def _missing_remark(structure: Structure, rubric: Rubric, name: str, element: Element) -> Remark:
     lesser = _LESSER.get(name, "")
     instead = of_element(structure, lesser)
-    told = rubric.elements.get(lesser, element) if instead else element
+    advised = rubric.elements.get(lesser, element) if instead else element
     return Remark(
         title=f"Missing: {element.title}",
-        advice=told.advice,
+        advice=advised.advice,
         why=element.why,
         evidence=instead or _where_it_belongs(structure, name),
-        try_next=told.next_sentence,
+        try_next=advised.next_sentence,
         about=name,
     )
 
@@ -60,7 +60,7 @@ def _where_it_belongs(structure: Structure, name: str) -> tuple[Moment, ...]:
 
 
 def _order(structure: Structure, rubric: Rubric) -> Iterator[Candidate]:
-    """An order violation weighs as much as the heaviest element: it is the habit to build."""
+    """Yield remarks on the order, which weighs as much as the heaviest element."""
     heaviest = max(element.weight for element in rubric.elements.values())
     for broken in ordered(structure, rubric, "no"):
         yield Candidate(_order_remark(structure, broken), heaviest)
@@ -80,7 +80,7 @@ def _order_remark(structure: Structure, broken: Ordered) -> Remark:
 
 
 def _late_start(transcript: Transcript, structure: Structure) -> Iterator[Candidate]:
-    """More than 40 words before the first sentence that does anything for the answer.
+    """Yield a remark on more than 40 words before the first sentence that adds to the answer.
 
     "Answer first" is a convention of interview coaching and the limit a heuristic, so this counts
     for less than any missing element.

@@ -28,10 +28,10 @@ _SAME_MATTER = (
 def delivery_candidates(
     transcript: Transcript, delivery: Delivery, *, target_seconds: int
 ) -> Iterator[Candidate]:
-    """Every remark that the measures give reason for; none from a measure that is not "ok"."""
+    """Yield every remark that the measures give reason for; none from one that is not "ok"."""
     outside = [name for name, one in delivery.measures.items() if _outside(one)]
     for name in outside:
-        if _said_already(name, outside):
+        if _covered_by_another(name, outside):
             continue
         measure = delivery.measures[name]
         limits = _limits(measure)
@@ -46,13 +46,13 @@ def _outside(measure: Measure) -> bool:
     return measure.quality == "ok" and measure.band in {"amber", "red"}
 
 
-def _said_already(name: str, outside: list[str]) -> bool:
+def _covered_by_another(name: str, outside: list[str]) -> bool:
     rows = [row for row in _SAME_MATTER if name in row]
     return any(other in outside for row in rows for other in row[: row.index(name)])
 
 
 def _limits(measure: Measure) -> Limits:
-    """Those that the measure was judged by; answers of long ago kept none."""
+    """Return the limits that the measure was judged by; old answers kept none."""
     return measure.limits or CATALOGUE[measure.name].limits or Limits()
 
 
@@ -74,7 +74,7 @@ def _remark(
 
 
 def _number(measure: Measure) -> str:
-    """The value without decimals, or with one where it is small."""
+    """Return the value without decimals, or with one where it is small."""
     value = measure.value or 0.0
     whole = abs(value) >= 10 or measure.unit == "count"  # noqa: PLR2004 - two digits are enough
     return f"{value:.0f}" if whole else f"{value:.1f}".removesuffix(".0")
@@ -83,7 +83,7 @@ def _number(measure: Measure) -> str:
 def _moments(
     transcript: Transcript, delivery: Delivery, measure: Measure, target_seconds: int
 ) -> tuple[Moment, ...]:
-    """Where to hear it: clusters before single fillers, long pauses before short ones."""
+    """Return where to hear it: clusters before single fillers, long pauses before short ones."""
     words = transcript.words
     if measure.name == "speaking_rate":
         return of_spans(words, _most_extreme(Timeline(words), measure))
@@ -98,7 +98,7 @@ def _moments(
 
 
 def _most_extreme(answer: Timeline, measure: Measure) -> list[Span]:
-    """The window in which the pace is furthest from the typical one."""
+    """Return the window in which the pace is furthest from the typical one."""
     windows = rolling_pace(answer)
     slow = _side(measure, _limits(measure)) == "low"
     pick = min if slow else max
@@ -106,6 +106,6 @@ def _most_extreme(answer: Timeline, measure: Measure) -> list[Span]:
 
 
 def _beyond(answer: Span, target_seconds: int) -> Span:
-    """What came after the target; of a short answer, its last moments."""
+    """Return what came after the target; of a short answer, its last moments."""
     after = answer.start + target_seconds
     return Span(after if after < answer.end else max(answer.start, answer.end - 1), answer.end)

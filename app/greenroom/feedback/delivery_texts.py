@@ -13,7 +13,7 @@ Side = Literal["low", "high"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A remark in waiting.
+    """A remark, with gaps for the figures.
 
     Attributes:
         importance: how much the measure matters beside the others; more with a better source.

@@ -18,12 +18,12 @@ _BESIDE = {"and", *UNIT_WORDS}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]|(?<!\w)['‘]([^'’]+(?:['’]\w[^'’]*)*)['’](?!\w)")
 
 
-def without_new_figures(text: str, known: str) -> str:
-    """The text with a gap for every figure that is not in what is known."""
-    said = {_counted(found[0]) for found in _FIGURE.finditer(known)}
+def without_new_figures(text: str, source: str) -> str:
+    """Return the text with a gap for every figure that is not in its source."""
+    figures = {_without_unit(match[0]) for match in _FIGURE.finditer(source)}
 
-    def figure(found: re.Match[str]) -> str:
-        return found[0] if _counted(found[0]) in said else NUMBER_GAP
+    def figure(match: re.Match[str]) -> str:
+        return match[0] if _without_unit(match[0]) in figures else NUMBER_GAP
 
     pieces = _GAP.split(text)  # gaps of the model's own stand at the odd places
     for place, piece in enumerate(pieces):
@@ -34,27 +34,27 @@ def without_new_figures(text: str, known: str) -> str:
     return "".join(pieces)
 
 
-def without_new_names(text: str, known: str) -> str:
-    """The text with a gap for every name inside a sentence that is not in what is known."""
-    said = set(re.findall(r"\w+", known.lower()))
+def without_new_names(text: str, source: str) -> str:
+    """Return the text with a gap for every name in a sentence that is not in its source."""
+    words = set(re.findall(r"\w+", source.lower()))
 
-    def name(found: re.Match[str]) -> str:
-        parts = re.findall(r"\w+", found[0].lower())
-        return found[0] if said.issuperset(parts) else NAME_GAP
+    def name(match: re.Match[str]) -> str:
+        parts = re.findall(r"\w+", match[0].lower())
+        return match[0] if words.issuperset(parts) else NAME_GAP
 
     pieces = _GAP.split(text)
     return "".join(piece if place % 2 else _NAME.sub(name, piece)
                    for place, piece in enumerate(pieces))  # fmt: skip
 
 
-def invents(text: str, known: str) -> bool:
-    """Whether the text holds figures or quotes that are not in what is known."""
+def invents(text: str, source: str) -> bool:
+    """Return whether the text holds figures or quotes that are not in its source."""
     quoted = [double or single for double, single in _QUOTED.findall(text)]
-    return without_new_figures(text, known) != text or not all(
-        was_said(one, known) for one in quoted
+    return without_new_figures(text, source) != text or not all(
+        was_said(quote, source) for quote in quoted
     )
 
 
-def _counted(text: str) -> str:
-    """A number in words and without its unit, the way it can be compared."""
+def _without_unit(text: str) -> str:
+    """Return a number in words and without its unit, the way it can be compared."""
     return " ".join(word for word in normal(text).split() if word not in _BESIDE)

@@ -1,4 +1,4 @@
-"""From a model's opinions of an answer to a judgement: pure, and the model decides nothing."""
+"""From a model's opinions of an answer to a judgment: pure, and the model decides nothing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,7 +42,7 @@ class _Counted(NamedTuple):
 
 
 def judged_elements(rubric: Rubric) -> list[str]:
-    """The elements that sentences can show and that count, heaviest first."""
+    """Return the elements that sentences can show and that count, heaviest first."""
     counted = [
         name
         for name, element in rubric.elements.items()
@@ -52,7 +52,7 @@ def judged_elements(rubric: Rubric) -> list[str]:
 
 
 def turned(names: Sequence[str], number: int, of: int) -> list[str]:
-    """The names in the order for opinion `number` of so many, each of which begins elsewhere.
+    """Return the names in the order for opinion `number`; each opinion begins elsewhere.
 
     What stands first in a list gets more than its due, from small models above all.
     """
@@ -61,7 +61,7 @@ def turned(names: Sequence[str], number: int, of: int) -> list[str]:
 
 
 def form_for(names: Sequence[str]) -> type[BaseModel]:
-    """The form for one opinion: every element once, then one thing to change."""
+    """Return the form for one opinion: every element once, then one thing to change."""
     # Own names inside, since an element may be called what pydantic keeps for itself.
     parts = {f"part_{place}": (ElementOpinion, Field(alias=name))
              for place, name in enumerate(names)}  # fmt: skip
@@ -75,7 +75,7 @@ def form_for(names: Sequence[str]) -> type[BaseModel]:
 def levels(
     opinions: Sequence[BaseModel], rubric: Rubric, structure: Structure, transcript: Transcript
 ) -> tuple[Level, ...]:
-    """The middle of the opinions for every element, of those that count."""
+    """Return for every element the middle of those opinions that count."""
     by_element = [_elements(opinion) for opinion in opinions]
     return tuple(
         _level(name, [one[name] for one in by_element], structure, transcript)
@@ -84,13 +84,13 @@ def levels(
 
 
 def improvement(opinions: Sequence[BaseModel], answer: str) -> str:
-    """The first that may be shown of what the opinions would change; "" if there is none."""
+    """Return the first proposal that may be shown of what to change; "" if there is none."""
     proposed = (kept_remark(getattr(opinion, "improvement", ""), answer) for opinion in opinions)
     return next(filter(None, proposed), "")
 
 
 def with_new_quotes(judgement: Judgement, analysis: Analysis) -> Judgement:
-    """The judgement after words were corrected: what cannot be quoted any more has no level."""
+    """Return the judgment after a correction: what can no longer be quoted has no level."""
     return replace(judgement, levels=tuple(_requoted(one, analysis) for one in judgement.levels))
 
 
@@ -108,7 +108,7 @@ def _level(
     structure: Structure,
     transcript: Transcript,
 ) -> Level:
-    """Not enough where half of the opinions, or more, say so or quote what was not said."""
+    """Return the middle level; none where half of the opinions or more do not count."""
     counted = [
         _Counted(_held(opinion.level, element, structure), opinion.reason, moment)
         for opinion in opinions
@@ -123,9 +123,9 @@ def _level(
 
 
 def _held(level: int, element: str, structure: Structure) -> int:
-    """The level, held to what the rules found."""
-    found = any(one.element == element for one in structure.found)
-    possible = FOUND if found else MISSING
+    """Return the level, held to what the rules found."""
+    is_there = any(match.element == element for match in structure.found)
+    possible = FOUND if is_there else MISSING
     return min(max(level, possible[0]), possible[-1])
 
 

@@ -17,7 +17,7 @@ _REMARK_WORDS = range(3, 46)
 
 
 def kept_rewriting(text: str, answer: str, question: str) -> str:
-    """The stronger version as it may be shown; "" where it is another story, or goes in circles.
+    """Return the stronger version as it may be shown; "" for another story or one in circles.
 
     Figures and names that the candidate did not say become gaps.
     """
@@ -25,13 +25,13 @@ def kept_rewriting(text: str, answer: str, question: str) -> str:
     longest = _MOST_TIMES_AS_LONG * word_count(answer) + _ROOM
     if not text or speaks_to_a_machine(text) or word_count(text) > longest or _circles(text):
         return ""
-    known = f"{answer} {question}"
-    text = without_new_names(without_new_figures(text, known), known)
-    return text if _own(text, known) else ""
+    source = f"{answer} {question}"
+    text = without_new_names(without_new_figures(text, source), source)
+    return text if _is_own(text, source) else ""
 
 
 def kept_remark(text: str, answer: str) -> str:
-    """One sentence about an answer; "" where it may not be shown.
+    """Return one sentence about an answer; "" where it may not be shown.
 
     That is where it holds what nobody said or orders to a machine, or only repeats the answer.
     """
@@ -42,7 +42,7 @@ def kept_remark(text: str, answer: str) -> str:
 
 
 def _whole_sentences(text: str) -> str:
-    """Up to the last full stop: a model may have been cut off."""
+    """Return the text up to the last full stop: a model may have been cut off."""
     text = " ".join(text.replace("’", "'").split()).strip('"“” ')
     return text[: max(map(text.rfind, ".?!")) + 1]
 
@@ -52,8 +52,9 @@ def _circles(text: str) -> bool:
     return len(set(sentences)) < len(sentences)
 
 
-def _own(text: str, known: str) -> bool:
-    own = stems(known)
-    told = [word for word in contents(re.sub(r"\[[^\]]*\]", "", text)) if len(word) >= _LONGER]
-    mine = [word for word in told if stems(word) & own]
-    return bool(told) and len(mine) >= _LEAST_OWN * len(told)
+def _is_own(text: str, source: str) -> bool:
+    own = stems(source)
+    words = contents(re.sub(r"\[[^\]]*\]", "", text))
+    longer = [word for word in words if len(word) >= _LONGER]
+    from_source = [word for word in longer if stems(word) & own]
+    return bool(longer) and len(from_source) >= _LEAST_OWN * len(longer)

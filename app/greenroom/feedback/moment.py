@@ -32,8 +32,8 @@ def of_spans(words: Sequence[Word], spans: Iterable[Span]) -> tuple[Moment, ...]
 
 def of_element(structure: Structure, element: str) -> tuple[Moment, ...]:
     """Return what shows an element, the surest first, at most three; empty if it is missing."""
-    matches = [found for found in structure.found if found.element == element]
-    evidence = [piece for found in matches for piece in found.evidence]
+    matches = [match for match in structure.found if match.element == element]
+    evidence = [piece for match in matches for piece in match.evidence]
     return surest_first(evidence)[:MOST_MOMENTS]
 
 

@@ -18,12 +18,12 @@ class Ordered:
 
 
 def ordered(structure: Structure, rubric: Rubric, verdict: OrderVerdict) -> Iterator[Ordered]:
-    """The rules with this verdict.
+    """Yield the rules with this verdict.
 
     Where one of the two was only nearly heard, it is called missing, and nothing is said of an
     order.
     """
-    heard = {one.element for one in structure.found} & set(rubric.elements)
+    present = {match.element for match in structure.found} & set(rubric.elements)
     for name, rule in rubric.order.items():
-        if structure.order.get(name) == verdict and {rule.first, rule.before} <= heard:
+        if structure.order.get(name) == verdict and {rule.first, rule.before} <= present:
             yield Ordered(name, rule, rubric.elements[rule.first], rubric.elements[rule.before])

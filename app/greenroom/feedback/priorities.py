@@ -24,18 +24,18 @@ class Candidate:
 
 
 def chosen(content: Iterable[Candidate], delivery: Iterable[Candidate]) -> tuple[Remark, ...]:
-    """At most three remarks: what was said before how it was said, each by strength.
+    """Return at most three remarks: content before delivery, each by strength.
 
     Delivery takes a place from content only where it is urgent, and then one; otherwise it fills
     what content leaves free.
     """
-    said, spoken = _strongest(content), _strongest(delivery)
-    urgent = [one for one in spoken if one.urgent][:1]
-    kept = said[: MOST_PRIORITIES - len(urgent)]
-    rest = [one for one in spoken if one not in urgent]
-    return tuple(one.remark for one in [*kept, *urgent, *rest][:MOST_PRIORITIES])
+    on_content, on_delivery = _strongest(content), _strongest(delivery)
+    urgent = [candidate for candidate in on_delivery if candidate.urgent][:1]
+    kept = on_content[: MOST_PRIORITIES - len(urgent)]
+    rest = [candidate for candidate in on_delivery if candidate not in urgent]
+    return tuple(candidate.remark for candidate in [*kept, *urgent, *rest][:MOST_PRIORITIES])
 
 
 def _strongest(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
-    """By strength; equal ones stay in the order given."""
+    """Sort by strength; equals stay in order."""
     return sorted(candidates, key=lambda one: -one.strength)

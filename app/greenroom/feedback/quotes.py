@@ -14,7 +14,7 @@ from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript, Word, join
 
 SIMILARITY: Final = 90.0
-"""Percent; a recogniser's and a model's spelling of the same words may differ a little."""
+"""Percent; a recognizer's and a model's spelling of the same words may differ a little."""
 
 LEAST_WORDS: Final = 3
 MOST_WORDS: Final = 40
@@ -25,37 +25,38 @@ _SLACK = 2
 
 
 def find_quote(quote: str, transcript: Transcript) -> Moment | None:
-    """The stretch of the answer that a quote stands for, in the answer's own words.
+    """Return the stretch of the answer that a quote stands for, in the answer's own words.
 
     None where it was not said, is too short or long to mean anything, or speaks to a machine.
     """
-    wanted = normal(quote)
-    if not LEAST_WORDS <= len(wanted.split()) <= MOST_WORDS or speaks_to_a_machine(quote):
+    normal_quote = normal(quote)
+    length = len(normal_quote.split())
+    if not LEAST_WORDS <= length <= MOST_WORDS or speaks_to_a_machine(quote):
         return None
-    words, stretches = _stretches(transcript, len(wanted.split()))
+    words, stretches = _stretches(transcript, length)
     texts = [text for text, _, _ in stretches]
-    best = process.extractOne(wanted, texts, scorer=fuzz.ratio, score_cutoff=SIMILARITY)
+    best = process.extractOne(normal_quote, texts, scorer=fuzz.ratio, score_cutoff=SIMILARITY)
     if best is None:
         return None
     _, first, last = stretches[best[2]]
-    said = words[first : last + 1]
-    return Moment(Span(said[0].start, said[-1].end), join(said).rstrip(",;:"))
+    quoted = words[first : last + 1]
+    return Moment(Span(quoted[0].start, quoted[-1].end), join(quoted).rstrip(",;:"))
 
 
 def was_said(quote: str, text: str) -> bool:
-    """Whether words in quotation marks are in a text, spelling apart."""
+    """Return whether words in quotation marks are in a text, whatever the spelling."""
     return fuzz.partial_ratio(normal(quote), normal(text), score_cutoff=SIMILARITY) > 0
 
 
 def normal(text: str) -> str:
-    """Small letters and spelled-out numbers, without marks: how words are compared."""
+    """Return small letters and spelled-out numbers without marks, to compare words by."""
     return " ".join(re.findall(r"[a-z']+", spelled(text.lower().replace("’", "'"))))
 
 
 def _stretches(
     transcript: Transcript, length: int
 ) -> tuple[Sequence[Word], list[tuple[str, int, int]]]:
-    """The words, and each stretch of about this length: its text, its first and its last word.
+    """Return the words, and each stretch of about this length: text, first and last word.
 
     Filled pauses inside it belong to it; models leave them out of quotes.
     """
@@ -70,7 +71,7 @@ def _stretches(
 
 @lru_cache(maxsize=4)
 def _lexical(transcript: Transcript) -> tuple[Sequence[Word], list[tuple[int, str]]]:
-    """The words, and the place of those that count with the text they are compared by."""
+    """Return the words, and the place of those that count with the text to compare by."""
     words = said_to_people(transcript.words)
     texts = ((place, normal(word.text)) for place, word in enumerate(words) if word.kind == "word")
     return words, [(place, text) for place, text in texts if text]

@@ -11,7 +11,7 @@ class Answer:
     """One spoken answer.
 
     Attributes:
-        id: unique for ever (uuid4 hex).
+        id: unique forever (uuid4 hex).
         session_id: the session it belongs to.
         turn: number of the interviewer's utterance that it answers, from 1.
         question_id: the script's question; a follow-up carries the id of its question.
@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One rehearsal: `folder` holds its recordings and report."""
+    """One session: an interview from greeting to report."""
 
     id: str
     script_id: str

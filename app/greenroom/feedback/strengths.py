@@ -22,7 +22,7 @@ _LEAST_CONFIDENCE = 0.65
 def strengths(
     transcript: Transcript, delivery: Delivery, structure: Structure | None, rubric: Rubric | None
 ) -> tuple[Remark, ...]:
-    """At most three: an order that was kept, the heaviest elements, a stretch without fillers."""
+    """Return at most three: an order kept, the heaviest elements, a stretch without fillers."""
     content = _content(structure, rubric) if structure and rubric else iter(())
     fluent = list(_fluent_stretch(transcript, delivery))
     return (*islice(content, MOST_STRENGTHS - len(fluent)), *fluent)
@@ -31,14 +31,14 @@ def strengths(
 def _content(structure: Structure, rubric: Rubric) -> Iterator[Remark]:
     yield from _order_kept(structure, rubric)
     late = {rubric.order[name].first for name in rubric.order if structure.order.get(name) == "no"}
-    sure = [name for name in _found(structure) if name in rubric.elements and name not in late]
-    heaviest = sorted(sure, key=lambda name: -rubric.elements[name].weight)
+    names = [name for name in _certain(structure) if name in rubric.elements and name not in late]
+    heaviest = sorted(names, key=lambda name: -rubric.elements[name].weight)
     for name in heaviest:
         if rubric.elements[name].weight > 0:
             yield _element(structure, name, rubric.elements[name])
 
 
-def _found(structure: Structure) -> list[str]:
+def _certain(structure: Structure) -> list[str]:
     return [
         one.element
         for one in structure.found
@@ -68,7 +68,7 @@ def _order_kept(structure: Structure, rubric: Rubric) -> Iterator[Remark]:
 
 
 def _fluent_stretch(transcript: Transcript, delivery: Delivery) -> Iterator[Remark]:
-    """The longest stretch without a filled pause, where there were few of them altogether."""
+    """Yield the longest stretch without a filled pause, if there were few of them overall."""
     judged = [delivery.measures.get(name) for name in ("filled_pause_rate", "filler_share")]
     if not all(one and one.quality == "ok" and one.band == "green" for one in judged):
         return

@@ -14,18 +14,18 @@ LEAST_WORDS: Final = 20
 def reason_not_to_judge(
     transcript: Transcript, delivery: Delivery, structure: Structure | None
 ) -> str:
-    """One or two sentences why nothing can be said; empty where something can."""
+    """Return one or two sentences why nothing can be said; empty where something can."""
     words = len(transcript.lexical)
     if delivery.audio.quality == "insufficient":
         return delivery.audio.remark or "Nothing was heard."
     if transcript.language != ENGLISH:
         return NOT_ENGLISH
     if words < LEAST_WORDS:
-        heard = "one word was" if words == 1 else f"{words} words were"
-        return f"Only {heard} heard, too few to judge. Answer in three or four sentences."
+        count = "one word was" if words == 1 else f"{words} words were"
+        return f"Only {count} heard, too few to judge. Answer in three or four sentences."
     if _doubtful(delivery):
         return (
-            "The words could not be recognised with enough certainty to judge them. If this was "
+            "The words could not be recognized with enough certainty to judge them. If this was "
             "English, speak closer to the microphone, or choose a larger speech model."
         )
     if structure is not None and not structure.enough:
@@ -34,6 +34,6 @@ def reason_not_to_judge(
 
 
 def _doubtful(delivery: Delivery) -> bool:
-    """Whether the recogniser was mostly guessing."""
+    """Return whether the recognizer was mostly guessing."""
     measure = delivery.measures.get("recognition_confidence")
     return measure is not None and measure.band in {"amber", "red"}

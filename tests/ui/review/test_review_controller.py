@@ -182,7 +182,7 @@ def test_a_correction_can_be_undone(
     open_(qtbot, watched, answers[0])
     watched.screen.word_corrected.emit(answers[0].id, 0, "")
     qtbot.waitUntil(lambda: bool(watched.messages), timeout=20_000)
-    assert watched.messages[0].sentence == "“Last” is removed."
+    assert watched.messages[0].sentence == "“Last” was removed."
     assert watched.messages[0].act is not None
     watched.messages[0].act()
     qtbot.waitUntil(lambda: _words(store, answers[0])[0] == "Last", timeout=20_000)

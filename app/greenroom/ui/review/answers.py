@@ -29,7 +29,7 @@ _ASKING_WIDTH, _TAKE_WIDTH = 156, 212
 class AnswerList(ScrollingColumn):
     """One item per answer; arrow keys go from one to the next."""
 
-    wanted = Signal(str)
+    answer_wanted = Signal(str)
     """Open this answer."""
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class AnswerList(ScrollingColumn):
             item.deleteLater()
         self._items = {head.id: AnswerItem(head) for head in heads}
         for place, (name, item) in enumerate(self._items.items()):
-            item.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+            item.clicked.connect(lambda _=False, name=name: self.answer_wanted.emit(name))
             self._group.addButton(item)
             self.column.insertWidget(place, item)
 
@@ -163,12 +163,12 @@ class SessionActions(QWidget):
         row.setSpacing(Space.HAIR)
         export = Button("Export", "export", "bare")
         export.setToolTip("Report, recordings and captions as a folder (Ctrl+E)")
-        for button, wanted in (
+        for button, signal in (
             (export, self.export_wanted),
             (icon_button("folder", "Show the recordings in the file manager"), self.folder_wanted),
             (icon_button("trash", "Delete this session"), self.delete_wanted),
         ):
-            button.clicked.connect(wanted)
+            button.clicked.connect(signal)
             row.addWidget(button)
 
 

@@ -77,7 +77,7 @@ class ReviewController(QObject):
         this = self._round
         self._tasks.run(
             lambda: self._work.read(session_id, answer_id),
-            lambda read: self._show_session(this, read, part),
+            lambda opened: self._show_session(this, opened, part),
             self._fail,
         )
 
@@ -109,13 +109,14 @@ class ReviewController(QObject):
         screen.folder_wanted.connect(self._show_folder)
         screen.delete_wanted.connect(lambda name: self.delete_wanted.emit(name, self._view.title))
 
-    def _show_session(self, this: int, read: OpenedSession, part: Span | None) -> None:
+    def _show_session(self, this: int, opened: OpenedSession, part: Span | None) -> None:
         if this != self._round:
             return
-        before, self._session, self._answer = self._answer, read.session, read.answer
-        same = before is not None and read.answer is not None and before.id == read.answer.id
-        kept = self._view.compared if _holds(self._view.compared, read.answer) else None
-        self._show(replace(read.view, compared=kept))
+        before, answer = self._answer, opened.answer
+        self._session, self._answer = opened.session, answer
+        same = before is not None and answer is not None and before.id == answer.id
+        compared = self._view.compared if _holds(self._view.compared, answer) else None
+        self._show(replace(opened.view, compared=compared))
         if not same:
             self._playback.unload()
             self._load_sound(this, part)
@@ -155,10 +156,10 @@ class ReviewController(QObject):
             kept = self._work.keep_pitch(with_pitch)
             return (kept, self._work.opened(session, kept)) if kept else None
 
-        def show(made: tuple[Answer, OpenedAnswer] | None) -> None:
-            if made and self._answer and self._answer.id == made[0].id:
-                self._answer = made[0]
-                self._show(replace(self._view, opened=made[1]))
+        def show(result: tuple[Answer, OpenedAnswer] | None) -> None:
+            if result and self._answer and self._answer.id == result[0].id:
+                self._answer, opened = result
+                self._show(replace(self._view, opened=opened))
 
         self._tasks.run(work, show, self._fail)
 
@@ -192,7 +193,7 @@ class ReviewController(QObject):
         if before is None or before.id != answer_id or before.analysis is None:
             return
         old = before.analysis.transcript.words[word].text
-        sentence = f"“{old}” is now “{text}”." if text else f"“{old}” is removed."
+        sentence = f"“{old}” is now “{text}”." if text else f"“{old}” was removed."
         message = Message(
             sentence,
             "Everything that depends on the words was measured and evaluated again.",
@@ -214,10 +215,10 @@ class ReviewController(QObject):
             self._work.keep(answer)
             return answer, self._work.opened(session, answer)
 
-        def show(made: tuple[Answer, OpenedAnswer]) -> None:
+        def show(result: tuple[Answer, OpenedAnswer]) -> None:
             if this == self._round:
-                self._answer = made[0]
-                self._show(replace(self._view, opened=made[1], compared=None))
+                self._answer, opened = result
+                self._show(replace(self._view, opened=opened, compared=None))
             if message:
                 self.said.emit(message)
             self.changed.emit()

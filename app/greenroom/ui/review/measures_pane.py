@@ -51,11 +51,11 @@ class MeasuresPane(Pane):
         for number, row in enumerate(rows):
             if number:
                 self.add(rule())
-            shown = Row(row)
-            shown.hear.clicked.connect(lambda _=False, shown=shown: self._hear(shown))
-            self.add(shown)
+            widget = Row(row)
+            widget.hear.clicked.connect(lambda _=False, widget=widget: self._play_next(widget))
+            self.add(widget)
 
-    def _hear(self, row: "Row") -> None:
+    def _play_next(self, row: "Row") -> None:
         self.part_wanted.emit(next(row.spans))
 
 

@@ -194,7 +194,7 @@ class ReviewScreen(Page):
         self._transcript.correcting.connect(self.pause_wanted)
         self._transcript.corrected.connect(self._correct)
         self._insight.note_changed.connect(self.note_changed)
-        self._list.wanted.connect(self.answer_wanted)
+        self._list.answer_wanted.connect(self.answer_wanted)
         self._choice.chosen.connect(self.answer_wanted)
         self._head.again_wanted.connect(self._try_again)
         self._head.compare_wanted.connect(self.compare_wanted)

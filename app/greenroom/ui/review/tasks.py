@@ -190,7 +190,7 @@ class PitchFinder(QObject):
         self._asked.add(answer.id)
         self._tasks.run(
             lambda: with_pitch(answer, clip, self._process),
-            lambda made: on_done(made) if made else None,
+            lambda result: on_done(result) if result else None,
             _log_failure,
             lasting=True,
         )

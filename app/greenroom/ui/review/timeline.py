@@ -156,8 +156,8 @@ class Timeline(QAbstractSlider):
         if abs(place.x() - pressed) > _DRAG:
             start, end = sorted((axis.moment(pressed), axis.moment(place.x())))
             self.loop_wanted.emit(Span(start, end))
-        elif there := self._there(place):
-            self.part_wanted.emit(there.span)
+        elif target := self._target(place):
+            self.part_wanted.emit(target.span)
         else:
             self.seek_wanted.emit(axis.moment(place.x()))
         self.update()
@@ -188,19 +188,19 @@ class Timeline(QAbstractSlider):
             return True
         return super().event(event)
 
-    def _there(self, place: QPointF) -> Mark | Part | None:
+    def _target(self, place: QPointF) -> Mark | Part | None:
         if _WAVE <= place.y() < _MARKS_END:
             return strips.mark_at(self.marks, self.axis(), place.x())
         return self._band.part_at(self.axis(), self._band_top, place)
 
     def text_at(self, place: QPointF) -> str:
         """Return in words what lies at a place."""
-        there = self._there(place)
-        if isinstance(there, Part):
-            return f"{there.title}, {clock(there.span.start)}: “{there.quote}”"
-        if there:
-            name = MARK_NAMES[there.kind][0].capitalize()
-            return f"{name}, {clock(there.span.start)}: {there.text}"
+        target = self._target(place)
+        if isinstance(target, Part):
+            return f"{target.title}, {clock(target.span.start)}: “{target.quote}”"
+        if target:
+            name = MARK_NAMES[target.kind][0].capitalize()
+            return f"{name}, {clock(target.span.start)}: {target.text}"
         moment = self.axis().moment(place.x())
         pace = self._pace_at(moment)
         return (

@@ -292,11 +292,11 @@ def _placed(one: Piece | Part, start: int, end: int) -> Placed:
 
 
 def _block() -> QTextBlockFormat:
-    made = QTextBlockFormat()
-    made.setLeftMargin(_GUTTER)
-    made.setBottomMargin(_BETWEEN_LINES)
-    made.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    return made
+    block = QTextBlockFormat()
+    block.setLeftMargin(_GUTTER)
+    block.setBottomMargin(_BETWEEN_LINES)
+    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    return block
 
 
 def _formats() -> dict[str, QTextCharFormat]:
