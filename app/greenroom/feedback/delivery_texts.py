@@ -67,7 +67,7 @@ TEXTS: Final[dict[tuple[str, Side], Text]] = {
         1.0,
         "A slow pace",
         "You spoke {value} words a minute; {typical} is typical. Think before the sentence, and "
-        "then say it through to its end.",
+        "then say it straight through.",
         "When words come slowly, listeners lose the beginning of the sentence before its end.",
         "There are two parts to this: [first] and [second].",
     ),
@@ -99,7 +99,7 @@ TEXTS: Final[dict[tuple[str, Side], Text]] = {
         0.7,
         "Many filler words",
         "Of your words, {value} % were fillers such as um, like or you know; {typical} is "
-        "typical. Leave them out one kind at a time, beginning with the commonest.",
+        "typical. Drop them one kind at a time, starting with the most common.",
         "Fillers between the facts make the facts harder to follow.",
         "[Silent breath.] The next step was [what].",
     ),
@@ -115,14 +115,15 @@ TEXTS: Final[dict[tuple[str, Side], Text]] = {
         0.6,
         "Many hedges",
         "Maybe, I think, kind of and the like came {value} times in 100 words; {typical} is "
-        "typical. About what you did yourself you can be plain.",
+        "typical. You can be plain about what you did yourself.",
         "Hedges around your own work leave open whether you did it.",
         "I decided to [what], because [reason].",
     ),
     ("think_time", "high"): Text(
         0.4,
         "A long silence before the answer",
-        "You began {value} seconds after the question. Thinking is welcome; say that you do it.",
+        "You began {value} seconds after the question. Thinking is welcome; say that you need a "
+        "moment.",
         "A listener cannot tell thinking from not having heard the question.",
         "Let me think about that for a moment.",
     ),

@@ -138,7 +138,7 @@ def test_what_was_found_opens_its_answer(
 
 def test_nothing_found_is_said(screen: HistoryScreen):
     screen.show_view(replace(FOUND, found=()))
-    assert "“window” was not found" in texts(screen)
+    assert "No question or answer contains “window”." in texts(screen)
 
 
 def test_an_empty_history_leads_to_practice(qtbot: QtBot, screen: HistoryScreen):

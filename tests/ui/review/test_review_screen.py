@@ -158,7 +158,7 @@ def test_while_a_correction_is_looked_at_there_is_no_other(
     now = view()
     assert now.opened is not None
     screen.show_view(replace(now, opened=replace(now.opened, renewing=True)))
-    assert "Looking at your words again" in texts(screen)
+    assert "Evaluating your answer again" in texts(screen)
     qtbot.mouseDClick(words.viewport(), LEFT, pos=place(words, "oven"))
     assert find(words, QLineEdit).isHidden()
 

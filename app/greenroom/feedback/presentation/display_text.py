@@ -26,6 +26,10 @@ QUALITIES: Final[dict[Quality, str]] = {
 }
 VERDICTS: Final = {"yes": "yes", "no": "not yet", "n/a": "can't tell"}
 
+WORK_ON_FIRST: Final = "Work on this first"
+WENT_WELL: Final = "What went well"
+HOW_IT_SOUNDED: Final = "How it sounded"
+
 NOT_ANALYZED: Final = "This answer has not been transcribed and measured."
 NOT_RECORDED: Final = "Nothing was recorded for this question."
 

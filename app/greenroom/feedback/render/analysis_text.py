@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from greenroom.feedback.feedback import Analysis, Moment, Remark
+from greenroom.feedback.presentation import display_text
 from greenroom.feedback.presentation.answer import AnalysisPresentation, present_analysis
 from greenroom.feedback.presentation.answer_structure import AnswerStructure
 from greenroom.feedback.presentation.measure_rows import MeasureRow
@@ -30,15 +31,17 @@ def _blocks(shown: AnalysisPresentation) -> Iterator[str]:
     words = [_wrapped(f"{clock(line.start)}  {line.text}", "      ") for line in shown.lines]
     yield "\n".join(words) or "No words were heard."
     if shown.feedback.priorities:
-        yield "\n".join(["Work on this first", *_remarks(shown.feedback.priorities)])
+        yield "\n".join([display_text.WORK_ON_FIRST, *_remarks(shown.feedback.priorities)])
     if shown.feedback.strengths:
-        yield "\n".join(["What went well", *_remarks(shown.feedback.strengths)])
+        yield "\n".join([display_text.WENT_WELL, *_remarks(shown.feedback.strengths)])
     if shown.structure:
         yield "\n".join(_structure(shown.structure))
     if shown.second_opinion:
         yield "\n".join(_second_opinion(shown.second_opinion))
     if shown.judged or shown.described:
-        yield "\n".join(["How it sounded", *_measures([*shown.judged, *shown.described])])
+        yield "\n".join(
+            [display_text.HOW_IT_SOUNDED, *_measures([*shown.judged, *shown.described])]
+        )
 
 
 def _remarks(remarks: Iterable[Remark]) -> Iterator[str]:

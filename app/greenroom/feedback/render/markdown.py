@@ -55,13 +55,13 @@ def _analysis(analysis: AnalysisPresentation) -> Iterator[str]:
     for remark in filter(None, (analysis.sound_remark, analysis.feedback.remark)):
         yield f"**{_text(remark)}**"
     if analysis.feedback.priorities:
-        yield "### Work on this first"
+        yield f"### {display_text.WORK_ON_FIRST}"
         yield "\n".join(
             _remark(f"{number}.", remark)
             for number, remark in enumerate(analysis.feedback.priorities, start=1)
         )
     if analysis.feedback.strengths:
-        yield "### What went well"
+        yield f"### {display_text.WENT_WELL}"
         yield "\n".join(_remark("-", remark) for remark in analysis.feedback.strengths)
     yield "### What you said"
     yield "\n".join(f"- {clock(line.start)} {_text(line.text)}" for line in analysis.lines)
@@ -71,7 +71,7 @@ def _analysis(analysis: AnalysisPresentation) -> Iterator[str]:
     if analysis.second_opinion:
         yield from _second_opinion(analysis.second_opinion)
     if analysis.judged or analysis.described:
-        yield "### How it sounded"
+        yield f"### {display_text.HOW_IT_SOUNDED}"
         yield "\n".join(_measures([*analysis.judged, *analysis.described]))
 
 

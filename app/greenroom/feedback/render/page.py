@@ -50,6 +50,7 @@ def html_report(session: Session, rubrics: Rubrics, loudness: Loudness | None = 
             style=_source("report.css"),
             script=script,
             origin=second_opinion.origin(answer.analysis for answer in answers),
+            texts=display_text,
             opinion_texts=second_opinion,
             too_little=answer_structure.TOO_LITTLE,
             clock=formatting.clock,

@@ -186,7 +186,7 @@ class Deletion(QObject):
         self.said.emit(
             Message(
                 f"“{title}” was deleted.",
-                "Its recordings, words, and notes are gone for good when this message is.",
+                "Recordings, transcripts, and notes are gone for good once this message closes.",
                 action="Undo",
                 act=lambda: self._undo(session_id),
                 gone=lambda: self._delete_for_good(session_id),

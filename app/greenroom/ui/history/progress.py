@@ -22,8 +22,8 @@ _HEIGHT = 64
 _DOT, _LAST = 2.5, 4.5
 _REACH = 14.0
 _EXPLAINED = (
-    "The soft band is your own range, from the five comparable answers before. "
-    "Only what leaves it counts as a change; dotted lines show where “typical” ends."
+    "The shaded band is your own range over the previous five comparable answers. "
+    "Only what falls outside it counts as a change; dotted lines show where “typical” ends."
 )
 _NOTHING = "After a few answers, you will see here how your pace, pauses, and fillers develop."
 

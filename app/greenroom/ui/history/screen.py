@@ -40,7 +40,7 @@ class HistoryScreen(Page):
     def __init__(self) -> None:
         super().__init__("History")
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search what was asked and said")
+        self._search.setPlaceholderText("Search questions and answers")
         self._search.setAccessibleName("Search")
         self._search.setClearButtonEnabled(True)
         self._search.setFixedSize(_SEARCH_WIDTH, CONTROL_HEIGHT)
@@ -66,7 +66,7 @@ class HistoryScreen(Page):
         self._progress.show_view(view)
         nothing = bool(view.query) and not view.found
         self._none.setVisible(nothing)
-        self._none.setText(f"“{view.query}” was not found in anything asked or said.")
+        self._none.setText(f"No question or answer contains “{view.query}”.")
         self._sessions.setVisible(not nothing)
         self._count.setText(_count(view))
 

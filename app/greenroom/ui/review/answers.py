@@ -162,7 +162,7 @@ class SessionActions(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.HAIR)
         export = Button("Export", "export", "bare")
-        export.setToolTip("Report, recordings and captions as a folder (Ctrl+E)")
+        export.setToolTip("Save report, recordings, and captions to a folder (Ctrl+E)")
         for button, signal in (
             (export, self.export_wanted),
             (icon_button("folder", "Show the recordings in the file manager"), self.folder_wanted),
@@ -185,7 +185,7 @@ class QuestionHead(QWidget):
         self._question.setMaximumWidth(1100)
         self._facts = paragraph("", Type.SMALL, "muted")
         self._again = Button("Try again", "record", "primary")
-        self._again.setToolTip("Answer this question once more, then compare (T)")
+        self._again.setToolTip("Answer this question again, then compare (T)")
         self._takes = Select()
         self._takes.setAccessibleName("Compare with another take")
         self._again.clicked.connect(self.again_wanted)
@@ -212,7 +212,7 @@ class QuestionHead(QWidget):
         self._question.setText(opened.shown.question)
         analysis = opened.analysis
         facts = " · ".join(analysis.facts) if analysis else opened.shown.remark
-        self._facts.setText("Looking at your words again …" if opened.renewing else facts)
+        self._facts.setText("Evaluating your answer again …" if opened.renewing else facts)
         self._show_takes(opened, view)
 
     def _show_takes(self, opened: OpenedAnswer, view: ReviewView) -> None:

@@ -257,7 +257,7 @@ class ReviewController(QObject):
         def announce(target: Path) -> None:
             self.said.emit(
                 Message(
-                    "The report and the recordings are exported.",
+                    "The report and recordings were exported.",
                     str(target),
                     mood="good",
                     action="Show",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from greenroom.feedback.feedback import Remark
 from greenroom.feedback.moment import MOST_MOMENTS
 from greenroom.feedback.presentation.answer import AnalysisPresentation
+from greenroom.feedback.presentation.display_text import WENT_WELL
 from greenroom.feedback.presentation.second_opinion import (
     ABOUT_STRONGER,
     HEADING,
@@ -57,7 +58,7 @@ class FeedbackPane(Pane):
 
     def _add_insufficient(self, reason: str) -> None:
         self.add(_notice(reason))
-        self.add(muted("The recording and its words are kept. Try the question again."))
+        self.add(muted("Your recording and its transcript are saved. Try the question again."))
 
     def _add_analysis(self, analysis: AnalysisPresentation) -> None:
         if analysis.sound_remark:
@@ -65,7 +66,7 @@ class FeedbackPane(Pane):
         for number, remark in enumerate(analysis.feedback.priorities, start=1):
             self._add_priority(number, remark)
         if not analysis.feedback.priorities:
-            self.add(paragraph("Nothing stands out that should change first."))
+            self.add(paragraph("Nothing stands out as the first thing to change."))
         self._add_strengths(analysis.feedback.strengths)
         if analysis.second_opinion:
             self.add(SecondOpinionCard(self, analysis.second_opinion))
@@ -83,7 +84,7 @@ class FeedbackPane(Pane):
     def _add_strengths(self, strengths: tuple[Remark, ...]) -> None:
         if not strengths:
             return
-        self.add_heading("What went well")
+        self.add_heading(WENT_WELL)
         for remark in strengths:
             parts: list[QWidget] = [label(remark.title, Type.STRONG), muted(remark.advice)]
             parts += self.moments(remark.evidence[:1])

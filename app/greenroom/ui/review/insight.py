@@ -30,7 +30,7 @@ class Insight(Card):
         super().__init__(inset=Space.SNUG)
         self._opened: OpenedAnswer | None = None
         self._tabs = Segmented(_TABS)
-        self._tabs.setAccessibleName("What is shown of the answer")
+        self._tabs.setAccessibleName("What to show about the answer")
         self._feedback = FeedbackPane()
         self._structure = StructurePane()
         self._measures = MeasuresPane()
@@ -91,7 +91,7 @@ class NotesPane(QWidget):
         self._kept = ""
         self._text = _NoteField(self._keep)
         self._text.setAccessibleName("Your notes on this answer")
-        self._text.setPlaceholderText("What do you want to remember of this answer?")
+        self._text.setPlaceholderText("What do you want to remember about this answer?")
         self._text.setTabChangesFocus(True)
         self._state = label("", Type.CAPTION, "muted")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -110,7 +110,7 @@ class NotesPane(QWidget):
         self._keep()
         self._answer, self._kept = opened.id, opened.note
         self._text.setPlainText(opened.note)
-        self._state.setText("Kept on this computer, beside the recording.")
+        self._state.setText("Saved on this computer, next to the recording.")
 
     def _written(self) -> None:
         if self._text.toPlainText() != self._kept:
@@ -123,7 +123,7 @@ class NotesPane(QWidget):
         if self._answer and text != self._kept:
             self._kept = text
             self.changed.emit(self._answer, text)
-            self._state.setText("Kept.")
+            self._state.setText("Saved.")
 
 
 class _NoteField(QPlainTextEdit):

@@ -40,7 +40,7 @@ class MeasuresPane(Pane):
             self.add(paragraph(reason, tone="muted"))
         else:
             if analysis.judged:
-                self.add(muted("“Typical” is what is usual, not what is right."))
+                self.add(muted("“Typical” means usual, not right."))
             self._add_rows(analysis.judged)
             if analysis.described:
                 self.add_heading("Described, not judged")

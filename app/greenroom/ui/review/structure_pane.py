@@ -93,7 +93,7 @@ class Derivation(QWidget):
     def __init__(self, structure: AnswerStructure) -> None:
         super().__init__()
         column = _column(self)
-        self._switch = Button(f"How the score of {structure.score} came about", "down", "quiet")
+        self._switch = Button(f"How the score of {structure.score} is made up", "down", "quiet")
         self._switch.clicked.connect(self._toggle)
         column.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines = QWidget()
@@ -101,7 +101,9 @@ class Derivation(QWidget):
         for part in structure.derivation:
             lines.addWidget(_points(part.what, f"{part.points:g} of {part.of:g}"))
         lines.addWidget(
-            muted("A count of parts, not a grade of you: 100 means that all were there.")
+            muted(
+                "This counts parts; it does not grade you. 100 means that all of them were there."
+            )
         )
         self._lines.hide()
         column.addWidget(self._lines)

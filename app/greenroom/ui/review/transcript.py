@@ -46,7 +46,7 @@ class Transcript(TranscriptText):
         )
         self.setAccessibleName("Transcript")
         self.setAccessibleDescription(
-            "Enter plays from the word, F2 corrects it, Shift with arrows chooses a stretch."
+            "Enter plays from the word, F2 corrects it, Shift with arrow keys selects a passage."
         )
         self.viewport().setMouseTracking(True)
         self._correctable = True
@@ -218,9 +218,11 @@ class Correction(QLineEdit):
         super().__init__(parent)
         self._word = 0
         self._text = parent
-        self.setAccessibleName("What was really said")
-        self.setAccessibleDescription("Enter keeps it, Escape does not; empty removes the word.")
-        self.setToolTip("Enter keeps it. Empty removes the word.")
+        self.setAccessibleName("What you really said")
+        self.setAccessibleDescription(
+            "Enter saves it, Escape cancels; leave it empty to remove the word."
+        )
+        self.setToolTip("Enter saves it. Leave it empty to remove the word.")
         self.setFixedHeight(_HEIGHT)
         self.hide()
         self.returnPressed.connect(self._keep)
