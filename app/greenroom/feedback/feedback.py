@@ -1,4 +1,4 @@
-"""What the candidate is told about one answer."""
+"""Feedback on one answer: what to change, and what went well."""
 
 from dataclasses import dataclass, field
 

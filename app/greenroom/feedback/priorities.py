@@ -1,4 +1,4 @@
-"""Which three of all possible remarks are worth making."""
+"""Priorities: which three of all possible remarks are worth making."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -8,8 +8,8 @@ from greenroom.feedback.llm_judgment import Level
 from greenroom.feedback.presentation.second_opinion import second_opinion
 from greenroom.feedback.render.analysis_json import analysis_to_dict
 from greenroom.feedback.render.analysis_text import analysis_to_text
+from greenroom.feedback.render.html_report import html_report
 from greenroom.feedback.render.markdown import markdown_report
-from greenroom.feedback.render.page import html_report
 from judged_sample import (
     IMPROVEMENT,
     MODEL,

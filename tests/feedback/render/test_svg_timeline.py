@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from greenroom.feedback.presentation.answer import present_analysis
+from greenroom.feedback.presentation.answer_presentation import present_analysis
 from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.render.svg_timeline import SvgTimeline, svg_timeline
 from spoken_sample import analysis, rubric

@@ -26,7 +26,7 @@ _GAP = re.compile(r"(\[[^\[\]]*\])")
 
 @dataclass(frozen=True, slots=True)
 class ProposedLevel:
-    """How well an element was done.
+    """How well an element was done, as the model sees it.
 
     Attributes:
         range: "4", "3–4", or "not enough".
@@ -42,7 +42,7 @@ class ProposedLevel:
 
 @dataclass(frozen=True, slots=True)
 class SecondOpinion:
-    """All of it.
+    """What the model proposed about one answer.
 
     Attributes:
         source: which model said it, asked how.

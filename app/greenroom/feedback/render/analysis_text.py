@@ -5,7 +5,10 @@ from textwrap import fill
 
 from greenroom.feedback.feedback import Analysis, Moment, Remark
 from greenroom.feedback.presentation import display_text
-from greenroom.feedback.presentation.answer import AnalysisPresentation, present_analysis
+from greenroom.feedback.presentation.answer_presentation import (
+    AnalysisPresentation,
+    present_analysis,
+)
 from greenroom.feedback.presentation.answer_structure import AnswerStructure
 from greenroom.feedback.presentation.measure_rows import MeasureRow
 from greenroom.feedback.presentation.second_opinion import (

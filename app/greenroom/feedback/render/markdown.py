@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from greenroom.feedback.feedback import Moment, Remark
 from greenroom.feedback.presentation import display_text
-from greenroom.feedback.presentation.answer import (
+from greenroom.feedback.presentation.answer_presentation import (
     AnalysisPresentation,
     AnswerPresentation,
     present_answers,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from greenroom.feedback.presentation.answer import AnalysisPresentation
+from greenroom.feedback.presentation.answer_presentation import AnalysisPresentation
 from greenroom.feedback.presentation.answer_structure import AnswerStructure
 from greenroom.feedback.presentation.answer_timeline import (
     AnswerTimeline,
@@ -46,7 +46,7 @@ class ElementRow:
 
 @dataclass(frozen=True, slots=True)
 class SvgTimeline:
-    """The picture.
+    """The timeline of one answer, ready to be drawn.
 
     Attributes:
         bars: the sound as an SVG path in a box of 1000 × 100.

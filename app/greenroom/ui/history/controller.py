@@ -1,4 +1,4 @@
-"""What the history shows, and what becomes of what the user wants there; deleting sessions."""
+"""The history's controller, and how sessions are deleted."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 
 class HistoryController(QObject):
-    """Reads sessions first and measures behind them; its screen knows only the view."""
+    """The reader of sessions, then of measures; its screen knows only the view."""
 
     delete_wanted = Signal(str, str)
     """The session of this id and title."""
@@ -152,7 +152,7 @@ class HistoryController(QObject):
 
 
 class Deletion(QObject):
-    """Deletes with a moment to think again: hidden at once, deleted when the message goes.
+    """Deleting with a way back: hidden at once, deleted when the message closes.
 
     What was begun is always finished.
     """

@@ -30,7 +30,7 @@ _TRASH_AREA = 36
 
 
 class SessionList(QListView):
-    """Click or Enter opens; Delete, or the bin at the right of a session, deletes."""
+    """The list: a click or Enter opens; Delete, or the bin beside a session, deletes."""
 
     session_wanted = Signal(str)
     answer_wanted = Signal(str, str)
@@ -155,7 +155,7 @@ _DISPLAY, _ACCESSIBLE = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.Ac
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints one line."""
+    """The painter of one line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height for the kind of line."""

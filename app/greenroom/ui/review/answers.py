@@ -64,7 +64,7 @@ class AnswerList(ScrollingColumn):
 
 
 class AnswerItem(QAbstractButton):
-    """What it is, and two lines of what was asked."""
+    """One answer: what it is, and two lines of what was asked."""
 
     def __init__(self, head: AnswerHead) -> None:
         super().__init__()
@@ -150,7 +150,7 @@ def as_choices(view: ReviewView) -> list[tuple[str, str]]:
 
 
 class SessionActions(QWidget):
-    """Export, show the folder, delete."""
+    """Buttons that export the session, show its folder, delete it."""
 
     export_wanted = Signal()
     folder_wanted = Signal()

@@ -9,7 +9,7 @@ from greenroom.delivery.measure import Measure
 from greenroom.feedback.feedback import Moment
 from greenroom.feedback.moment import of_element
 from greenroom.feedback.presentation import display_text
-from greenroom.feedback.presentation.answer import headline
+from greenroom.feedback.presentation.answer_presentation import headline
 from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.session import Answer
 from greenroom.practice.progress import towards_typical

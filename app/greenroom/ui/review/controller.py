@@ -1,4 +1,4 @@
-"""What the review shows, and what becomes of what the user wants there."""
+"""The review's controller: what is shown, and what is done when the user asks for something."""
 
 import logging
 from collections.abc import Callable
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class ReviewController(QObject):
-    """Knows the session that is shown; its screen knows only the view."""
+    """The owner of the session that is shown; its screen knows only the view."""
 
     again_wanted = Signal(str, str)
     """Ask this script's question of this id once more."""

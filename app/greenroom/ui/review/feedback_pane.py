@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from greenroom.feedback.feedback import Remark
 from greenroom.feedback.moment import MOST_MOMENTS
-from greenroom.feedback.presentation.answer import AnalysisPresentation
+from greenroom.feedback.presentation.answer_presentation import AnalysisPresentation
 from greenroom.feedback.presentation.display_text import WENT_WELL
 from greenroom.feedback.presentation.second_opinion import (
     ABOUT_STRONGER,

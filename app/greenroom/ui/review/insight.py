@@ -1,4 +1,4 @@
-"""What was found out about an answer: feedback, structure, measures; and one's own notes."""
+"""What is known about an answer: feedback, structure, measures; and the user's notes."""
 
 from collections.abc import Callable
 
@@ -80,7 +80,7 @@ class Insight(Card):
 
 
 class NotesPane(QWidget):
-    """A field for text; what is written is kept after a moment's pause, and when one leaves."""
+    """A field for notes; they are saved after a moment's pause, and when the user leaves."""
 
     changed = Signal(str, str)
     """Keep this text for the answer of this id."""
@@ -127,7 +127,7 @@ class NotesPane(QWidget):
 
 
 class _NoteField(QPlainTextEdit):
-    """Calls back when the keyboard leaves it."""
+    """A field that calls back when the keyboard leaves it."""
 
     def __init__(self, on_leave: Callable[[], None]) -> None:
         super().__init__()

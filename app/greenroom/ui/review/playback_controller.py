@@ -1,4 +1,4 @@
-"""Plays a recording again, and tells the window where it stands."""
+"""The playback of a recording, and where it stands."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ from greenroom.ui.review.view import Playing
 
 
 class PlaybackController(QObject):
-    """A playback on the speaker that is chosen; another speaker from the next recording on."""
+    """A playback on the chosen speaker; a new choice counts from the next recording on."""
 
     moved = Signal(Playing)
     failed = Signal(str)

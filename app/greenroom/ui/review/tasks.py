@@ -1,4 +1,4 @@
-"""What the review has done beside the window: reading, evaluating again, finding the pitch."""
+"""The review's work beside the main thread: reading, evaluating again, finding the pitch."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ OnAnswer = Callable[[Answer], None]
 
 @dataclass(frozen=True, slots=True)
 class OpenedSession:
-    """What was read of a session: itself without analyses, one of its answers with its own."""
+    """A session without analyses, and one of its answers with its own."""
 
     session: Session
     answer: Answer | None
@@ -59,7 +59,7 @@ class Recording:
 
 
 class ReviewWork:
-    """Reads and writes answers; every method blocks and belongs on one executor."""
+    """Reading and writing answers; every method blocks and belongs on one executor."""
 
     def __init__(self, store: SqliteHistory, paths: Paths) -> None:
         self._store = store
@@ -163,7 +163,7 @@ class ReviewWork:
 
 
 class PitchFinder(QObject):
-    """Finds the pitch of the answers that are reviewed, one after the other, each once."""
+    """A search for the pitch of the answers that are reviewed, one by one, each once."""
 
     def __init__(
         self, process: ProsodyProcess, tasks: TaskGroup, parent: QObject | None = None

@@ -1,4 +1,4 @@
-"""The answer over time: its sound, its marks, its structure; where one is, and how to get there."""
+"""The timeline of an answer: its sound, its marks, its structure, and the playhead."""
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -32,9 +32,9 @@ _TENTHS = 10
 
 
 class Timeline(QAbstractSlider):
-    """Click to go there, drag to choose a stretch; arrow keys go 5 s, with Shift 1 s.
+    """The answer over time: click to go there, drag to choose a stretch.
 
-    It is a slider to screen readers, in tenths of a second.
+    Arrow keys go 5 s, with Shift 1 s. Screen readers see a slider in tenths of a second.
     """
 
     seek_wanted = Signal(float)

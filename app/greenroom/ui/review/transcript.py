@@ -22,7 +22,7 @@ _NEAR = 2.0, 4.0  # pixels beside and above a word that still belong to it
 
 
 class Transcript(TranscriptText):
-    """Click or Enter plays from a word; double-click or F2 corrects it.
+    """The words to click: a click or Enter plays from a word, a double-click or F2 corrects it.
 
     Left and right go from word to word; with Shift they choose a stretch.
     """

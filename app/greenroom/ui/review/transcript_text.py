@@ -82,7 +82,7 @@ class Places:
 
 
 class TranscriptText(QTextEdit):
-    """Shows lines with their times, marks the word that is heard and keeps it in sight."""
+    """Lines with their times; the word that is heard is marked and kept in sight."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.feedback.presentation import display_text
-from greenroom.feedback.presentation.answer import (
+from greenroom.feedback.presentation.answer_presentation import (
     AnalysisPresentation,
     AnswerPresentation,
     present_answer,

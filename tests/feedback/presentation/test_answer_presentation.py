@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from greenroom.feedback.presentation.answer import (
+from greenroom.feedback.presentation.answer_presentation import (
     AnalysisPresentation,
     present_analysis,
     present_answers,
 )
 from greenroom.feedback.render.analysis_text import analysis_to_text
+from greenroom.feedback.render.html_report import html_report
 from greenroom.feedback.render.markdown import markdown_report
-from greenroom.feedback.render.page import html_report
 from greenroom.feedback.session import Session
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Evidence, Found

@@ -13,7 +13,7 @@ import pytest
 
 from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.feedback.feedback import Analysis, Feedback
-from greenroom.feedback.render.page import html_report
+from greenroom.feedback.render.html_report import html_report
 from greenroom.feedback.session import Session
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from browser import BROWSER, Page, opened
 
-from greenroom.feedback.render.page import html_report
+from greenroom.feedback.render.html_report import html_report
 from greenroom.speech.clip import SAMPLE_RATE
 from spoken_sample import rubric, session
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from greenroom import formatting
 from greenroom.feedback.presentation import answer_structure, display_text, second_opinion
-from greenroom.feedback.presentation.answer import AnswerPresentation, present_answers
+from greenroom.feedback.presentation.answer_presentation import AnswerPresentation, present_answers
 from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.presentation.measure_rows import Gauge
 from greenroom.feedback.render.svg_timeline import SvgTimeline, svg_timeline
