@@ -13,6 +13,7 @@ from greenroom.formatting import (
     clock,
     counted,
     date_and_time,
+    lowered,
     month,
     rough_minutes,
     size,
@@ -103,3 +104,24 @@ def test_sizes_and_counts():
     assert [counted(0, "answer"), counted(1, "answer"), counted(10_000, "answer")] == [
         "0 answers", "1 answer", "10,000 answers",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("Your action", "your action"),
+        ("SQL query", "SQL query"),
+        ("I checked", "I checked"),
+        ("", ""),
+    ],
+)
+def test_a_title_inside_a_sentence_keeps_its_abbreviations(title: str, inside: str) -> None:
+    assert lowered(title) == inside
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (59.99, "0:59"), (125, "2:05"), (3725, "1:02:05"), (-1, "0:00")],
+)
+def test_times_are_read_as_on_a_clock(seconds: float, text: str) -> None:
+    assert clock(seconds) == text

@@ -18,9 +18,6 @@ RETIRED = re.compile(
     r"|step_back|give_back|keep_on|cool|foresee|unheeded|nobody_told|nobody_stops|requoted"
 )
 
-LANES_OF_THE_PICTURE = {"band.py", "presentation.py", "view.py", "timeline.py", "svg_timeline.py"}
-"""Where a lane is a row of the drawn timeline."""
-
 FOLDERS_AND_FILES = re.compile(
     r"lanes|door|guard|crew|backstage\w*|wiring|planning|conductors|errands|hearing|listening|overheard"
     r"|alongside|tape|patience|telling|defusing|anchors|signals|targets|probes|dialect|disclosure|advice"
@@ -35,8 +32,6 @@ def test_no_retired_name_is_defined_or_used(file: Path) -> None:
         for token in tokenize.generate_tokens(io.StringIO(file.read_text("utf-8")).readline)
         if token.type == tokenize.NAME and RETIRED.fullmatch(token.string)
     }
-    if file.name in LANES_OF_THE_PICTURE:
-        names -= {"lane", "lanes"}
     assert not names
 
 

@@ -74,7 +74,7 @@ def structure(
     *,
     enough: bool = True,
 ) -> Structure:
-    """Found elements as name → (start, end, quote)."""
+    """FoundElement elements as name → (start, end, quote)."""
     return Structure(
         rubric="own",
         found=tuple(

@@ -1,9 +1,18 @@
+"""Moments to play: what was said there, and which of them come first."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 from judged import structure, transcript
 
-from greenroom.feedback.moments import MOST_MOMENTS, longest_first, of_element, of_spans
+from greenroom.feedback.moments import (
+    MOST_MOMENTS,
+    longest_first,
+    of_element,
+    of_spans,
+    surest_first,
+)
 from greenroom.speech.span import Span
+from greenroom.structure.elements import Evidence
 
 SAID = transcript("we had a model and um it was slow so we stopped").words
 
@@ -36,6 +45,17 @@ def test_an_element_shows_its_surest_sentences() -> None:
     assert len(of_element(found, "result")) == MOST_MOMENTS
     assert of_element(found, "result")[0].quote == "quote 0"
     assert of_element(found, "task") == ()
+
+
+def test_the_surest_evidence_comes_first_and_equals_stay_in_order() -> None:
+    confidences = (0.6, 0.9, 0.9, 0.7)
+    evidence = [
+        Evidence(f"quote {at}", Span(at, at + 1), at, confidence)
+        for at, confidence in enumerate(confidences)
+    ]
+    moments = surest_first(evidence)
+    assert [moment.quote for moment in moments] == ["quote 1", "quote 2", "quote 3", "quote 0"]
+    assert moments[0].span == Span(1, 2)
 
 
 def test_longest_first() -> None:

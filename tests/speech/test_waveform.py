@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from greenroom.speech.clip import SAMPLE_RATE, Clip
-from greenroom.speech.waveform import heights, shape
+from greenroom.speech.waveform import heights, resampled, shape
 
 
 def test_loud_slices_are_high_and_silent_ones_flat():
@@ -35,3 +35,9 @@ def test_very_short_clips_have_fewer_slices(samples: int):
 
 def test_silence_has_no_shape():
     assert shape(Clip(np.zeros(SAMPLE_RATE, np.float32)), 100) == ()
+
+
+def test_each_bar_is_as_high_as_the_loudest_of_its_peaks():
+    assert resampled([0, 1, 0, 0, 0.5, 0], 3) == [1, 0, 0.5]
+    assert resampled([0.2, 0.4], 4) == [0.2, 0.2, 0.4, 0.4]
+    assert resampled([], 3) == [0, 0, 0]

@@ -84,15 +84,15 @@ class KeyboardInterview:
         """Click a word in the middle: the speaker gives what was said there, and nothing else."""
         room, transcript = self.room, find(self.room.window, Transcript)
         placed = transcript._places.words
-        place = next(at for at in range(len(placed) // 2, len(placed)) if placed[at].token.text)
-        start = placed[place].token.span.start
+        place = next(at for at in range(len(placed) // 2, len(placed)) if placed[at].text)
+        start = placed[place].span.start
         recording = next((room.paths.recordings).glob("*/*.flac"))
         said = read_clip(recording)[0].samples
         moves: list[Playing] = []
         review = room.controller.reviews._review
         assert review
         assert review.session_id == session
-        listener = review._listener
+        listener = review._playback
         room.until(lambda: bool(listener._playback and listener._playback._clip.seconds))
         listener.moved.connect(moves.append)
         with self.sound.hearing_speakers(SAMPLE_RATE) as heard:
@@ -126,7 +126,7 @@ class KeyboardInterview:
         pane = find(room.window, ComparisonPane)
         room.until(lambda: pane.isVisible() and pane._shown is not None)
         assert pane._shown
-        assert pane._shown.later.text != pane._shown.earlier.text
+        assert pane._shown.later.facts != pane._shown.earlier.facts
         assert pane._shown.measures
 
     def export(self, session: str) -> None:

@@ -128,7 +128,7 @@ def note(program: Program) -> Callable[[], bool]:
     store.save_answer(Answer("a", "s", 1, "q", "Why?", "star", now))
     store.finish("s")
     store.close()
-    review = program.controller.reviews._controller()
+    review = program.controller.reviews._review_controller()
     review._tasks.run(lambda: time.sleep(0.5), lambda _: None, lambda _: None)
     review._keep_note("a", "Say the number.")
     return lambda: True

@@ -10,9 +10,15 @@ from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.session import Hit, Session
 from greenroom.practice.progress import AnswerKind, MeasuredAnswer
-from greenroom.ui.history.lines import found_answers, kind_title, kind_value, sections, trend_lines
 from greenroom.ui.history.screen import HistoryScreen
-from greenroom.ui.history.view import HistoryView
+from greenroom.ui.history.view import (
+    HistoryView,
+    found_answers,
+    kind_title,
+    kind_value,
+    sections,
+    trend_lines,
+)
 from pictures.answers import MISTAKE, RUBRICS
 from pictures.shot import Shot
 
@@ -75,7 +81,7 @@ def _measured() -> list[MeasuredAnswer]:
 def _view(**changes: object) -> HistoryView:
     listed, measured = _sessions(), _measured()
     counts = {session.id: 3 + number % 4 for number, session in enumerate(listed)}
-    values: dict[str, object] = {
+    made: dict[str, object] = {
         "loading": False,
         "total": len(listed),
         "sections": sections(listed, counts, _NOW),
@@ -83,7 +89,7 @@ def _view(**changes: object) -> HistoryView:
         "kind": kind_value(_KINDS[0]),
         "trends": trend_lines(measured, _KINDS[0], _NOW),
     }
-    return HistoryView(**{**values, **changes})  # pyright: ignore[reportArgumentType]
+    return HistoryView(**{**made, **changes})  # pyright: ignore[reportArgumentType]
 
 
 def _hits() -> list[Hit]:

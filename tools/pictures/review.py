@@ -11,9 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from greenroom.feedback.session import Answer
 from greenroom.ui.review.comparison import comparison
-from greenroom.ui.review.presentation import heads, opened, takes
 from greenroom.ui.review.screen import ReviewScreen
-from greenroom.ui.review.view import Playing, ReviewView
+from greenroom.ui.review.view import (
+    Playing,
+    ReviewView,
+    answer_heads,
+    opened_answer,
+    take_heads,
+)
 from pictures.answers import BROKEN_OFF, FOLLOW_UP, MISTAKE, RUBRICS, WHOLE, Sample, analysis
 from pictures.shot import Shot
 
@@ -60,15 +65,15 @@ def _earlier() -> Answer:
 
 @cache
 def _view() -> ReviewView:
-    answer, listed = _answers()[0], heads(_answers())
-    others = takes((_earlier(), answer), answer, _NOW)
+    answer, listed = _answers()[0], answer_heads(_answers())
+    others = take_heads((_earlier(), answer), answer, _NOW)
     return ReviewView(
         session_id=answer.session_id,
         title="Behavioural",
         when="Today, 18:45",
         loading=False,
         answers=listed,
-        opened=opened(answer, listed[0].label, RUBRICS, _NOTE, others),
+        opened=opened_answer(answer, listed[0].label, RUBRICS, _NOTE, others),
     )
 
 

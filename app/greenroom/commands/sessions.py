@@ -50,7 +50,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 def run_show(arguments: argparse.Namespace) -> int:
     """Print one session: each answer with its feedback."""
     from greenroom.content import load_rubrics
-    from greenroom.feedback.render import display_text
+    from greenroom.feedback.presentation import display_text
     from greenroom.formatting import date_and_time
 
     with _store(arguments.paths) as store:
@@ -243,10 +243,11 @@ def _found(hit: Hit) -> str:
 
 
 def _known(answer: Answer, rubrics: "Mapping[str, Rubric]") -> str:
+    from greenroom.feedback.presentation.display_text import NOT_ANALYZED
     from greenroom.feedback.render.analysis_text import analysis_to_text
 
     if answer.analysis is None:
-        return "This answer has not been transcribed and measured."
+        return NOT_ANALYZED
     title = answer.clip or "without a recording"
     return analysis_to_text(answer.analysis, title=title, rubric=rubrics.get(answer.rubric_id))
 

@@ -28,12 +28,12 @@ class Level:
 
     @property
     def level(self) -> float | None:
-        """The middle of the opinions; None where there are not enough."""
+        """Return the middle of the opinions; None where there are not enough."""
         return float(median(self.opinions)) if self.opinions else None
 
     @property
     def range(self) -> str:
-        """The level with its uncertainty: "4", "3–4", or "not enough"."""
+        """Return the level with its uncertainty: "4", "3–4", or "not enough"."""
         if not self.opinions:
             return "not enough"
         low, high = self.opinions[0], self.opinions[-1]

@@ -34,17 +34,18 @@ def of_element(structure: Structure, element: str) -> tuple[Moment, ...]:
     """Return up to three sentences that show an element, surest first; empty if missing."""
     elements = [one for one in structure.found if one.element == element]
     evidence = [piece for one in elements for piece in one.evidence]
-    surest = sorted(evidence, key=lambda piece: -piece.confidence)
-    return tuple(_of_evidence(piece) for piece in surest[:MOST_MOMENTS])
+    return surest_first(evidence)[:MOST_MOMENTS]
+
+
+def surest_first(evidence: Iterable[Evidence]) -> tuple[Moment, ...]:
+    """Return evidence as moments, by confidence; equal ones stay in order."""
+    by_confidence = sorted(evidence, key=lambda piece: -piece.confidence)
+    return tuple(Moment(piece.span, piece.quote) for piece in by_confidence)
 
 
 def longest_first(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort the spans by length; equal ones stay in order."""
     return tuple(sorted(spans, key=lambda span: -span.seconds))
-
-
-def _of_evidence(piece: Evidence) -> Moment:
-    return Moment(piece.span, piece.quote)
 
 
 def _moment(words: Sequence[Word], span: Span) -> Moment:

@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One rehearsal: `folder` holds its recordings and report."""
+    """One session: an interview from greeting to report."""
 
     id: str
     script_id: str

@@ -20,6 +20,17 @@ def shape(clip: Clip, slices: int) -> tuple[float, ...]:
     return heights(np.sqrt(squares)[:slices].tolist())
 
 
+def resampled(heights: Sequence[float], count: int) -> list[float]:
+    """Return `count` bars, each as high as the highest that falls to it; all 0 without heights."""
+    if not heights or count <= 0:
+        return [0.0] * max(0, count)
+    step = len(heights) / count
+    return [
+        max(heights[int(at * step) : max(int((at + 1) * step), int(at * step) + 1)])
+        for at in range(count)
+    ]
+
+
 def heights(levels: Sequence[float]) -> tuple[float, ...]:
     """Return how high each slice is drawn, 0…1, from its RMS; none if all is silent."""
     loudest = float(np.percentile(levels, _PERCENTILE)) if levels else 0.0

@@ -7,14 +7,14 @@ from typing import Any, get_args
 
 import fastjsonschema
 import pytest
-from judged_sample import judged_analysis
-from spoken_sample import analysis, session
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render.analysis_json import analysis_to_dict, json_report
 from greenroom.paths import shipped
 from greenroom.speech.words import FoundBy, Transcript, Word
+from judged_sample import judged_analysis
+from spoken_sample import analysis, session
 
 SCHEMA = json.loads((shipped("assets") / "schema" / "analysis.schema.json").read_text("utf-8"))
 

@@ -4,10 +4,10 @@ import re
 
 from hypothesis import given
 from hypothesis import strategies as st
-from spoken_sample import STORY, say
 
 from greenroom.feedback.render.captions import captions
 from greenroom.speech.words import Transcript, Word
+from spoken_sample import STORY, say
 
 CUE = re.compile(r"\d+\n(\d\d):(\d\d):([\d.]{6}) --> (\d\d):(\d\d):([\d.]{6})\n(.*)", re.DOTALL)
 

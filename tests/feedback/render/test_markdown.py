@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from spoken_sample import analysis, rubric, session
-
 from greenroom.delivery.measure import AudioQuality, Delivery
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.render.analysis_text import analysis_to_text
+from greenroom.feedback.render.html_report import html_report
 from greenroom.feedback.render.markdown import markdown_report
-from greenroom.feedback.render.page import html_report
 from greenroom.speech.words import Transcript, Word
+from spoken_sample import analysis, rubric, session
 
 RUBRICS = {"star": rubric()}
 

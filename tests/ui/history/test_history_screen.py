@@ -10,15 +10,19 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from rehearsed import NOON
-from test_history_lines import measured, session
+from test_history_view import measured, session
 
 from greenroom.practice.progress import AnswerKind
-from greenroom.ui.history.chart import Chart
-from greenroom.ui.history.lines import sections, trend_lines
-from greenroom.ui.history.progress import ProgressCard
+from greenroom.ui.history.progress import Chart, ProgressCard
 from greenroom.ui.history.screen import HistoryScreen
 from greenroom.ui.history.session_list import SessionList
-from greenroom.ui.history.view import FoundAnswer, HistoryView, SessionLine
+from greenroom.ui.history.view import (
+    FoundAnswer,
+    HistoryView,
+    SessionLine,
+    sections,
+    trend_lines,
+)
 
 LEFT = Qt.MouseButton.LeftButton
 SESSIONS = [session("today", 0), session("yesterday", 1), session("older", 90)]
@@ -134,14 +138,14 @@ def test_what_was_found_opens_its_answer(
 
 def test_nothing_found_is_said(screen: HistoryScreen):
     screen.show_view(replace(FOUND, found=()))
-    assert "“window” was not found" in texts(screen)
+    assert "No question or answer contains “window”." in texts(screen)
 
 
-def test_nothing_rehearsed_leads_to_practising(qtbot: QtBot, screen: HistoryScreen):
+def test_an_empty_history_leads_to_practice(qtbot: QtBot, screen: HistoryScreen):
     screen.show_view(HistoryView(loading=False))
-    assert "Nothing rehearsed yet" in texts(screen)
-    with qtbot.waitSignal(screen.practise_wanted):
-        qtbot.mouseClick(button(screen, "Practise"), LEFT)
+    assert "No interviews yet" in texts(screen)
+    with qtbot.waitSignal(screen.practice_wanted):
+        qtbot.mouseClick(button(screen, "Practice"), LEFT)
 
 
 def test_a_change_is_written_beside_its_chart(screen: HistoryScreen):

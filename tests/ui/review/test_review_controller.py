@@ -24,7 +24,7 @@ from greenroom.speech.clip import SAMPLE_RATE, Samples
 from greenroom.speech.span import Span
 from greenroom.ui.review import controller as review_controller
 from greenroom.ui.review.controller import ReviewController
-from greenroom.ui.review.playback_controller import Listener
+from greenroom.ui.review.playback_controller import PlaybackController
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.tasks import ReviewWork
 from greenroom.ui.services.background import BackgroundTasks
@@ -85,9 +85,9 @@ class Watched:
     def __init__(self, screen: ReviewScreen, paths: Paths, background: BackgroundTasks) -> None:
         self.screen = screen
         self.heard = TranscriptionResult()
-        self.listener = Listener(lambda: "default", lambda _: self.heard, screen)
+        self.playback = PlaybackController(lambda: "default", lambda _: self.heard, screen)
         work = ReviewWork(SqliteHistory(paths), paths)
-        self.controller = ReviewController(screen, work, background.group("review"), self.listener)
+        self.controller = ReviewController(screen, work, background.group("review"), self.playback)
         self.messages: list[Message] = [Message("")][:0]
         self.problems: list[str] = []
         self.controller.said.connect(self.messages.append)
@@ -137,7 +137,7 @@ def test_the_word_that_was_clicked_is_the_one_that_is_heard(
         watched.screen.play_wanted.emit(EACH * number)
         qtbot.waitUntil(lambda: len(watched.heard.blocks) > 8)
         watched.screen.pause_wanted.emit()
-        qtbot.waitUntil(lambda: not watched.listener._playing().played.running)
+        qtbot.waitUntil(lambda: not watched.playback._open_playback().played.running)
         assert watched.heard.hertz == pytest.approx(hertz(number), abs=6)
 
 
@@ -146,7 +146,7 @@ def test_a_moment_is_heard_to_its_end_and_the_window_is_told(
 ):
     open_(qtbot, watched, answers[0])
     positions: list[float] = []
-    watched.listener.moved.connect(lambda playing: positions.append(playing.position))
+    watched.playback.moved.connect(lambda playing: positions.append(playing.position))
     watched.screen.part_wanted.emit(Span(2.0, 2.8))
     qtbot.waitUntil(lambda: bool(positions) and positions[-1] == pytest.approx(2.8))
     written = np.concatenate(watched.heard.blocks)
@@ -174,7 +174,7 @@ def test_a_corrected_word_is_kept_and_everything_made_of_words_is_renewed(
     opened = watched.screen._view.opened
     assert opened is not None
     assert not opened.renewing
-    assert len([it for it in opened.picture.marks if it.kind == "filled_pause"]) == 1
+    assert len([it for it in opened.timeline.marks if it.kind == "filled_pause"]) == 1
     report = store.folder(answers[0].session_id) / "report.md"
     qtbot.waitUntil(lambda: report.exists() and "then," in report.read_text(), timeout=20_000)
 
@@ -185,7 +185,7 @@ def test_a_correction_can_be_undone(
     open_(qtbot, watched, answers[0])
     watched.screen.word_corrected.emit(answers[0].id, 0, "")
     qtbot.waitUntil(lambda: bool(watched.messages), timeout=20_000)
-    assert watched.messages[0].sentence == "“Last” is taken away."
+    assert watched.messages[0].sentence == "“Last” was removed."
     assert watched.messages[0].act is not None
     watched.messages[0].act()
     qtbot.waitUntil(lambda: _words(store, answers[0])[0] == "Last", timeout=20_000)
@@ -306,7 +306,7 @@ def test_the_sound_of_an_answer_is_what_was_said(answers: list[Answer]):
     assert sound(answers[0]).seconds == pytest.approx(EACH * len(WORDS), abs=0.01)
 
 
-def test_a_melody_is_kept_unless_the_words_were_corrected_meanwhile(
+def test_the_pitch_is_kept_unless_the_words_were_corrected_meanwhile(
     watched: Watched, answers: list[Answer]
 ):
     work, one = watched.controller._work, answers[0]
@@ -314,18 +314,18 @@ def test_a_melody_is_kept_unless_the_words_were_corrected_meanwhile(
     contour = Contour(0.064, (120, 130))
     melody = replace(one.analysis, delivery=replace(one.analysis.delivery, contour=contour))
     found = replace(one, analysis=melody)
-    kept = work.keep_melody(found)
+    kept = work.keep_pitch(found)
     assert kept
     assert kept.analysis == work._store.answer(one.id).analysis == melody
     work.keep(work.correct(kept, 0, "Never"))
     corrected = work._store.answer(one.id)
     assert corrected.analysis
     assert corrected.analysis.delivery.contour == contour, "a correction leaves the voice alone"
-    assert work.keep_melody(found) is None
+    assert work.keep_pitch(found) is None
     assert work._store.answer(one.id) == corrected
 
 
-def test_the_report_tells_of_a_melody_that_was_found(
+def test_the_report_tells_of_a_pitch_that_was_found(
     qtbot: QtBot, watched: Watched, store: SqliteHistory, answers: list[Answer]
 ):
     one = answers[0]
@@ -333,7 +333,7 @@ def test_the_report_tells_of_a_melody_that_was_found(
     assert one.analysis
     found = Prosody(Contour(0.064, (120, 130)), (measured("rising_ends", 25, n=8),))
     delivery = with_prosody(one.analysis.delivery, one.analysis.transcript, found)
-    watched.controller._keep_melody(replace(one, analysis=replace(one.analysis, delivery=delivery)))
+    watched.controller._keep_pitch(replace(one, analysis=replace(one.analysis, delivery=delivery)))
     report = store.folder(one.session_id) / "report.html"
     qtbot.waitUntil(
         lambda: report.exists() and "Rising ends" in report.read_text("utf-8"), timeout=20_000

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from rehearsed import EACH, NOON, SAID, analysis, answer, rubric, sentence_spans, transcript
 
+from greenroom.feedback.presentation.answer_structure import MissingElement
 from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.feedback.session import Answer
 from greenroom.speech.span import Span
@@ -18,13 +19,18 @@ from greenroom.ui.review.answers import AnswerList
 from greenroom.ui.review.comparison import comparison
 from greenroom.ui.review.comparison_pane import ComparisonPane
 from greenroom.ui.review.insight import Insight
-from greenroom.ui.review.moment import MomentButton
+from greenroom.ui.review.pane import MomentButton
 from greenroom.ui.review.player import Player
-from greenroom.ui.review.presentation import heads, opened
 from greenroom.ui.review.screen import ReviewScreen
 from greenroom.ui.review.timeline import Timeline
 from greenroom.ui.review.transcript import Transcript
-from greenroom.ui.review.view import Absent, Playing, ReviewView, TakeHead
+from greenroom.ui.review.view import (
+    Playing,
+    ReviewView,
+    TakeHead,
+    answer_heads,
+    opened_answer,
+)
 from greenroom.ui.widgets.button import Button
 
 LEFT = Qt.MouseButton.LeftButton
@@ -35,8 +41,8 @@ START = {word: EACH * number for number, word in enumerate(WORDS)}
 
 
 def view(one: Answer = ANSWERS[0], **changes: object) -> ReviewView:
-    shown = opened(one, heads(ANSWERS)[0].label, {"star": rubric()})
-    made = ReviewView("s1", "Behavioural", "Today, 12:00", False, heads(ANSWERS), shown)
+    shown = opened_answer(one, answer_heads(ANSWERS)[0].label, {"star": rubric()})
+    made = ReviewView("s1", "Behavioural", "Today, 12:00", False, answer_heads(ANSWERS), shown)
     return replace(made, **changes)
 
 
@@ -90,7 +96,7 @@ def test_a_click_beside_the_words_plays_nothing(
 def test_a_click_on_an_element_plays_all_of_it(
     qtbot: QtBot, screen: ReviewScreen, words: Transcript
 ):
-    pill = next(it for it in words._places.tokens if it.token.text == "Task")
+    pill = next(it for it in words._places.placed if it.text == "Task")
     with qtbot.waitSignal(screen.part_wanted) as wanted:
         qtbot.mouseClick(words.viewport(), LEFT, pos=words._in_viewport(pill).center().toPoint())
     assert told(wanted) == [TASK]
@@ -153,7 +159,7 @@ def test_while_a_correction_is_looked_at_there_is_no_other(
     now = view()
     assert now.opened is not None
     screen.show_view(replace(now, opened=replace(now.opened, renewing=True)))
-    assert "Looking at your words again" in texts(screen)
+    assert "Evaluating your answer again" in texts(screen)
     qtbot.mouseDClick(words.viewport(), LEFT, pos=place(words, "oven"))
     assert find(words, QLineEdit).isHidden()
 
@@ -314,14 +320,14 @@ def test_the_timeline_by_keyboard_is_a_slider(
 def test_what_lies_under_the_pointer_is_said(
     timeline: Timeline, moment: float, y: float, said: str
 ):
-    assert timeline.said_at(QPointF(timeline.axis().x(moment), y)).startswith(said)
+    assert timeline.text_at(QPointF(timeline.axis().x(moment), y)).startswith(said)
 
 
 def test_priorities_have_moments_to_hear_and_a_sentence_to_try(qtbot: QtBot, screen: ReviewScreen):
-    known = view().opened
-    assert known is not None
-    assert known.known is not None
-    feedback = known.known.feedback
+    opened = view().opened
+    assert opened is not None
+    assert opened.analysis is not None
+    feedback = opened.analysis.feedback
     assert feedback.priorities
     qtbot.waitUntil(lambda: feedback.priorities[0].title in texts(screen))
     shown = texts(screen)
@@ -485,13 +491,17 @@ def test_what_was_missing_is_never_cut_off(qtbot: QtBot, screen: ReviewScreen, s
     player = find(screen, Player)
     made = view()
     assert made.opened
-    absent = (Absent("a", "W" * signs), Absent("b", "Reflection"))
-    longer = replace(made.opened, picture=replace(made.opened.picture, absent=absent))
+    assert made.opened.analysis
+    assert made.opened.analysis.structure
+    missing = (MissingElement("W" * signs), MissingElement("Reflection"))
+    structure = replace(made.opened.analysis.structure, missing=missing)
+    analysis = replace(made.opened.analysis, structure=structure)
+    longer = replace(made.opened, shown=replace(made.opened.shown, analysis=analysis))
     screen.show_view(replace(made, opened=longer))
 
     def chips() -> list[Button]:
-        titles = [it.title for it in absent]
+        titles = [element.title for element in missing]
         return [it for it in player.findChildren(Button) if it.isVisible() and it.text() in titles]
 
-    qtbot.waitUntil(lambda: len(chips()) == len(absent))
+    qtbot.waitUntil(lambda: len(chips()) == len(missing))
     qtbot.waitUntil(lambda: all(it.width() >= it.sizeHint().width() for it in chips()))

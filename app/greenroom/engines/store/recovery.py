@@ -17,7 +17,7 @@ from greenroom.engines.store.live_lock import held_alone, is_live
 from greenroom.engines.store.report_files import REPORT, remove_unfinished, write_report
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import GreenroomError, SoundFileError, StorageError
-from greenroom.feedback.render.display_text import Rubrics
+from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.session import Answer, Session
 
 Evaluate = Callable[[Answer, Path], Answer]

@@ -6,11 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from greenroom.engines.store.private import copy, make_folder, move, write_text
+from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.render.analysis_json import json_report
 from greenroom.feedback.render.captions import captions
-from greenroom.feedback.render.display_text import Rubrics
+from greenroom.feedback.render.html_report import html_report
 from greenroom.feedback.render.markdown import markdown_report
-from greenroom.feedback.render.page import html_report
 from greenroom.feedback.session import Session
 from greenroom.speech.level import power
 from greenroom.speech.waveform import heights

@@ -20,7 +20,7 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 
 def analysis_to_dict(analysis: Analysis) -> dict[str, Plain]:
-    """All that is known of one answer; times in seconds, unknown numbers None."""
+    """Return all that is known about one answer; times in seconds, unknown numbers None."""
     return {
         "audio": _audio(analysis.delivery),
         "transcript": _transcript(analysis.transcript),
@@ -39,7 +39,7 @@ def analysis_to_dict(analysis: Analysis) -> dict[str, Plain]:
 
 
 def session_to_dict(session: Session) -> dict[str, Plain]:
-    """A session with its answers, in the order in which they were given."""
+    """Return a session with its answers, in their order."""
     return {
         "id": session.id,
         "script": session.script_id,
@@ -51,7 +51,7 @@ def session_to_dict(session: Session) -> dict[str, Plain]:
 
 
 def json_report(session: Session) -> str:
-    """`session_to_dict` as text."""
+    """Return `session_to_dict` as text."""
     return json.dumps(session_to_dict(session), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -204,7 +204,7 @@ def _numbers(numbers: Mapping[str, float]) -> dict[str, Plain]:
 
 
 def _number(number: float | None) -> float | None:
-    """To a thousandth; None where there is no finite number, which JSON could not hold."""
+    """Round to a thousandth; None where there is no finite number, which JSON cannot hold."""
     return round(number, 3) if number is not None and math.isfinite(number) else None
 
 

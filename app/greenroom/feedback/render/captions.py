@@ -15,7 +15,7 @@ _ENDS = (".", "?", "!", ".”", "?”", "!”")
 
 
 def captions(transcript: Transcript) -> str:
-    """A WebVTT file: cut at the ends of sentences and at pauses, two lines at most.
+    """Return a WebVTT file: cut at the ends of sentences and at pauses, two lines at most.
 
     A word that alone is longer than a line stays whole.
     """
@@ -24,7 +24,7 @@ def captions(transcript: Transcript) -> str:
 
 
 def _cut(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """At the ends of sentences and at silences, and further where that is too much at once."""
+    """Cut at ends of sentences and at silences, and further where that is too much at once."""
     begin = 0
     for end in range(1, len(words) + 1):
         if end == len(words) or _parts(words[end - 1], words[end]):
@@ -37,7 +37,7 @@ def _parts(before: Word, after: Word) -> bool:
 
 
 def _fitting(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """The words in halves of halves, until each can be read at once."""
+    """Yield the words in halves of halves, until each can be read at once."""
     seconds = words[-1].end - words[0].start
     if len(words) == 1 or (seconds <= _SECONDS and len(_lines(words)) <= _LINES):
         yield words
@@ -48,7 +48,7 @@ def _fitting(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 
 def _unevenness(words: Sequence[Word], at: int) -> int:
-    """How bad a place to cut, in letters; a comma makes up for some of them."""
+    """Return how bad a place to cut is, in letters; a comma makes up for some of them."""
     comma = _COMMA if words[at - 1].text.endswith(",") else 0
     return abs(len(join(words[:at])) - len(join(words[at:]))) - comma
 

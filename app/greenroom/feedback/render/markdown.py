@@ -1,15 +1,25 @@
-"""A session as Markdown: to keep beside one's notes, or to send to a mentor."""
+"""A session as Markdown: to keep with your notes, or to send to a mentor."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from greenroom.feedback.feedback import Remark
-from greenroom.feedback.render import display_text
-from greenroom.feedback.render.answer_view import AnswerView, Known, StructureView, answer_views
-from greenroom.feedback.render.display_text import Rubrics
-from greenroom.feedback.render.llm_judgment_view import HEADING, JudgementView, origin
-from greenroom.feedback.render.measure_rows import MeasureRow
+from greenroom.feedback.feedback import Moment, Remark
+from greenroom.feedback.presentation import display_text
+from greenroom.feedback.presentation.answer_presentation import (
+    AnalysisPresentation,
+    AnswerPresentation,
+    present_answers,
+)
+from greenroom.feedback.presentation.answer_structure import AnswerStructure
+from greenroom.feedback.presentation.display_text import Rubrics
+from greenroom.feedback.presentation.measure_rows import MeasureRow
+from greenroom.feedback.presentation.second_opinion import (
+    HEADING,
+    STRONGER,
+    TO_CHANGE_FIRST,
+    SecondOpinion,
+    origin,
+)
 from greenroom.feedback.score_meaning import SCORE_MEANING
 from greenroom.feedback.session import Session
 from greenroom.formatting import clock, date_and_time
@@ -18,70 +28,66 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def markdown_report(session: Session, rubrics: Rubrics) -> str:
-    """The report as Markdown; what was said can hold no markup of its own."""
-    session = replace(session, answers=session.answers_given)
-    views = answer_views(session, rubrics)
-    spoken = clock(sum(map(display_text.seconds, session.answers)))
-    answers = "1 answer" if len(views) == 1 else f"{len(views)} answers"
+    """Return the report as Markdown; what was said can hold no markup of its own."""
+    answers = session.answers_given
+    count = "1 answer" if len(answers) == 1 else f"{len(answers)} answers"
+    spoken = clock(sum(map(display_text.seconds, answers)))
     top = [
         f"# {_text(session.title)}",
-        f"{date_and_time(session.started_at)} · {answers} · {spoken}",
+        f"{date_and_time(session.started_at)} · {count} · {spoken}",
     ]
-    end = f"*{_text(origin(answer.analysis for answer in session.answers))}*"
-    return "\n\n".join([*top, *(part for view in views for part in _answer(view)), end]) + "\n"
+    parts = (part for answer in present_answers(answers, rubrics) for part in _answer(answer))
+    end = f"*{_text(origin(answer.analysis for answer in answers))}*"
+    return "\n\n".join([*top, *parts, end]) + "\n"
 
 
-def _answer(view: AnswerView) -> Iterator[str]:
-    yield f"## {view.label}: {_text(view.question)}"
-    if view.clip:
-        yield f"[Recording](<{view.clip}>)"
-    if view.known is None:
-        yield "This answer has not been transcribed and measured."
-        return
-    yield from _known(view.known)
+def _answer(answer: AnswerPresentation) -> Iterator[str]:
+    yield f"## {answer.label}: {_text(answer.question)}"
+    if answer.clip:
+        yield f"[Recording](<{answer.clip}>)"
+    if answer.analysis is None:
+        yield answer.remark
+    else:
+        yield from _analysis(answer.analysis)
 
 
-def _known(known: Known) -> Iterator[str]:
-    yield " · ".join(known.facts)
-    for remark in filter(None, (known.sound_remark, known.feedback.remark)):
+def _analysis(analysis: AnalysisPresentation) -> Iterator[str]:
+    yield " · ".join(analysis.facts)
+    for remark in filter(None, (analysis.sound_remark, analysis.feedback.remark)):
         yield f"**{_text(remark)}**"
-    if known.feedback.priorities:
-        yield "### Work on this first"
+    if analysis.feedback.priorities:
+        yield f"### {display_text.WORK_ON_FIRST}"
         yield "\n".join(
-            _remark(f"{number}.", each)
-            for number, each in enumerate(known.feedback.priorities, start=1)
+            _remark(f"{number}.", remark)
+            for number, remark in enumerate(analysis.feedback.priorities, start=1)
         )
-    if known.feedback.strengths:
-        yield "### What went well"
-        yield "\n".join(_remark("-", each) for each in known.feedback.strengths)
+    if analysis.feedback.strengths:
+        yield f"### {display_text.WENT_WELL}"
+        yield "\n".join(_remark("-", remark) for remark in analysis.feedback.strengths)
     yield "### What you said"
-    yield "\n".join(f"- {clock(line.start)} {_text(line.text)}" for line, _ in known.lines)
-    if known.structure:
-        yield f"### {_text(known.structure.title)}: {known.structure.score} of 100"
+    yield "\n".join(f"- {clock(line.start)} {_text(line.text)}" for line in analysis.lines)
+    if analysis.structure:
+        yield f"### {_text(analysis.structure.title)}: {analysis.structure.score} of 100"
         yield SCORE_MEANING
-        yield "\n".join(_structure(known.structure))
-    if known.judgement:
-        yield f"### {HEADING}"
-        yield f"From {_text(known.judgement.source)}. {known.judgement.meaning}"
-        if lines := [*_judgement(known.judgement)]:
-            yield "\n".join(lines)
-    if known.judged or known.described:
-        yield "### How it sounded"
-        yield "\n".join(_measures([*known.judged, *known.described]))
+        yield "\n".join(_structure(analysis.structure))
+    if analysis.second_opinion:
+        yield from _second_opinion(analysis.second_opinion)
+    if analysis.judged or analysis.described:
+        yield f"### {display_text.HOW_IT_SOUNDED}"
+        yield "\n".join(_measures([*analysis.judged, *analysis.described]))
 
 
 def _remark(bullet: str, remark: Remark) -> str:
     lines = [f"{bullet} **{_text(remark.title)}**: {_text(remark.advice)}"]
-    lines += [f"   - {clock(it.span.start)} “{_text(it.quote)}”" for it in remark.evidence]
+    lines += [f"   - {_quote(moment)}" for moment in remark.evidence]
     if remark.try_next:
         lines.append(f"   - Try: *{_text(remark.try_next)}*")
     return "\n".join(lines)
 
 
-def _structure(structure: StructureView) -> Iterator[str]:
+def _structure(structure: AnswerStructure) -> Iterator[str]:
     for found in structure.found:
-        quotes = "; ".join(f"{clock(it.span.start)} “{_text(it.quote)}”" for it in found.evidence)
-        yield f"- [x] **{_text(found.title)}**: {quotes}"
+        yield f"- [x] **{_text(found.title)}**: {'; '.join(map(_quote, found.moments))}"
     for missing in structure.missing:
         trial = f" Try: *{_text(missing.next_sentence)}*" if missing.next_sentence else ""
         advice = _text(missing.advice)
@@ -90,15 +96,22 @@ def _structure(structure: StructureView) -> Iterator[str]:
         yield f"- {_text(rule.title)}: {rule.verdict}. {_text(rule.advice)}".rstrip()
 
 
-def _judgement(judgement: JudgementView) -> Iterator[str]:
-    for level in judgement.levels:
+def _second_opinion(opinion: SecondOpinion) -> Iterator[str]:
+    yield f"### {HEADING}"
+    yield f"From {_text(opinion.source)}. {opinion.meaning}"
+    if lines := [*_proposals(opinion)]:
+        yield "\n".join(lines)
+
+
+def _proposals(opinion: SecondOpinion) -> Iterator[str]:
+    for level in opinion.levels:
         yield f"- **{_text(level.title)}**: {level.range}. {_text(level.reason)}".rstrip()
         if level.moment:
-            yield f"   - {clock(level.moment.span.start)} “{_text(level.moment.quote)}”"
-    if judgement.improvement:
-        yield f"- **To change first**: {_text(judgement.improvement)}"
-    if judgement.stronger:
-        yield f"- **Your answer, stronger**: {_text(judgement.stronger_text)}"
+            yield f"   - {_quote(level.moment)}"
+    if opinion.improvement:
+        yield f"- **{TO_CHANGE_FIRST}**: {_text(opinion.improvement)}"
+    if opinion.stronger:
+        yield f"- **{STRONGER}**: {_text(opinion.stronger_text)}"
 
 
 def _measures(rows: Iterable[MeasureRow]) -> Iterator[str]:
@@ -108,6 +121,10 @@ def _measures(rows: Iterable[MeasureRow]) -> Iterator[str]:
         yield f"| {row.title} | {row.value} {row.unit} | {row.typical} | {row.verdict} |"
 
 
+def _quote(moment: Moment) -> str:
+    return f"{clock(moment.span.start)} “{_text(moment.quote)}”"
+
+
 def _text(text: str) -> str:
-    """Text as itself: nothing in it is taken for markup."""
+    """Escape a text, so that nothing in it is taken for markup."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

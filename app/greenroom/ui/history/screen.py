@@ -1,4 +1,4 @@
-"""The history: every session to find again, and how things went along."""
+"""The history: every session to find again, and how the measures changed."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
@@ -19,8 +19,8 @@ _SEARCH_MS = 120
 _SEARCH_WIDTH = 320
 _EMPTY_WIDTH = 420
 _EMPTY = (
-    "Every interview you hold is kept here, on this computer only: to hear again, to search, and "
-    "to see how you get on."
+    "Every interview you hold is kept here, on this computer only, so that you can listen again, "
+    "search, and see your progress."
 )
 
 
@@ -35,12 +35,12 @@ class HistoryScreen(Page):
     """Find these words; nothing for all sessions."""
     kind_chosen = Signal(str)
     """Compare answers of this kind."""
-    practise_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("History")
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search what was asked and said")
+        self._search.setPlaceholderText("Search questions and answers")
         self._search.setAccessibleName("Search")
         self._search.setClearButtonEnabled(True)
         self._search.setFixedSize(_SEARCH_WIDTH, CONTROL_HEIGHT)
@@ -66,17 +66,17 @@ class HistoryScreen(Page):
         self._progress.show_view(view)
         nothing = bool(view.query) and not view.found
         self._none.setVisible(nothing)
-        self._none.setText(f"“{view.query}” was not found in anything asked or said.")
+        self._none.setText(f"No question or answer contains “{view.query}”.")
         self._sessions.setVisible(not nothing)
         self._count.setText(_count(view))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard begins in the list."""
+        """Give the keyboard to the list."""
         super().focusInEvent(event)
         self._sessions.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Recolour the icon with the scheme."""
+        """Recolor the icon with the scheme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_look"):
             self._look.setIcon(icons.icon("search", "muted"))
@@ -106,13 +106,13 @@ class HistoryScreen(Page):
         column = QVBoxLayout(whole)
         column.setSpacing(Space.NORMAL)
         column.addStretch(2)
-        told = paragraph(_EMPTY, tone="muted")
-        told.setFixedWidth(_EMPTY_WIDTH)
-        told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for widget in (label("Nothing rehearsed yet", Type.TITLE), told):
+        explanation = paragraph(_EMPTY, tone="muted")
+        explanation.setFixedWidth(_EMPTY_WIDTH)
+        explanation.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for widget in (label("No interviews yet", Type.TITLE), explanation):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        begin = Button("Practise", "microphone", "primary")
-        begin.clicked.connect(self.practise_wanted)
+        begin = Button("Practice", "microphone", "primary")
+        begin.clicked.connect(self.practice_wanted)
         column.addWidget(begin, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         return whole

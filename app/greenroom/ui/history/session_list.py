@@ -30,7 +30,7 @@ _TRASH_AREA = 36
 
 
 class SessionList(QListView):
-    """Click or Enter opens; Delete, or the bin at the right of a session, deletes."""
+    """The list: a click or Enter opens; Delete, or the bin beside a session, deletes."""
 
     session_wanted = Signal(str)
     answer_wanted = Signal(str, str)
@@ -51,7 +51,7 @@ class SessionList(QListView):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_view(self, view: HistoryView) -> None:
-        """Show sessions, or what was found."""
+        """Show sessions, or what a search found."""
         rows: list[Row] = []
         if view.query:
             rows += view.found
@@ -66,7 +66,7 @@ class SessionList(QListView):
                 self._choose(min(max(0, at), len(rows) - 1))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The bin deletes, everything else opens."""
+        """Delete on the bin, open anywhere else."""
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         row = self._rows.row(index)
@@ -79,7 +79,7 @@ class SessionList(QListView):
             self._open(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes."""
+        """Open on Enter, delete on Delete."""
         row = self._rows.row(self.currentIndex())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(row)
@@ -89,12 +89,12 @@ class SessionList(QListView):
             super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer any more."""
+        """Paint what was under the pointer again."""
         super().leaveEvent(event)
         self.viewport().update()
 
     def focusInEvent(self, event: object) -> None:
-        """The keyboard begins at the first line that can be opened."""
+        """Begin at the first line that can be opened."""
         super().focusInEvent(event)  # pyright: ignore[reportArgumentType]
         if not self.currentIndex().isValid():
             self._choose(0)
@@ -122,21 +122,21 @@ class Rows(QAbstractListModel):
         self.rows: list[Row] = []
 
     def show_rows(self, rows: list[Row]) -> None:
-        """Other lines."""
+        """Show other lines."""
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
 
     def row(self, index: _Index) -> Row | None:
-        """The line of an index."""
+        """Return the line of an index."""
         return self.rows[index.row()] if index.isValid() else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """So many lines."""
+        """Return how many lines there are."""
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """The line itself, or its text."""
+        """Return the line itself, or its text."""
         row = self.row(index)
         if role == _ROW:
             return row
@@ -145,7 +145,7 @@ class Rows(QAbstractListModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headings are only read."""
+        """Return whether a line can be chosen: headings are only read."""
         if isinstance(self.row(index), str):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -155,17 +155,17 @@ _DISPLAY, _ACCESSIBLE = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.Ac
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints one line."""
+    """The painter of one line."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """By the kind of line."""
+        """Return the height for the kind of line."""
         row = index.data(_ROW)
         if isinstance(row, str):
             return QSize(200, _HEADING)
         return QSize(200, _SESSION if isinstance(row, SessionLine) else _FOUND)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Heading, session or found answer."""
+        """Paint a heading, a session or an answer that was found."""
         row, area = index.data(_ROW), QRect(option.rect)  # pyright: ignore
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -187,7 +187,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _height(row: Row) -> int:
-    """Of the lines of text."""
+    """Return the height of the lines of text."""
     roles = [Type.STRONG, Type.SMALL]
     if isinstance(row, FoundAnswer):
         roles.append(Type.CAPTION)
@@ -226,7 +226,7 @@ def _paint_found(painter: QPainter, inside: QRect, found: FoundAnswer) -> None:
 
 
 def _text(painter: QPainter, area: QRect, text: str, role: Type, tone: str) -> int:
-    """One line, shortened; returns how high it is."""
+    """Paint one line, shortened, and return how high it is."""
     painter.setFont(fonts.font(role))
     painter.setPen(color(tone))
     metrics = painter.fontMetrics()
@@ -236,7 +236,7 @@ def _text(painter: QPainter, area: QRect, text: str, role: Type, tone: str) -> i
 
 
 def _snippet(painter: QPainter, area: QRect, parts: tuple[tuple[str, bool], ...]) -> int:
-    """What was found, on one line, the matches marked."""
+    """Paint a snippet on one line, the matches marked, and return how high it is."""
     painter.setFont(fonts.font(Type.SMALL))
     metrics = painter.fontMetrics()
     left = area.left()
@@ -257,7 +257,7 @@ def _snippet(painter: QPainter, area: QRect, parts: tuple[tuple[str, bool], ...]
 
 
 def _spoken(row: Row) -> str:
-    """What a screen reader says of a line."""
+    """Return what a screen reader says of a line."""
     if isinstance(row, str):
         return row
     if isinstance(row, SessionLine):

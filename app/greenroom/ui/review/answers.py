@@ -1,23 +1,35 @@
-"""The answers of the session: which one is opened, and which could be."""
+"""The answers of the session: which one is opened, what can be done with it, the others."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from greenroom.ui.review.view import AnswerHead, ReviewView
+from greenroom.ui.review.view import AnswerHead, OpenedAnswer, ReviewView
 from greenroom.ui.theme import fonts
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
+from greenroom.ui.widgets.button import Button, icon_button
+from greenroom.ui.widgets.choice import Select
 from greenroom.ui.widgets.page import ScrollingColumn
+from greenroom.ui.widgets.text import label, paragraph
 
 WIDTH = 236
 _INDENT = 16
+_NO_TAKE = ""
+_ASKING_WIDTH, _TAKE_WIDTH = 156, 212
 
 
 class AnswerList(ScrollingColumn):
     """One item per answer; arrow keys go from one to the next."""
 
-    wanted = Signal(str)
+    answer_wanted = Signal(str)
     """Open this answer."""
 
     def __init__(self) -> None:
@@ -46,13 +58,13 @@ class AnswerList(ScrollingColumn):
             item.deleteLater()
         self._items = {head.id: AnswerItem(head) for head in heads}
         for place, (name, item) in enumerate(self._items.items()):
-            item.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+            item.clicked.connect(lambda _=False, name=name: self.answer_wanted.emit(name))
             self._group.addButton(item)
             self.column.insertWidget(place, item)
 
 
 class AnswerItem(QAbstractButton):
-    """What it is, and two lines of what was asked."""
+    """One answer: what it is, and two lines of what was asked."""
 
     def __init__(self, head: AnswerHead) -> None:
         super().__init__()
@@ -67,7 +79,7 @@ class AnswerItem(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """A line for what it is, one or two for the question."""
+        """Return room for a line that says what it is, and one or two for the question."""
         small = QFontMetrics(fonts.font(Type.SMALL))
         caption = QFontMetrics(fonts.font(Type.CAPTION)).lineSpacing()
         width = WIDTH - Space.TIGHT
@@ -75,7 +87,7 @@ class AnswerItem(QAbstractButton):
         return QSize(width, caption + lines * small.lineSpacing() + 2 * Space.TIGHT + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A soft ground while it is opened or under the pointer."""
+        """Paint the words, on a soft ground while opened or under the pointer."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
@@ -119,7 +131,7 @@ class AnswerItem(QAbstractButton):
 
 
 def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The text on two lines at most, the second shortened."""
+    """Return the text on two lines at most, the second shortened."""
     if metrics.horizontalAdvance(text) <= width:
         return [text]
     first = ""
@@ -133,5 +145,82 @@ def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
 
 
 def as_choices(view: ReviewView) -> list[tuple[str, str]]:
-    """The same for a narrow window: one line each."""
+    """Return the answers for a narrow window: one line each."""
     return [(head.id, f"{head.label}: {head.question}") for head in view.answers]
+
+
+class SessionActions(QWidget):
+    """Buttons that export the session, show its folder, delete it."""
+
+    export_wanted = Signal()
+    folder_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.HAIR)
+        export = Button("Export", "export", "bare")
+        export.setToolTip("Save report, recordings, and captions to a folder (Ctrl+E)")
+        for button, signal in (
+            (export, self.export_wanted),
+            (icon_button("folder", "Show the recordings in the file manager"), self.folder_wanted),
+            (icon_button("trash", "Delete this session"), self.delete_wanted),
+        ):
+            button.clicked.connect(signal)
+            row.addWidget(button)
+
+
+class QuestionHead(QWidget):
+    """The question, the answer in a few numbers, and another try."""
+
+    again_wanted = Signal()
+    compare_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = label("", Type.SMALL, "accent")
+        self._question = paragraph("", Type.TITLE)
+        self._question.setMaximumWidth(1100)
+        self._facts = paragraph("", Type.SMALL, "muted")
+        self._again = Button("Try again", "record", "primary")
+        self._again.setToolTip("Answer this question again, then compare (T)")
+        self._takes = Select()
+        self._takes.setAccessibleName("Compare with another take")
+        self._again.clicked.connect(self.again_wanted)
+        self._takes.chosen.connect(self.compare_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for widget in (self._label, self._question, self._facts):
+            words.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.TIGHT)
+        row.addLayout(words, 1)
+        row.addWidget(self._takes)
+        row.addWidget(self._again)
+
+    def show_view(self, view: ReviewView, *, with_question: bool) -> None:
+        """Show the opened answer; without its question where that stands above already."""
+        opened = view.opened
+        if opened is None:
+            return
+        self._label.setVisible(with_question)
+        self._question.setVisible(with_question)
+        self._label.setText(opened.shown.label)
+        self._question.setText(opened.shown.question)
+        analysis = opened.analysis
+        facts = " · ".join(analysis.facts) if analysis else opened.shown.remark
+        self._facts.setText("Evaluating your answer again …" if opened.renewing else facts)
+        self._show_takes(opened, view)
+
+    def _show_takes(self, opened: OpenedAnswer, view: ReviewView) -> None:
+        choices = [(_NO_TAKE, "Compare with …"), *((take.id, take.title) for take in opened.takes)]
+        self._takes.setVisible(len(choices) > 1)
+        chosen = _NO_TAKE
+        if view.compared:
+            both = (view.compared.earlier.id, view.compared.later.id)
+            chosen = next((take_id for take_id in both if take_id != opened.id), _NO_TAKE)
+        self._takes.setFixedWidth(_TAKE_WIDTH if chosen else _ASKING_WIDTH)
+        self._takes.set_choices(choices, chosen)

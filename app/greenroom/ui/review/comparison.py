@@ -1,24 +1,20 @@
-"""Two takes side by side: which elements each has, and which measures changed. Pure."""
+"""Two takes side by side: which elements each has, and which measures changed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.delivery.catalogue import CATALOGUE
 from greenroom.delivery.measure import Measure
-from greenroom.feedback.render import display_text
-from greenroom.feedback.render.answer_view import analysis_view
-from greenroom.feedback.render.display_text import Rubrics
+from greenroom.feedback.feedback import Moment
+from greenroom.feedback.moments import of_element
+from greenroom.feedback.presentation import display_text
+from greenroom.feedback.presentation.answer_presentation import headline
+from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.session import Answer
 from greenroom.formatting import when
 from greenroom.practice.progress import towards_typical
-from greenroom.speech.span import Span
 from greenroom.structure.elements import Structure
-from greenroom.ui.review.view import (
-    ComparedElement,
-    ComparedMeasure,
-    ComparedTake,
-    Comparison,
-)
 
 _SHOWN = (
     "speaking_rate", "filled_pause_rate", "disfluencies", "long_pauses", "mid_clause_pause_share",
@@ -26,47 +22,93 @@ _SHOWN = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedMeasure:
+    """One measure in two takes; `change` such as "+14", empty where it is noise.
+
+    Attributes:
+        tone: "good" where the later take came closer to the typical range, "warn" where it
+            went away from it, else "muted".
+    """
+
+    title: str
+    earlier: str
+    later: str
+    change: str
+    tone: str = "muted"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedElement:
+    """One element of the rubric: what shows it best in each take, None where it is missing.
+
+    Attributes:
+        place: its number in the rubric, from 0.
+    """
+
+    title: str
+    place: int
+    earlier: Moment | None
+    later: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedTake:
+    """One of the two takes."""
+
+    id: str
+    title: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two takes side by side, the earlier one first."""
+
+    earlier: ComparedTake
+    later: ComparedTake
+    elements: tuple[ComparedElement, ...] = ()
+    measures: tuple[ComparedMeasure, ...] = ()
+
+
 def comparison(one: Answer, other: Answer, rubrics: Rubrics, now: datetime) -> Comparison | None:
-    """Two analysed takes, the earlier first; None if one of them is not analysed."""
+    """Return two analyzed takes, the earlier first; None if one of them is not analyzed."""
     earlier, later = sorted((one, other), key=lambda answer: answer.started_at)
     if earlier.analysis is None or later.analysis is None:
         return None
     return Comparison(
-        earlier=_take("Earlier", earlier, rubrics, now),
-        later=_take("Later", later, rubrics, now),
+        earlier=_take("Earlier", earlier, now),
+        later=_take("Later", later, now),
         elements=tuple(_elements(earlier, later, rubrics)),
         measures=tuple(_measures(earlier, later)),
     )
 
 
-def _take(which: str, answer: Answer, rubrics: Rubrics, now: datetime) -> ComparedTake:
+def _take(which: str, answer: Answer, now: datetime) -> ComparedTake:
     assert answer.analysis is not None
-    known = analysis_view(answer.analysis, rubrics, answer.target_seconds)
-    text = answer.analysis.transcript.text
     title = f"{which}: {when(answer.started_at, now)}"
-    return ComparedTake(answer.id, title, known.facts, text)
+    return ComparedTake(answer.id, title, headline(answer.analysis, answer.target_seconds))
 
 
 def _elements(earlier: Answer, later: Answer, rubrics: Rubrics) -> Iterator[ComparedElement]:
-    """Every element of the rubric that either take was expected to have or has."""
-    structures = [it.analysis.structure if it.analysis else None for it in (earlier, later)]
+    """Yield every element of the rubric that either take was expected to have or has."""
+    structures = [take.analysis.structure if take.analysis else None for take in (earlier, later)]
     rubric = rubrics.get(later.rubric_id)
-    names = [name for structure in structures if structure for name in _named(structure)]
+    names = {name for structure in structures if structure for name in _names(structure)}
     order = list(rubric.elements) if rubric else []
-    names = sorted(set(names), key=lambda name: order.index(name) if name in order else len(order))
-    for name in names:
-        before, after = (_evidence(structure, name) for structure in structures)
-        color = order.index(name) if name in order else 0
-        yield ComparedElement(display_text.element_title(name, rubric), color, before, after)
+    places = {name: order.index(name) for name in names if name in order}
+    for name in sorted(names, key=lambda name: (places.get(name, len(order)), name)):
+        before, after = (_surest(structure, name) for structure in structures)
+        title = display_text.element_title(name, rubric)
+        yield ComparedElement(title, places.get(name, 0), before, after)
 
 
-def _named(structure: Structure) -> list[str]:
+def _names(structure: Structure) -> list[str]:
     return [*(found.element for found in structure.found), *structure.missing]
 
 
-def _evidence(structure: Structure | None, name: str) -> tuple[str, Span] | None:
-    found = next((it for it in structure.found if it.element == name), None) if structure else None
-    return (found.evidence[0].quote, found.evidence[0].span) if found else None
+def _surest(structure: Structure | None, name: str) -> Moment | None:
+    return next(iter(of_element(structure, name)), None) if structure else None
 
 
 def _measures(earlier: Answer, later: Answer) -> Iterator[ComparedMeasure]:
@@ -80,14 +122,14 @@ def _measures(earlier: Answer, later: Answer) -> Iterator[ComparedMeasure]:
 
 
 def _measure(before: Measure, after: Measure) -> ComparedMeasure:
-    """The change is left out where it may be an error of measurement or a rounding."""
+    """Compare one measure; a change within the error of measurement or rounding is none."""
     assert before.value is not None
     assert after.value is not None
     about = CATALOGUE[after.name]
     change = after.value - before.value
-    exact = max(before.plus_minus or 0.0, after.plus_minus or 0.0)
-    sure = before.quality == after.quality == "ok" and abs(change) > exact
-    text = display_text.signed(change, after.unit) if sure else ""
+    error = max(before.plus_minus or 0.0, after.plus_minus or 0.0)
+    certain = before.quality == after.quality == "ok" and abs(change) > error
+    text = display_text.signed(change, after.unit) if certain else ""
     towards = towards_typical(change, after.value, about.limits) if text else None
     unit = display_text.unit(after)
     return ComparedMeasure(

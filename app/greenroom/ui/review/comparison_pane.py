@@ -1,12 +1,11 @@
 """Two takes side by side: what each contains, and what changed in how it was spoken."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from greenroom.speech.span import Span
-from greenroom.ui.review.moment import MomentButton
-from greenroom.ui.review.structure_pane import Swatch
-from greenroom.ui.review.view import ComparedElement, ComparedTake, Comparison
+from greenroom.feedback.feedback import Moment
+from greenroom.ui.review.comparison import ComparedElement, ComparedTake, Comparison
+from greenroom.ui.review.pane import MomentButton, Swatch
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.button import Button
 from greenroom.ui.widgets.card import Card, empty
@@ -91,18 +90,17 @@ class ComparisonPane(Card):
         self, grid: QGridLayout, row: int, element: ComparedElement, comparison: Comparison
     ) -> None:
         grid.addWidget(_named(element), row, 0)
-        for column, take, evidence in (
+        for column, take, moment in (
             (1, comparison.earlier, element.earlier),
             (2, comparison.later, element.later),
         ):
-            grid.addWidget(self._evidence(take, evidence), row, column)
+            grid.addWidget(self._moment(take, moment), row, column)
 
-    def _evidence(self, take: ComparedTake, evidence: tuple[str, Span] | None) -> QWidget:
-        if evidence is None:
+    def _moment(self, take: ComparedTake, moment: Moment | None) -> QWidget:
+        if moment is None:
             return label("Missing", Type.SMALL, "warn")
-        quote, span = evidence
-        button = MomentButton(quote, span)
-        button.clicked.connect(lambda: self.take_wanted.emit(take.id, span))
+        button = MomentButton(moment)
+        button.clicked.connect(lambda: self.take_wanted.emit(take.id, moment.span))
         return button
 
 
@@ -111,9 +109,8 @@ def _named(element: ComparedElement) -> QWidget:
     grid = QGridLayout(whole)
     grid.setContentsMargins(0, 0, 0, 0)
     both_missing = element.earlier is None and element.later is None
-    grid.addWidget(Swatch(None if both_missing else element.color), 0, 0)
-    title: QLabel = label(element.title)
-    grid.addWidget(title, 0, 1)
+    grid.addWidget(Swatch(None if both_missing else element.place), 0, 0)
+    grid.addWidget(label(element.title), 0, 1)
     grid.setColumnStretch(1, 1)
     return whole
 

@@ -1,4 +1,4 @@
-"""What the review shows, and what becomes of what the user wants there."""
+"""The review's controller: what is shown, and what is done when the user asks for something."""
 
 import logging
 from collections.abc import Callable
@@ -11,11 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer, Session
 from greenroom.speech.span import Span
-from greenroom.ui.review.pitch_lines import PitchLines
-from greenroom.ui.review.playback_controller import Listener
+from greenroom.ui.review.comparison import Comparison
+from greenroom.ui.review.playback_controller import PlaybackController
 from greenroom.ui.review.screen import ReviewScreen
-from greenroom.ui.review.tasks import Read, ReviewWork, Sound
-from greenroom.ui.review.view import Comparison, Opened, ReviewView
+from greenroom.ui.review.tasks import OpenedSession, PitchFinder, Recording, ReviewWork
+from greenroom.ui.review.view import OpenedAnswer, ReviewView
 from greenroom.ui.services.background import AtClose, TaskGroup
 from greenroom.ui.widgets.bar import Message
 
@@ -25,14 +25,14 @@ _log = logging.getLogger(__name__)
 
 
 class ReviewController(QObject):
-    """Knows the session that is shown; its screen knows only the view."""
+    """The owner of the session that is shown; its screen knows only the view."""
 
     again_wanted = Signal(str, str)
     """Ask this script's question of this id once more."""
     delete_wanted = Signal(str, str)
     """The session of this id and title."""
     changed = Signal()
-    """What is known of a session is another now."""
+    """What is known of a session has changed."""
     said = Signal(Message)
     failed = Signal(GreenroomError)
 
@@ -41,24 +41,24 @@ class ReviewController(QObject):
         screen: ReviewScreen,
         work: ReviewWork,
         tasks: TaskGroup,
-        listener: Listener,
-        pitch_lines: PitchLines | None = None,
+        playback: PlaybackController,
+        pitch_finder: PitchFinder | None = None,
     ) -> None:
-        """Nothing is opened yet.
+        """Open nothing yet.
 
         Args:
             screen: shows what this one knows.
             work: done by `tasks` alone.
             tasks: this one's own.
-            listener: plays what is asked for; this one's own.
-            pitch_lines: finds the line that is drawn under the sound; without it there is none.
+            playback: plays what is asked for; this one's own.
+            pitch_finder: finds the line that is drawn under the sound; without it there is none.
         """
         super().__init__(screen)
         self._screen = screen
         self._work = work
         self._tasks = tasks
-        self._listener = listener
-        self._pitch_lines = pitch_lines
+        self._playback = playback
+        self._pitch_finder = pitch_finder
         self._view = ReviewView()
         self._session: Session | None = None
         self._answer: Answer | None = None
@@ -67,38 +67,38 @@ class ReviewController(QObject):
 
     @property
     def session_id(self) -> str:
-        """The session that is shown; empty for none."""
+        """Return the session that is shown; empty for none."""
         return self._session.id if self._session else ""
 
     def open(self, session_id: str, answer_id: str = "", part: Span | None = None) -> None:
         """Show a session, opened at this answer or else its first, and play `part` of that."""
-        self._listener.pause()
+        self._playback.pause()
         self._round += 1
         this = self._round
         self._tasks.run(
             lambda: self._work.read(session_id, answer_id),
-            lambda read: self._show_read(this, read, part),
+            lambda opened: self._show_session(this, opened, part),
             self._fail,
         )
 
     def close(self) -> None:
         """End what is under way."""
-        if self._pitch_lines:
-            self._pitch_lines.close()
-        self._listener.close()
+        if self._pitch_finder:
+            self._pitch_finder.close()
+        self._playback.close()
         self._tasks.close(last=self._work.close)
 
     def _connect(self) -> None:
-        screen, listener = self._screen, self._listener
-        screen.toggle_wanted.connect(listener.toggle)
-        screen.pause_wanted.connect(listener.pause)
-        screen.play_wanted.connect(listener.play_from)
-        screen.seek_wanted.connect(listener.seek)
-        screen.part_wanted.connect(listener.play_part)
-        screen.loop_wanted.connect(listener.repeat)
-        screen.speed_wanted.connect(listener.set_speed)
-        listener.moved.connect(screen.show_playing)
-        listener.failed.connect(lambda sentence: self.said.emit(Message(sentence, mood="warn")))
+        screen, playback = self._screen, self._playback
+        screen.toggle_wanted.connect(playback.toggle)
+        screen.pause_wanted.connect(playback.pause)
+        screen.play_wanted.connect(playback.play_from)
+        screen.seek_wanted.connect(playback.seek)
+        screen.part_wanted.connect(playback.play_part)
+        screen.loop_wanted.connect(playback.repeat)
+        screen.speed_wanted.connect(playback.set_speed)
+        playback.moved.connect(screen.show_playing)
+        playback.failed.connect(lambda sentence: self.said.emit(Message(sentence, mood="warn")))
         screen.answer_wanted.connect(lambda name: self.open(self.session_id, name))
         screen.take_wanted.connect(self._open_take)
         screen.compare_wanted.connect(self._compare)
@@ -109,66 +109,73 @@ class ReviewController(QObject):
         screen.folder_wanted.connect(self._show_folder)
         screen.delete_wanted.connect(lambda name: self.delete_wanted.emit(name, self._view.title))
 
-    def _show_read(self, this: int, read: Read, part: Span | None) -> None:
+    def _show_session(self, this: int, opened: OpenedSession, part: Span | None) -> None:
         if this != self._round:
             return
-        before, self._session, self._answer = self._answer, read.session, read.answer
-        same = before is not None and read.answer is not None and before.id == read.answer.id
-        kept = self._view.compared if _holds(self._view.compared, read.answer) else None
-        self._show(replace(read.view, compared=kept))
+        before, answer = self._answer, opened.answer
+        self._session, self._answer = opened.session, answer
+        same = before is not None and answer is not None and before.id == answer.id
+        compared = self._view.compared if _holds(self._view.compared, answer) else None
+        self._show(replace(opened.view, compared=compared))
         if not same:
-            self._listener.unload()
-            self._hear(this, part)
+            self._playback.unload()
+            self._load_sound(this, part)
         elif part:
-            self._listener.play_part(part)
+            self._playback.play_part(part)
 
-    def _hear(self, this: int, part: Span | None) -> None:
+    def _load_sound(self, this: int, part: Span | None) -> None:
         """Read the recording: to be played, and for its shape."""
         answer = self._answer
         if answer is None or not answer.clip:
             return
 
-        def show(sound: Sound) -> None:
+        def show(recording: Recording) -> None:
             if this == self._round:
-                self._screen.show_sound(answer.id, sound.peaks)
-                self._listener.load(sound.clip)
+                self._screen.show_sound(answer.id, recording.peaks)
+                self._playback.load(recording.clip)
                 if part:
-                    self._listener.play_part(part)
-                if self._pitch_lines:
-                    self._pitch_lines.find(answer, sound.clip, self._keep_melody)
+                    self._playback.play_part(part)
+                if self._pitch_finder:
+                    self._pitch_finder.find(answer, recording.clip, self._keep_pitch)
 
         def fail(problem: GreenroomError) -> None:
             if this == self._round and self._view.opened:
-                unheard = replace(self._view.opened, has_sound=False)
-                self._show(replace(self._view, opened=unheard))
+                silent = replace(self._view.opened, has_sound=False)
+                self._show(replace(self._view, opened=silent))
                 self._fail(problem)
 
-        self._tasks.run(lambda: self._work.sound(answer), show, fail)
+        self._tasks.run(lambda: self._work.recording(answer), show, fail)
 
-    def _keep_melody(self, found: Answer) -> None:
-        """Keep what was found unless its words are others now; show it if it is still open."""
+    def _keep_pitch(self, with_pitch: Answer) -> None:
+        """Keep the pitch unless the words have changed; show it if the answer is still open."""
         session = self._session
-        if session is None or found.session_id != session.id:
+        if session is None or with_pitch.session_id != session.id:
             return
 
-        def work() -> tuple[Answer, Opened] | None:
-            kept = self._work.keep_melody(found)
+        def work() -> tuple[Answer, OpenedAnswer] | None:
+            kept = self._work.keep_pitch(with_pitch)
             return (kept, self._work.opened(session, kept)) if kept else None
 
-        def show(made: tuple[Answer, Opened] | None) -> None:
-            if made is None:
+        def show(result: tuple[Answer, OpenedAnswer] | None) -> None:
+            if result is None:
                 return
-            if self._answer and self._answer.id == made[0].id:
-                self._answer = made[0]
-                self._show(replace(self._view, opened=made[1]))
+            if self._answer and self._answer.id == result[0].id:
+                self._answer, opened = result
+                self._show(replace(self._view, opened=opened))
             self._write_report(session.id)
 
         self._tasks.run(work, show, self._fail)
 
+    def _write_report(self, session_id: str) -> None:
+        """Have the report beside the recordings say the same as the screen."""
+        self._tasks.run(
+            lambda: self._work.write_report(session_id), _done, self._fail, at_close=AtClose.STORE
+        )
+
     def _open_take(self, answer_id: str, part: Span | None) -> None:
-        """Another take may lie in another session."""
+        """Open another take, which may lie in another session."""
         if self._answer and self._answer.id == answer_id:
-            self._listener.play_part(part or WHOLE)
+            self._playback.play_part(part or WHOLE)
             return
         self._tasks.run(
             lambda: self._work.session_of(answer_id),
@@ -184,7 +191,7 @@ class ReviewController(QObject):
 
         def show(compared: Comparison | None) -> None:
             if compared is None:
-                self.said.emit(Message("One of the takes has not been analysed.", mood="warn"))
+                self.said.emit(Message("One of the takes has not been analyzed.", mood="warn"))
             if this == self._round:
                 self._show(replace(self._view, compared=compared))
 
@@ -194,11 +201,11 @@ class ReviewController(QObject):
         before = self._answer
         if before is None or before.id != answer_id or before.analysis is None:
             return
-        heard = before.analysis.transcript.words[word].text
-        sentence = f"“{heard}” is now “{text}”." if text else f"“{heard}” is taken away."
+        old = before.analysis.transcript.words[word].text
+        sentence = f"“{old}” is now “{text}”." if text else f"“{old}” was removed."
         message = Message(
             sentence,
-            "What is made of words was measured and judged again.",
+            "Everything that depends on the words was measured and evaluated again.",
             mood="good",
             action="Undo",
             act=lambda: self._renew(lambda: before, None),
@@ -206,21 +213,21 @@ class ReviewController(QObject):
         self._renew(lambda: self._work.correct(before, word, text), message)
 
     def _renew(self, make: Callable[[], Answer], message: Message | None) -> None:
-        """Keep another analysis of the answer, show it, and write the report anew."""
+        """Keep another analysis of the answer, show it, and rewrite the report."""
         session, this = self._session, self._round
         if session is None or self._view.opened is None:
             return
         self._show_renewing(renewing=True)
 
-        def work() -> tuple[Answer, Opened]:
+        def work() -> tuple[Answer, OpenedAnswer]:
             answer = make()
             self._work.keep(answer)
             return answer, self._work.opened(session, answer)
 
-        def show(made: tuple[Answer, Opened]) -> None:
+        def show(result: tuple[Answer, OpenedAnswer]) -> None:
             if this == self._round:
-                self._answer = made[0]
-                self._show(replace(self._view, opened=made[1], compared=None))
+                self._answer, opened = result
+                self._show(replace(self._view, opened=opened, compared=None))
             if message:
                 self.said.emit(message)
             self.changed.emit()
@@ -237,12 +244,6 @@ class ReviewController(QObject):
             opened = replace(self._view.opened, renewing=renewing)
             self._show(replace(self._view, opened=opened))
 
-    def _write_report(self, session_id: str) -> None:
-        """Have the report beside the recordings say the same as the screen."""
-        self._tasks.run(
-            lambda: self._work.write_report(session_id), _done, self._fail, at_close=AtClose.STORE
-        )
-
     def _keep_note(self, answer_id: str, text: str) -> None:
         self._tasks.run(
             lambda: self._work.keep_note(answer_id, text),
@@ -253,14 +254,14 @@ class ReviewController(QObject):
 
     def _again(self) -> None:
         if self._session and self._answer:
-            self._listener.pause()
+            self._playback.pause()
             self.again_wanted.emit(self._session.script_id, self._answer.question_id)
 
     def _export(self, session_id: str) -> None:
-        def tell(target: Path) -> None:
+        def announce(target: Path) -> None:
             self.said.emit(
                 Message(
-                    "Report and recordings are exported.",
+                    "The report and recordings were exported.",
                     str(target),
                     mood="good",
                     action="Show",
@@ -271,7 +272,7 @@ class ReviewController(QObject):
         into = documents() / "Greenroom"
         self._tasks.run(
             lambda: self._work.export(session_id, into),
-            tell,
+            announce,
             self._fail,
             at_close=AtClose.STORE,
         )
@@ -289,7 +290,7 @@ class ReviewController(QObject):
 
 
 def documents() -> Path:
-    """Where people keep what is theirs."""
+    """Return where people keep their documents."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place) or Path.home())
 
@@ -303,4 +304,4 @@ def _reveal(folder: Path) -> None:
 
 
 def _done(_nothing: object) -> None:
-    """It needs no words when all went well."""
+    """Say nothing: all went well."""

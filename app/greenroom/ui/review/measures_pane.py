@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from greenroom.feedback.render.measure_rows import Gauge, MeasureRow
+from greenroom.feedback.presentation.measure_rows import Gauge, MeasureRow
 from greenroom.ui.review.pane import Pane, muted
-from greenroom.ui.review.view import Opened
+from greenroom.ui.review.view import OpenedAnswer
 from greenroom.ui.theme.look import color
 from greenroom.ui.theme.tokens import SMALL_RADIUS, Space, Type
 from greenroom.ui.widgets.button import icon_button, paint_ring
@@ -26,34 +26,35 @@ class MeasuresPane(Pane):
         super().__init__("Measures")
         self._shown: object = None
 
-    def show_answer(self, opened: Opened) -> None:
-        """The measures of one answer."""
-        known = opened.known
-        rows = (known.judged, known.described) if known else None
+    def show_answer(self, opened: OpenedAnswer) -> None:
+        """Show the measures of one answer."""
+        analysis = opened.analysis
+        rows = (analysis.judged, analysis.described) if analysis else None
         if (opened.id, rows) == self._shown:
             return
         self._shown = (opened.id, rows)
         self.clear()
-        if known is None or not (known.judged or known.described):
-            self.add(paragraph(opened.remark or "There was too little to measure.", tone="muted"))
+        if analysis is None or not (analysis.judged or analysis.described):
+            reason = opened.shown.remark or "There was too little to measure."
+            self.add(paragraph(reason, tone="muted"))
         else:
-            if known.judged:
-                self.add(muted("“Typical” is what is usual, not what is right."))
-            self._add_rows(known.judged)
-            if known.described:
+            if analysis.judged:
+                self.add(muted("“Typical” means usual, not right."))
+            self._add_rows(analysis.judged)
+            if analysis.described:
                 self.add_heading("Described, not judged")
-                self._add_rows(known.described)
+                self._add_rows(analysis.described)
         self.end()
 
     def _add_rows(self, rows: tuple[MeasureRow, ...]) -> None:
         for number, row in enumerate(rows):
             if number:
                 self.add(rule())
-            shown = Row(row)
-            shown.hear.clicked.connect(lambda _=False, shown=shown: self._hear(shown))
-            self.add(shown)
+            widget = Row(row)
+            widget.hear.clicked.connect(lambda _=False, widget=widget: self._play_next(widget))
+            self.add(widget)
 
-    def _hear(self, row: "Row") -> None:
+    def _play_next(self, row: "Row") -> None:
         self.part_wanted.emit(next(row.spans))
 
 
@@ -72,7 +73,7 @@ class Row(QFrame):
         self._lay_out(row)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A ring while it has the focus."""
+        """Paint a ring while it has the focus."""
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self)
@@ -87,10 +88,10 @@ class Row(QFrame):
         names.setSpacing(0)
         names.addWidget(paragraph(row.title))
         if verdict := _verdict(row):
-            names.addWidget(paragraph(verdict, Type.CAPTION, _TONES[row.tone]))
+            names.addWidget(paragraph(verdict, Type.CAPTION, _TONES[row.band]))
         line.addLayout(names, 1)
         if row.gauge:
-            line.addWidget(GaugeBar(row.gauge, _TONES[row.tone]))
+            line.addWidget(GaugeBar(row.gauge, _TONES[row.band]))
         value = label(f"{row.value} {_short(row.unit)}".strip(), Type.STRONG)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         value.setMinimumWidth(84)
@@ -111,22 +112,23 @@ class GaugeBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Flat."""
+        """Return a flat size."""
         return QSize(96, 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A track, the typical range on it, and the value as a dot."""
+        """Paint a track, the typical range on it, and the value as a dot."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         width, middle = self.width() - 10, self.height() / 2
         painter.setBrush(color("line"))
         painter.drawRoundedRect(QRectF(5, middle - 2, width, 4), 2, 2)
-        start = 5 + width * self._gauge.typical_from / 100
-        end = 5 + width * self._gauge.typical_to / 100
+        gauge = self._gauge
+        start = 5 + width * gauge.share(gauge.typical_from)
+        end = 5 + width * gauge.share(gauge.typical_to)
         painter.setBrush(color("hush"))
         painter.drawRoundedRect(QRectF(start, middle - 2, end - start, 4), 2, 2)
-        at = 5 + width * self._gauge.at / 100
+        at = 5 + width * gauge.share(gauge.value)
         painter.setBrush(color("surface"))
         painter.drawEllipse(QRectF(at - 6, middle - 6, 12, 12))
         painter.setBrush(color(self._role))
@@ -134,18 +136,17 @@ class GaugeBar(QWidget):
 
 
 def explained(row: MeasureRow) -> str:
-    """What is said on hover."""
+    """Return what is said on hover."""
     typical = f"Typical: {row.typical}." if row.typical else ""
     quality = f"This time: {row.verdict}." if row.verdict else ""
     return "\n".join(filter(None, (row.definition, typical, row.source, quality)))
 
 
 def _verdict(row: MeasureRow) -> str:
-    if row.tone == "green":
+    if row.band == "green":
         return f"{row.verdict}, {row.typical}"
-    return (
-        f"{row.verdict} · typical {row.typical}".removeprefix(" · ") if row.judged else row.verdict
-    )
+    typical = f"typical {row.typical}" if row.judged else ""
+    return " · ".join(filter(None, (row.verdict, typical)))
 
 
 def _short(unit: str) -> str:

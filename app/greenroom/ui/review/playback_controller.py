@@ -1,4 +1,4 @@
-"""Hearing a recording again: the playback, its position brought home to the window."""
+"""The playback of a recording, and where it stands."""
 
 from collections.abc import Callable
 
@@ -15,12 +15,12 @@ from greenroom.speech.span import Span
 from greenroom.ui.review.view import Playing
 
 
-class Listener(QObject):
-    """A playback on the speaker that is chosen; another speaker from the next recording on."""
+class PlaybackController(QObject):
+    """A playback on the chosen speaker; a new choice counts from the next recording on."""
 
     moved = Signal(Playing)
     failed = Signal(str)
-    _heard = Signal(object)
+    _played = Signal(object)
 
     def __init__(
         self,
@@ -28,11 +28,11 @@ class Listener(QObject):
         make: Callable[[str], Output] = make_output,
         parent: QObject | None = None,
     ) -> None:
-        """Nothing is loaded yet.
+        """Load nothing yet.
 
         Args:
-            speaker: tells the name of the speaker that is chosen just now.
-            make: makes an output of it.
+            speaker: returns the name of the speaker that is chosen now.
+            make: makes an output from that name.
             parent: as for every QObject.
         """
         super().__init__(parent)
@@ -40,14 +40,14 @@ class Listener(QObject):
         self._make = make
         self._name = ""
         self._playback: Playback | None = None
-        self._over = False
-        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._closed = False
+        self._played.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
     def load(self, clip: Clip) -> None:
-        """Another recording, at its beginning."""
+        """Load another recording, at its beginning."""
         if self._playback and self._speaker() != self._name:
-            self._give_back()
-        self._playing().load(clip)
+            self._close_output()
+        self._open_playback().load(clip)
 
     def unload(self) -> None:
         """Forget the recording."""
@@ -56,65 +56,65 @@ class Listener(QObject):
 
     def toggle(self) -> None:
         """Play if silent, silence if playing."""
-        playback = self._playing()
+        playback = self._open_playback()
         if playback.played.running:
             playback.pause()
         else:
             playback.play()
 
     def pause(self) -> None:
-        """Silence."""
+        """Stop the sound."""
         if self._playback:
             self._playback.pause()
 
     def play_from(self, position: float) -> None:
-        """Play from there on."""
-        self._playing().seek(position)
-        self._playing().play()
+        """Play from that second on."""
+        self._open_playback().seek(position)
+        self._open_playback().play()
 
     def play_part(self, part: Span) -> None:
-        """Play this alone."""
-        self._playing().play(part)
+        """Play this stretch alone."""
+        self._open_playback().play(part)
 
     def seek(self, position: float) -> None:
-        """Go there."""
-        self._playing().seek(position)
+        """Go to that second."""
+        self._open_playback().seek(position)
 
     def repeat(self, span: Span | None) -> None:
         """Play this over and over; None to go on without."""
-        playback = self._playing()
+        playback = self._open_playback()
         playback.set_loop(span)
         if span and not playback.played.running:
             playback.play()
 
     def set_speed(self, speed: float) -> None:
-        """So many times as fast."""
-        self._playing().set_speed(speed)
+        """Play so many times as fast."""
+        self._open_playback().set_speed(speed)
 
     def close(self) -> None:
-        """Silence for good; the device is given back, and no other is opened."""
-        self._over = True
-        self._give_back()
+        """Stop for good: release the device, and open no other."""
+        self._closed = True
+        self._close_output()
 
-    def _give_back(self) -> None:
+    def _close_output(self) -> None:
         if self._playback:
             self._playback.close()
             self._playback = None
 
-    def _playing(self) -> Playback:
+    def _open_playback(self) -> Playback:
         if self._playback is None:
             self._name = self._speaker()
             self._playback = Playback(
                 self._make(self._name),
                 stretch,
                 SerialExecutor("playback"),
-                self._heard.emit,
+                self._played.emit,
                 self.failed.emit,
             )
-        if self._over:
+        if self._closed:
             self._playback.close()
         return self._playback
 
     @Slot(object)
-    def _tell(self, played: Played) -> None:
+    def _report(self, played: Played) -> None:
         self.moved.emit(Playing(played.position, played.running, played.speed, played.loop))

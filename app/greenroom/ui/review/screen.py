@@ -4,13 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from greenroom.ui.review.answers import AnswerList, as_choices
+from greenroom.ui.review.answers import AnswerList, QuestionHead, SessionActions, as_choices
 from greenroom.ui.review.comparison_pane import ComparisonPane
-from greenroom.ui.review.head import QuestionHead, SessionActions
 from greenroom.ui.review.insight import Insight
 from greenroom.ui.review.player import Player
 from greenroom.ui.review.transcript import Transcript
-from greenroom.ui.review.view import Opened, Playing, ReviewView
+from greenroom.ui.review.view import OpenedAnswer, Playing, ReviewView
 from greenroom.ui.theme.tokens import Space, Type
 from greenroom.ui.widgets.card import Card
 from greenroom.ui.widgets.choice import Select
@@ -95,31 +94,30 @@ class ReviewScreen(Page):
         self._below.setCurrentIndex(1 if view.compared else 0)
 
     def show_sound(self, answer_id: str, peaks: tuple[float, ...]) -> None:
-        """The sound of this answer has been read."""
+        """Show the sound of this answer, which has been read now."""
         self._peaks = (answer_id, peaks)
         if self._view.opened and self._view.opened.id == answer_id:
             self._player.show_answer(self._view.opened, peaks)
 
     def show_playing(self, playing: Playing) -> None:
-        """Where the playback stands."""
+        """Show where the playback stands."""
         self._player.show_playing(playing)
         self._transcript.show_position(playing.position, running=playing.running)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no control that has the keyboard wanted for itself."""
+        """Act on keys that no control with the keyboard took for itself."""
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~_SHIFT or not self._act(
             event
         ):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A list where there is room, a choice where there is not."""
+        """Show a list where there is room, a choice where there is not."""
         super().resizeEvent(event)
         self._arrange()
 
     def _act(self, event: QKeyEvent) -> bool:
-        opened = self._view.opened
-        if opened is None:
+        if self._view.opened is None:
             return False
         acts = {
             "n": lambda: self._player.step_mark(1),
@@ -127,7 +125,7 @@ class ReviewScreen(Page):
             "r": self._player.loop.click,
             "+": lambda: self._player.step_speed(1),
             "-": lambda: self._player.step_speed(-1),
-            "t": lambda: self.again_wanted.emit(opened.id),
+            "t": self._try_again,
             " ": self.toggle_wanted.emit,
             **{key: lambda key=key: self._insight.show_tab(int(key) - 1) for key in "1234"},
         }
@@ -136,7 +134,7 @@ class ReviewScreen(Page):
             act()
         return act is not None
 
-    def _show_answer(self, opened: Opened) -> None:
+    def _show_answer(self, opened: OpenedAnswer) -> None:
         peaks = self._peaks[1] if self._peaks[0] == opened.id else ()
         self._player.show_answer(opened, peaks)
         self._transcript.show_lines(opened.lines, correctable=not opened.renewing)
@@ -172,7 +170,7 @@ class ReviewScreen(Page):
         self._below.addWidget(self._comparison)
 
     def _both(self) -> QWidget:
-        """Transcript and insight side by side."""
+        """Return transcript and insight side by side."""
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -196,25 +194,25 @@ class ReviewScreen(Page):
         self._transcript.correcting.connect(self.pause_wanted)
         self._transcript.corrected.connect(self._correct)
         self._insight.note_changed.connect(self.note_changed)
-        self._list.wanted.connect(self.answer_wanted)
+        self._list.answer_wanted.connect(self.answer_wanted)
         self._choice.chosen.connect(self.answer_wanted)
-        self._head.again_wanted.connect(lambda: self._with_answer(self.again_wanted))
+        self._head.again_wanted.connect(self._try_again)
         self._head.compare_wanted.connect(self.compare_wanted)
         self._comparison.take_wanted.connect(self.take_wanted)
         self._comparison.closed.connect(lambda: self.compare_wanted.emit(""))
-        for wanted, of_session in (
+        for clicked, signal in (
             (self._actions.export_wanted, self.export_wanted),
             (self._actions.folder_wanted, self.folder_wanted),
             (self._actions.delete_wanted, self.delete_wanted),
         ):
-            wanted.connect(lambda of_session=of_session: of_session.emit(self._view.session_id))
+            clicked.connect(lambda signal=signal: signal.emit(self._view.session_id))
         export = QShortcut(QKeySequence("Ctrl+E"), self)
         export.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         export.activated.connect(self._actions.export_wanted)
 
-    def _with_answer(self, wanted: object) -> None:
+    def _try_again(self) -> None:
         if self._view.opened:
-            wanted.emit(self._view.opened.id)  # pyright: ignore[reportAttributeAccessIssue]
+            self.again_wanted.emit(self._view.opened.id)
 
     def _correct(self, word: int, text: str) -> None:
         if self._view.opened:

@@ -1,34 +1,49 @@
-"""What the review has done for it beside the window: reading, judging again, writing. It blocks."""
+"""The review's work beside the main thread: reading, evaluating again, finding the pitch."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+
+from PySide6.QtCore import QObject
 
 from greenroom.content import load_rubrics
 from greenroom.content.answer_keys import AnswerKeyLibrary
 from greenroom.engines.sound.file import read_recording
 from greenroom.engines.store.report_files import export, write_report
 from greenroom.engines.store.sqlite_history import SqliteHistory
+from greenroom.errors import GreenroomError
 from greenroom.feedback.session import Answer, Session
 from greenroom.formatting import when
 from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator
+from greenroom.live.measurement.prosody_process import ProsodyProcess, with_melody
 from greenroom.paths import Paths
 from greenroom.speech.clip import Clip
 from greenroom.speech.transcript_correction import corrected
 from greenroom.speech.waveform import shape
 from greenroom.structure.rubric import Rubric
-from greenroom.ui.review.comparison import comparison
-from greenroom.ui.review.presentation import heads, opened, takes
-from greenroom.ui.review.view import Comparison, Opened, ReviewView
+from greenroom.ui.review.comparison import Comparison, comparison
+from greenroom.ui.review.view import (
+    OpenedAnswer,
+    ReviewView,
+    answer_heads,
+    opened_answer,
+    take_heads,
+)
+from greenroom.ui.services.background import TaskGroup
 
 _SLICES = 2_000
 
+_log = logging.getLogger(__name__)
+
+OnAnswer = Callable[[Answer], None]
+
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What was read: a session without analyses, one of its answers with its own."""
+class OpenedSession:
+    """A session without analyses, and one of its answers with its own."""
 
     session: Session
     answer: Answer | None
@@ -36,67 +51,68 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
-    """A recording and its shape."""
+class Recording:
+    """The sound of an answer and its shape."""
 
     clip: Clip
     peaks: tuple[float, ...]
 
 
 class ReviewWork:
-    """Every method belongs on one executor; the store is this one's own."""
+    """Reading and writing answers; every method blocks and belongs on one executor."""
 
     def __init__(self, store: SqliteHistory, paths: Paths) -> None:
         self._store = store
         self._paths = paths
 
-    def read(self, session_id: str, answer_id: str) -> Read:
-        """A session opened at this answer, or else at its first.
+    def read(self, session_id: str, answer_id: str) -> OpenedSession:
+        """Read a session, opened at this answer or else at its first.
 
         Raises:
             UserError: there is no such session any more.
         """
         session = self._store.heads(session_id)
-        answers = _answers(session)
-        name = answer_id if answer_id in {it.id for it in answers} else ""
-        name = name or (answers[0].id if answers else "")
-        answer = self._store.answer(name) if name else None
+        answers = session.answers_given
+        ids = [answer.id for answer in answers]
+        shown_id = answer_id if answer_id in ids else next(iter(ids), "")
+        answer = self._store.answer(shown_id) if shown_id else None
         view = ReviewView(
             session_id=session.id,
             title=session.title,
             when=when(session.started_at, datetime.now(UTC)),
             loading=False,
-            answers=heads(answers),
+            answers=answer_heads(answers),
             opened=self.opened(session, answer) if answer else None,
         )
-        return Read(session, answer, view)
+        return OpenedSession(session, answer, view)
 
-    def opened(self, session: Session, answer: Answer) -> Opened:
-        """What is shown of one answer of a session."""
-        label = next(head.label for head in heads(_answers(session)) if head.id == answer.id)
-        others = takes(self._store.takes(answer), answer, datetime.now(UTC))
-        return opened(answer, label, self._rubrics, self._store.note(answer.id), others)
+    def opened(self, session: Session, answer: Answer) -> OpenedAnswer:
+        """Return what is shown of one answer of a session."""
+        heads = answer_heads(session.answers_given)
+        label = next(head.label for head in heads if head.id == answer.id)
+        takes = take_heads(self._store.takes(answer), answer, datetime.now(UTC))
+        return opened_answer(answer, label, self._rubrics, self._store.note(answer.id), takes)
 
-    def sound(self, answer: Answer) -> Sound:
-        """The recording of an answer.
+    def recording(self, answer: Answer) -> Recording:
+        """Read the recording of an answer.
 
         Raises:
             SoundFileError: it is gone, or cannot be read.
         """
         clip = read_recording(self._store.folder(answer.session_id) / answer.clip)
-        return Sound(clip, shape(clip, _SLICES))
+        return Recording(clip, shape(clip, _SLICES))
 
     def session_of(self, answer_id: str) -> str:
-        """The id of the session that an answer belongs to."""
+        """Return the id of the session that an answer belongs to."""
         return self._store.answer(answer_id).session_id
 
     def compare(self, answer: Answer, other_id: str) -> Comparison | None:
-        """Two takes side by side; None if one is not analysed."""
+        """Compare two takes; return None if one is not analyzed."""
         other = self._store.answer(other_id)
         return comparison(answer, other, self._rubrics, datetime.now(UTC))
 
     def correct(self, answer: Answer, word: int, text: str) -> Answer:
-        """The answer with a word put right, judged again; not kept yet."""
+        """Return the answer with a corrected word, evaluated again; not kept yet."""
         assert answer.analysis is not None
         transcript = corrected(answer.analysis.transcript, word, text)
         evaluator = AnswerEvaluator(self._rubrics, AnswerKeyLibrary(self._paths).key)
@@ -106,14 +122,15 @@ class ReviewWork:
         """Keep what is known of an answer."""
         self._store.save_answer(answer)
 
-    def keep_melody(self, found: Answer) -> Answer | None:
-        """Keep an answer's melody; None if its words were corrected meanwhile."""
-        now = self._store.answer(found.id)
-        if now.analysis is None or found.analysis is None:
+    def keep_pitch(self, with_pitch: Answer) -> Answer | None:
+        """Keep an answer's pitch; return None if its words were corrected meanwhile."""
+        stored = self._store.answer(with_pitch.id)
+        if stored.analysis is None or with_pitch.analysis is None:
             return None
-        if now.analysis.transcript != found.analysis.transcript:
+        if stored.analysis.transcript != with_pitch.analysis.transcript:
             return None
-        kept = replace(now, analysis=replace(now.analysis, delivery=found.analysis.delivery))
+        delivery = with_pitch.analysis.delivery
+        kept = replace(stored, analysis=replace(stored.analysis, delivery=delivery))
         self._store.save_answer(kept)
         return kept
 
@@ -122,23 +139,23 @@ class ReviewWork:
         self._store.write_note(answer_id, text)
 
     def write_report(self, session_id: str) -> None:
-        """Have the report beside the recordings say the same as the screen."""
+        """Write the report beside the recordings, to say the same as the screen."""
         folder = self._store.folder(session_id)
         write_report(self._store.session(session_id), folder, self._rubrics)
 
     def export(self, session_id: str, into: Path) -> Path:
-        """Copy recordings and report into a new folder of that folder; returns it."""
+        """Copy recordings and report into a new folder inside `into`, and return it."""
         source = self._store.folder(session_id)
         target = _free(into / source.name)
         export(self._store.session(session_id), source, target, self._rubrics)
         return target
 
     def folder(self, session_id: str) -> Path:
-        """Where the recordings lie."""
+        """Return where the recordings lie."""
         return self._store.folder(session_id)
 
     def close(self) -> None:
-        """Nothing is read any more."""
+        """Close the store."""
         self._store.close()
 
     @cached_property
@@ -146,13 +163,63 @@ class ReviewWork:
         return load_rubrics(self._paths)
 
 
-def _answers(session: Session) -> list[Answer]:
-    """What was said to answer, not to ask for something."""
-    return [answer for answer in session.answers if not answer.request]
+class PitchFinder(QObject):
+    """A search for the pitch of the answers that are reviewed, one by one, each once."""
+
+    def __init__(
+        self, process: ProsodyProcess, tasks: TaskGroup, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._process = process
+        self._tasks = tasks
+        self._asked: set[str] = set()
+
+    def warm_up(self) -> None:
+        """Have everything compiled before the first answer is reviewed."""
+        self._tasks.run(self._process.warm_up, lambda _: None, _log_failure, lasting=True)
+
+    def find(self, answer: Answer, clip: Clip, on_done: OnAnswer) -> None:
+        """Find the pitch of an answer, unless it is known or was looked for.
+
+        Args:
+            answer: with its words.
+            clip: its sound.
+            on_done: takes the answer with its pitch, which is not kept yet.
+        """
+        if answer.id in self._asked or not lacks_pitch(answer):
+            return
+        self._asked.add(answer.id)
+        self._tasks.run(
+            lambda: with_pitch(answer, clip, self._process),
+            lambda result: on_done(result) if result else None,
+            _log_failure,
+            lasting=True,
+        )
+
+    def close(self) -> None:
+        """End what is under way."""
+        self._process.close()
+        self._tasks.close()
+
+
+def lacks_pitch(answer: Answer) -> bool:
+    """Return whether an answer has sound and words, and no pitch yet."""
+    return bool(answer.analysis and answer.clip and answer.analysis.delivery.contour is None)
+
+
+def with_pitch(answer: Answer, clip: Clip, process: ProsodyProcess) -> Answer | None:
+    """Return the answer with its pitch; None where it could not be measured."""
+    analysis = with_melody(answer.analysis, clip, process) if answer.analysis else None
+    return replace(answer, analysis=analysis) if analysis else None
+
+
+def _log_failure(problem: GreenroomError) -> None:
+    """Log it only: nobody asked for the pitch."""
+    _log.warning("no pitch line: %s", problem)
 
 
 def _free(target: Path) -> Path:
-    """The folder, or one beside it with a number if it is there already."""
+    """Return the folder, or one beside it with a number if it is there already."""
     number, free = 1, target
     while free.exists():
         number += 1

@@ -1,20 +1,28 @@
-"""The answer over time: its sound, its marks, its structure; where one is, and how to get there."""
+"""The timeline of an answer: its sound, its marks, its structure, and the playhead."""
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip
 
+from greenroom.feedback.presentation.answer_structure import Part
+from greenroom.feedback.presentation.answer_timeline import MARK_NAMES, AnswerTimeline, Mark
 from greenroom.formatting import clock
 from greenroom.speech.span import Span
-from greenroom.ui.review import band, marks, pitch_line, scale
-from greenroom.ui.review.axis import Axis
-from greenroom.ui.review.view import Mark, Part, Picture, Playing
-from greenroom.ui.review.wave import Wave
+from greenroom.ui.review import strips
+from greenroom.ui.review.axis import (
+    AXIS_HEIGHT,
+    Axis,
+    paint_head,
+    paint_pointer,
+    paint_span,
+    paint_ticks,
+)
+from greenroom.ui.review.view import Playing
 from greenroom.ui.theme import motion
 from greenroom.ui.widgets.button import paint_ring
 
 _WAVE = 68
-_MARKS_END = _WAVE + marks.HEIGHT
+_MARKS_END = _WAVE + strips.MARKS_HEIGHT
 _INSET = 8
 _CORNER = 6
 _DRAG = 6  # pixels: less is a click
@@ -24,9 +32,9 @@ _TENTHS = 10
 
 
 class Timeline(QAbstractSlider):
-    """Click to go there, drag to choose a stretch; arrow keys go 5 s, with Shift 1 s.
+    """The answer over time: click to go there, drag to choose a stretch.
 
-    It is a slider to screen readers, in tenths of a second.
+    Arrow keys go 5 s, with Shift 1 s. Screen readers see a slider in tenths of a second.
     """
 
     seek_wanted = Signal(float)
@@ -43,9 +51,10 @@ class Timeline(QAbstractSlider):
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Position in the recording")
-        self._picture = Picture()
-        self._shown: frozenset[str] = frozenset(marks.NAMES)
-        self._wave = Wave()
+        self._answer = AnswerTimeline()
+        self._kinds: frozenset[str] = frozenset(MARK_NAMES)
+        self._wave = strips.Wave()
+        self._band = strips.StructureBand()
         self._playing = Playing()
         self._since = QElapsedTimer()
         self._pressed: float | None = None
@@ -53,27 +62,25 @@ class Timeline(QAbstractSlider):
         self._frames = QTimer(self, interval=_FRAME_MS)
         self._frames.timeout.connect(self._advance)
 
-    def show_picture(self, picture: Picture, peaks: tuple[float, ...]) -> None:
-        """Another answer, or its sound, which has been read now."""
-        self._picture = picture
-        filled = tuple(mark.span for mark in picture.marks if mark.kind == "filled_pause")
-        self._wave.set_sound(peaks, picture.words, filled)
-        self.setRange(0, round(picture.seconds * _TENTHS))
+    def show_answer(self, answer: AnswerTimeline, peaks: tuple[float, ...]) -> None:
+        """Show another answer, or its sound, which has been read now."""
+        self._answer = answer
+        self._wave.set_sound(peaks, answer)
+        self._band = strips.StructureBand(answer.parts)
+        self.setRange(0, round(answer.seconds * _TENTHS))
         self.updateGeometry()
         self.update()
 
     def show_kinds(self, kinds: frozenset[str]) -> None:
-        """Only marks of these kinds."""
-        self._shown = kinds
+        """Show only marks of these kinds."""
+        self._kinds = kinds
         self.update()
 
     def show_playing(self, playing: Playing) -> None:
-        """Where the playback stands."""
+        """Show where the playback stands."""
         self._playing = playing
         self._since.start()
-        self.setAccessibleDescription(
-            f"{clock(playing.position)} of {clock(self._picture.seconds)}"
-        )
+        self.setAccessibleDescription(f"{clock(playing.position)} of {clock(self._answer.seconds)}")
         self.setValue(round(playing.position * _TENTHS))
         if playing.running and not motion.reduced():
             self._frames.start()
@@ -83,58 +90,55 @@ class Timeline(QAbstractSlider):
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """The marks that are shown."""
-        return tuple(mark for mark in self._picture.marks if mark.kind in self._shown)
+        """Return the marks that are shown."""
+        return tuple(mark for mark in self._answer.marks if mark.kind in self._kinds)
 
     @property
     def position(self) -> float:
-        """What is heard just now, in seconds."""
+        """Return what is heard just now, in seconds."""
         playing = self._playing
         if not playing.running or motion.reduced() or not self._since.isValid():
             return playing.position
         ahead = min(self._since.elapsed() / 1000, 0.1) * playing.speed
-        end = playing.loop.end if playing.loop else self._picture.seconds
+        end = playing.loop.end if playing.loop else self._answer.seconds
         return min(playing.position + ahead, end)
 
     @property
     def _band_top(self) -> int:
-        return _MARKS_END + (pitch_line.HEIGHT if self._picture.pitch else 0)
+        return _MARKS_END + (strips.PITCH_HEIGHT if self._answer.pitch else 0)
 
     def axis(self) -> Axis:
-        """Where moments lie."""
-        return Axis(_INSET, self.width() - 2 * _INSET, self._picture.seconds)
+        """Return where moments lie."""
+        return Axis(_INSET, self.width() - 2 * _INSET, self._answer.seconds)
 
     def sizeHint(self) -> QSize:
-        """As high as wave, marks, pitch, lanes and numbers."""
-        return QSize(
-            480,
-            int(self._band_top + band.LANE * band.lanes(self._picture.parts) + scale.HEIGHT),
-        )
+        """Return the height of wave, marks, pitch, structure and numbers."""
+        return QSize(480, self._band_top + self._band.height + AXIS_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """As high, and narrower."""
+        """Return the same height, and less width."""
         return QSize(240, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Everything, from the ground up."""
+        """Paint everything, from the ground up."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         axis, position = self.axis(), self.position
         if chosen := self._chosen() or self._playing.loop:
-            scale.paint_span(painter, axis, chosen, self.height())
+            paint_span(painter, axis, chosen, self.height())
         self._wave.paint(painter, QRectF(axis.left, 0, axis.width, _WAVE), axis, position)
-        marks.paint(painter, self.marks, axis, _WAVE)
-        pitch_line.paint(painter, self._picture.pitch, axis, _MARKS_END)
-        band.paint(painter, self._picture.parts, axis, self._band_top, position)
-        scale.paint_ticks(painter, axis, self._picture.target, self.height())
+        strips.paint_marks(painter, self.marks, axis, _WAVE)
+        strips.paint_pitch(painter, self._answer.pitch, axis, _MARKS_END)
+        self._band.paint(painter, axis, self._band_top, position)
+        paint_ticks(painter, axis, self._answer.target, self.height())
         if self._hover is not None and self._pressed is None:
-            scale.paint_pointer(painter, self._hover, _WAVE)
-        scale.paint_head(painter, axis.x(position), self.height())
+            paint_pointer(painter, self._hover, _WAVE)
+        paint_head(painter, axis.x(position), self.height())
         if self.hasFocus():
             paint_ring(painter, self.rect(), _CORNER)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click or the beginning of a drag."""
+        """Begin a click or a drag."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position().x()
 
@@ -152,51 +156,51 @@ class Timeline(QAbstractSlider):
         if abs(place.x() - pressed) > _DRAG:
             start, end = sorted((axis.moment(pressed), axis.moment(place.x())))
             self.loop_wanted.emit(Span(start, end))
-        elif there := self._there(place):
-            self.part_wanted.emit(there.span)
+        elif target := self._target(place):
+            self.part_wanted.emit(target.span)
         else:
             self.seek_wanted.emit(axis.moment(place.x()))
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer any more."""
+        """Forget what was under the pointer."""
         self._hover = None
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys, Home and End."""
+        """Move by arrow keys, Home and End."""
         step = _FINE_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
         to = {
             Qt.Key.Key_Left: self.position - step,
             Qt.Key.Key_Right: self.position + step,
             Qt.Key.Key_Home: 0.0,
-            Qt.Key.Key_End: self._picture.seconds,
+            Qt.Key.Key_End: self._answer.seconds,
         }.get(Qt.Key(event.key()))
         if to is None:
             event.ignore()
         else:
-            self.seek_wanted.emit(min(max(0.0, to), self._picture.seconds))
+            self.seek_wanted.emit(min(max(0.0, to), self._answer.seconds))
 
     def event(self, event: QEvent) -> bool:
-        """What lies under the pointer is said on hover."""
+        """Say on hover what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.said_at(QPointF(event.pos())), self)
+            QToolTip.showText(event.globalPos(), self.text_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
 
-    def _there(self, place: QPointF) -> Mark | Part | None:
+    def _target(self, place: QPointF) -> Mark | Part | None:
         if _WAVE <= place.y() < _MARKS_END:
-            return marks.hit(self.marks, self.axis(), place.x())
-        return band.hit(self._picture.parts, self.axis(), self._band_top, place.x(), place.y())
+            return strips.mark_at(self.marks, self.axis(), place.x())
+        return self._band.part_at(self.axis(), self._band_top, place)
 
-    def said_at(self, place: QPointF) -> str:
-        """What lies at a place."""
-        there = self._there(place)
-        if isinstance(there, Part):
-            return f"{there.title}, {clock(there.span.start)}: “{there.quote}”"
-        if there:
-            name = marks.NAMES[there.kind][0].capitalize()
-            return f"{name}, {clock(there.span.start)}: {there.text}"
+    def text_at(self, place: QPointF) -> str:
+        """Return in words what lies at a place."""
+        target = self._target(place)
+        if isinstance(target, Part):
+            return f"{target.title}, {clock(target.span.start)}: “{target.quote}”"
+        if target:
+            name = MARK_NAMES[target.kind][0].capitalize()
+            return f"{name}, {clock(target.span.start)}: {target.text}"
         moment = self.axis().moment(place.x())
         pace = self._pace_at(moment)
         return (
@@ -204,16 +208,16 @@ class Timeline(QAbstractSlider):
         )
 
     def _pace_at(self, moment: float) -> float | None:
-        if not self._picture.pace:
+        if not self._answer.pace:
             return None
-        return min(self._picture.pace, key=lambda it: abs(it[0] - moment))[1]
+        return min(self._answer.pace, key=lambda point: abs(point[0] - moment))[1]
 
     def _advance(self) -> None:
         x = round(self.axis().x(self.position))
         self.update(QRect(x - 12, 0, 24, self.height()))
 
     def _chosen(self) -> Span | None:
-        """The stretch that is being dragged."""
+        """Return the stretch that is being dragged."""
         if self._pressed is None or self._hover is None:
             return None
         if abs(self._hover - self._pressed) <= _DRAG:

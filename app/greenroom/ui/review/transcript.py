@@ -1,40 +1,28 @@
-"""The transcript: every word plays when it is clicked, and follows while it is heard."""
+"""The transcript: a click or a key plays a word, corrects it, or chooses a stretch."""
 
-from bisect import bisect_right
-
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextCursor,
-    QTextOption,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QTextEdit
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from greenroom.formatting import clock
+from greenroom.feedback.presentation.spoken_lines import Line
 from greenroom.speech.span import Span
-from greenroom.ui.review import band, words
-from greenroom.ui.review.correction import Correction
-from greenroom.ui.review.view import Line
-from greenroom.ui.review.words import Placed, Places
-from greenroom.ui.theme import fonts, motion
-from greenroom.ui.theme.look import color
-from greenroom.ui.theme.tokens import Type
+from greenroom.ui.review.transcript_text import Placed, TranscriptText
 
-_HANDS_OFF_MS = 4_000  # so long after scrolling by hand the text stays where it is
-_PAD = 2.0
-_PILL = 5.0
+_MORE_WIDTH = 56
+_LEAST_WIDTH = 110
+_HEIGHT = 30
+_NEAR = 2.0, 4.0  # pixels beside and above a word that still belong to it
 
 
-class Transcript(QTextEdit):
-    """Click or Enter plays from a word; double-click or F2 corrects it.
+class Transcript(TranscriptText):
+    """The words to click: a click or Enter plays from a word, a double-click or F2 corrects it.
 
     Left and right go from word to word; with Shift they choose a stretch.
     """
@@ -52,82 +40,44 @@ class Transcript(QTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("reading", "true")
-        self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setCursorWidth(0)  # the word at the caret has a ring instead
-        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Transcript")
         self.setAccessibleDescription(
-            "Enter plays from the word, F2 corrects it, Shift with arrows chooses a stretch."
+            "Enter plays from the word, F2 corrects it, Shift with arrow keys selects a passage."
         )
         self.viewport().setMouseTracking(True)
-        self.document().setDocumentMargin(4)
-        self._lines: tuple[Line, ...] = ()
         self._correctable = True
-        self._places = Places()
-        self._starts: list[float] = []
-        self._now: int | None = None
-        self._hover: Placed | None = None
-        self._hands_on = QElapsedTimer()
         self._correction = Correction(self.viewport())
         self._correction.done.connect(self._corrected)
 
     def show_lines(self, lines: tuple[Line, ...], *, correctable: bool = True) -> None:
-        """Another text; not to be corrected while an earlier correction is being looked at."""
+        """Show another text; not to be corrected while an earlier correction is looked at."""
         self._correctable = correctable
-        if lines == self._lines:
-            return
-        scrolled = self.verticalScrollBar().value() if self._lines else 0
-        caret = self.textCursor().position() if self._lines else 0
-        self._lines = lines
-        self._write()
-        cursor = self.textCursor()
-        cursor.setPosition(min(caret, max(0, self.document().characterCount() - 1)))
-        self.setTextCursor(cursor)
-        self.verticalScrollBar().setValue(scrolled)
-
-    def show_position(self, position: float, *, running: bool) -> None:
-        """Mark the word that is heard, and keep it in sight while it plays."""
-        place = bisect_right(self._starts, position + 1e-3) - 1
-        now = place if place >= 0 and (running or position > 0) else None
-        if now == self._now:
-            return
-        before, self._now = self._now, now
-        for one in (before, now):
-            self._repaint(self._word(one))
-        if running and not self._scrolled_lately():
-            self._follow()
+        super().show_lines(lines)
 
     @property
     def chosen(self) -> Span | None:
-        """The stretch that is selected."""
+        """Return the stretch that is selected."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
         first, last = cursor.selectionStart(), cursor.selectionEnd()
-        inside = [it.token.span for it in self._places.words if it.end > first and it.start < last]
-        return Span(inside[0].start, inside[-1].end) if inside else None
-
-    def word_rectangle(self, word: int) -> QRect:
-        """Where a word lies in the viewport."""
-        return self._in_viewport(self._places.words[word]).toRect()
+        inside = [word for word in self._places.words if word.end > first and word.start < last]
+        return Span(inside[0].span.start, inside[-1].span.end) if inside else None
 
     def correct(self, placed: Placed) -> None:
         """Let the user write what was really said."""
-        if placed.token.word is not None and self._correctable:
+        if placed.word is not None and self._correctable:
             self.correcting.emit()
             self._reveal(placed)
             area = self._in_viewport(placed).toRect()
-            self._correction.open(placed.token.word, placed.token.text, area)
+            self._correction.open(placed.word, placed.text, area)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click that chose nothing plays from the word."""
+        """Play from the word after a click that chose nothing."""
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self._play(self._under(event.position()))
@@ -142,20 +92,20 @@ class Transcript(QTextEdit):
         super().mouseMoveEvent(event)
         under = self._under(event.position())
         if under != self._hover:
-            for one in (self._hover, under):
-                self._repaint(one)
+            for placed in (self._hover, under):
+                self._repaint(placed)
             self._hover = under
         pointer = Qt.CursorShape.PointingHandCursor if under else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(pointer)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Nothing is under the pointer any more."""
+        """Forget what was under the pointer."""
         self._repaint(self._hover)
         self._hover = None
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """From word to word; play; correct. Other keys are for the screen."""
+        """Go from word to word, play, correct; leave other keys to the screen."""
         key = Qt.Key(event.key())
         caret = self._places.nearest_word(self.textCursor().position())
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -170,62 +120,35 @@ class Transcript(QTextEdit):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by Tab finds the ring where they read."""
+        """Bring the ring to where one reads, if one comes by Tab."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._caret_into_sight()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The ring goes."""
+        """Take the ring away."""
         super().focusOutEvent(event)
         self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What can be done with a word or a stretch."""
+        """Offer what can be done with a word or a stretch."""
         menu = self._menu(self._under(QPointF(event.pos())))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Whoever scrolls wants to read elsewhere."""
-        self._hands_on.start()
-        super().wheelEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A correction that is under way would lie in the wrong place."""
+        """Close a correction that is under way: it would lie in the wrong place."""
         super().resizeEvent(event)
         self._correction.close_quietly()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Write the text in the colours of the new scheme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_lines"):
-            self._write()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Grounds of words and pills below the text, times beside it."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        self._paint_pills(painter, event.rect())
-        self._paint_words(painter)
-        self._paint_times(painter, event.rect())
-        painter.end()
-        super().paintEvent(event)
-
-    def _write(self) -> None:
-        self._now = self._hover = None
-        self._places = words.write(self.document(), self._lines)
-        self._starts = [it.token.span.start for it in self._places.words]
 
     def _play(self, placed: Placed | None) -> None:
         if placed is None:
             return
-        if placed.token.kind == "element":
-            self.part_wanted.emit(placed.token.span)
+        if placed.kind == "element":
+            self.part_wanted.emit(placed.span)
         else:
-            self.play_wanted.emit(placed.token.span.start)
+            self.play_wanted.emit(placed.span.start)
 
     def _step(self, way: int, modifiers: Qt.KeyboardModifier) -> None:
         cursor = self.textCursor()
@@ -243,7 +166,7 @@ class Transcript(QTextEdit):
         self.viewport().update()
 
     def _caret_into_sight(self) -> None:
-        """To the first word that is seen whole, unless it is at such a one or at a stretch."""
+        """Go to the first word that is seen whole, unless at such a one or at a stretch."""
         cursor = self.textCursor()
         caret = self._places.nearest_word(cursor.position())
         if caret is None or cursor.hasSelection() or self._seen_whole(caret):
@@ -262,104 +185,79 @@ class Transcript(QTextEdit):
             menu.addAction("Hear this", lambda: self.part_wanted.emit(chosen))
             menu.addAction("Repeat this", lambda: self.loop_wanted.emit(chosen))
             menu.addAction("Copy", self.copy)
-        elif caret and caret.token.word is not None:
+        elif caret and caret.word is not None:
             menu.addAction("Play from here", lambda: self._play(caret))
-            menu.addAction(f"Correct “{caret.token.text}” …", lambda: self.correct(caret))
+            menu.addAction(f"Correct “{caret.text}” …", lambda: self.correct(caret))
         return menu
 
     def _corrected(self, word: int, text: str) -> None:
         self.setFocus()
-        if text != self._places.words[word].token.text:
+        if text != self._places.words[word].text:
             self.corrected.emit(word, text)
 
-    def _under(self, place: QPointF) -> Placed | None:
-        """The token under the pointer, not merely near to it."""
-        placed = self._places.at(self.cursorForPosition(place.toPoint()).position())
+    def _under(self, point: QPointF) -> Placed | None:
+        """Return what is under the pointer, not merely near to it."""
+        placed = self._places.at(self.cursorForPosition(point.toPoint()).position())
         if placed is None:
             return None
-        area = self._in_viewport(placed).adjusted(-_PAD, -4, _PAD, 4)
-        return placed if area.contains(place) else None
+        beside, above = _NEAR
+        area = self._in_viewport(placed).adjusted(-beside, -above, beside, above)
+        return placed if area.contains(point) else None
 
-    def _word(self, number: int | None) -> Placed | None:
-        return None if number is None else self._places.words[number]
 
-    def _in_viewport(self, placed: Placed) -> QRectF:
-        offset = self.verticalScrollBar().value()
-        return words.rectangle(self.document(), placed).translated(0, -offset)
+class Correction(QLineEdit):
+    """A field over a word in which one writes what was really said.
 
-    def _repaint(self, placed: Placed | None) -> None:
-        if placed:
-            self.viewport().update(self._in_viewport(placed).adjusted(-6, -6, 6, 6).toRect())
+    Enter keeps it, Escape and going elsewhere do not.
+    """
 
-    def _scrolled_lately(self) -> bool:
-        return self._hands_on.isValid() and self._hands_on.elapsed() < _HANDS_OFF_MS
+    done = Signal(int, str)
+    """The number of the word, and what was written."""
 
-    def _follow(self) -> None:
-        """Bring the word that is heard back into the upper half of the view."""
-        placed = self._word(self._now)
-        if placed is None:
-            return
-        area, height = self._in_viewport(placed), self.viewport().height()
-        if height * 0.1 > area.top() or area.bottom() > height * 0.75:
-            bar = self.verticalScrollBar()
-            before, way = bar.value(), area.top() - height * 0.3
-            motion.glide(self, lambda share: bar.setValue(round(before + way * share)))
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._word = 0
+        self._text = parent
+        self.setAccessibleName("What you really said")
+        self.setAccessibleDescription(
+            "Enter saves it, Escape cancels; leave it empty to remove the word."
+        )
+        self.setToolTip("Enter saves it. Leave it empty to remove the word.")
+        self.setFixedHeight(_HEIGHT)
+        self.hide()
+        self.returnPressed.connect(self._keep)
 
-    def _reveal(self, placed: Placed) -> None:
-        """Bring a word that is half hidden into view, at once."""
-        area, bar = self._in_viewport(placed), self.verticalScrollBar()
-        over = min(0.0, area.top() - 8) + max(0.0, area.bottom() + 8 - self.viewport().height())
-        bar.setValue(round(bar.value() + over))
+    def open(self, word: int, text: str, area: QRect) -> None:
+        """Show the field over the word, its text chosen, ready to be written over."""
+        self._word = word
+        self.setText(text)
+        width = max(_LEAST_WIDTH, area.width() + _MORE_WIDTH)
+        room = self._text.width() - width - 4
+        left = max(4, min(area.left() - 11, room))
+        self.setGeometry(left, area.center().y() - _HEIGHT // 2, width, _HEIGHT)
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.selectAll()
 
-    def _paint_pills(self, painter: QPainter, area: QRect) -> None:
-        grounds = {"long_pause": color("sunken")}
-        for placed in self._visible(area):
-            if placed.token.kind in words.PILLS:
-                element = placed.token.kind == "element"
-                painter.setBrush(
-                    band.ground(placed.token.color) if element else grounds["long_pause"]
-                )
-                pill = self._in_viewport(placed).adjusted(-_PILL, -1, _PILL, 1)
-                painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    def close_quietly(self) -> None:
+        """Forget what was written."""
+        self.hide()
 
-    def _paint_words(self, painter: QPainter) -> None:
-        now = self._word(self._now)
-        caret = self._places.nearest_word(self.textCursor().position())
-        for placed, role in ((self._hover, "sunken"), (now, "accent_soft")):
-            if placed and placed.token.kind != "element":
-                painter.setBrush(color(role))
-                painter.drawRoundedRect(self._ground(placed), 4, 4)
-        if self.hasFocus() and caret and not self.textCursor().hasSelection():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(color("accent"), 1.5))
-            painter.drawRoundedRect(self._ground(caret), 4, 4)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self._text.setFocus()
+        else:
+            super().keyPressEvent(event)
 
-    def _ground(self, placed: Placed) -> QRectF:
-        return self._in_viewport(placed).adjusted(-_PAD, -_PAD, _PAD, _PAD)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Give up when one goes elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.hide()
 
-    def _paint_times(self, painter: QPainter, area: QRect) -> None:
-        painter.setFont(fonts.font(Type.CAPTION))
-        painter.setPen(color("muted"))
-        offset = self.verticalScrollBar().value()
-        layout = self.document().documentLayout()
-        block = self.cursorForPosition(area.topLeft()).block()
-        while block.isValid():
-            box = layout.blockBoundingRect(block).translated(0, -offset)
-            if box.top() > area.bottom():
-                return
-            line = block.layout().lineAt(0)
-            if line.isValid() and block.blockNumber() < len(self._lines):
-                base = box.top() + line.y() + line.ascent()
-                text = clock(self._lines[block.blockNumber()].start)
-                right = words.GUTTER - 10
-                width = painter.fontMetrics().horizontalAdvance(text)
-                painter.drawText(QPointF(right - width, base), text)
-            block = block.next()
-
-    def _visible(self, area: QRect) -> tuple[Placed, ...]:
-        first = self.cursorForPosition(area.topLeft()).block().position()
-        last = self.cursorForPosition(area.bottomRight()).block()
-        end = last.position() + last.length()
-        start = bisect_right(self._places.tokens, first, key=lambda it: it.end)
-        stop = bisect_right(self._places.tokens, end, key=lambda it: it.start)
-        return self._places.tokens[start:stop]
+    def _keep(self) -> None:
+        self.hide()
+        self.done.emit(self._word, self.text().strip())

@@ -1,17 +1,27 @@
-"""What the review shows: one session, one of its answers opened. All texts are ready to be shown.
+"""What the review shows: one session, one of its answers opened. All texts are ready to show.
 
 Where the playback stands comes beside it (`Playing`), some twenty-five times a second; the shape of
 the sound (`peaks`) follows when it has been read.
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from greenroom.feedback.render.answer_view import Known
+from greenroom.feedback.presentation import display_text
+from greenroom.feedback.presentation.answer_presentation import (
+    AnalysisPresentation,
+    AnswerPresentation,
+    present_answer,
+)
+from greenroom.feedback.presentation.answer_structure import MissingElement
+from greenroom.feedback.presentation.answer_timeline import AnswerTimeline
+from greenroom.feedback.presentation.display_text import Rubrics
+from greenroom.feedback.presentation.spoken_lines import Line
+from greenroom.feedback.session import Answer
+from greenroom.formatting import when
 from greenroom.speech.span import Span
-
-MarkKind = Literal["filled_pause", "long_pause", "fast", "slow"]
-TokenKind = Literal["word", "unsure", "filled_pause", "pause", "long_pause", "element"]
+from greenroom.ui.review.comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,7 @@ class AnswerHead:
     Attributes:
         label: such as "Question 2" or "Follow-up to question 2 · take 2".
         question: what was asked.
-        remark: what to know of it before it is opened, such as "Not analysed yet".
+        remark: what to know of it before it is opened, such as "Not recorded".
     """
 
     id: str
@@ -40,156 +50,48 @@ class TakeHead:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a pause, or the title of the element that a line shows.
-
-    Attributes:
-        word: its number in the transcript, from 0; None for what is no word.
-        color: for an element: its place in the rubric.
-    """
-
-    kind: TokenKind
-    text: str
-    span: Span
-    word: int | None = None
-    color: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence, or what was said between two long silences."""
-
-    tokens: tuple[Token, ...]
-    start: float
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A moment to jump to; `text` says what is there."""
-
-    kind: MarkKind
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of the answer that shows an element of its rubric.
-
-    Attributes:
-        color: the element's place in the rubric.
-        lane: parts of one lane do not overlap.
-    """
-
-    element: str
-    title: str
-    quote: str
-    span: Span
-    color: int
-    lane: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """An element that was expected and not found."""
-
-    element: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What is drawn over time.
-
-    Attributes:
-        seconds: the length of the answer.
-        words: where words are; stands in for the sound until that has been read.
-        pace: words per minute around moments, for what is said on hover.
-        target: the target time; None if unknown or outside.
-        pitch: stretches of the voice without a break: moments with the pitch there, in semitones
-            above the answer's middle.
-    """
-
-    seconds: float = 0.0
-    marks: tuple[Mark, ...] = ()
-    parts: tuple[Part, ...] = ()
-    absent: tuple[Absent, ...] = ()
-    words: tuple[Span, ...] = ()
-    pace: tuple[tuple[float, float], ...] = ()
-    target: float | None = None
-    pitch: tuple[tuple[tuple[float, float], ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedAnswer:
     """The answer that is opened.
 
     Attributes:
-        known: what was found out about it; None until it has been analysed.
-        remark: why nothing is known, or why it cannot be heard; empty where all is there.
+        shown: the answer itself, with what is known of it.
         has_sound: whether there is a recording to play.
         note: what the user wrote about it.
         takes: other tries at the same question, in any session, newest first.
-        renewing: corrected words are being analysed again.
+        renewing: corrected words are being analyzed again.
     """
 
-    id: str
-    label: str
-    question: str
-    known: Known | None = None
-    remark: str = ""
+    shown: AnswerPresentation
     has_sound: bool = True
-    lines: tuple[Line, ...] = ()
-    picture: Picture = field(default_factory=Picture)
     note: str = ""
     takes: tuple[TakeHead, ...] = ()
     renewing: bool = False
 
+    @property
+    def id(self) -> str:
+        """Return the answer's id."""
+        return self.shown.id
 
-@dataclass(frozen=True, slots=True)
-class ComparedMeasure:
-    """One measure in two takes; `change` such as "+14", empty where it is noise.
+    @property
+    def analysis(self) -> AnalysisPresentation | None:
+        """Return what is shown of its analysis; None until there is one."""
+        return self.shown.analysis
 
-    Attributes:
-        tone: "good" where the later take came closer to the typical range, "warn" where it
-            went away from it, else "muted".
-    """
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return its words; none until it has been analyzed."""
+        return self.analysis.lines if self.analysis else ()
 
-    title: str
-    earlier: str
-    later: str
-    change: str
-    tone: str = "muted"
+    @property
+    def timeline(self) -> AnswerTimeline:
+        """Return what happens when; nothing until it has been analyzed."""
+        return self.analysis.timeline if self.analysis else AnswerTimeline()
 
-
-@dataclass(frozen=True, slots=True)
-class ComparedElement:
-    """One element of the rubric: the sentence that shows it in each take, empty if missing."""
-
-    title: str
-    color: int
-    earlier: tuple[str, Span] | None
-    later: tuple[str, Span] | None
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedTake:
-    """One of the two takes."""
-
-    id: str
-    title: str
-    facts: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two takes side by side, the earlier one first."""
-
-    earlier: ComparedTake
-    later: ComparedTake
-    elements: tuple[ComparedElement, ...] = ()
-    measures: tuple[ComparedMeasure, ...] = ()
+    @property
+    def missing(self) -> tuple[MissingElement, ...]:
+        """Return the elements that were expected and not found."""
+        structure = self.analysis.structure if self.analysis else None
+        return structure.missing if structure else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,5 +119,42 @@ class ReviewView:
     when: str = ""
     loading: bool = True
     answers: tuple[AnswerHead, ...] = ()
-    opened: Opened | None = None
+    opened: OpenedAnswer | None = None
     compared: Comparison | None = None
+
+
+def answer_heads(answers: Sequence[Answer]) -> tuple[AnswerHead, ...]:
+    """Return the list of a session's answers."""
+    return tuple(
+        AnswerHead(
+            id=answer.id,
+            label=label,
+            question=display_text.question(answer),
+            follow_up=answer.follow_up,
+            remark="" if answer.clip else "Not recorded",
+        )
+        for label, answer in zip(display_text.labels(answers), answers, strict=True)
+    )
+
+
+def opened_answer(
+    answer: Answer, label: str, rubrics: Rubrics, note: str = "", takes: tuple[TakeHead, ...] = ()
+) -> OpenedAnswer:
+    """Return one answer, opened; takes some 50 ms, so not for the main thread."""
+    return OpenedAnswer(present_answer(answer, label, rubrics), bool(answer.clip), note, takes)
+
+
+def take_heads(takes: Sequence[Answer], opened: Answer, now: datetime) -> tuple[TakeHead, ...]:
+    """Return the other tries at the question of the opened answer, newest first.
+
+    Args:
+        takes: all tries, the opened one among them or not.
+        opened: the one that is shown.
+        now: the moment from which one looks back.
+    """
+    ordered = sorted(takes, key=lambda answer: answer.started_at)
+    heads = [
+        TakeHead(answer.id, f"Take {number}, {when(answer.started_at, now)}")
+        for number, answer in enumerate(ordered, start=1)
+    ]
+    return tuple(head for head in reversed(heads) if head.id != opened.id)
