@@ -90,7 +90,7 @@ def test_what_cannot_be_read_is_named(
     paths: Paths, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     store = SqliteStore(paths)
-    with store._database() as database:
+    with store.database.use() as database:
         database.execute("UPDATE sessions SET started_at = 'zzzz' WHERE id = ?", [NEW])
         database.execute("UPDATE answers SET take = 'x' WHERE id = ?", [OLD])
     store.close()

@@ -42,7 +42,7 @@ def run_list(arguments: argparse.Namespace) -> int:
         for session in sessions:
             print(_line(session))
         _say_left_out(store)
-    if not sessions and not store.unreadable:
+    if not sessions and not store.database.unreadable:
         print("Nothing was rehearsed yet. Begin with: greenroom interview")
     return 0
 
@@ -189,10 +189,10 @@ def say(sentence: str) -> None:
 
 
 def _say_left_out(store: "SqliteStore") -> None:
-    from greenroom.engines.store.sqlite_store import HOW_TO_REPAIR
+    from greenroom.engines.store.session_database import HOW_TO_REPAIR
 
-    if store.unreadable:
-        say(f"Left out, since it cannot be read: {', '.join(store.unreadable)}.\n  {HOW_TO_REPAIR}")
+    if unreadable := store.database.unreadable:
+        say(f"Left out because it cannot be read: {', '.join(unreadable)}.\n  {HOW_TO_REPAIR}")
 
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
@@ -224,16 +224,18 @@ def _line(session: Session) -> str:
 
 
 def _search(store: "SqliteStore", words: str) -> int:
-    hits = store.search(words)
+    from greenroom.engines.store.answer_search import search_answers
+
+    hits = search_answers(store.database, words)
     for hit in hits:
-        print(_found(hit))
+        print(_hit(hit))
     _say_left_out(store)
     if not hits:
         print(f"“{words}” was not found.")
     return 0
 
 
-def _found(hit: Hit) -> str:
+def _hit(hit: Hit) -> str:
     from greenroom.formatting import date_and_time
 
     mark = "\x1b[1m{}\x1b[0m" if sys.stdout.isatty() else "{}"

@@ -1,4 +1,4 @@
-"""Looks whether everything in the database can be read, and brings back what cannot."""
+"""The check whether everything in the database can be read, and the repair of what cannot."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from greenroom.paths import Paths
 
 @dataclass(frozen=True, slots=True)
 class StoreCheck:
-    """What was found.
+    """What a check of the database showed.
 
     Attributes:
         sessions: how many can be read.
@@ -42,7 +42,7 @@ class StoreCheck:
         if self.damage:
             parts.append("the database is damaged")
         if self.unreadable:
-            parts.append(f"not to be read: {', '.join(self.unreadable)}")
+            parts.append(f"unreadable: {', '.join(self.unreadable)}")
         if self.unmeasured:
             parts.append(_counted(self.unmeasured, "answer") + " without readable feedback")
         if self.orphans:
@@ -60,42 +60,42 @@ def check_store(paths: Paths) -> StoreCheck:
         return StoreCheck(0, "", (), 0, ())
     with closing(SqliteStore(paths)) as store:
         readable = store.sessions()
-        with store._reading() as database:  # noqa: SLF001 - one of the store's own
-            damage = _damage(database)
-            unmeasured = _unreadable_analyses(database)
-            orphans = find_orphans(database, paths.data)
+        with store.database.read() as connection:
+            damage = _damage(connection)
+            unmeasured = _unreadable_analyses(connection)
+            orphans = find_orphans(connection, paths.data)
         return StoreCheck(
             len(readable),
             damage,
-            store.unreadable,
+            store.database.unreadable,
             len(unmeasured),
             tuple(paths.data / orphan.folder for orphan in orphans),
         )
 
 
 def repair_store(paths: Paths) -> Iterator[str]:
-    """Bring back all that can be had; yield what was done, sentence by sentence.
+    """Recover all that can be recovered; yield what was done, sentence by sentence.
 
     Raises:
         StorageError: the disk does not take it.
     """
-    found = check_store(paths)
-    if found.is_whole:
-        yield f"{found.sentence}. Nothing needs to be repaired."
+    state = check_store(paths)
+    if state.is_whole:
+        yield f"{state.sentence}. Nothing needs to be repaired."
         return
     with closing(SqliteStore(paths)) as store:
-        done = store.repair()
-    yield done.sentence
-    yield done.hint
+        repair = store.database.repair()
+    yield repair.sentence
+    yield repair.hint
 
 
-def _damage(database: sqlite3.Connection) -> str:
-    found = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    return "" if found == "ok" else str(found)
+def _damage(connection: sqlite3.Connection) -> str:
+    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    return "" if verdict == "ok" else str(verdict)
 
 
-def _unreadable_analyses(database: sqlite3.Connection) -> list[str]:
-    rows = database.execute("SELECT id, analysis FROM answers WHERE analysis IS NOT NULL")
+def _unreadable_analyses(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT id, analysis FROM answers WHERE analysis IS NOT NULL")
     return [row["id"] for row in rows if analysis_of_json(str(row["analysis"])) is None]
 
 
