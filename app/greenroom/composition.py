@@ -23,7 +23,7 @@ from greenroom.live.audio.answer_capture import AnswerCapture
 from greenroom.live.audio.interviewer_voice import InterviewerVoice
 from greenroom.live.audio.transcription import StreamingTranscription
 from greenroom.live.concurrency.executors import SerialExecutor
-from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.concurrency.notices import PostNotice
 from greenroom.live.evaluation.answer_evaluator import AnswerEvaluator, evaluate_recording
 from greenroom.live.interview.live_interview import LiveInterview
 from greenroom.live.interview.services import InterviewServices

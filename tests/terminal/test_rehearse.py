@@ -12,8 +12,7 @@ from greenroom.interview.events import EndRequested, Event, Started
 from greenroom.interview.machine import begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
-from greenroom.live.concurrency.notice_queue import NoticeQueue
-from greenroom.live.concurrency.notices import Concluded, Told
+from greenroom.live.concurrency.notices import Concluded, NoticeQueue, Told
 from greenroom.terminal.rehearse import rehearse
 from greenroom.terminal.screen import Screen
 

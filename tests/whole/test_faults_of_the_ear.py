@@ -17,8 +17,8 @@ from scipy.signal import fftconvolve
 from busy import both_cores_busy
 from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.sound.microphone import SoundCardMicrophone
-from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
+from greenroom.engines.store.flac_repair import mend
 from greenroom.interview.events import ListeningEnded
 from greenroom.live.audio.answer_capture import AnswerCapture, Take
 from greenroom.live.concurrency.executors import SerialExecutor

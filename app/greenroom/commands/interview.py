@@ -13,7 +13,7 @@ from greenroom.content.personas import load_persona
 from greenroom.engines.store.report_files import REPORT
 from greenroom.errors import UserError
 from greenroom.interview.plan import Plan
-from greenroom.live.concurrency.notice_queue import NoticeQueue
+from greenroom.live.concurrency.notices import NoticeQueue
 from greenroom.question_plans import choose_from, choose_plan, prepare_resume
 from greenroom.settings import Settings
 from greenroom.terminal.rehearse import rehearse

@@ -7,11 +7,11 @@ from queue import Empty
 from types import FrameType
 
 from greenroom.interview.events import EndRequested, Started
-from greenroom.live.concurrency.notice_queue import NoticeQueue
 from greenroom.live.concurrency.notices import (
     Concluded,
     LevelChanged,
     Message,
+    NoticeQueue,
     SentOut,
     Told,
     VoiceBegan,

@@ -11,8 +11,7 @@ from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.errors import InterviewerError
 from greenroom.live.concurrency.error_boundary import in_words
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import SentOut, Told
+from greenroom.live.concurrency.notices import PostNotice, SentOut, Told
 from greenroom.live.language_model.background_reviews import Opinions
 from greenroom.live.language_model.llm_review import SecondOpinion
 from greenroom.live.language_model.masked_client import MaskedInterviewer

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from greenroom.engines.store.session_database import SessionDatabase
-from greenroom.engines.store.sqlite_rows import UnreadableRowError, local, named_answer
-from greenroom.engines.store.sqlite_tables import utils
+from greenroom.engines.store.sqlite_rows import UnreadableRowError, local, named_answer, utils
 from greenroom.feedback.session import Hit
 
 _SEARCH = """

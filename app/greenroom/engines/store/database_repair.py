@@ -14,7 +14,7 @@ from pathlib import Path
 
 from greenroom.engines.store.migrations import migrate
 from greenroom.engines.store.orphans import adopt, find_orphans, recordings
-from greenroom.engines.store.private import copy
+from greenroom.engines.store.private_files import copy
 from greenroom.engines.store.saved_report import read_report
 from greenroom.engines.store.sqlite_backup import backups
 from greenroom.engines.store.sqlite_connection import (
@@ -23,9 +23,8 @@ from greenroom.engines.store.sqlite_connection import (
     connect,
     storage_errors,
 )
-from greenroom.engines.store.sqlite_rows import answer_row
+from greenroom.engines.store.sqlite_rows import answer_row, insert_missing
 from greenroom.engines.store.sqlite_salvage import count_sessions, salvage
-from greenroom.engines.store.sqlite_tables import insert_missing
 from greenroom.errors import StorageError
 
 _WAIT = 60.0  # seconds for another program that repairs the same database

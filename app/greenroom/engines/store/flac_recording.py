@@ -4,7 +4,7 @@ The encoder's quickest level works in frames of 1,152 samples (72 ms) and hands 
 system at once, so that a killed program loses less than a tenth of a second of what it was given.
 Once a second of sound the file is also synced to the disk, so that a power cut loses about one.
 
-What a kill leaves is completed by `flac_mending`.
+What a kill leaves is completed by `flac_repair`.
 """
 
 import os
@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from greenroom.engines.store.flac_mending import mend, new_sound
-from greenroom.engines.store.private import is_full, open_new
+from greenroom.engines.store.flac_repair import new_sound, repair_recording
+from greenroom.engines.store.private_files import is_full, open_new
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 
@@ -103,7 +103,7 @@ class FlacRecording:
             os.close(self._descriptor)
         if not whole:
             with suppress(StorageError):  # the next start tries again
-                mend(self._path)
+                repair_recording(self._path)
         return whole
 
 

@@ -14,8 +14,7 @@ from uuid import uuid4
 
 from greenroom.engines.store.live_lock import is_live
 from greenroom.engines.store.saved_report import SAVED, read_report
-from greenroom.engines.store.sqlite_rows import answer_row, session_row
-from greenroom.engines.store.sqlite_tables import insert_missing
+from greenroom.engines.store.sqlite_rows import answer_row, insert_missing, session_row
 from greenroom.feedback.session import Session
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d-\d{4}-(?P<script>.+)-(?P<id>[0-9a-f]{6})")

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import turn_and_take
+from greenroom.engines.store.flac_repair import repair_recording
 from greenroom.engines.store.live_lock import held_alone, is_live
 from greenroom.engines.store.report_files import REPORT, remove_unfinished, write_report
 from greenroom.engines.store.sqlite_store import SqliteStore
@@ -167,7 +167,7 @@ def _unforeseen(surprise: Exception) -> GreenroomError:
 def _complete(path: Path) -> float | None:
     """Complete a recording; return its seconds of sound, or None if that cannot be done."""
     try:
-        return mend(path)
+        return repair_recording(path)
     except StorageError as problem:
         _log.warning("%s", problem.sentence)
         return None

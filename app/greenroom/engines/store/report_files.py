@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from greenroom.engines.store.private import copy, make_folder, move, write_text
+from greenroom.engines.store.private_files import copy, make_folder, move, write_text
 from greenroom.feedback.render.analysis_json import json_report
 from greenroom.feedback.render.captions import captions
 from greenroom.feedback.render.display_text import Rubrics

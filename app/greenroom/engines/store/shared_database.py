@@ -20,7 +20,7 @@ from greenroom.engines.store.database_repair import (
     repair,
     repair_lock,
 )
-from greenroom.engines.store.private import make_folder
+from greenroom.engines.store.private_files import make_folder
 from greenroom.engines.store.sqlite_backup import forget_backups, keep_backup
 from greenroom.engines.store.sqlite_connection import (
     DamagedDatabaseError,

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from greenroom.engines.store.private import make_folder
+from greenroom.engines.store.private_files import make_folder
 from greenroom.engines.store.sqlite_connection import connect
 from greenroom.errors import StorageError
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from greenroom.engines.store.migrations import has_known_shape, is_current, migrate
-from greenroom.engines.store.private import is_full, make_folder
+from greenroom.engines.store.private_files import is_full, make_folder
 from greenroom.errors import StorageError
 
 _PATIENCE = 15.0

@@ -1,13 +1,23 @@
-"""Sessions and answers as rows of the database, and back."""
+"""Sessions and answers as rows of the database, and back.
+
+Rows are written by their id: inserted, or put in the place of the one that is there.
+"""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
 from greenroom.feedback.session import Answer, Session
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 Row = dict[str, str | int | float | None]
+
+KEYS: Mapping[str, str] = {"sessions": "id", "answers": "id", "notes": "answer_id"}
+"""The tables that hold what was said, parents first, and what tells their rows apart."""
 
 
 class UnreadableRowError(Exception):
@@ -117,6 +127,33 @@ def moment(time: datetime) -> str:
 def local(text: str) -> datetime:
     """A time of the database, in the time zone of this computer."""
     return datetime.fromisoformat(text).astimezone()
+
+
+def upsert(connection: sqlite3.Connection, table: str, row: Row) -> None:
+    """Insert the row, or replace what its columns hold in the row with its id."""
+    utils(connection).table(table).upsert(row, pk=KEYS[table])
+
+
+def insert_missing(connection: sqlite3.Connection, table: str, row: Row) -> bool:
+    """Insert the row unless one with its id is there; return whether it was inserted.
+
+    Raises:
+        sqlite3.IntegrityError: what it belongs to is not there, or a column that may not be empty.
+    """
+    key = KEYS[table]
+    known = connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", [row[key]])  # noqa: S608
+    if known.fetchone():
+        return False
+    utils(connection).table(table).insert(row, pk=key)
+    return True
+
+
+def utils(connection: sqlite3.Connection) -> "Database":
+    """Return sqlite-utils' view of a connection."""
+    # Imported by the first who writes: it takes as long as all else that a start needs.
+    from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False)
 
 
 def _all_text(*values: object) -> None:

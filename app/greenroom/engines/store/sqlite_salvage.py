@@ -6,8 +6,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from greenroom.engines.store.sqlite_connection import SQLITE_ERRORS, code_of, connect, read_only_uri
-from greenroom.engines.store.sqlite_rows import Row, UnreadableRowError, answer_of, session_of
-from greenroom.engines.store.sqlite_tables import KEYS, insert_missing
+from greenroom.engines.store.sqlite_rows import (
+    KEYS,
+    Row,
+    UnreadableRowError,
+    answer_of,
+    insert_missing,
+    session_of,
+)
 from greenroom.engines.store.stored_analysis import analysis_of_json, is_newer
 
 _AT_ONCE = 64  # rows that are asked for together; those around a damaged one are asked for singly

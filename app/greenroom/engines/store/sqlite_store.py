@@ -9,10 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from greenroom.engines.store.live_lock import LiveLock, is_live
-from greenroom.engines.store.private import make_folder
+from greenroom.engines.store.private_files import make_folder
 from greenroom.engines.store.session_database import SessionDatabase
-from greenroom.engines.store.sqlite_rows import Row, answer_row, moment, session_row
-from greenroom.engines.store.sqlite_tables import insert_missing, upsert
+from greenroom.engines.store.sqlite_rows import (
+    Row,
+    answer_row,
+    insert_missing,
+    moment,
+    session_row,
+    upsert,
+)
 from greenroom.errors import StorageError, UserError
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths

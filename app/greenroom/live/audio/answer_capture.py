@@ -13,12 +13,12 @@ from greenroom.live.audio.silence_watch import SilenceWatch
 from greenroom.live.audio.transcription import StreamingTranscription
 from greenroom.live.concurrency.error_boundary import error_boundary, in_words
 from greenroom.live.concurrency.executors import Executor
-from greenroom.live.concurrency.notice_queue import PostNotice
 from greenroom.live.concurrency.notices import (
     LevelChanged,
     MicrophoneLost,
     MicrophoneSilent,
     MicrophoneSounds,
+    PostNotice,
 )
 from greenroom.live.measurement.measurement_stream import MeasurementStream
 from greenroom.ports import Microphone, Recording

@@ -7,8 +7,7 @@ from threading import Event as Flag
 from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.concurrency.error_boundary import error_boundary
 from greenroom.live.concurrency.executors import LEAVE_SECONDS, Executor
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import COURSE_SECONDS, VoiceBegan
+from greenroom.live.concurrency.notices import COURSE_SECONDS, PostNotice, VoiceBegan
 from greenroom.ports import Speaker, Voice
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.level import course_dbfs

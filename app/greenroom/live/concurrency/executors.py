@@ -1,7 +1,5 @@
 """Executors: where blocking work goes, one thing after the other, off the main thread."""
 
-import os
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -9,10 +7,10 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol, TypeVar
 
+from greenroom.live.concurrency.resources import lower_priority
+
 T = TypeVar("T")
 _Job = tuple[Future[Any], Callable[[], Any]]
-
-_NICE = 5
 
 LEAVE_SECONDS = 10.0
 """How long the end of an interview waits for the work in hand on one executor."""
@@ -35,17 +33,6 @@ class Executor(Protocol):
             False if that was not done within so many seconds.
         """
         ...
-
-
-def lower_priority() -> None:
-    """Give this thread, and those that it will start, less of a busy processor than others.
-
-    Only Linux knows priorities of threads; elsewhere nothing happens.
-    """
-    if sys.platform == "linux":
-        thread = threading.get_native_id()
-        here = os.getpriority(os.PRIO_PROCESS, thread)
-        os.setpriority(os.PRIO_PROCESS, thread, max(here, _NICE))
 
 
 class SerialExecutor:

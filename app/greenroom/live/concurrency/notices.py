@@ -1,7 +1,9 @@
 """What the candidate may see or hear of, and what decides nothing: it never enters the rules."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from greenroom.interview.events import Event
 from greenroom.speech.words import Word
@@ -101,3 +103,9 @@ class Concluded:
 
 Notice = VoiceBegan | LevelChanged | WordsHeard | Told | SentOut | Concluded
 Message = Event | Notice
+
+PostNotice = Callable[[Message], None]
+"""May be called from any thread; the message is handled on the main thread, in order."""
+
+NoticeQueue = SimpleQueue[Message]
+"""The one way back to the main thread in a program without a window; its `put` is a PostNotice."""

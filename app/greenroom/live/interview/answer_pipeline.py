@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -10,24 +10,45 @@ from uuid import uuid4
 
 from greenroom.errors import StorageError
 from greenroom.feedback.session import Answer
+from greenroom.follow_up.candidates import Said
 from greenroom.interview import events as ev
+from greenroom.interview.script import Question
 from greenroom.interview.state import State
 from greenroom.live.audio.answer_capture import Take
 from greenroom.live.audio.transcription import OnWords, TranscriptionResult
 from greenroom.live.concurrency.error_boundary import error_boundary, in_words
 from greenroom.live.concurrency.executors import Executor
-from greenroom.live.concurrency.heap import trim_heap
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Told
+from greenroom.live.concurrency.notices import PostNotice, Told
+from greenroom.live.concurrency.resources import trim_heap
 from greenroom.live.evaluation.answer_evaluator import recorded, streamed
 from greenroom.live.interview.follow_ups import follow_up, said_in
 from greenroom.live.interview.live_captions import Captions
 from greenroom.live.interview.services import InterviewServices
-from greenroom.live.interview.turn import Turn
 from greenroom.speech.words import Transcript, Word
 from greenroom.structure.elements import Structure
+from greenroom.structure.rubric import Rubric
 
 T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Turn:
+    """One utterance of the interviewer and the answer to it.
+
+    Attributes:
+        rubric: None where there is nothing to judge: the candidate was invited to ask.
+        heard: the words, once they have been asked for.
+        structure: what the answer contains, once that has been asked for.
+        said: the answer as the rules of the dialogue see it, once it is understood.
+    """
+
+    answer: Answer
+    question: Question
+    rubric: Rubric | None
+    take: Take
+    heard: Future[TranscriptionResult] | None = None
+    structure: Future[Structure | None] | None = None
+    said: Said | None = None
 
 
 class AnswerPipeline:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from greenroom.interview.events import RequestHeard
 from greenroom.language.requests import AT_ONCE, request_in
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import WordsHeard
+from greenroom.live.concurrency.notices import PostNotice, WordsHeard
 from greenroom.speech.words import Word, join
 
 

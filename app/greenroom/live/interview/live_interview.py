@@ -17,8 +17,7 @@ from greenroom.interview.events import Event
 from greenroom.interview.machine import advance, begin
 from greenroom.interview.plan import Plan
 from greenroom.live.concurrency.error_boundary import error_boundary
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Concluded, Mentioned, Told
+from greenroom.live.concurrency.notices import Concluded, Mentioned, PostNotice, Told
 from greenroom.live.interview.answer_pipeline import AnswerPipeline
 from greenroom.live.interview.services import InterviewServices
 

@@ -11,8 +11,7 @@ from typing import Final
 
 from greenroom.errors import InterviewerError
 from greenroom.feedback.session import Answer
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Mentioned, Told
+from greenroom.live.concurrency.notices import Mentioned, PostNotice, Told
 from greenroom.live.concurrency.timeouts import begun
 from greenroom.live.language_model.llm_review import SecondOpinion
 from greenroom.structure.rubric import Rubric

@@ -18,8 +18,7 @@ from greenroom.follow_up.wording_prompt import VERSION, again, wording_prompt
 from greenroom.interview.persona import Persona
 from greenroom.language.prompt import Prompt, PromptMessage
 from greenroom.live.concurrency.error_boundary import error_boundary
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Told
+from greenroom.live.concurrency.notices import PostNotice, Told
 from greenroom.live.concurrency.timeouts import begun, within
 from greenroom.live.language_model.proposal import proposed_question, wake
 from greenroom.ports import Interviewer

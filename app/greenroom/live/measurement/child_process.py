@@ -8,7 +8,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from greenroom.live.concurrency.executors import lower_priority
+from greenroom.live.concurrency.resources import lower_priority
 
 CLOSE_SECONDS = 1.0
 """How long the end of a child is waited for."""

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from greenroom.delivery.measure import Delivery
 from greenroom.delivery.measurement import MeasureRequest, measure
 from greenroom.live.concurrency.executors import SerialExecutor
-from greenroom.live.concurrency.heap import trim_heap
+from greenroom.live.concurrency.resources import trim_heap
 from greenroom.live.measurement.child_process import (
     CLOSE_SECONDS,
     ChildLostError,

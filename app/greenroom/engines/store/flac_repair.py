@@ -20,7 +20,7 @@ from greenroom.engines.store.flac_frames import (
     is_ours,
     open_recording,
 )
-from greenroom.engines.store.private import open_new
+from greenroom.engines.store.private_files import open_new
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE
 
@@ -53,7 +53,7 @@ class _State:
         return is_ours(self.head) and not self.length and not self.gap and torn <= _TORN
 
 
-def mend(path: Path) -> float:
+def repair_recording(path: Path) -> float:
     """Complete a recording that was cut short or damaged; return its length in seconds.
 
     A complete recording is left as it is. So is a file without any sound, which gives 0.
