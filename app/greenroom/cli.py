@@ -100,7 +100,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     arguments = parser(argv).parse_args(argv)
     if arguments.command:
         return arguments
-    best = import_module("greenroom.commands.start").best_command()
+    best = import_module("greenroom.commands.default_command").best_command()
     return parser([best]).parse_args([*argv, best])
 
 

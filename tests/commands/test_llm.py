@@ -13,7 +13,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 import language_model as real
 from greenroom import cli
 from greenroom.commands import llm
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import load_settings
 from greenroom.composition import settings_file
 from greenroom.engines.llm.local_models import LocalModel, hands_on
 from greenroom.engines.llm.setup import Advice, find_advice

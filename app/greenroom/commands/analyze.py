@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from greenroom.commands.llm import agreed_to
-from greenroom.commands.models import hub_that_asks, show_progress
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import hub_that_asks, load_settings, show_progress
 from greenroom.content import find_question, load_rubric
 from greenroom.engines.llm.setup import find_second_opinion
 from greenroom.errors import GreenroomError, InterviewerError, UserError

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import load_settings
 from greenroom.disk import LEAST_FREE
 from greenroom.engines.llm.consent import described
 from greenroom.engines.recognition.speech_models import find_model

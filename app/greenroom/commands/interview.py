@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 from greenroom.commands.llm import agreed_to
-from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.commands.prerequisites import hub_that_asks, load_settings, show_progress
 from greenroom.commands.recover import offer_recovery
-from greenroom.commands.saved_settings import load_settings
 from greenroom.composition import InterviewOptions, interview
 from greenroom.content.personas import load_persona
 from greenroom.engines.store.report_files import REPORT
@@ -16,7 +15,7 @@ from greenroom.interview.plan import Plan
 from greenroom.live.concurrency.notices import NoticeQueue
 from greenroom.question_plans import choose_from, choose_plan, prepare_resume
 from greenroom.settings import Settings
-from greenroom.terminal.rehearse import rehearse
+from greenroom.terminal.interview_loop import rehearse
 from greenroom.terminal.screen import Screen
 
 USUAL = "behavioural"

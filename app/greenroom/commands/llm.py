@@ -6,11 +6,11 @@ from getpass import getpass
 
 from pydantic import ValidationError
 
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import load_settings
 from greenroom.composition import settings_file
-from greenroom.engines.llm.address import host_of
+from greenroom.engines.llm.api_key import forget_key, keep_key
 from greenroom.engines.llm.consent import described, shown, told
-from greenroom.engines.llm.keys import forget_key, keep_key
+from greenroom.engines.llm.endpoint import host_of
 from greenroom.engines.llm.local_models import find_local_models, hands_on
 from greenroom.engines.llm.presets import PRESETS
 from greenroom.engines.llm.setup import tried

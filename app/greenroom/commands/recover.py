@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.commands.prerequisites import hub_that_asks, show_progress
 from greenroom.composition import lost_answers, open_store, recover, write_missing_reports
 from greenroom.engines.store.report_files import REPORT
 from greenroom.errors import GreenroomError

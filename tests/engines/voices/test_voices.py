@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from greenroom.engines.sound.choices import make_voice
+from greenroom.engines.sound.silence import SilentVoice
 from greenroom.engines.voices import neural_voice, system_voice
 from greenroom.engines.voices.neural_voice import NeuralVoice, PatientJson, between_pauses
-from greenroom.engines.voices.silent_voice import SilentVoice
 from greenroom.engines.voices.system_voice import SystemVoice
 from greenroom.errors import ModelError, UserError
 from greenroom.ports import Voice

@@ -1,6 +1,6 @@
 """What the user is told about a language model: where it is, what is sent, what came back."""
 
-from greenroom.engines.llm.address import host_of, is_loopback
+from greenroom.engines.llm.endpoint import host_of, is_loopback
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.language.prompt import Prompt
 from greenroom.live.language_model.masked_client import masked_prompt

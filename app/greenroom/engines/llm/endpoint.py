@@ -1,8 +1,9 @@
 """Where a language model is, and what it may cost."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
-from greenroom.engines.llm.address import host_of
 from greenroom.engines.llm.usage import Prices
 
 FREE = Prices()
@@ -29,3 +30,21 @@ class Endpoint:
     def host(self) -> str:
         """What a user would call it."""
         return host_of(self.address)
+
+
+def host_of(address: str) -> str:
+    """What a user would call it: the host, with the port where one is named."""
+    parts = urlsplit(address)
+    host = parts.hostname or address
+    return f"{host}:{parts.port}" if parts.port else host
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this computer."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

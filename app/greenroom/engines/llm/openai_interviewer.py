@@ -10,12 +10,14 @@ from pydantic import BaseModel
 
 from greenroom.engines.llm import faults
 from greenroom.engines.llm import structured_output as structured
-from greenroom.engines.llm.answer import piece_of, text_of, usage_of, visible
+from greenroom.engines.llm.api_key import read_key
+from greenroom.engines.llm.completion import piece_of, text_of, usage_of, visible
 from greenroom.engines.llm.endpoint import Endpoint
 from greenroom.engines.llm.server_capabilities import ServerCapabilities
-from greenroom.engines.llm.usage import Meter, Use, tokens
+from greenroom.engines.llm.usage import Meter, Prices, Use, tokens
 from greenroom.errors import InterviewerError
 from greenroom.language.prompt import Allowance, Prompt, PromptMessage, characters
+from greenroom.settings import LanguageModel
 
 if TYPE_CHECKING:
     import openai
@@ -214,6 +216,23 @@ class OpenAIInterviewer:
             max_retries=0,
             http_client=http_client(self._endpoint.address, self._deadline),
         )
+
+
+def open_interviewer(choice: LanguageModel, on_sent: OnSent = ignore_sent) -> OpenAIInterviewer:
+    """Ready to be asked; nothing is sent yet.
+
+    Raises:
+        InterviewerError: the key is not where it should be.
+    """
+    prices = Prices(
+        sent=choice.price_sent,
+        received=choice.price_received,
+        cap=choice.cap,
+        most_tokens=choice.most_tokens,
+        currency=choice.currency,
+    )
+    endpoint = Endpoint(choice.address, choice.model, read_key(choice), prices)
+    return OpenAIInterviewer(endpoint, on_sent)
 
 
 def _messages(prompt: Prompt) -> Any:

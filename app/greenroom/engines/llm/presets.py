@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from greenroom.engines.llm.address import is_loopback
+from greenroom.engines.llm.endpoint import is_loopback
 from greenroom.settings import LanguageModel
 
 

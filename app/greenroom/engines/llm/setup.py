@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
-from greenroom.engines.llm.address import host_of
 from greenroom.engines.llm.consent import outcome
-from greenroom.engines.llm.open_interviewer import open_interviewer
-from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
+from greenroom.engines.llm.endpoint import host_of
+from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer, open_interviewer
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.errors import InterviewerError
 from greenroom.live.concurrency.error_boundary import in_words

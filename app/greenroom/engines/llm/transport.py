@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import httpx2
 
-from greenroom.engines.llm.address import is_loopback
+from greenroom.engines.llm.endpoint import is_loopback
 
 _TELLING = "x-stainless-"
 

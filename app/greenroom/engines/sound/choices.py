@@ -4,11 +4,11 @@ from pathlib import Path
 
 from greenroom.engines.sound.devices import pick
 from greenroom.engines.sound.file_microphone import FileMicrophone
-from greenroom.engines.sound.file_speaker import FileSpeaker, SilentSpeaker
+from greenroom.engines.sound.file_speaker import FileSpeaker
 from greenroom.engines.sound.microphone import SoundCardMicrophone
+from greenroom.engines.sound.silence import SilentSpeaker, SilentVoice
 from greenroom.engines.sound.speaker import SoundCardSpeaker
 from greenroom.engines.voices.neural_voice import NeuralVoice
-from greenroom.engines.voices.silent_voice import SilentVoice
 from greenroom.engines.voices.system_voice import SystemVoice
 from greenroom.errors import SoundFileError, UserError
 from greenroom.ports import Microphone, Speaker, Voice

@@ -1,4 +1,4 @@
-"""Speakers without a sound: one writes a file, one is not there at all."""
+"""A sound file in place of a speaker."""
 
 import os
 from pathlib import Path
@@ -59,17 +59,6 @@ class FileSpeaker:
     def close(self) -> None:
         """Finish the file."""
         self._file.close()
-
-
-class SilentSpeaker:
-    """No speaker: the question is read. It does not wait, for nobody hears anything end."""
-
-    def play(self, clip: Clip, stop: Flag) -> bool:
-        """Nothing sounds."""
-        return not stop.is_set()
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 def _not_written(name: str) -> StorageError:

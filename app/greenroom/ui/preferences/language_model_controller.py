@@ -5,8 +5,8 @@ from dataclasses import replace
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
+from greenroom.engines.llm.api_key import forget_key, keep_key
 from greenroom.engines.llm.consent import shown, told
-from greenroom.engines.llm.keys import forget_key, keep_key
 from greenroom.engines.llm.local_models import LocalModel, find_local_models, hands_on
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.engines.llm.setup import tried

@@ -1,7 +1,7 @@
 """Between the settings of a language model and the view that they are chosen in; no Qt."""
 
-from greenroom.engines.llm.address import is_loopback
 from greenroom.engines.llm.consent import described
+from greenroom.engines.llm.endpoint import is_loopback
 from greenroom.engines.llm.local_models import LocalModel
 from greenroom.engines.llm.presets import PRESETS
 from greenroom.settings import KEY_VARIABLE, LanguageModel, Settings, listed

@@ -1,7 +1,7 @@
 """What leaves this computer, as every screen says it."""
 
-from greenroom.engines.llm.address import host_of
 from greenroom.engines.llm.consent import told
+from greenroom.engines.llm.endpoint import host_of
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.settings import Settings
 from greenroom.ui.services.shared_views import Leaving

@@ -1,8 +1,20 @@
-"""Getting a speech model ready while somebody watches a terminal."""
+"""What a command needs before it starts: the saved settings and a speech model."""
 
 import sys
 
+from greenroom.composition import settings_file
 from greenroom.engines.recognition.model_hub import ModelHub
+from greenroom.paths import Paths
+from greenroom.settings import Settings
+from greenroom.settings_file import load
+
+
+def load_settings(paths: Paths) -> Settings:
+    """Return the user's choices; a file that is damaged costs a sentence, never the command."""
+    loaded = load(settings_file(paths))
+    if loaded.problem:
+        print(loaded.problem.sentence, loaded.problem.hint, file=sys.stderr)
+    return loaded.settings
 
 
 def hub_that_asks() -> ModelHub:

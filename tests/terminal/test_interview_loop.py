@@ -13,7 +13,7 @@ from greenroom.interview.machine import begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
 from greenroom.live.concurrency.notices import Concluded, NoticeQueue, Told
-from greenroom.terminal.rehearse import rehearse
+from greenroom.terminal.interview_loop import rehearse
 from greenroom.terminal.screen import Screen
 
 QUESTION = Question(id="q", ask="Why?", rubric="star", tests="t", strong="s", weak="w")

@@ -1,0 +1,26 @@
+"""No voice and no speaker: questions are only shown."""
+
+from threading import Event as Flag
+
+import numpy as np
+
+from greenroom.speech.clip import Clip
+
+
+class SilentVoice:
+    """Says nothing."""
+
+    def synthesise(self, text: str) -> Clip:
+        """An empty clip."""
+        return Clip(np.zeros(0, np.float32))
+
+
+class SilentSpeaker:
+    """No speaker: the question is read. It does not wait, for nobody hears anything end."""
+
+    def play(self, clip: Clip, stop: Flag) -> bool:
+        """Nothing sounds."""
+        return not stop.is_set()
+
+    def close(self) -> None:
+        """Nothing is held."""
