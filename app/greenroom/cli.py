@@ -75,7 +75,7 @@ def accept_any_text() -> None:
 
 
 def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The command line; only the commands that occur in `argv` are known in full."""
+    """Return the command line; only the commands that occur in `argv` are described in full."""
     top = argparse.ArgumentParser(
         prog="greenroom",
         description="A mock interviewer that you talk to. Nothing leaves this computer, unless you "
@@ -96,7 +96,7 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Without a command, those of the best one for this machine."""
+    """Parse the arguments; without a command, take the best one for this machine."""
     arguments = parser(argv).parse_args(argv)
     if arguments.command:
         return arguments

@@ -38,17 +38,17 @@ INVITING = 3
 
 
 def settings_file(paths: Paths) -> Path:
-    """Where the user's choices are kept."""
+    """Return where the user's choices are kept."""
     return paths.data / "settings.json"
 
 
 def open_store(paths: Paths) -> SqliteStore:
-    """The sessions; opened when first asked."""
+    """Return the store of sessions; it is opened at the first call."""
     return SqliteStore(paths)
 
 
 def cast(plan: Plan, settings: Settings, paths: Paths) -> Plan:
-    """The plan with the persona that asks; a longer interview lets the candidate ask, too.
+    """Return the plan with its interviewer; a longer interview also lets the candidate ask.
 
     Raises:
         ContentError: there is no such persona, or its file is off.
@@ -81,7 +81,7 @@ class InterviewOptions:
 def interview(
     plan: Plan, rehearsal: InterviewOptions, post: PostNotice
 ) -> Generator[LiveInterview]:
-    """A live interview, ready to be started; at the end of the block everything is closed."""
+    """Yield a live interview that is ready to start; close everything when the block ends."""
     settings, paths = rehearsal.settings, rehearsal.paths
     plan = cast(plan, settings, paths)
     words = SerialExecutor("transcription", modest=True)
@@ -124,7 +124,7 @@ def interview(
 
 @contextmanager
 def _runtime(rehearsal: InterviewOptions) -> Generator[ModelRuntime]:
-    """The one that is there, or one of its own that is closed again."""
+    """Yield the given runtime, or one of its own that is closed when the block ends."""
     if rehearsal.runtime:
         yield rehearsal.runtime
         return
@@ -137,7 +137,7 @@ def _runtime(rehearsal: InterviewOptions) -> Generator[ModelRuntime]:
 
 
 def lost_answers(paths: Paths) -> tuple[Answer, ...]:
-    """What a crash left behind: recordings that nobody has heard yet, oldest first.
+    """Return recordings that a crash left without an analysis, oldest first.
 
     Raises:
         StorageError: the disk or the database does not do as it should.

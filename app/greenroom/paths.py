@@ -28,7 +28,7 @@ class Paths:
 
     @classmethod
     def standard(cls) -> "Paths":
-        """The platform's usual places."""
+        """Return the platform's usual places."""
         return cls(
             data=platformdirs.user_data_path(_APP),
             cache=platformdirs.user_cache_path(_APP),
@@ -37,27 +37,27 @@ class Paths:
 
     @classmethod
     def under(cls, home: Path) -> "Paths":
-        """A throw-away home; the cache stays shared, so that models are not copied again."""
+        """Return a throwaway home; the cache stays shared, so that models are not copied again."""
         return cls(data=home, cache=platformdirs.user_cache_path(_APP), logs=home / "logs")
 
     @property
     def database(self) -> Path:
-        """The SQLite file."""
+        """Return the SQLite file."""
         return self.data / "greenroom.db"
 
     @property
     def recordings(self) -> Path:
-        """One folder per session."""
+        """Return the folder that holds one folder per session."""
         return self.data / "sessions"
 
     @property
     def models(self) -> Path:
-        """Speech models, one folder each."""
+        """Return the folder of speech models, one folder each."""
         return self.cache / "models"
 
     @property
     def compiled(self) -> Path:
-        """What is compiled once for this computer."""
+        """Return the folder for what is compiled once for this computer."""
         return self.cache / "compiled"
 
     def prepare(self) -> None:
@@ -89,7 +89,7 @@ def _make(folder: Path) -> None:
 
 
 def shipped(name: str) -> Path:
-    """A folder of shipped content: "interview_scripts", "rubrics" or "assets".
+    """Return a folder of shipped content: "interview_scripts", "rubrics" or "assets".
 
     In a wheel or a bundle it lies inside the package, in a checkout at the top.
     """
@@ -99,6 +99,6 @@ def shipped(name: str) -> Path:
 
 
 def installed(module: str) -> Path | None:
-    """The folder of an installed package, without importing it; None if it is not there."""
+    """Return the folder of an installed package without importing it; None if it is missing."""
     spec = find_spec(module)
     return Path(spec.origin).parent if spec and spec.origin else None

@@ -27,7 +27,7 @@ class Voice(Protocol):
     """Turns text into sound."""
 
     def synthesise(self, text: str) -> Clip:
-        """The text, spoken; an empty clip where this voice is silent."""
+        """Return the text, spoken; an empty clip where this voice is silent."""
         ...
 
 
@@ -67,7 +67,7 @@ class Output(Protocol):
 
     @property
     def waiting(self) -> float:
-        """Seconds of sound that were written and not heard yet."""
+        """Return the seconds of sound that are written and not yet heard."""
         ...
 
     def close(self) -> None:
@@ -79,11 +79,11 @@ class Stretch(Protocol):
     """Makes sound slower or faster, block by block, with its pitch kept."""
 
     def feed(self, samples: Samples) -> Samples:
-        """What is ready by now; a little may still be held back."""
+        """Return what is ready by now; a little may be held back."""
         ...
 
     def finish(self) -> Samples:
-        """What was held back."""
+        """Return what was held back."""
         ...
 
 
@@ -105,7 +105,7 @@ class Microphone(Protocol):
 
     @property
     def silence_cause(self) -> SilenceCause | None:
-        """What to tell while only digital silence comes; None where that is as it should be."""
+        """Return what to say while only digital silence comes; None where silence is expected."""
         ...
 
     def warm(self) -> None:
@@ -117,7 +117,7 @@ class Microphone(Protocol):
         ...
 
     def read(self, timeout: float) -> Samples | None:
-        """The next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
+        """Return the next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
 
         None when the sound is over for good (the end of a sound file).
 
@@ -139,7 +139,7 @@ class VoiceActivity(Protocol):
         ...
 
     def feed(self, samples: Samples) -> Probabilities:
-        """Speech probabilities of the windows that these samples complete."""
+        """Return the speech probabilities of the windows that these samples complete."""
         ...
 
 
@@ -147,11 +147,11 @@ class Transcriber(Protocol):
     """Turns a segment of an answer into words."""
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
-        """Words, each with its kind, and times in seconds from the segment's beginning."""
+        """Return words, each with its kind, and times in seconds from the segment's beginning."""
         ...
 
     def languages(self, segment: Clip) -> Languages:
-        """How probable it is that a language is spoken; cheap before `transcribe` of the same."""
+        """Return how probable each language is; cheap before `transcribe` of the same segment."""
         ...
 
 
@@ -181,16 +181,16 @@ class Interviewer(Protocol):
 
     @property
     def model(self) -> str:
-        """The model's name, kept beside all that comes from it."""
+        """Return the model's name, kept beside all that comes from it."""
         ...
 
     @property
     def destination(self) -> str:
-        """Where the text goes."""
+        """Return where the text goes."""
         ...
 
     def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
-        """What the model writes, piece by piece; close the iterator to break off.
+        """Yield what the model writes, piece by piece; close the iterator to break off.
 
         Raises:
             InterviewerError: the server failed, or took longer than it may.
@@ -198,7 +198,7 @@ class Interviewer(Protocol):
         ...
 
     def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
-        """What the model writes, as the form that it was asked to fill in.
+        """Return what the model writes, as the form that it was asked to fill in.
 
         Raises:
             InterviewerError: the server failed, took too long, or wrote something else.
@@ -215,7 +215,7 @@ class Recording(Protocol):
 
     @property
     def path(self) -> Path:
-        """The sound file."""
+        """Return the sound file."""
         ...
 
     def write(self, samples: Samples) -> None:
@@ -243,23 +243,23 @@ class Store(Protocol):
         ...
 
     def session(self, session_id: str) -> Session:
-        """One session with its answers; an unambiguous beginning of the id will do."""
+        """Return one session with its answers; an unambiguous beginning of the id will do."""
         ...
 
     def sessions(self) -> Sequence[Session]:
-        """All sessions, newest first, without their answers' analyses."""
+        """Return all sessions, newest first, without their answers' analyses."""
         ...
 
     def answered(self, most: int) -> Sequence[Session]:
-        """The newest sessions in which something was answered, newest first, with all known."""
+        """Return the newest sessions in which something was answered, with all that is known."""
         ...
 
     def folder(self, session_id: str) -> Path:
-        """Where the session's recordings and report lie."""
+        """Return where the session's recordings and report lie."""
         ...
 
     def delete(self, session_id: str) -> None:
-        """For good: rows and files."""
+        """Delete rows and files for good."""
         ...
 
     def close(self) -> None:

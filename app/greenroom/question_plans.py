@@ -24,7 +24,7 @@ LATELY = 40
 
 
 def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
-    """So many questions of a script, preferably such as were not asked lately.
+    """Choose questions of a script, preferably ones that were not asked lately.
 
     A script by weakness begins with what went worst in the user's own last answers.
 
@@ -46,7 +46,7 @@ def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int
 
 
 def plan_again(script_id: str, question_id: str, paths: Paths, *, follow_ups: int) -> Plan:
-    """One question of a script, asked once more.
+    """Plan one question of a script, asked once more.
 
     A question from a résumé is asked as it was then; the résumé is not needed any more.
 
@@ -83,14 +83,14 @@ def prepare_resume(resume: Path, advert: Path | None = None) -> Prepared:
 
 
 def choose_from(prepared: Prepared, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
-    """So many questions on a résumé; what they leave out, a follow-up may go for."""
+    """Choose questions about a résumé; a follow-up may go for what they leave out."""
     lately = _asked_lately(paths)
     chosen = pick(prepared.script, {}, asked_lately=lately, count=questions)
     return Plan(prepared.script, chosen, follow_ups, claims=prepared.not_asked(chosen))
 
 
 def _as_asked(question_id: str, paths: Paths) -> Question:
-    """The question as it was asked last, with what it is judged by."""
+    """Return the question as it was asked last, with its rubric."""
     with closing(SqliteHistory(paths)) as store:
         answer = store.last_asked(question_id)
     if answer is None:
@@ -114,6 +114,6 @@ def _weakness(paths: Paths) -> Mapping[str, float]:
 
 
 def _asked_lately(paths: Paths) -> list[str]:
-    """Ids of questions, the latest last."""
+    """Return the ids of questions, the latest last."""
     with closing(SqliteHistory(paths)) as store:
         return store.asked_lately(LATELY)

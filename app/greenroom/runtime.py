@@ -26,7 +26,7 @@ from greenroom.speech.words import Word
 
 
 def read_sound(path: Path) -> Sound:
-    """A sound file of any usual kind."""
+    """Read a sound file of any usual kind."""
     clip, sample_rate = read_clip(path)
     return Sound(clip, sample_rate)
 
@@ -53,7 +53,7 @@ class LazyTranscriber:
         self._transcriber: Transcriber | None = None
 
     def load(self) -> Transcriber:
-        """The transcriber, ready.
+        """Return the transcriber, ready.
 
         Raises:
             ModelError: there is no model, or it is damaged.
@@ -74,15 +74,15 @@ class LazyTranscriber:
         return load_transcriber(folder, device=working_device(folder))
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
-        """The port `Transcriber`."""
+        """Transcribe as the port `Transcriber` says."""
         return self.load().transcribe(segment)
 
     def languages(self, segment: Clip) -> Languages:
-        """The port `Transcriber`."""
+        """Return what the port `Transcriber` says."""
         return self.load().languages(segment)
 
     def hear(self, clip: Clip) -> TranscriptionResult:
-        """All words of a clip, by the same segments as in a live interview."""
+        """Transcribe a clip by the same segments as in a live interview."""
         return transcribe_whole(clip, self, SileroVoiceActivity())
 
 
@@ -95,7 +95,7 @@ class LazyVoice:
         self._voice: Voice | None = None
 
     def load(self) -> Voice:
-        """The voice, ready.
+        """Return the voice, ready.
 
         Raises:
             ModelError: it is not installed or damaged.
@@ -106,7 +106,7 @@ class LazyVoice:
             return self._voice
 
     def synthesise(self, text: str) -> Clip:
-        """The text, spoken."""
+        """Return the text, spoken."""
         return self.load().synthesise(text)
 
 
@@ -136,7 +136,7 @@ class ModelRuntime:
         self.voice = LazyVoice(settings.voice)
 
     def serves(self, settings: Settings) -> bool:
-        """Whether an interview with these settings can use it."""
+        """Tell whether an interview with these settings can use it."""
         own = self._settings
         model = (settings.model, settings.model_folder)
         return model == (own.model, own.model_folder) and settings.voice == own.voice

@@ -101,7 +101,7 @@ class LanguageModel(BaseModel):
     @field_validator("address")
     @classmethod
     def _possible_and_without_secrets(cls, address: str) -> str:
-        """An address is shown and kept in a file."""
+        """Refuse an address with secrets in it: it is shown and kept in a file."""
         parts = urlsplit(address)
         if "@" in parts.netloc or parts.query or parts.fragment:
             raise ValueError("a name, password or key does not belong into an address")
@@ -114,7 +114,7 @@ class LanguageModel(BaseModel):
     @field_validator("cap")
     @classmethod
     def _with_prices(cls, cap: float, others: ValidationInfo) -> float:
-        """Without them nothing would ever cost anything."""
+        """Refuse a cap without prices: nothing would ever cost anything."""
         prices = (others.data.get("price_sent"), others.data.get("price_received"))
         if cap and not any(prices):
             raise ValueError("a cap needs the prices of a million tokens")
@@ -182,12 +182,12 @@ class Settings(BaseModel):
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """What somebody wrote with commas between."""
+    """Split a list that somebody wrote with commas."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def first_fault(problem: ValidationError) -> str:
-    """The entry that is off and why, without what stands in it."""
+    """Return the first entry that is wrong and why, without its content."""
     first = problem.errors()[0]
     entry = ".".join(map(str, first["loc"])) or "the file"
     return f"{entry}: {first['msg'].removeprefix('Value error, ')}"

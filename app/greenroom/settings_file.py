@@ -25,7 +25,7 @@ _HINT = "Choose again in the preferences, or correct that file and give it its o
 
 
 def _unchanged(choices: dict[str, Any]) -> dict[str, Any]:
-    """From files without a number to schema 1, which added it."""
+    """Migrate a file without a number to schema 1, which added it."""
     return choices
 
 
@@ -132,7 +132,7 @@ def _migrated(choices: dict[str, Any]) -> dict[str, Any]:
 
 
 def _checked(choices: dict[str, Any]) -> tuple[Settings, str]:
-    """The settings, and the first entry that had to be left out, with the reason."""
+    """Return the settings, and the first entry that had to be left out, with the reason."""
     usable = _known(choices, Settings)
     if isinstance(model := usable.get("llm"), dict):
         usable["llm"] = _known(cast("dict[str, Any]", model), LanguageModel)

@@ -52,7 +52,7 @@ def remove_traces(done: Path) -> None:
 
 
 def _cache() -> Path:
-    """The folder in which ONNX Runtime made its own."""
+    """Return the folder in which ONNX Runtime made its own."""
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -70,7 +70,7 @@ def _remove_store(cache: Path) -> None:
 
 
 def _below(cache: Path) -> Iterator[Path]:
-    """The folders on the way, as far as they are folders of this user and no links."""
+    """Yield the folders on the way, as far as they belong to this user and are no links."""
     for name in _FOLDERS:
         cache /= name
         if not cache.is_dir() or cache.is_symlink() or not _is_ours(cache):
@@ -79,7 +79,7 @@ def _below(cache: Path) -> Iterator[Path]:
 
 
 def _remove_session(file: Path) -> None:
-    """A file of a moment and an id, in a folder that everybody writes to."""
+    """Remove a file with a time and an id from a folder that everybody writes to."""
     if _is_our_file(file) and _SESSION.fullmatch(file.read_bytes()):
         file.unlink()
 

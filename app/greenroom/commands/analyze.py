@@ -96,7 +96,7 @@ def _analyses(
 def _second_opinion(
     arguments: argparse.Namespace, question: str, rubric: Rubric | None
 ) -> Callable[[Analysis], Analysis] | None:
-    """Adds what the language model thinks, where that was asked for; it is told if it fails."""
+    """Return what adds the language model's review; None where it was not asked for."""
     if arguments.llm == "off":
         return None
     second = find_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
@@ -123,7 +123,7 @@ def _tell(message: Message) -> None:
 
 
 def _asked(arguments: argparse.Namespace) -> tuple[Answer, dict[str, Rubric]]:
-    """An answer of which nothing is known but what was asked, and the rubric that it names."""
+    """Return an answer of which only the question is known, and the rubric that it names."""
     paths: Paths = arguments.paths
     answer = Answer("", "", 1, "", "", "", datetime.now(UTC))
     if arguments.question:

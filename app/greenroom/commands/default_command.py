@@ -8,9 +8,9 @@ from greenroom.errors import DeviceError
 
 
 def best_command() -> str:
-    """The window where there is a display; else the interview where somebody can be heard.
+    """Return the window where there is a display, else the interview where there is a microphone.
 
-    Where nobody can, the demonstration.
+    Where there is neither, return the demonstration.
     """
     if has_display():
         return "window"
@@ -22,14 +22,14 @@ def best_command() -> str:
 
 
 def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether a window may be opened here."""
+    """Tell whether a window can be opened here."""
     if not platform.startswith("linux"):
         return True
     return any(environment.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
 
 
 def _no_microphone() -> str | None:
-    """Why nobody can be heard; None where somebody can."""
+    """Return why nobody can be heard; None where somebody can."""
     from greenroom.engines.sound.devices import list_devices
 
     try:

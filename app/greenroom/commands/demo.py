@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def has_speaker() -> bool:
-    """Whether anything can be heard here."""
+    """Tell whether anything can be heard here."""
     try:
         return bool(list_devices("output"))
     except DeviceError:
@@ -51,17 +51,17 @@ def has_speaker() -> bool:
 
 
 def plan(paths: Paths) -> Plan:
-    """The questions that the sample candidate can answer."""
+    """Return the questions that the sample candidate can answer."""
     script = load_script(SCRIPT, paths)
     known = {question.id: question for question in script.questions}
     return Plan(script, tuple(known[name] for name in QUESTIONS), FOLLOW_UPS)
 
 
 def microphone() -> str:
-    """The sample answers in their order, as --microphone takes them."""
+    """Return the sample answers in order, as --microphone takes them."""
     return "file:" + ",".join(map(str, samples()))
 
 
 def samples() -> list[Path]:
-    """The sound files, one per answer, in the order in which they are given."""
+    """Return the sound files, one per answer, in order."""
     return sorted((shipped("assets") / "samples").glob("*.flac"))

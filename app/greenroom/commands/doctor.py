@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def examine(settings: Settings, paths: Paths) -> Iterator[Finding]:
-    """Each thing in turn; none can keep the others from being looked at."""
+    """Check one thing after another; a failed check never keeps the others from being made."""
     yield _tried("Microphone", lambda: _devices("input"))
     yield _tried("Speaker", lambda: _devices("output"))
     yield _tried("Speech model", lambda: _model(settings, paths))

@@ -63,7 +63,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def add_devices(parser: argparse.ArgumentParser) -> None:
-    """Who hears and who speaks."""
+    """Add the options for microphone, speaker and voice."""
     parser.add_argument(
         "--microphone",
         metavar="WHICH",
@@ -91,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _plan(settings: Settings, arguments: argparse.Namespace) -> Plan:
-    """The questions, from a script or from a résumé."""
+    """Return the questions, from a script or from a résumé."""
     count, follow_ups, paths = settings.questions, settings.follow_ups, arguments.paths
     if arguments.resume is None:
         if arguments.job is not None:
@@ -107,7 +107,7 @@ def _plan(settings: Settings, arguments: argparse.Namespace) -> Plan:
 
 
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:
-    """The command line goes before the settings."""
+    """Return the settings with what the command line says instead."""
     names = ("microphone", "speaker", "voice", "questions", "follow_ups", "persona")
     said = {name: getattr(arguments, name, None) for name in names}
     chosen = {name: value for name, value in said.items() if value is not None}

@@ -99,7 +99,7 @@ def _setup(arguments: argparse.Namespace) -> int:
 
 
 def _key(choice: LanguageModel) -> str:
-    """From the keyboard without being shown, or from a pipe."""
+    """Read the key: from the keyboard without showing it, or from a pipe."""
     asked = f"Key for {host_of(choice.address)} (not shown): "
     return (getpass(asked) if sys.stdin.isatty() else sys.stdin.readline()).strip()
 
@@ -145,7 +145,7 @@ def _test(arguments: argparse.Namespace) -> int:
 
 
 def agreed_to(settings: Settings) -> LanguageModel:
-    """The language model that is set up.
+    """Return the language model that is set up.
 
     Raises:
         InterviewerError: none is.

@@ -18,12 +18,12 @@ def load_settings(paths: Paths) -> Settings:
 
 
 def hub_that_asks() -> ModelHub:
-    """Downloads only after a yes at the terminal; without a terminal, never."""
+    """Return a hub that downloads only after a yes at the terminal; without a terminal, never."""
     return ModelHub(ask=_ask)
 
 
 def show_progress(what: str, share: float) -> None:
-    """One line on standard error that is written over."""
+    """Show progress as one line on standard error that is overwritten."""
     if sys.stderr.isatty():
         end = "\n" if share >= 1 else ""
         print(f"\r{what} {share:4.0%}", end=end, file=sys.stderr, flush=True)

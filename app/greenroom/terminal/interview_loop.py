@@ -60,7 +60,7 @@ def _next(door: NoticeQueue) -> Message:
 
 @contextmanager
 def _interrupts_ask_for_the_end(door: NoticeQueue) -> Generator[None]:
-    """The first of these signals ends in the review, the next one where it did before."""
+    """Let the first of these signals end in the review, the next one do what it did before."""
     before = {number: signal.getsignal(number) for number in _ENDS}
     if hasattr(signal, "SIGHUP") and before[signal.SIGHUP] is signal.SIG_IGN:
         del before[signal.SIGHUP]  # as `nohup` wishes

@@ -29,7 +29,7 @@ HELP = "Enter: that is my answer   s: skip   r: repeat the question   q: end and
 
 
 def intent(key: str) -> Event | None:
-    """What a key stands for; None for keys without a meaning."""
+    """Return what a key stands for; None for keys without a meaning."""
     return _INTENTS.get(key.lower())
 
 
@@ -50,7 +50,7 @@ def _read(post: Callable[[Event], None]) -> None:
 
 
 def _next_key() -> str:
-    """The next character; "" when there will be no more."""
+    """Return the next character; "" when there will be no more."""
     if sys.platform == "win32" and sys.stdin.isatty():
         import msvcrt
 
@@ -63,7 +63,7 @@ def _next_key() -> str:
 
 @contextmanager
 def _single_keys() -> Generator[None]:
-    """Keys arrive at once and are not echoed; the terminal is put back afterwards."""
+    """Deliver keys at once and without echo; restore the terminal afterwards."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield
         return

@@ -60,7 +60,7 @@ class Screen:
                 pass
 
     def line(self, text: str = "") -> None:
-        """One line that stays."""
+        """Write one line that stays."""
         live, self._live = self._live, ""
         clear = f"\r{' ' * len(live)}\r" if live else ""
         self._write(f"{clear}{text}\n")
@@ -82,7 +82,7 @@ class Screen:
 
 
 def lines_for(state: State) -> list[str]:
-    """The lines that a change of phase adds."""
+    """Return the lines that a change of phase adds."""
     match state.phase:
         case Phase.PREPARING:
             return ["Getting ready …"]
@@ -99,7 +99,7 @@ def lines_for(state: State) -> list[str]:
 
 
 def live_line(dbfs: float, seconds: float, target: int) -> str:
-    """Level as a bar, and the time against the target."""
+    """Return the level as a bar, and the time against the target."""
     filled = round(METER_WIDTH * meter(dbfs))
     bar = "█" * filled + "·" * (METER_WIDTH - filled)
     of = f" of {clock(target)}" if target else ""

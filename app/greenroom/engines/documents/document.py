@@ -31,7 +31,7 @@ _ODD = 0.02
 
 
 def read_document(path: Path) -> str:
-    """The text of a PDF, Markdown or text file, told apart by what is in it, not by its name.
+    """Return the text of a PDF, Markdown or text file, recognized by content, not by name.
 
     Raises:
         DocumentError: missing, empty, too large, damaged, protected, scanned, or something else.
@@ -45,7 +45,7 @@ def read_document(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """The whole file; neither a folder nor a device that never ends."""
+    """Read the whole file; refuse a folder, or a device that never ends."""
     try:
         if path.is_dir():
             raise DocumentError(f"{path} is a folder.", "Name the file itself.")
@@ -78,7 +78,7 @@ def _plain_text(content: bytes, name: str) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, UTF-16 where its mark says so, else what Windows used to write."""
+    """Decode UTF-8, UTF-16 with a byte order mark, or else Windows-1252."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return content.decode("utf-16", errors="replace")
     try:

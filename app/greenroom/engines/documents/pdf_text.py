@@ -21,7 +21,7 @@ _ANEW = "Export it anew from the program it was written in, or paste its text in
 
 
 def pdf_text(content: bytes, name: str) -> str:
-    """The text of all pages; empty where they are pictures.
+    """Return the text of all pages; empty where they are pictures.
 
     Args:
         content: the whole file.

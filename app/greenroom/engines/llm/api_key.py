@@ -14,7 +14,7 @@ _HINT = (
 
 
 def read_key(choice: LanguageModel) -> str:
-    """The key for a server; empty where it wants none.
+    """Return the key for a server; empty where none is needed.
 
     Raises:
         InterviewerError: there is none where it should be.
@@ -79,7 +79,7 @@ def _from_keyring(address: str) -> str:
 
 
 def _look_for_keyring() -> None:
-    """Keyrings below the usual rank keep nothing, or keep it in a file that anybody can read."""
+    """Refuse keyrings of low rank: they keep nothing, or keep it where anybody can read it."""
     import keyring
     from keyring.errors import KeyringError
 

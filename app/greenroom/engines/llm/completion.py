@@ -11,7 +11,7 @@ _OPENED, _CLOSED = "<think", "</think"
 
 
 def visible(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces without what a model thinks aloud before it answers."""
+    """Yield the pieces without the thinking that a model writes before its answer."""
     held = ""
     pieces = iter(pieces)
     for piece in pieces:
@@ -30,7 +30,7 @@ def visible(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def piece_of(chunk: Any) -> str:
-    """The text that one chunk of a stream adds."""
+    """Return the text that one chunk of a stream adds."""
     choices = getattr(chunk, "choices", None)
     delta = getattr(choices[0], "delta", None) if choices else None
     piece = getattr(delta, "content", None)
@@ -38,7 +38,7 @@ def piece_of(chunk: Any) -> str:
 
 
 def text_of(answer: Any) -> str:
-    """The text of a whole answer.
+    """Return the text of a whole answer.
 
     Raises:
         ValueError: there is none in it.
@@ -52,7 +52,7 @@ def text_of(answer: Any) -> str:
 
 
 def usage_of(answer: Any, sent: int, received: int) -> tuple[int, int]:
-    """Tokens sent and received, as the server counted them, or else as estimated here."""
+    """Return the tokens sent and received as the server counted them, or else the estimates."""
     usage = getattr(answer, "usage", None)
     counted = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
     return counted[0] or sent, counted[1] or received

@@ -9,7 +9,7 @@ from greenroom.settings import LanguageModel
 
 
 def described(choice: LanguageModel | None) -> str:
-    """What is set up, in a line; never the key."""
+    """Return what is set up, in one line; never the key."""
     if choice is None or not choice.agreed:
         return "none; nothing leaves this computer"
     where = "leaves this computer" if leaves_this_computer(choice) else "on this computer"
@@ -19,7 +19,7 @@ def described(choice: LanguageModel | None) -> str:
 
 
 def told(choice: LanguageModel) -> tuple[str, ...]:
-    """What has to be known before agreeing, one sentence or two each."""
+    """Return what the user must know before agreeing, one or two sentences per item."""
     lines = [f"Text goes to {host_of(choice.address)}, {_where(choice)}, for {choice.model}."]
     lines.append(
         "Questions, your answers as text, what your CV claims if you gave one, and the rubric. "
@@ -41,13 +41,13 @@ def told(choice: LanguageModel) -> tuple[str, ...]:
 
 
 def shown(prompt: Prompt, choice: LanguageModel) -> str:
-    """The messages as they leave, for somebody who wants to see that."""
+    """Return the messages exactly as they leave."""
     sent = masked_prompt(prompt, choice.names) if choice.masks else prompt
     return "\n\n".join(one.text for one in sent)
 
 
 def outcome(trial: Trial, choice: LanguageModel) -> str:
-    """What came of trying it, in two or three lines."""
+    """Return what a trial showed, in two or three lines."""
     lines = [f"After {trial.seconds:.1f} s: “{trial.text}”"]
     if trial.fault:
         lines.append(f"That would not be said ({trial.fault}). Asked instead: “{trial.authored}”")

@@ -28,19 +28,19 @@ class Endpoint:
 
     @property
     def host(self) -> str:
-        """What a user would call it."""
+        """Return the host as a user would name it."""
         return host_of(self.address)
 
 
 def host_of(address: str) -> str:
-    """What a user would call it: the host, with the port where one is named."""
+    """Return the host as a user would name it, with the port where there is one."""
     parts = urlsplit(address)
     host = parts.hostname or address
     return f"{host}:{parts.port}" if parts.port else host
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address is this computer."""
+    """Tell whether an address is this computer."""
     host = urlsplit(address).hostname or ""
     if host == "localhost":
         return True

@@ -51,12 +51,12 @@ class WaitError(InterviewerError):
 
 
 def late(host: str, seconds: float) -> LateError:
-    """The time is over."""
+    """Return the error of a server that took longer than `seconds`."""
     return LateError(f"{host} took longer than {seconds:.1f} seconds.")
 
 
 def in_a_sentence(problem: Exception, host: str, model: str, seconds: float) -> InterviewerError:
-    """The problem as it is told to a user; `seconds` is how long was waited."""
+    """Return the error for the user; `seconds` is how long the program waited."""
     import httpx2
     import openai
 
@@ -78,7 +78,7 @@ def in_a_sentence(problem: Exception, host: str, model: str, seconds: float) -> 
 
 
 def turned_away(problem: Exception) -> bool:
-    """Whether the server has not taken the request, so that it costs nothing."""
+    """Tell whether the server never took the request, so that it costs nothing."""
     import httpx2
     import openai
 
@@ -104,7 +104,7 @@ def _status(problem: "openai.APIStatusError", host: str, model: str) -> Intervie
 
 
 def _said_an_error(problem: "openai.APIError", host: str, model: str) -> InterviewerError:
-    """An error inside a stream that had begun well."""
+    """Return the error inside a stream that had begun well."""
     if _is_too_long(str(problem.message).lower()):
         return _too_long(model)
     return InterviewerError(f"{host} broke off with an error.")
@@ -119,7 +119,7 @@ def _too_long(model: str) -> InterviewerError:
 
 
 def _retry_after(problem: "openai.APIStatusError") -> float:
-    """Seconds; 0 where the server did not say, or said a date."""
+    """Return the seconds to wait; 0 where the server did not say, or gave a date."""
     try:
         wanted = float(problem.response.headers.get("retry-after", "0"))
     except ValueError:

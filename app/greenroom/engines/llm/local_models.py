@@ -28,7 +28,7 @@ class Place:
 
     @property
     def root(self) -> str:
-        """Without any path."""
+        """Return the address without a path."""
         return f"http://127.0.0.1:{self.port}"
 
 
@@ -57,12 +57,12 @@ class LocalModel:
 def find_local_models(
     places: Sequence[Place] = PLACES, seconds: float = PATIENCE_SECONDS
 ) -> tuple[LocalModel, ...]:
-    """What answers within so many seconds each, in the order of the places; never fails."""
+    """Return what answers within `seconds` each, in the order of the places; never fail."""
     return tuple(model for place in places for model in _ask(place, seconds))
 
 
 def hands_on(address: str, model: str, seconds: float = _ANSWER_SECONDS) -> bool:
-    """Whether a server on this computer says that it hands text for this model on."""
+    """Tell whether a server on this computer says that it forwards text for this model."""
     port = urlsplit(address).port
     if not port or not is_loopback(address):
         return False
@@ -92,7 +92,7 @@ def _ask(place: Place, seconds: float) -> list[LocalModel]:
 
 
 def _models(listed: Any, place: Place) -> list[tuple[str, bool]]:
-    """Names and whether they leave; whatever answers on a port may say anything."""
+    """Return names and whether they forward text; anything may answer on a port, with anything."""
     ours = place.path == "/api/tags"
     entries = listed.get("models" if ours else "data") if isinstance(listed, dict) else None
     found: list[tuple[str, bool]] = []

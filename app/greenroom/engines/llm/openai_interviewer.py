@@ -39,7 +39,7 @@ _CHARACTERS_PER_TOKEN = 12
 
 
 def ignore_sent(_characters: int) -> None:
-    """Nobody wants to know what is sent."""
+    """Do nothing: nobody needs to know what is sent."""
 
 
 class OpenAIInterviewer:
@@ -60,16 +60,16 @@ class OpenAIInterviewer:
 
     @property
     def model(self) -> str:
-        """The model's name."""
+        """Return the model's name."""
         return self._endpoint.model
 
     @property
     def destination(self) -> str:
-        """Where the text goes."""
+        """Return where the text goes."""
         return self._endpoint.host
 
     def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
-        """What the model writes, piece by piece; close the iterator to break off.
+        """Yield what the model writes, piece by piece; close the iterator to break off.
 
         Raises:
             InterviewerError: the server failed, or took longer than it may.
@@ -85,7 +85,7 @@ class OpenAIInterviewer:
                 return
 
     def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
-        """What the model writes, as the form that it was asked to fill in.
+        """Return what the model writes, as the form that it was asked to fill in.
 
         Raises:
             InterviewerError: the server failed, took too long, or wrote something else.
@@ -100,7 +100,7 @@ class OpenAIInterviewer:
                 return structured.parsed(text, form)
 
     def models(self, seconds: float = 5.0) -> tuple[str, ...]:
-        """The names of the server's models.
+        """Return the names of the server's models.
 
         Raises:
             InterviewerError: the server failed, or took too long.
@@ -138,7 +138,7 @@ class OpenAIInterviewer:
     def _text(
         self, prompt: Prompt, form: type[BaseModel], until: float, allowance: Allowance
     ) -> str:
-        """The whole answer, in the fullest form that the server is known to take."""
+        """Return the whole answer, in the fullest form that the server is known to support."""
         extra: dict[str, Any] = {}
         match self._dialect.forms:
             case "json_schema":
@@ -159,9 +159,9 @@ class OpenAIInterviewer:
 
     @contextmanager
     def _asking(self, sent: int, until: float, most_tokens: int) -> Generator[tuple[float, Use]]:
-        """Around one request: limits before it, plain sentences after it.
+        """Make one request: check the limits before it, turn its errors into plain sentences.
 
-        Gives the seconds that are left, and where the tokens are counted.
+        Yields the seconds that are left, and where the tokens are counted.
         """
         import httpx2
         import openai
@@ -204,7 +204,7 @@ class OpenAIInterviewer:
 
     @cached_property
     def _client(self) -> "openai.OpenAI":
-        """The library does not retry and does not wait: that is decided here."""
+        """Return a client that neither retries nor waits: that is decided here."""
         import openai
 
         from greenroom.engines.llm.transport import http_client
@@ -219,7 +219,7 @@ class OpenAIInterviewer:
 
 
 def open_interviewer(choice: LanguageModel, on_sent: OnSent = ignore_sent) -> OpenAIInterviewer:
-    """Ready to be asked; nothing is sent yet.
+    """Return the language model, ready to be asked; nothing is sent yet.
 
     Raises:
         InterviewerError: the key is not where it should be.

@@ -25,10 +25,10 @@ PRESETS: dict[str, Preset] = {
 
 
 def leaves_this_computer(choice: LanguageModel) -> bool:
-    """Whether text sent there goes further; Ollama hands its cloud models' text on."""
+    """Tell whether text sent there leaves this computer; Ollama forwards it for cloud models."""
     return choice.elsewhere or is_cloud(choice.model) or not is_loopback(choice.address)
 
 
 def is_cloud(model: str) -> bool:
-    """Whether a model of a local server runs somewhere else."""
+    """Tell whether a model of a local server runs somewhere else."""
     return model.lower().endswith((":cloud", "-cloud"))

@@ -25,7 +25,7 @@ class ServerCapabilities:
     usage: bool = True
 
     def settings(self, allowance: Allowance, *, stream: bool) -> dict[str, Any]:
-        """What is sent beside the messages."""
+        """Return what is sent beside the messages."""
         settings: dict[str, Any] = {self.limit: allowance.most_tokens}
         if self.temperature:
             settings["temperature"] = allowance.temperature
@@ -34,7 +34,7 @@ class ServerCapabilities:
         return settings
 
     def milder(self, message: str) -> "ServerCapabilities | None":
-        """The next to try after a server refused with this message; None if there is none."""
+        """Return what to try after a server refused with this message; None if nothing is left."""
         if self.limit == "max_tokens" and "max_completion_tokens" in message:
             return replace(self, limit="max_completion_tokens")
         if self.temperature and "temperature" in message:

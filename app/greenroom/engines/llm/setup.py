@@ -32,7 +32,7 @@ class Advice:
 
 
 def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: PostNotice) -> Advice:
-    """The language model that the user has agreed to, ready to be asked."""
+    """Return the language model that the user has agreed to, ready to be asked."""
     choice = settings.llm
     if choice is None or not choice.agreed:
         return Advice()
@@ -50,7 +50,7 @@ def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: PostNot
 
 
 def find_second_opinion(choice: LanguageModel, post: PostNotice) -> SecondOpinion:
-    """The language model, ready to be asked about single answers.
+    """Return the language model, ready to review single answers.
 
     Raises:
         InterviewerError: the key is not where it should be.
@@ -69,7 +69,7 @@ def tried(choice: LanguageModel, paths: Paths) -> str:
 
 
 def _opened(choice: LanguageModel, post: PostNotice) -> OpenAIInterviewer:
-    """The model, which tells of every text that goes to it."""
+    """Return the model; `post` hears of every text that goes to it."""
     to, leaves = host_of(choice.address), leaves_this_computer(choice)
     return open_interviewer(choice, lambda characters: post(SentOut(to, characters, leaves)))
 

@@ -15,13 +15,13 @@ _FENCE = re.compile(r"```(?:json)?\s*(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE
 
 
 def schema_of(form: type[BaseModel]) -> dict[str, Any]:
-    """The form as servers with `json_schema` want it."""
+    """Return the form as servers with `json_schema` expect it."""
     schema = {"name": form.__name__.lower(), "strict": True, "schema": form.model_json_schema()}
     return {"type": "json_schema", "json_schema": schema}
 
 
 def described(form: type[BaseModel]) -> str:
-    """The form in words, for servers that know nothing of schemas."""
+    """Return the form in words, for servers without schemas."""
     return (
         "Answer with one JSON object and nothing else. It must fit this JSON schema:\n"
         f"{json.dumps(form.model_json_schema())}"
@@ -29,12 +29,12 @@ def described(form: type[BaseModel]) -> str:
 
 
 def without_thinking(text: str) -> str:
-    """What is left when a model has thought aloud."""
+    """Return the text without the model's thinking."""
     return _THINKING.sub("", text).strip()
 
 
 def parsed(text: str, form: type[Form]) -> Form:
-    """The first JSON object in the text that fits the form.
+    """Return the first JSON object in the text that fits the form.
 
     Raises:
         InterviewerError: there is none, or it is cut off.
@@ -48,7 +48,7 @@ def parsed(text: str, form: type[Form]) -> Form:
 
 
 def _objects(text: str) -> list[Any]:
-    """Every JSON object that begins anywhere in the text, fenced ones first."""
+    """Return every JSON object that begins anywhere in the text, fenced ones first."""
     decoder, found = json.JSONDecoder(), list[Any]()
     for source in (*_FENCE.findall(text), text):
         place = source.find("{")

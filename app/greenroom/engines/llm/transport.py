@@ -20,12 +20,12 @@ class Deadline(threading.local):
     at: float = float("inf")
 
     def set(self, seconds: float) -> None:
-        """From now on."""
+        """Set the deadline to `seconds` from now."""
         self.at = time.monotonic() + seconds
 
     @property
     def left(self) -> float:
-        """Seconds."""
+        """Return the seconds that are left; below 0 when the time is over."""
         return self.at - time.monotonic()
 
 
@@ -47,7 +47,7 @@ class _Watched(httpx2.SyncByteStream):
 
 
 def http_client(address: str, deadline: Deadline) -> httpx2.Client:
-    """A client for one server.
+    """Return a client for one server.
 
     Redirects are not followed, for they would take text and key to somebody else. Proxies of
     the environment are used for distant servers and never for this computer.
@@ -65,7 +65,7 @@ def http_client(address: str, deadline: Deadline) -> httpx2.Client:
 
 
 def _say_nothing_of_this_computer(request: httpx2.Request) -> None:
-    """The library would tell every server which system, processor and Python this is."""
+    """Remove the headers that name this computer's system, processor and Python version."""
     for header in [one for one in request.headers if one.startswith(_TELLING)]:
         del request.headers[header]
     request.headers["user-agent"] = "Greenroom"

@@ -28,7 +28,7 @@ class Prices:
     currency: str = "USD"
 
     def amount(self, money: float) -> str:
-        """Two figures behind the point, or as many as it takes to show two that are not zero."""
+        """Return money with two decimals, or as many as it takes to show two that are not zero."""
         shown = f"{money:.2f}" if money >= 1 or not money else f"{money:#.2g}"
         return f"{shown} {self.currency}"
 
@@ -59,12 +59,12 @@ class Meter:
 
     @property
     def cost(self) -> float:
-        """What it has cost so far, in the currency of the prices."""
+        """Return what it has cost so far, in the currency of the prices."""
         return self._cost(self.sent, self.received)
 
     @property
     def summary(self) -> str:
-        """What was used, in a sentence; empty where nothing was."""
+        """Return what was used, in a sentence; empty where nothing was."""
         if not self.requests:
             return ""
         requests = "1 request" if self.requests == 1 else f"{self.requests} requests"
@@ -74,7 +74,7 @@ class Meter:
         return f"The language model was used for {used}{cost}."
 
     def begin(self, characters: int, most_tokens: int) -> Use:
-        """One more request, counted as if it and all under way received all they may.
+        """Count one more request, as if it and all under way received all they may.
 
         Raises:
             InterviewerError: it would go beyond a limit that the user has set.
@@ -92,7 +92,7 @@ class Meter:
         return use
 
     def end(self, use: Use, *, taken: bool) -> None:
-        """It is over; `taken` if the server took it, and may have it paid for."""
+        """Finish a request; `taken` says that the server took it and may charge for it."""
         with self._lock:
             self._under_way = [one for one in self._under_way if one is not use]
             if taken:
@@ -105,7 +105,7 @@ class Meter:
 
 
 def tokens(characters: int) -> int:
-    """About so many tokens."""
+    """Estimate how many tokens so many characters are."""
     return round(characters / CHARACTERS_PER_TOKEN) + 1
 
 

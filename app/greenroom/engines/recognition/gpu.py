@@ -8,7 +8,7 @@ Device = Literal["cpu", "cuda"]
 
 
 def working_device(model_folder: Path, timeout: float = 60.0) -> Device:
-    """Returns "cuda" only if a whole transcription has just worked there, else "cpu".
+    """Return "cuda" only if a whole transcription has just worked there, else "cpu".
 
     A broken driver or a missing library kills the process that tries it, not this one.
     """

@@ -40,12 +40,12 @@ class Probe:
     silence: npt.NDArray[np.float32]
 
     def probabilities(self, frames: Frames) -> Probabilities:
-        """How probable a filled pause is at each frame."""
+        """Return how probable a filled pause is at each frame, shape (n,)."""
         logits = seen(frames) @ self.weights + self.bias
         return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
     def fits(self, silence: Frames) -> bool:
-        """Whether a model that hears silence like this is the one that the probe was fitted to."""
+        """Tell whether a model that encodes silence like this is the one it was fitted to."""
         if silence.shape[-1] != len(self.silence):
             return False
         mean = silence.mean(axis=0)
@@ -54,13 +54,13 @@ class Probe:
 
 
 def load_probe(file: Path = FILE) -> Probe:
-    """The probe in this file."""
+    """Load the probe from a file."""
     with np.load(file) as stored:
         return Probe(stored["weights"], float(stored["bias"]), stored["silence"])
 
 
 def seen(frames: Frames) -> Frames:
-    """What the probe looks at: each frame's mean with its near and with its far neighbours.
+    """Return the probe's input: each frame's mean with its near and with its far neighbors.
 
     Returns:
         shape (n, 2 · width).
@@ -70,7 +70,7 @@ def seen(frames: Frames) -> Frames:
 
 
 def _means(sums: npt.NDArray[np.float64], around: int) -> Frames:
-    """The mean of so many frames to either side, from the sums of all before, shape (n + 1, w)."""
+    """Return the mean of `around` frames to either side, from running sums of shape (n + 1, w)."""
     at = np.arange(len(sums) - 1)
     first, behind = np.maximum(at - around, 0), np.minimum(at + around + 1, len(at))
     return ((sums[behind] - sums[first]) / (behind - first)[:, None]).astype(np.float32)

@@ -34,7 +34,7 @@ SIZES = tuple(_REPOSITORIES)
 
 
 def decline(_megabytes: int) -> bool:
-    """The answer to a download where nobody can be asked."""
+    """Refuse a download: nobody can be asked."""
     return False
 
 
@@ -53,7 +53,7 @@ class ModelHub:
     endpoint: str | None = None
 
     def cached(self, size: str, progress: Progress) -> Path | None:
-        """The model's folder if all its files are there and whole; never asks the network.
+        """Return the model's folder if all its files are there and whole; never use the network.
 
         A damaged file is named through `progress` and removed, so that it is fetched anew.
         """
@@ -111,7 +111,7 @@ class ModelHub:
             raise _unreached(size, problem) from problem
 
     def _listing(self, size: str) -> dict[str, int]:
-        """The files still to be fetched and their sizes in bytes."""
+        """Return the files still to be fetched and their sizes in bytes."""
         wanted: dict[str, int] = {}
         for name in (*_NEEDED, *_EITHER, *_OPTIONAL):
             entry = self._fetch(size, name, dry_run=True)
@@ -151,7 +151,7 @@ class ModelHub:
 
 
 def _restrain_library() -> None:
-    """It writes each of its tries to the terminal; what matters comes as a ModelError, and soon."""
+    """Keep the library from writing its retries to the terminal, and from waiting long."""
     from huggingface_hub import constants
     from huggingface_hub.utils.logging import set_verbosity
 
@@ -160,7 +160,7 @@ def _restrain_library() -> None:
 
 
 def whole(path: Path) -> bool:
-    """Whether a cached file is what its name promises.
+    """Tell whether a cached file is what its name promises.
 
     The hub names large files by their SHA-256 and small ones by their git hash; a file under
     any other name (a cache without links) counts as whole if it holds anything.
@@ -194,7 +194,7 @@ class _Counter:
         )
 
     def bar(self) -> type:
-        """A progress bar class, as the hub library wants it, that draws nothing."""
+        """Return a progress bar class, as the hub library expects it, that draws nothing."""
         from huggingface_hub.utils import tqdm
 
         counter = self

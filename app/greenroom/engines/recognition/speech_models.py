@@ -36,7 +36,7 @@ _BLOCK = 1 << 20
 
 
 def silent(_what: str, _share: float) -> None:
-    """Progress that nobody watches."""
+    """Report no progress."""
 
 
 def find_model(
@@ -47,7 +47,7 @@ def find_model(
     hub: ModelHub | None = None,
     progress: Progress = silent,
 ) -> Path:
-    """The folder of a speech model that is whole and ready to load.
+    """Return the folder of a speech model that is whole and ready to load.
 
     Looks in a folder that the user names, in the installed offline parts (base only, joined once
     into `models_folder`), in the local hub cache, and then downloads if `hub.ask` agrees. Damaged

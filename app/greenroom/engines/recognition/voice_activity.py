@@ -27,7 +27,7 @@ class SileroVoiceActivity:
         self._state = np.zeros((2, 1, 1, 128), np.float32)
 
     def feed(self, samples: Samples) -> Probabilities:
-        """Speech probabilities of the windows that `samples` complete, shape (n,)."""
+        """Return the speech probabilities of the windows that `samples` complete, shape (n,)."""
         waiting = np.concatenate((self._left, samples))
         count = len(waiting) // WINDOW
         self._left = waiting[count * WINDOW :]

@@ -25,7 +25,7 @@ class Capture(Protocol):
     """Hears, from its making until `close`; neither of them waits for the device."""
 
     def ready(self, timeout: float) -> bool:
-        """Whether the device runs within `timeout` seconds.
+        """Tell whether the device runs within `timeout` seconds.
 
         Raises:
             DeviceError: there is no such microphone, or it refuses.
@@ -34,22 +34,22 @@ class Capture(Protocol):
 
     @property
     def sample_rate(self) -> int:
-        """Of the blocks, as soon as it is ready."""
+        """Return the rate of the blocks in Hz, as soon as it is ready."""
         ...
 
     @property
     def ended(self) -> bool:
-        """Whether the device stopped by itself or did not open, which means that it was lost."""
+        """Tell whether the device stopped by itself or did not open: it was lost."""
         ...
 
     @property
     def source(self) -> Certainty:
-        """Whether what comes is from the microphone; "unsure" for a moment after each change."""
+        """Tell whether the sound is the microphone's; "unsure" for a moment after each change."""
         ...
 
     @property
     def is_muted(self) -> bool:
-        """Whether the system has it muted; False where that is not known."""
+        """Tell whether the system has it muted; False where that is not known."""
         ...
 
     def close(self) -> None:
@@ -71,7 +71,7 @@ class SoundCardCapture:
         self._opening = sound_devices.open("input", name, self._prepare)
 
     def ready(self, timeout: float) -> bool:
-        """Whether the device runs within `timeout` seconds.
+        """Tell whether the device runs within `timeout` seconds.
 
         Raises:
             DeviceError: there is no such microphone, or it refuses.
@@ -83,22 +83,22 @@ class SoundCardCapture:
 
     @property
     def sample_rate(self) -> int:
-        """Of the blocks."""
+        """Return the rate of the blocks in Hz."""
         return self._opening.result().rate
 
     @property
     def ended(self) -> bool:
-        """Whether PortAudio gave up, or never began."""
+        """Tell whether PortAudio gave up, or never began."""
         return self._ended.is_set() or self._opening.failed
 
     @property
     def source(self) -> Certainty:
-        """As the sound server says."""
+        """Return what the sound server says."""
         return self._opening.result().route.certainty if self._is_open else "unsure"
 
     @property
     def is_muted(self) -> bool:
-        """As the sound server says."""
+        """Return what the sound server says."""
         return self._is_open and self._opening.result().route.is_muted
 
     def close(self) -> None:

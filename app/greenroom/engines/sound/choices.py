@@ -21,7 +21,7 @@ VOICE_NAMES = tuple(_VOICES)
 
 
 def make_microphone(choice: str, speed: float = 1.0) -> Microphone:
-    """The microphone called `choice`: "default", (part of) a device's name, "file:PATH[,PATH…]".
+    """Return the microphone called `choice`: "default", part of a name, or "file:PATH[,PATH…]".
 
     `speed` is for files: that much faster than real time, 0 without waiting at all.
 
@@ -41,7 +41,7 @@ def make_microphone(choice: str, speed: float = 1.0) -> Microphone:
 
 
 def make_speaker(choice: str) -> Speaker:
-    """The speaker called `choice`: "default", (part of) a device's name, "file:PATH", "none".
+    """Return the speaker called `choice`: "default", part of a name, "file:PATH" or "none".
 
     Raises:
         DeviceError: there is no such speaker; says which there are.
@@ -56,7 +56,7 @@ def make_speaker(choice: str) -> Speaker:
 
 
 def make_voice(choice: str) -> Voice:
-    """The voice called `choice`, loaded: "neural", "system" or "none".
+    """Load the voice called `choice`: "neural", "system" or "none".
 
     Raises:
         UserError: there is no such voice.

@@ -32,12 +32,12 @@ class Job(Generic[T]):
 
     @property
     def done(self) -> bool:
-        """Whether there is a result, or a reason why there is none."""
+        """Tell whether there is a result, or a reason why there is none."""
         return self._future.done()
 
     @property
     def failed(self) -> bool:
-        """Whether the work raised, or was never begun."""
+        """Tell whether the work raised, or was never begun."""
         return self.done and (self._future.cancelled() or self._future.exception() is not None)
 
     def result(self, seconds: float | None = None) -> T:
@@ -121,12 +121,12 @@ class DeviceThread:
 
     @property
     def has_begun(self) -> bool:
-        """Whether anything was ever submitted."""
+        """Tell whether anything was ever submitted."""
         return self._thread is not None
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the work in hand has taken longer than STUCK_SECONDS."""
+        """Tell whether the work in hand has taken longer than STUCK_SECONDS."""
         since = self._since
         return since is not None and time.monotonic() - since > STUCK_SECONDS
 

@@ -84,12 +84,12 @@ class SoundDevices:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the sound system does not answer."""
+        """Tell whether the sound system has stopped answering."""
         return self._thread.is_stuck
 
     @property
     def open_streams(self) -> int:
-        """How many streams are open."""
+        """Return how many streams are open."""
         return portaudio.open_streams()
 
     def list(self, kind: Kind) -> tuple[Device, ...]:
@@ -238,7 +238,7 @@ def _behind_server(device: ServerDevice, kind: Kind, index: int) -> Device:
 
 
 def _own_devices(kind: Kind) -> tuple[Device, ...]:
-    """Those of PortAudio's default interface; the other interfaces show the same ones again."""
+    """Return the devices of PortAudio's default interface; the others show the same ones again."""
     sounddevice = portaudio.load()
     known = sounddevice.query_devices()
     apis = sounddevice.query_hostapis()
@@ -273,7 +273,7 @@ def _pick(name: str, devices: Sequence[Device], kind: Kind) -> Device:
 
 
 def _the_default(devices: Sequence[Device]) -> Device:
-    """Behind a sound server, unpinned: it follows when the default is changed."""
+    """Return the default device; behind a sound server unpinned, so that it follows changes."""
     device = next((device for device in devices if device.is_default), devices[0])
     if device.server_name:
         return Device(device.kind, DEFAULT, device.index, is_default=True)
@@ -281,7 +281,7 @@ def _the_default(devices: Sequence[Device]) -> Device:
 
 
 def _named(name: str, devices: Sequence[Device]) -> Sequence[Device]:
-    """Whole names go before parts of names; capitals do not matter."""
+    """Return whole matches before partial ones; ignore capitals."""
     wanted = name.casefold()
     whole = [one for one in devices if wanted in (one.name.casefold(), one.server_name.casefold())]
     part = [one for one in devices if wanted in f"{one.name}\n{one.server_name}".casefold()]

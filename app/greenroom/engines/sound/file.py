@@ -22,7 +22,7 @@ _KINDS = "Use a WAV, FLAC, MP3, M4A or OGG file with sound in it."
 
 
 def read_clip(path: Path, *, any_length: bool = False) -> tuple[Clip, int]:
-    """The sound of a file, mixed to one channel at SAMPLE_RATE, and the file's own sample rate.
+    """Return a file's sound, mixed to one channel at SAMPLE_RATE, and the file's own rate in Hz.
 
     Of a truncated file, what is there is returned.
 
@@ -59,7 +59,7 @@ def read_clip(path: Path, *, any_length: bool = False) -> tuple[Clip, int]:
 
 
 def read_recording(path: Path) -> Clip:
-    """A recording of our own; several times quicker than `read_clip`, which stands in for the rest.
+    """Read a recording of our own, several times faster than `read_clip`, which is the fallback.
 
     Of any length: whoever spoke for so long had the memory for it.
 
@@ -78,7 +78,7 @@ def read_recording(path: Path) -> Clip:
 
 
 def _read(container: Any, path: Path, longest: float) -> list[np.ndarray]:
-    """Blocks of mono samples at SAMPLE_RATE."""
+    """Return blocks of mono samples at SAMPLE_RATE."""
     import av
 
     # Channels are averaged here, because the resampler's own mix of two is louder than either.
@@ -96,7 +96,7 @@ def _read(container: Any, path: Path, longest: float) -> list[np.ndarray]:
 
 
 def _frames(container: Any) -> Iterator[Any]:
-    """Decoded frames; damaged packets are passed over, a missing end ends them."""
+    """Yield decoded frames; skip damaged packets, and stop where the end is missing."""
     from av.error import FFmpegError, InvalidDataError
 
     packets = container.demux(audio=0)

@@ -41,7 +41,7 @@ class FileMicrophone:
         """Silence in a file is what was recorded."""
 
     def warm(self) -> None:
-        """A file is always ready."""
+        """Do nothing: a file is always ready."""
 
     def open(self) -> None:
         """Take the next file, from its beginning.
@@ -59,7 +59,7 @@ class FileMicrophone:
         self._given, self._began = 0, self._clock()
 
     def read(self, timeout: float) -> Samples | None:
-        """The next block when its time has come, empty before; None at the file's end."""
+        """Return the next block when its time has come, empty before; None at the file's end."""
         if self._given >= len(self._samples):
             return None
         block = self._samples[self._given : self._given + _BLOCK]
@@ -73,7 +73,7 @@ class FileMicrophone:
         self._samples = _NOTHING
 
     def _wait_for(self, samples: int, timeout: float) -> bool:
-        """Until that many samples have been spoken; False if that is more than `timeout` off."""
+        """Wait until so many samples have been spoken; return False if `timeout` comes first."""
         if not self._speed:
             return True
         remaining = self._began + samples / SAMPLE_RATE / self._speed - self._clock()

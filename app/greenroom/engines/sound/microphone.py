@@ -61,7 +61,7 @@ class SoundCardMicrophone:
 
     @property
     def silence_cause(self) -> SilenceCause:
-        """What to tell when only digital silence comes."""
+        """Return what to say when only digital silence comes."""
         return _MUTED if self._capture is not None and self._capture.is_muted else _SILENT
 
     def warm(self) -> None:
@@ -110,7 +110,7 @@ class SoundCardMicrophone:
             capture.close()
 
     def _running(self) -> Capture:
-        """The capture, started if it is not running; what it heard before is cut to the last."""
+        """Return the capture, started if need be; keep only the last of what it recorded before."""
         if self._is_open or (self._capture is not None and _is_useless(self._capture)):
             self.close()
         capture = self._capture
@@ -124,7 +124,7 @@ class SoundCardMicrophone:
         return capture
 
     def _begun(self, capture: Capture, timeout: float) -> Resampler | None:
-        """What brings the blocks to SAMPLE_RATE; None while the device is being opened.
+        """Return what brings blocks to SAMPLE_RATE; None while the device is being opened.
 
         Raises:
             DeviceError: it cannot be opened, or that takes too long.
@@ -141,7 +141,7 @@ class SoundCardMicrophone:
         return self._resampler
 
     def _is_unsure(self, capture: Capture, timeout: float) -> bool:
-        """Whether nobody knows yet where the sound comes from: then it waits.
+        """Tell whether nobody knows yet where the sound comes from; it waits then.
 
         Raises:
             DeviceError: it does not come from the microphone.
@@ -156,12 +156,12 @@ class SoundCardMicrophone:
         return False
 
     def _moved(self) -> DeviceError:
-        """The sound server gives sound from elsewhere; it is thrown away."""
+        """Discard what the sound server sends from another device; return the error."""
         self.close()
         return _lost()
 
     def _keep_the_last(self, samples: int) -> None:
-        """Of what waits, whole blocks with at least so many samples."""
+        """Keep the last whole blocks with at least so many samples."""
         while (block := self._waiting(0.0)) is not None:
             self._before.append(block)
         kept = sum(map(len, self._before))
@@ -178,7 +178,7 @@ class SoundCardMicrophone:
             return None
 
     def _without_block(self, capture: Capture, resampler: Resampler) -> Samples:
-        """Nothing came: for now, or was the microphone lost?"""
+        """Decide whether no sound came for now, or the microphone was lost."""
         if not capture.ended and self._clock() - self._last_at <= self._patience:
             return _NOTHING
         stalled = not capture.ended

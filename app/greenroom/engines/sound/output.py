@@ -24,7 +24,7 @@ _STALL_SECONDS = 2.0  # the device takes nothing for so long: it counts as lost
 
 
 def make_output(speaker: str) -> Output:
-    """The speaker of the settings; one that is no device still takes its time, unheard."""
+    """Return the speaker of the settings; one that is no device keeps time without a sound."""
     silent = speaker == "none" or speaker.startswith("file:")
     return SilentOutput() if silent else SoundCardOutput(speaker)
 
@@ -82,7 +82,7 @@ class SoundCardOutput:
 
     @property
     def waiting(self) -> float:
-        """Seconds written and not heard yet."""
+        """Return the seconds that are written and not yet heard."""
         return self._queued / self._rate + _DEVICE_SECONDS
 
     def close(self) -> None:
@@ -99,7 +99,7 @@ class SoundCardOutput:
         return self._queued <= _QUEUE_SECONDS * self._rate
 
     def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
-        """On PortAudio's thread: what was written, silence where nothing was."""
+        """Play what was written, and silence where nothing was; runs on PortAudio's thread."""
         filled = 0
         with self._changed:
             while self._blocks and filled < frames:
@@ -121,7 +121,7 @@ class SilentOutput:
         self._heard_until = 0.0  # by the clock
 
     def open(self) -> None:
-        """Nothing is held."""
+        """Do nothing: there is no device."""
 
     def write(self, samples: Samples) -> None:
         """Wait while more than _QUEUE_SECONDS are ahead."""
@@ -130,14 +130,14 @@ class SilentOutput:
         time.sleep(max(0.0, self._heard_until - now - _QUEUE_SECONDS))
 
     def drop(self) -> None:
-        """What was written counts as heard."""
+        """Count what was written as heard."""
         self._heard_until = 0.0
 
     @property
     def waiting(self) -> float:
-        """Seconds written and not over yet."""
+        """Return the seconds that are written and not over yet."""
         return max(0.0, self._heard_until - time.monotonic())
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing else: there is no device."""
         self.drop()

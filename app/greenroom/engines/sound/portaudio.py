@@ -100,12 +100,12 @@ def close(stream: Any) -> None:
 
 
 def open_streams() -> int:
-    """How many streams are open."""
+    """Return how many streams are open."""
     return len(_open)
 
 
 def refused(kind: str) -> DeviceError:
-    """What to say when a device is there and does not open."""
+    """Return the error of a device that is there and does not open."""
     what = "microphone" if kind == "input" else "speaker"
     return DeviceError(
         f"The {what} does not open.",

@@ -66,12 +66,12 @@ class RouteWatch:
 
     @property
     def certainty(self) -> Certainty:
-        """Whether the stream leads where it should; what is "wrong" stays so."""
+        """Tell whether the stream leads where it should; "wrong" is final."""
         return self._certainty
 
     @property
     def is_muted(self) -> bool:
-        """Whether the system has the device muted; False where that is not known."""
+        """Tell whether the system has the device muted; False where that is not known."""
         return self._is_muted
 
     def close(self) -> None:
@@ -97,7 +97,7 @@ class RouteWatch:
             process = self._subscribe_again()
 
     def _subscribe_again(self) -> "subprocess.Popen[str] | None":
-        """The server ended it; it may be back."""
+        """Subscribe once more after the server ended it; it may be back."""
         if self._closed.wait(_LOOK_SECONDS):
             return None
         process = self._subscription = subscribe()
@@ -106,7 +106,7 @@ class RouteWatch:
         return process
 
     def _notice(self) -> None:
-        """It was moved, perhaps: until that is known, nobody can be sure."""
+        """Note that the stream may have been moved: until that is known, nothing is certain."""
         self._changes += 1
         if self._certainty == "right":
             self._certainty = "unsure"

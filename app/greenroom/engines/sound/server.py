@@ -123,7 +123,7 @@ def subscribe() -> subprocess.Popen[str] | None:
 
 
 def no_answer() -> DeviceError:
-    """What to say when the sound system hangs."""
+    """Return the error of a sound system that hangs."""
     return DeviceError(
         "This computer's sound system does not answer.",
         "It may come back by itself; if it does not, log out and in again.",
@@ -136,7 +136,7 @@ def _description(device: dict[str, Any]) -> str:
 
 
 def _is_monitor(device: dict[str, Any]) -> bool:
-    """A monitor records what a speaker plays."""
+    """Tell whether a device records what a speaker plays."""
     return device.get("properties", {}).get("device.class") == "monitor" or device["name"].endswith(
         ".monitor"
     )

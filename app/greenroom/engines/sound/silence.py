@@ -11,7 +11,7 @@ class SilentVoice:
     """Says nothing."""
 
     def synthesise(self, text: str) -> Clip:
-        """An empty clip."""
+        """Return an empty clip."""
         return Clip(np.zeros(0, np.float32))
 
 
@@ -19,8 +19,8 @@ class SilentSpeaker:
     """No speaker: the question is read. It does not wait, for nobody hears anything end."""
 
     def play(self, clip: Clip, stop: Flag) -> bool:
-        """Nothing sounds."""
+        """Play nothing; return False if it was stopped before."""
         return not stop.is_set()
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing: there is no device."""

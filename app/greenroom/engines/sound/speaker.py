@@ -42,7 +42,7 @@ class SoundCardSpeaker:
             playback.close()
 
     def close(self) -> None:
-        """Nothing is held; the device is given back by `play`."""
+        """Do nothing: `play` gives the device back."""
 
 
 class _Playback:
@@ -58,7 +58,7 @@ class _Playback:
         self._opening = sound_devices.open("output", name, self._prepare)
 
     def wait(self, stop: Event) -> bool:
-        """Until the last sample has sounded (True) or `stop` (False).
+        """Wait until the last sample has sounded (True) or `stop` is set (False).
 
         Raises:
             DeviceError: the device does not open, ended early, or does not take the sound.
@@ -86,7 +86,7 @@ class _Playback:
         sound_devices.close(self._opening)
 
     def _open(self, stop: Event) -> OpenStream | None:
-        """The device as soon as it runs; None if told to stop before."""
+        """Return the device as soon as it runs; None if stopped before."""
         until = time.monotonic() + _OPENING_SECONDS
         while not self._opening.wait(_LOOK_SECONDS):
             if stop.is_set():
@@ -108,7 +108,7 @@ class _Playback:
         }
 
     def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
-        """On PortAudio's thread: the next samples, the same on every channel."""
+        """Play the next samples, the same on every channel; runs on PortAudio's thread."""
         part = self._samples[self._given : self._given + frames]
         out[: len(part)] = part[:, np.newaxis]
         out[len(part) :] = 0

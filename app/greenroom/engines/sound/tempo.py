@@ -13,7 +13,7 @@ SLOWEST, FASTEST = 0.5, 2.0
 
 
 def stretch(speed: float) -> Stretch:
-    """What makes sound `speed` times as fast, within SLOWEST…FASTEST."""
+    """Return what makes sound `speed` times as fast, within SLOWEST…FASTEST."""
     return _Unchanged() if speed == 1 else _Atempo(speed)
 
 
@@ -65,7 +65,7 @@ class _Atempo:
         return frame
 
     def _ready(self) -> Samples:
-        """All that the filter gives without being given more."""
+        """Return all that the filter gives without being fed more."""
         from av.error import BlockingIOError as NotYet
         from av.error import EOFError as Over
 
@@ -78,5 +78,5 @@ class _Atempo:
 
 
 def _as_fraction(speed: float) -> Fraction:
-    """The speed without a decimal point, which FFmpeg reads as the user's locale writes it."""
+    """Return the speed without a decimal point, which FFmpeg reads by the user's locale."""
     return Fraction(speed).limit_denominator(10_000)

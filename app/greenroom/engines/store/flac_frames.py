@@ -89,7 +89,7 @@ def frames(file: BinaryIO) -> Iterator[Frame]:
 
 
 def is_ours(head: bytes) -> bool:
-    """Whether the first STREAMINFO bytes are as our recorder writes them."""
+    """Tell whether the first STREAMINFO bytes are as our recorder writes them."""
     if len(head) < STREAMINFO:
         return False
     here, usual = bytearray(head[:STREAMINFO]), bytearray(_usual_head())
@@ -101,7 +101,7 @@ def is_ours(head: bytes) -> bool:
 
 
 def _first_frame(file: BinaryIO) -> int:
-    """Where the sound begins: behind the blocks of metadata, of whatever length they are."""
+    """Return where the sound begins: behind the blocks of metadata, however long they are."""
     file.seek(STREAMINFO)
     return STREAMINFO + max(0, file.read(_METADATA).find(_SYNC))
 
@@ -112,7 +112,7 @@ def _samples(frame: Any) -> NDArray[np.int16]:
 
 @cache
 def _usual_head() -> bytes:
-    """The header of a recording that has just begun, as if nothing but sound followed it."""
+    """Return the header of a recording that has just begun, as if only sound followed it."""
     import soundfile
 
     begun = io.BytesIO()
@@ -133,6 +133,6 @@ class _Renewed:
         self._head = _usual_head()
 
     def read(self, size: int) -> bytes:
-        """The next bytes."""
+        """Return the next bytes."""
         head, self._head = self._head[:size], self._head[size:]
         return head or self._file.read(size)

@@ -26,12 +26,12 @@ _MOST = 1 << 36  # libsndfile says more where the header says nothing
 
 
 def recording_name(turn: int, take: int = 1) -> str:
-    """The file name of an answer's recording."""
+    """Return the file name of an answer's recording."""
     return f"answer-{turn:02}.flac" if take == 1 else f"answer-{turn:02}-take-{take}.flac"
 
 
 def turn_and_take(name: str) -> tuple[int, int] | None:
-    """What `recording_name` was given; None if the name is no recording's."""
+    """Return what `recording_name` was given; None if the name is no recording's."""
     match = _NAME.fullmatch(name)
     return (int(match[1]), int(match[2] or 1)) if match else None
 
@@ -52,7 +52,7 @@ class FlacRecording:
 
     @property
     def path(self) -> Path:
-        """The sound file."""
+        """Return the sound file."""
         return self._path
 
     def write(self, samples: Samples) -> None:

@@ -43,12 +43,12 @@ class _State:
 
     @property
     def length(self) -> int:
-        """The number of samples that the header tells; 0 where it tells none."""
+        """Return the number of samples in the header; 0 where it has none."""
         return int.from_bytes(self.head[_LENGTH], "big") & 0xF_FFFF_FFFF
 
     @property
     def only_cut_short(self) -> bool:
-        """Whether nothing but the end is missing."""
+        """Tell whether nothing but the end is missing."""
         torn = self.size - self.end
         return is_ours(self.head) and not self.length and not self.gap and torn <= _TORN
 
@@ -101,7 +101,7 @@ def _state(file: BinaryIO) -> _State:
 
 
 def _is_whole(file: BinaryIO, state: _State) -> bool:
-    """Whether every program can read all of it."""
+    """Tell whether every program can read all of it."""
     import soundfile
 
     if not is_ours(state.head) or state.length != state.samples:
@@ -130,7 +130,7 @@ def _completed(path: Path, state: _State) -> bool:
 
 
 def _write_again(path: Path) -> None:
-    """All that can be decoded, beside the file and then in its place, with the same times."""
+    """Write all that can be decoded beside the file, then in its place, with the same times."""
     times = path.stat()
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)  # a kill may have left it

@@ -68,7 +68,7 @@ def held_alone(folder: Path) -> Generator[bool]:
 
 
 def _acquired(folder: Path) -> "BaseFileLock | None":
-    """The lock, held; None if another holds it.
+    """Return the lock, held; None if another program holds it.
 
     Raises:
         OSError: nothing can be locked there.

@@ -21,7 +21,7 @@ _SET = "greenroom"
 
 
 def sessions_and_answers(db: "Database") -> None:
-    """Sessions, their answers with a full-text index, and the user's notes on them.
+    """Create sessions, their answers with a full-text index, and the user's notes on them.
 
     The view `answer_heads` has the fields of an Answer without its analysis.
     """
@@ -86,7 +86,7 @@ def sessions_and_answers(db: "Database") -> None:
 
 
 def requests_instead_of_answers(db: "Database") -> None:
-    """What a candidate asked for instead of answering is told apart from answers."""
+    """Distinguish what a candidate asked for instead of answering."""
     db.execute("ALTER TABLE answers ADD COLUMN request TEXT NOT NULL DEFAULT ''")
     db.execute("DROP VIEW answer_heads")
     db.create_view(
@@ -97,7 +97,7 @@ def requests_instead_of_answers(db: "Database") -> None:
 
 
 def words_of_a_language_model(db: "Database") -> None:
-    """A follow-up tells who found its words."""
+    """Record who found the words of a follow-up."""
     db.execute("ALTER TABLE answers ADD COLUMN worded_by TEXT NOT NULL DEFAULT ''")
     db.execute("DROP VIEW answer_heads")
     db.create_view(
@@ -109,7 +109,7 @@ def words_of_a_language_model(db: "Database") -> None:
 
 
 def recordings_that_were_given_up(db: "Database") -> None:
-    """An answer tells which state of its recording could not be analyzed; empty where none."""
+    """Record which state of a recording could not be analyzed; empty where none."""
     db.execute("ALTER TABLE answers ADD COLUMN given_up TEXT NOT NULL DEFAULT ''")
 
 
@@ -167,7 +167,7 @@ def _shape(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
 
 
 def applied(connection: sqlite3.Connection) -> list[str]:
-    """The names of the steps that this database has seen, in their order."""
+    """Return the names of the steps that this database has seen, in order."""
     try:
         rows = connection.execute(
             "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [_SET]

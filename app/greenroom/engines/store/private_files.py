@@ -42,7 +42,7 @@ def make_folder(path: Path) -> None:
 
 
 def open_new(path: Path) -> int:
-    """A descriptor of a new, empty file, mode 0600.
+    """Return a descriptor of a new, empty file, mode 0600.
 
     Raises:
         StorageError: there is such a file already, or the folder does not take it.

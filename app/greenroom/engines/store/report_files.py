@@ -81,7 +81,7 @@ def _captions(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _loudness(recording: Path) -> tuple[float, ...]:
-    """The sound in equal slices, 0…1; empty where there is none that can be read."""
+    """Return the loudness in equal slices, 0…1; empty where no sound can be read."""
     import soundfile
 
     try:

@@ -29,7 +29,7 @@ _SHORT = 8  # letters of an id that name it
 
 
 def session_row(session: Session, folder: str) -> Row:
-    """The row of a session without its answers."""
+    """Return the row of a session without its answers."""
     return {
         "id": session.id,
         "script_id": session.script_id,
@@ -41,7 +41,7 @@ def session_row(session: Session, folder: str) -> Row:
 
 
 def answer_row(answer: Answer) -> Row:
-    """The row of an answer with all that is known of it."""
+    """Return the row of an answer with all that is known of it."""
     analysis = answer.analysis
     return {
         "id": answer.id,
@@ -120,12 +120,12 @@ def named_answer(session_id: object) -> str:
 
 
 def moment(time: datetime) -> str:
-    """A time as the database keeps it: in UTC, so that it sorts as text."""
+    """Return a time as the database keeps it: in UTC, so that it sorts as text."""
     return time.astimezone(UTC).isoformat()
 
 
 def local(text: str) -> datetime:
-    """A time of the database, in the time zone of this computer."""
+    """Return a time of the database, in the time zone of this computer."""
     return datetime.fromisoformat(text).astimezone()
 
 

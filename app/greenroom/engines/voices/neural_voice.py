@@ -29,16 +29,16 @@ class PatientJson:
 
     @staticmethod
     def load(file: IO[str]) -> Any:
-        """What is in the file."""
+        """Return the content of the file."""
         return json.load(file, object_hook=_as_it_is)
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever else is asked of it is done as usual."""
+        """Return whatever else of `json` is asked for."""
         return getattr(json, name)
 
 
 def _as_it_is(whole: dict[str, Any]) -> dict[str, Any]:
-    """A function of Python's; the lock changes hands when one is called."""
+    """Return the object; Python's lock changes hands when a Python function is called."""
     return whole
 
 
@@ -65,7 +65,7 @@ class NeuralVoice:
             raise _unusable("The neural voice does not load.") from problem
 
     def synthesise(self, text: str) -> Clip:
-        """The text, spoken; empty if there is nothing to say in it.
+        """Return the text, spoken; an empty clip if there is nothing to say in it.
 
         Raises:
             ModelError: the voice fails on this text.
@@ -83,7 +83,7 @@ class NeuralVoice:
 
 
 def between_pauses(sound: Samples, rate: int) -> Samples:
-    """The speech in `sound`, shape (n,), with the same pauses before and after it every time."""
+    """Return the speech in `sound`, shape (n,), between pauses that are always the same."""
     loud = np.flatnonzero(np.abs(sound) > _QUIET * np.abs(sound).max(initial=0.0))
     if not len(loud):
         return sound[:0]

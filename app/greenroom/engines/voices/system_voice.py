@@ -33,7 +33,7 @@ class SystemVoice:
     """The voice of the operating system; on Linux that is espeak-ng."""
 
     def synthesise(self, text: str) -> Clip:
-        """The text, spoken; empty if there is no word in it.
+        """Return the text, spoken; an empty clip if there is no word in it.
 
         Raises:
             ModelError: there is no voice, or it does not answer.
@@ -72,7 +72,7 @@ def _in_another_process(text: str, path: Path) -> str:
 
 
 def _speak(text: str, path: str, answer: "Connection[str, str]") -> None:
-    """In the other process: write the file, then send what went wrong, or nothing."""
+    """Write the file in the other process, then send what went wrong, or nothing."""
     try:
         with redirect_stdout(io.StringIO()):
             import pyttsx3

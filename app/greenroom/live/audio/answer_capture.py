@@ -62,7 +62,7 @@ class Take:
     silence: SilenceWatch = field(default_factory=SilenceWatch)
 
     def add(self, block: Samples) -> None:
-        """To disk first, then to the recogniser, then to be measured."""
+        """Write a block to disk first, then transcribe it, then measure it."""
         self.recording.write(block)
         self.samples += len(block)
         self.hearing.feed(block)
@@ -71,11 +71,11 @@ class Take:
 
     @property
     def seconds(self) -> float:
-        """Recorded so far."""
+        """Return the seconds recorded so far."""
         return self.samples / SAMPLE_RATE
 
     def seconds_left(self, patience: EndpointRules) -> float | None:
-        """Until silence ends the answer; None while nothing is counted."""
+        """Return the seconds until silence ends the answer; None while nothing is counted."""
         silence = self.hearing.silence
         if silence is None or silence * SAMPLE_RATE >= self.samples - self.mark:
             return None
@@ -137,7 +137,7 @@ class AnswerCapture:
         self._submit(take, lambda: self._hear(take, stop))
 
     def ignore_silence_once(self) -> None:
-        """The candidate is still thinking: this silence does not end the answer."""
+        """Let this silence pass: the candidate is still thinking."""
         self._still_thinking.set()
 
     def hold(self) -> None:
@@ -170,7 +170,7 @@ class AnswerCapture:
             self._close(take, by)
 
     def _record(self, take: Take, stop: Flag) -> EndedBy | None:
-        """Until told to stop (None), the sound is over for good, or silence says enough."""
+        """Record until stopped (None), until the sound is over, or silence ends the answer."""
         loss: _Loss | None = None
         while not stop.is_set():
             try:
@@ -232,7 +232,7 @@ class AnswerCapture:
         self._post(ListeningEnded(take.turn, by, reason))
 
     def _fault(self, take: Take, reason: str, by: EndedBy = "fault") -> None:
-        """Whatever broke, what was recorded stays, and the rules hear of it."""
+        """Keep what was recorded, and report the fault to the rules."""
         with suppress(GreenroomError):
             take.recording.close()
         self._post(ListeningEnded(take.turn, by, reason))

@@ -24,20 +24,20 @@ class Course:
 
     @classmethod
     def through(cls, span: Span, start: float, *, again: bool) -> "Course":
-        """Through a span in seconds, beginning somewhere inside it."""
+        """Return the course through a span in seconds, beginning somewhere inside it."""
         first, end = round(span.start * SAMPLE_RATE), round(span.end * SAMPLE_RATE)
         begin = min(max(first, round(start * SAMPLE_RATE)), end)
         return cls(begin, first, end, again and end > first)
 
     def at(self, played: int) -> int:
-        """The sample of the recording that comes after so many on this course."""
+        """Return the sample of the recording that comes after so many on this course."""
         left = self.end - self.start
         if played < left or not self.again:
             return min(self.start + max(0, played), self.end)
         return self.first + (played - left) % (self.end - self.first)
 
     def cut(self, clip: Clip, played: int, count: int) -> Samples:
-        """At most `count` samples from there to the end of the span; empty when it is over.
+        """Return at most `count` samples from there to the end of the span; empty when it is over.
 
         Softened where the course begins and ends, so that nothing clicks.
         """

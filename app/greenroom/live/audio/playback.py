@@ -57,7 +57,7 @@ class Playback:
         moved: Callable[[Played], None],
         failed: Callable[[str], None],
     ) -> None:
-        """Nothing is loaded yet.
+        """Load nothing yet.
 
         Args:
             output: takes the sound; this playback's own.
@@ -80,17 +80,17 @@ class Playback:
 
     @property
     def played(self) -> Played:
-        """What was heard last."""
+        """Return what was heard last."""
         return self._played
 
     def load(self, clip: Clip) -> None:
-        """Another recording, at its beginning; the speed stays."""
+        """Load another recording, at its beginning; the speed stays."""
         with self._lock:
             self._clip, self._part = clip, None
             self._set(position=0.0, running=False, loop=None)
 
     def play(self, part: Span | None = None) -> None:
-        """From here on; with `part` that alone, once."""
+        """Play from here on; with `part` play that alone, once."""
         with self._lock:
             self._part = part and self._within(part)
             inside = self._part or self._played.loop or self._whole
@@ -105,14 +105,14 @@ class Playback:
             self._set(running=False)
 
     def seek(self, position: float) -> None:
-        """Go there, and go on if it plays; outside of its loop the loop is over."""
+        """Go there, and go on if it plays; leaving the loop ends the loop."""
         with self._lock:
             position = min(max(0.0, position), self._whole.end)
             self._part = _if_holds(self._part, position)
             self._set(position=position, loop=_if_holds(self._played.loop, position))
 
     def set_speed(self, speed: float) -> None:
-        """So many times as fast as it was spoken."""
+        """Play so many times as fast as it was spoken."""
         with self._lock:
             self._set(speed=speed)
 
@@ -153,7 +153,7 @@ class Playback:
             self._executor.submit(error_boundary(self._work, self._fail))
 
     def _work(self) -> None:
-        """On the executor: play what is wished, until nothing is."""
+        """Play what is wanted, until nothing is; runs on the executor."""
         try:
             while (wish := self._next()) is not None:
                 self._output.open()
@@ -175,7 +175,7 @@ class Playback:
             return self._wish
 
     def _tell(self, wish: _Wish, position: float) -> bool:
-        """Whether this is still wished."""
+        """Report the position; return whether this is still wanted."""
         with self._lock:
             if self._wish is not wish:
                 return False
@@ -219,7 +219,7 @@ class _Performance:
             self._drain()
 
     def _write(self, samples: np.ndarray) -> bool:
-        """Whether this is still wished."""
+        """Write samples; return whether this is still wanted."""
         if len(samples):
             self._output.write(samples)
             self._seconds += len(samples) / SAMPLE_RATE

@@ -30,11 +30,11 @@ class SilenceWatch:
 
     @property
     def is_silent(self) -> bool:
-        """Whether silence was told and no sound came since."""
+        """Tell whether silence was reported and no sound has come since."""
         return self._told
 
     def restart(self) -> None:
-        """The microphone was closed meanwhile: what it gave before counts no longer."""
+        """Start counting again: the microphone was closed meanwhile."""
         self._zeros = 0
 
     def feed(self, block: Samples, cause: SilenceCause) -> Literal["silent", "sound"] | None:

@@ -43,7 +43,7 @@ class TranscriptionResult:
 
 
 def ignore_words(_words: Sequence[Word]) -> None:
-    """Words that nobody waits for."""
+    """Ignore words that nobody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class StreamingTranscription:
         self._languages: dict[Span, tuple[Languages, float]] = {}  # of the first segments
 
     def feed(self, samples: Samples) -> None:
-        """The next block of the answer, mono at SAMPLE_RATE; returns without waiting for words."""
+        """Take the next block of the answer, mono at SAMPLE_RATE, without waiting for words."""
         self._tape.append(samples)
         for probability in self._activity.feed(samples):
             self._probabilities.append(float(probability))
@@ -129,34 +129,34 @@ class StreamingTranscription:
         self._last_speech = self._early = None
 
     def _language(self) -> str:
-        """What was spoken, as the segments tell it; not those that were begun in vain."""
+        """Return the language of the segments; those that were begun in vain do not count."""
         spans = (segment.span for segment in self._segments)
         return spoken_language(self._languages[span] for span in spans if span in self._languages)
 
     def cancel(self) -> None:
-        """Nobody wants the words any more; what waits is given up."""
+        """Give up what waits: nobody wants the words anymore."""
         self._on_words = ignore_words
         for segment in (*self._segments, *((self._early,) if self._early else ())):
             segment.words.cancel()
 
     @property
     def speech(self) -> tuple[Span, ...]:
-        """Where somebody spoke, as far as segments are over; it only ever grows."""
+        """Return where somebody spoke, as far as segments are over; it only ever grows."""
         return tuple(span for segment in self._segments for span in segment.speech)
 
     @property
     def silence(self) -> float | None:
-        """Seconds since somebody last spoke; None if nobody has."""
+        """Return the seconds since somebody last spoke; None if nobody has."""
         if self._last_speech is None:
             return None
         return (len(self._probabilities) - 1 - self._last_speech) * WINDOW_SECONDS
 
     def seconds_left(self, patience: EndpointRules) -> float | None:
-        """Hands-free: how long until the answer is over; None while nothing is counted."""
+        """Return the seconds until a hands-free answer is over; None while nothing is counted."""
         return seconds_left(self.silence, self._last_words(), patience)
 
     def _last_words(self) -> Sequence[Word] | None:
-        """What was said before the present silence, once it is known."""
+        """Return what was said before the present silence, once it is known."""
         segment = self._early
         if segment is None and self._segments and not self._segmenter.speaking:
             segment = self._segments[-1]
@@ -167,7 +167,7 @@ class StreamingTranscription:
         return segment.words.result()
 
     def _settle(self, span: Span) -> None:
-        """A segment is over: its words are wanted, unless they are on their way already."""
+        """Commit a segment that is over: transcribe it, unless that has begun already."""
         if self._early and self._early.span == span:
             segment = self._early
         else:
@@ -225,7 +225,7 @@ def transcribe_whole(
     voice_activity: VoiceActivity,
     progress: Progress = lambda _what, _share: None,
 ) -> TranscriptionResult:
-    """What a live answer of the same sound would have been heard as.
+    """Return what a live answer with the same sound would have been transcribed as.
 
     Raises:
         ModelError: the transcriber failed.

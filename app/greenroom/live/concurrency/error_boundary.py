@@ -10,12 +10,12 @@ _log = logging.getLogger(__name__)
 
 
 def in_words(problem: GreenroomError) -> str:
-    """The sentence and its hint."""
+    """Return the sentence and its hint."""
     return f"{problem.sentence} {problem.hint}".strip()
 
 
 def error_boundary(work: Callable[[], None], failed: Callable[[str], None]) -> Callable[[], None]:
-    """`work`, whose every failure is told to `failed`; a surprise goes to the log as well."""
+    """Return `work` with every failure given to `failed`; a surprise is logged as well."""
 
     def attempt() -> None:
         try:

@@ -128,7 +128,7 @@ def carry_out(future: Future[T], work: Callable[[], T]) -> None:
 
 
 def _cancelled() -> Future[Any]:
-    """What came too late."""
+    """Return the future of work that came too late."""
     future: Future[Any] = Future()
     _cancel(future)
     return future

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def within(seconds: float, work: Callable[[], T], name: str) -> T:
-    """What `work` gives, if it gives it in time.
+    """Return the result of `work` if it comes in time.
 
     It is done on a thread of its own and not on an executor: if nobody waits for it any more, it
     must hold up neither what comes next nor the end of the program.
@@ -21,7 +21,7 @@ def within(seconds: float, work: Callable[[], T], name: str) -> T:
 
 
 def begun(work: Callable[[], T], name: str) -> Future[T]:
-    """The work, begun on a thread that nobody waits for at the end of the program."""
+    """Begin the work on a thread that nobody waits for at the end of the program."""
     future: Future[T] = Future()
 
     def attempt() -> None:

@@ -147,7 +147,7 @@ class AnswerEvaluator:
         return self._rubrics.get(answer.rubric_id)
 
     def _recorded(self, answer: Answer, transcript: Transcript) -> Answer:
-        """The answer with what its words tell of it; once it was evaluated, that stays."""
+        """Return the answer with what its words show; once it was evaluated, that stays."""
         if answer.analysis is not None:
             return answer
         if not answer.request and (request := self.request(answer, transcript)):
@@ -191,7 +191,7 @@ def evaluate_recording(
 def _judged_by(
     answer: Answer, rubric: Rubric | None, structure: Structure | None
 ) -> tuple[Rubric | None, Structure | None]:
-    """By what an answer is judged, and what it contains of that; a follow-up asks for one part."""
+    """Return what an answer is judged by, and what it contains of that."""
     if rubric is None or structure is None:
         return None, None
     if not answer.follow_up:

@@ -62,7 +62,7 @@ class AnswerPipeline:
 
     @property
     def any(self) -> bool:
-        """Whether a recording was begun."""
+        """Tell whether a recording was begun."""
         return bool(self._turns)
 
     def listen(self, state: State, folder: Path) -> None:
@@ -166,7 +166,7 @@ class AnswerPipeline:
         return Turn(answer, question, rubric, Take(turn, recording, hearing, measurement))
 
     def _on_words(self, turn: int) -> OnWords:
-        """Words go to the captions, and to the mind that may begin to understand them.
+        """Return what takes words to the captions and to the dialogue executor.
 
         What each segment needed of memory is given back at once: a long answer would pile it up.
         """
@@ -223,13 +223,13 @@ def _result(future: Future[T] | None) -> T:
 
 
 def _words_or_silence(heard: Future[TranscriptionResult] | None) -> TranscriptionResult:
-    """The words; none where transcribing failed, for the sound is measured all the same."""
+    """Return the words; none where transcribing failed, since the sound can still be measured."""
     if heard is None or heard.exception() is not None:
         return TranscriptionResult(Transcript(), ())
     return heard.result()
 
 
 def _silent(entry: Turn) -> Answer:
-    """Nothing came from the microphone, so there is nothing to keep beside the question."""
+    """Return the answer without a recording: nothing came from the microphone."""
     entry.take.recording.path.unlink(missing_ok=True)
     return replace(entry.answer, clip="")

@@ -18,14 +18,14 @@ from greenroom.structure.sentences import split
 def said_in(
     heard: TranscriptionResult, structure: Structure, question: Question, asked: str
 ) -> Said:
-    """The answer as the rules of the dialogue see it: what was said to people."""
+    """Return the answer as the dialogue's rules see it: what was said to people."""
     words = said_to_people(heard.transcript.words)
     sentences = tuple(sentence.text for sentence in split(words))
     return Said(question, asked, sentences, structure)
 
 
 def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
-    """What the interview holds by now; a point is asked for again, not a whole follow-up."""
+    """Return what the interview knows by now; a point may be asked again, not a whole follow-up."""
     return Memory(
         earlier=earlier,
         probed=state.probed,
@@ -42,7 +42,7 @@ def follow_up(
     earlier: tuple[Said, ...],
     wording: Wording | None,
 ) -> FollowUp | None:
-    """In the words of a language model where it finds some in time, else in authored ones.
+    """Return the follow-up, worded by a language model if it is in time, else as authored.
 
     None where nothing is left to ask.
     """

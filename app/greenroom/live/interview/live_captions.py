@@ -21,7 +21,7 @@ class Captions:
         self._words: list[Word] = []
 
     def __call__(self, words: Sequence[Word]) -> None:
-        """More words; earlier ones are not repeated."""
+        """Show more words; earlier ones are not repeated."""
         self._post(WordsHeard(self._turn, tuple(words)))
         self._words += words
         request = request_in(join(self._words))

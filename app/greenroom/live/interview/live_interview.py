@@ -52,7 +52,7 @@ class LiveInterview:
             self._perform(command)
 
     def ignore_silence_once(self) -> None:
-        """Hands-free: the candidate is still thinking, this silence does not end the answer."""
+        """Let this silence pass in a hands-free answer: the candidate is still thinking."""
         self._services.listening.ignore_silence_once()
 
     def _perform(self, command: Command) -> None:
@@ -115,7 +115,7 @@ class LiveInterview:
         self._services.storage.submit(error_boundary(begin_session, failed))
 
     def _conclude(self) -> None:
-        """The report where there is something to report, else no trace of an empty session."""
+        """Write the report where there is something to report, else delete the empty session."""
 
         def work() -> None:
             store, session_id = self._services.store, self.session.id

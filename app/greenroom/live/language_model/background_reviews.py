@@ -47,7 +47,7 @@ class Opinions:
             )
 
     def gather(self, seconds: float = GATHER_SECONDS) -> list[Answer]:
-        """The answers with what the model thinks of them, as far as it is known by then."""
+        """Return the answers with the model's reviews, as far as they are there by then."""
         if self._late():
             waiting = f"Waiting for the language model's opinion, {seconds:.0f} seconds at most."
             self._post(Mentioned(waiting))
@@ -60,7 +60,7 @@ class Opinions:
         return [answer for one in self._pending if one.done() and (answer := one.result())]
 
     def close(self) -> None:
-        """Nobody wants to know any more."""
+        """Stop: nobody needs the reviews anymore."""
         self._stop.set()
         self._second.close()
 
@@ -68,7 +68,7 @@ class Opinions:
         return [one for one in self._pending if not one.done()]
 
     def _judged(self, answer: Answer, question: str, rubric: Rubric) -> Answer | None:
-        """The answer with its judgement, or None; the first trouble is told and is the last."""
+        """Return the answer with its judgment, or None; the first failure is also the last."""
         try:
             with self._one_at_a_time:
                 if self._stop.is_set() or answer.analysis is None:

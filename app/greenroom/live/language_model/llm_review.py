@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 def never_stopped() -> bool:
-    """It is wanted to the end."""
+    """Return False: the review is wanted to the end."""
     return False
 
 
@@ -50,7 +50,7 @@ class SecondOpinion:
         rubric: Rubric,
         stopped: Callable[[], bool] = never_stopped,
     ) -> Judgement | None:
-        """What the model thinks of an answer.
+        """Return what the model thinks of an answer.
 
         None where there is too little to judge, or nobody wants to know any more.
 
@@ -82,7 +82,7 @@ class SecondOpinion:
     def _opinions(
         self, question: str, analysis: Analysis, rubric: Rubric, stopped: Callable[[], bool]
     ) -> list[BaseModel]:
-        """As many as came; at least one, unless it was stopped."""
+        """Return as many opinions as came; at least one, unless it was stopped."""
         opinions: list[BaseModel] = []
         problem: InterviewerError | None = None
         for number in range(self._samples):
@@ -108,7 +108,7 @@ class SecondOpinion:
         )
 
     def _rewriting(self, question: str, analysis: Analysis, rubric: Rubric) -> str:
-        """Levels are worth having without it."""
+        """Return a stronger version, or nothing: the levels are useful without it."""
         prompt = rewriting_prompt(question, analysis, rubric)
         most = _TOKENS_EACH + 2 * len(analysis.transcript.words)
         try:

@@ -19,7 +19,7 @@ def proposed_question(
     seconds: float,
     stopped: Callable[[], bool] = lambda: False,
 ) -> str:
-    """One question as it would be spoken, good or not; what follows it is not waited for.
+    """Return one question as it would be spoken, good or not; ignore what follows it.
 
     Raises:
         InterviewerError: it refuses or is late.

@@ -56,7 +56,7 @@ class Trial:
 
 
 def sample_prompt(paths: Paths) -> Prompt:
-    """The messages that are sent for the made-up answer."""
+    """Return the messages that are sent for the made-up answer."""
     return _prompt(*_sample(paths))
 
 
@@ -75,7 +75,7 @@ def held(interviewer: Interviewer, paths: Paths) -> Trial:
 
 
 def _sample(paths: Paths) -> tuple[Said, Target, Rubric]:
-    """The answer, the point that a follow-up goes for, and the rubric."""
+    """Return the answer, the point that a follow-up goes for, and the rubric."""
     rubric = load_rubric("star", paths)
     found = tuple(
         Found(element, (Evidence(text, Span(place, place + 1), place, 1.0),))

@@ -54,7 +54,7 @@ class Wording:
 
     @property
     def author(self) -> str:
-        """Whose words they are: model and version of the prompt."""
+        """Return whose words they are: model and version of the prompt."""
         return f"{self._interviewer.model} (prompt {VERSION})"
 
     def warm_up(self) -> None:
@@ -69,7 +69,7 @@ class Wording:
         persona: Persona,
         earlier: Sequence[Said] = (),
     ) -> str:
-        """One question that may be spoken; "" where the authored words have to do."""
+        """Return one question that may be spoken; "" where the authored words have to do."""
         if self._failures >= MOST_FAILURES:
             return ""
         prompt, stop = wording_prompt(target, said, rubric, persona, earlier), Flag()
@@ -123,13 +123,13 @@ class Wording:
             self._failed(problem.sentence)
 
     def _failed(self, sentence: str) -> None:
-        """Nothing usable came; the interview is not about that."""
+        """Count a failure, and mention it: the interview goes on."""
         self._failures += 1
         _log.info("no words: %s", sentence)
         self._tell(sentence)
 
     def _tell(self, sentence: str) -> None:
-        """Each trouble once, however many seconds it is about by then."""
+        """Mention each kind of trouble once, whatever figures are in its sentence."""
         trouble = _FIGURES.sub("", sentence)
         if trouble not in self._told:
             self._told.add(trouble)
