@@ -54,9 +54,9 @@ def cast(plan: Plan, settings: Settings, paths: Paths) -> Plan:
         ContentError: there is no such persona, or its file is off.
     """
     persona = load_persona(settings.persona, paths)
-    wanted = max(1, plan.follow_ups + persona.extra_follow_ups) if plan.follow_ups else 0
+    follow_ups = max(1, plan.follow_ups + persona.extra_follow_ups) if plan.follow_ups else 0
     invites = len(plan.questions) >= INVITING
-    return replace(plan, persona=persona, follow_ups=wanted, invites=invites)
+    return replace(plan, persona=persona, follow_ups=follow_ups, invites=invites)
 
 
 @dataclass(frozen=True, slots=True)

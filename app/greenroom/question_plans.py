@@ -67,10 +67,10 @@ def prepare_resume(resume: Path, advert: Path | None = None) -> Prepared:
         ContentError: what is asked about résumés is off.
     """
     guide = load_guide()
-    found = read_resume(read_document(resume), guide)
+    claims_and_skills = read_resume(read_document(resume), guide)
     requirements = read_advert(read_document(advert), guide) if advert else ()
-    prepared = prepare(found, requirements, guide)
-    if not (found.claims or found.skills):
+    prepared = prepare(claims_and_skills, requirements, guide)
+    if not (claims_and_skills.claims or claims_and_skills.skills):
         raise DocumentError(
             f"{resume.name} names nothing that could be asked about.",
             "Is it a résumé, with what you did and which tools you know?",

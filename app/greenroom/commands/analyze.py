@@ -61,8 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     second = _second_opinion(arguments, answer.question, rubric)
     done: list[dict[str, Any]] = []
     exit_code = 0
-    for path, known in _analyses(arguments.audio, answer, rubrics, arguments.paths):
-        result = second(known) if second and isinstance(known, Analysis) else known
+    for path, outcome in _analyses(arguments.audio, answer, rubrics, arguments.paths):
+        result = second(outcome) if second and isinstance(outcome, Analysis) else outcome
         if isinstance(result, GreenroomError):
             print(f"greenroom: {path.name}: {result.sentence}", file=sys.stderr)
             print(f"  {result.hint}", file=sys.stderr)
@@ -72,8 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             print(analysis_to_text(result, title=path.name, rubric=rubric))
     if arguments.json and done:
-        shown = done if len(arguments.audio) > 1 else done[0]
-        print(json.dumps(shown, indent=2, ensure_ascii=False))
+        report = done if len(arguments.audio) > 1 else done[0]
+        print(json.dumps(report, indent=2, ensure_ascii=False))
     return exit_code
 
 
@@ -86,9 +86,9 @@ def _analyses(
         for path in files:
             try:
                 sound = read_sound(path)
-                known = evaluate_recording(evaluator, answer, sound, ears.hear, process).analysis
-                assert known is not None
-                yield path, known
+                analysis = evaluate_recording(evaluator, answer, sound, ears.hear, process).analysis
+                assert analysis is not None
+                yield path, analysis
             except GreenroomError as problem:
                 yield path, problem
 

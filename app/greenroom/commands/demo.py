@@ -53,8 +53,8 @@ def has_speaker() -> bool:
 def plan(paths: Paths) -> Plan:
     """Return the questions that the sample candidate can answer."""
     script = load_script(SCRIPT, paths)
-    known = {question.id: question for question in script.questions}
-    return Plan(script, tuple(known[name] for name in QUESTIONS), FOLLOW_UPS)
+    questions = {question.id: question for question in script.questions}
+    return Plan(script, tuple(questions[name] for name in QUESTIONS), FOLLOW_UPS)
 
 
 def microphone() -> str:

@@ -70,11 +70,11 @@ def sessions(paths: Paths) -> Finding:
     from greenroom.engines.store.store_check import check_store
 
     try:
-        found = check_store(paths)
+        check = check_store(paths)
     except GreenroomError as problem:
         return Finding("Sessions", well=False, seen=problem.sentence, hint=problem.hint)
     hint = "greenroom doctor --repair brings back what can be had."
-    return Finding("Sessions", well=found.is_whole, seen=found.sentence, hint=hint)
+    return Finding("Sessions", well=check.is_whole, seen=check.sentence, hint=hint)
 
 
 def _repair(paths: Paths) -> int:
@@ -96,7 +96,9 @@ def _devices(kind: Kind) -> str:
     devices = list_devices(kind)
     if not devices:
         pick(DEFAULT, kind)  # says what is missing, and what to do
-    return ", ".join(f"{one.name} (default)" if one.is_default else one.name for one in devices)
+    return ", ".join(
+        f"{device.name} (default)" if device.is_default else device.name for device in devices
+    )
 
 
 def _model(settings: Settings, paths: Paths) -> str:

@@ -109,8 +109,8 @@ def _plan(settings: Settings, arguments: argparse.Namespace) -> Plan:
 def with_arguments(settings: Settings, arguments: argparse.Namespace) -> Settings:
     """Return the settings with what the command line says instead."""
     names = ("microphone", "speaker", "voice", "questions", "follow_ups", "persona")
-    said = {name: getattr(arguments, name, None) for name in names}
-    chosen = {name: value for name, value in said.items() if value is not None}
+    options = {name: getattr(arguments, name, None) for name in names}
+    chosen = {name: value for name, value in options.items() if value is not None}
     match getattr(arguments, "llm", None):
         case "off":
             chosen["llm"] = None

@@ -100,13 +100,13 @@ def _setup(arguments: argparse.Namespace) -> int:
 
 def _key(choice: LanguageModel) -> str:
     """Read the key: from the keyboard without showing it, or from a pipe."""
-    asked = f"Key for {host_of(choice.address)} (not shown): "
-    return (getpass(asked) if sys.stdin.isatty() else sys.stdin.readline()).strip()
+    prompt = f"Key for {host_of(choice.address)} (not shown): "
+    return (getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()).strip()
 
 
 def _choice(arguments: argparse.Namespace) -> LanguageModel:
     preset = PRESETS.get(arguments.preset or "")
-    asked = {
+    options = {
         "key": arguments.key_from or ("keyring" if preset and preset.needs_key else None),
         "key_variable": arguments.key_variable,
         "names": arguments.names and listed(arguments.names),
@@ -118,10 +118,10 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
         "cap": arguments.cap,
         "currency": arguments.currency,
     }
-    given = {name: value for name, value in asked.items() if value is not None}
+    changes = {name: value for name, value in options.items() if value is not None}
     address = preset.address if preset else arguments.address
     try:
-        choice = LanguageModel(address=address, model=arguments.model, **given)
+        choice = LanguageModel(address=address, model=arguments.model, **changes)
     except ValidationError as problem:  # what was given may hold a key, and is not repeated
         raise UserError(f"That cannot be set up: {first_fault(problem)}.") from None
     return choice.model_copy(update={"elsewhere": hands_on(choice.address, choice.model)})

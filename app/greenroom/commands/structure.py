@@ -22,7 +22,7 @@ _HINT = (
 )
 
 
-class _Said(BaseModel):
+class _Sentence(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     text: str
@@ -36,7 +36,7 @@ class _Answer(BaseModel):
     id: str
     rubric: str
     question: str = ""
-    sentences: tuple[_Said, ...] = Field(min_length=1)
+    sentences: tuple[_Sentence, ...] = Field(min_length=1)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -58,8 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
     rubric = cache(partial(load_rubric, paths=arguments.paths))
     lines: list[str] = []
     for answer in _read(arguments.answers):
-        said = [Sentence(place, one.text, _NOWHERE) for place, one in enumerate(answer.sentences)]
-        structure = analyse(said, answer.question, rubric(answer.rubric))
+        sentences = [
+            Sentence(place, each.text, _NOWHERE) for place, each in enumerate(answer.sentences)
+        ]
+        structure = analyse(sentences, answer.question, rubric(answer.rubric))
         lines.append(json.dumps(_line(answer.id, structure)))
     _write(arguments.output, lines)
     print(f"{len(lines)} answers analysed: {arguments.output}")
@@ -89,13 +91,13 @@ def _answer(line: str, where: str) -> _Answer:
 
 
 def _line(answer_id: str, structure: Structure) -> dict[str, Any]:
-    found = [
-        {"element": one.element, "evidence": [evidence.sentence for evidence in one.evidence]}
-        for one in structure.found
+    elements = [
+        {"element": element.element, "evidence": [it.sentence for it in element.evidence]}
+        for element in structure.found
     ]
     return {
         "id": answer_id,
-        "found": found,
+        "found": elements,
         "order": dict(structure.order),
         "score": structure.score,
     }

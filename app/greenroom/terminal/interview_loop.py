@@ -34,11 +34,11 @@ def rehearse(interview: LiveInterview, door: NoticeQueue, screen: Screen) -> Con
     """
     with listening_for_keys(door.put), _interrupts_ask_for_the_end(door):
         interview.handle(Started())
-        seen = True
+        has_reader = True
         while True:
             screen.state_changed(interview.state)
-            if seen and screen.gone:
-                seen = False
+            if has_reader and screen.gone:
+                has_reader = False
                 door.put(EndRequested())
             match message := _next(door):
                 case Concluded():

@@ -32,13 +32,13 @@ class Screen:
     width: int = 100
     gone: bool = field(default=False, init=False)
     _live: str = field(default="", init=False)
-    _shown: tuple[int, Phase] = field(default=(0, Phase.IDLE), init=False)
+    _state_shown: tuple[int, Phase] = field(default=(0, Phase.IDLE), init=False)
 
     def state_changed(self, state: State) -> None:
         """Show what is new about where the interview stands."""
         now = (state.turn, state.phase)
-        if now != self._shown:
-            self._shown = now
+        if now != self._state_shown:
+            self._state_shown = now
             for line in lines_for(state):
                 self.line(line)
 

@@ -71,8 +71,8 @@ def _plain_text(content: bytes, name: str) -> str:
         if beginning.startswith(mark):
             raise DocumentError(f"{name} {what}.", _AS_PDF)
     text = _decoded(content)
-    seen = text[:MOST_CHARACTERS]
-    if sum(map(_is_odd, seen)) > _ODD * len(seen):
+    beginning_of_text = text[:MOST_CHARACTERS]
+    if sum(map(_is_odd, beginning_of_text)) > _ODD * len(beginning_of_text):
         raise DocumentError(f"{name} is neither a PDF nor text.", _KINDS)
     return text
 

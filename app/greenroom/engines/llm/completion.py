@@ -12,20 +12,20 @@ _OPENED, _CLOSED = "<think", "</think"
 
 def visible(pieces: Iterable[str]) -> Iterator[str]:
     """Yield the pieces without the thinking that a model writes before its answer."""
-    held = ""
+    buffer = ""
     pieces = iter(pieces)
     for piece in pieces:
-        held += piece
-        start = held.lstrip().lower()
+        buffer += piece
+        start = buffer.lstrip().lower()
         if start.startswith(_OPENED):
             if _CLOSED in start:
-                yield held[held.lower().index(_CLOSED) :].partition(">")[2]
-                held = ""
+                yield buffer[buffer.lower().index(_CLOSED) :].partition(">")[2]
+                buffer = ""
                 break
         elif not _OPENED.startswith(start):
             break
-    if not held.lstrip().lower().startswith(_OPENED):
-        yield held
+    if not buffer.lstrip().lower().startswith(_OPENED):
+        yield buffer
     yield from pieces
 
 

@@ -14,8 +14,8 @@ def described(choice: LanguageModel | None) -> str:
         return "none; nothing leaves this computer"
     where = "leaves this computer" if leaves_this_computer(choice) else "on this computer"
     key = {"none": "no key", "keyring": "key in the keyring"}.get(choice.key)
-    named = key or f"key in {choice.key_variable}"
-    return f"{choice.model} at {host_of(choice.address)} ({where}, {named})"
+    key_place = key or f"key in {choice.key_variable}"
+    return f"{choice.model} at {host_of(choice.address)} ({where}, {key_place})"
 
 
 def told(choice: LanguageModel) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def told(choice: LanguageModel) -> tuple[str, ...]:
 def shown(prompt: Prompt, choice: LanguageModel) -> str:
     """Return the messages exactly as they leave."""
     sent = masked_prompt(prompt, choice.names) if choice.masks else prompt
-    return "\n\n".join(one.text for one in sent)
+    return "\n\n".join(message.text for message in sent)
 
 
 def outcome(trial: Trial, choice: LanguageModel) -> str:

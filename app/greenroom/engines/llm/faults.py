@@ -45,8 +45,8 @@ class WaitError(InterviewerError):
     """The server asked for so many `seconds` of rest."""
 
     def __init__(self, host: str, seconds: float) -> None:
-        asked = f" for {seconds:.0f} seconds" if seconds else ""
-        super().__init__(f"{host} has had too many requests and asks us to wait{asked}.")
+        rest = f" for {seconds:.0f} seconds" if seconds else ""
+        super().__init__(f"{host} has had too many requests and asks us to wait{rest}.")
         self.seconds = seconds
 
 
@@ -121,7 +121,7 @@ def _too_long(model: str) -> InterviewerError:
 def _retry_after(problem: "openai.APIStatusError") -> float:
     """Return the seconds to wait; 0 where the server did not say, or gave a date."""
     try:
-        wanted = float(problem.response.headers.get("retry-after", "0"))
+        seconds = float(problem.response.headers.get("retry-after", "0"))
     except ValueError:
         return 0.0
-    return min(max(wanted, 0.0), _LONGEST_WAIT)
+    return min(max(seconds, 0.0), _LONGEST_WAIT)

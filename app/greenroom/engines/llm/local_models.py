@@ -67,7 +67,7 @@ def hands_on(address: str, model: str, seconds: float = _ANSWER_SECONDS) -> bool
     if not port or not is_loopback(address):
         return False
     listed = _ask(Place("", port, "/api/tags"), seconds)
-    return any(one.leaves for one in listed if one.name in (model, f"{model}:latest"))
+    return any(each.leaves for each in listed if each.name in (model, f"{model}:latest"))
 
 
 def _ask(place: Place, seconds: float) -> list[LocalModel]:
@@ -95,10 +95,10 @@ def _models(listed: Any, place: Place) -> list[tuple[str, bool]]:
     """Return names and whether they forward text; anything may answer on a port, with anything."""
     ours = place.path == "/api/tags"
     entries = listed.get("models" if ours else "data") if isinstance(listed, dict) else None
-    found: list[tuple[str, bool]] = []
+    models: list[tuple[str, bool]] = []
     for entry in entries if isinstance(entries, list) else ():
         name = entry.get("name" if ours else "id") if isinstance(entry, dict) else None
         if isinstance(name, str) and name:
             elsewhere = bool(entry.get("remote_host") or entry.get("remote_model"))
-            found.append((name, elsewhere or is_cloud(name)))
-    return found
+            models.append((name, elsewhere or is_cloud(name)))
+    return models

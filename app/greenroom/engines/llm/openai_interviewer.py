@@ -107,7 +107,7 @@ class OpenAIInterviewer:
         """
         with self._asking(0, self._clock() + seconds, 0) as (left, _):
             listed = getattr(self._client.models.list(timeout=left), "data", None)
-            return tuple(str(one.id) for one in listed or () if hasattr(one, "id"))
+            return tuple(str(entry.id) for entry in listed or () if hasattr(entry, "id"))
 
     def close(self) -> None:
         """Give the connections back; they are opened again if need be."""
@@ -115,7 +115,7 @@ class OpenAIInterviewer:
             client.close()
 
     def _stream(self, prompt: Prompt, until: float, allowance: Allowance) -> Generator[str]:
-        said = 0
+        count = 0
         with self._asking(characters(prompt), until, allowance.most_tokens) as (left, use):
             settings = self._dialect.settings(allowance, stream=True)
             chunks = self._client.chat.completions.create(
@@ -128,11 +128,11 @@ class OpenAIInterviewer:
             with closing(chunks):
                 for chunk in chunks:
                     if piece := piece_of(chunk):
-                        said += len(piece)
-                        use.received = tokens(said)
+                        count += len(piece)
+                        use.received = tokens(count)
                         yield piece
                     use.sent, use.received = usage_of(chunk, use.sent, use.received)
-                    if said > allowance.most_tokens * _CHARACTERS_PER_TOKEN:
+                    if count > allowance.most_tokens * _CHARACTERS_PER_TOKEN:
                         break
 
     def _text(

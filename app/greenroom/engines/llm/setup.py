@@ -41,10 +41,12 @@ def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: PostNot
     except InterviewerError as problem:
         post(Told(f"{in_words(problem)} The interview goes on without the language model."))
         return Advice()
-    asked = _masked(model, choice)
+    interviewer = _masked(model, choice)
     return Advice(
-        Wording(asked, post, choice.seconds),
-        Opinions(SecondOpinion(asked, choice.samples), rubrics, post) if choice.judges else None,
+        Wording(interviewer, post, choice.seconds),
+        Opinions(SecondOpinion(interviewer, choice.samples), rubrics, post)
+        if choice.judges
+        else None,
         lambda: model.meter.summary,
     )
 

@@ -49,14 +49,14 @@ def parsed(text: str, form: type[Form]) -> Form:
 
 def _objects(text: str) -> list[Any]:
     """Return every JSON object that begins anywhere in the text, fenced ones first."""
-    decoder, found = json.JSONDecoder(), list[Any]()
+    decoder, objects = json.JSONDecoder(), list[Any]()
     for source in (*_FENCE.findall(text), text):
         place = source.find("{")
         while place >= 0:
             try:
                 value, end = decoder.raw_decode(source, place)
-                found.append(value)
+                objects.append(value)
             except (json.JSONDecodeError, RecursionError):
                 end = place + 1
             place = source.find("{", end)
-    return found
+    return objects

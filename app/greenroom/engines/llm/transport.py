@@ -66,6 +66,6 @@ def http_client(address: str, deadline: Deadline) -> httpx2.Client:
 
 def _say_nothing_of_this_computer(request: httpx2.Request) -> None:
     """Remove the headers that name this computer's system, processor and Python version."""
-    for header in [one for one in request.headers if one.startswith(_TELLING)]:
+    for header in [name for name in request.headers if name.startswith(_TELLING)]:
         del request.headers[header]
     request.headers["user-agent"] = "Greenroom"

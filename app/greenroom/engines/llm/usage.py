@@ -29,8 +29,8 @@ class Prices:
 
     def amount(self, money: float) -> str:
         """Return money with two decimals, or as many as it takes to show two that are not zero."""
-        shown = f"{money:.2f}" if money >= 1 or not money else f"{money:#.2g}"
-        return f"{shown} {self.currency}"
+        figure = f"{money:.2f}" if money >= 1 or not money else f"{money:#.2g}"
+        return f"{figure} {self.currency}"
 
 
 @dataclass(slots=True)
@@ -82,8 +82,8 @@ class Meter:
         use = Use(tokens(characters), most_tokens)
         with self._lock:
             open_ = [*self._under_way, use]
-            sent = self.sent + sum(one.sent for one in open_)
-            received = self.received + sum(one.most for one in open_)
+            sent = self.sent + sum(each.sent for each in open_)
+            received = self.received + sum(each.most for each in open_)
             if self.prices.most_tokens and sent + received > self.prices.most_tokens:
                 raise _over(f"{self.prices.most_tokens:,} tokens per session")
             if self.prices.cap and self._cost(sent, received) > self.prices.cap:
@@ -94,7 +94,7 @@ class Meter:
     def end(self, use: Use, *, taken: bool) -> None:
         """Finish a request; `taken` says that the server took it and may charge for it."""
         with self._lock:
-            self._under_way = [one for one in self._under_way if one is not use]
+            self._under_way = [other for other in self._under_way if other is not use]
             if taken:
                 self.requests += 1
                 self.sent += use.sent

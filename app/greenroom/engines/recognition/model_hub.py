@@ -75,15 +75,15 @@ class ModelHub:
             CancelledError: `progress` raised it.
         """
         self._reach(size)
-        wanted = self._listing(size)
-        megabytes = round(sum(wanted.values()) / 1e6)
+        sizes = self._listing(size)
+        megabytes = round(sum(sizes.values()) / 1e6)
         if not self.ask(megabytes):
             raise ModelError(
                 f"The speech model {size} is not on this computer.",
                 f"Allow its download ({megabytes} MB), or name a folder that holds it.",
             )
-        counter = _Counter(size, sum(wanted.values()), progress)
-        for name in wanted:
+        counter = _Counter(size, sum(sizes.values()), progress)
+        for name in sizes:
             self._fetch(size, name, bar=counter.bar())
         folder = self.cached(size, progress)
         if folder is None:
@@ -95,9 +95,9 @@ class ModelHub:
     def _cached_file(self, size: str, name: str) -> Path | None:
         from huggingface_hub import try_to_load_from_cache
 
-        found = try_to_load_from_cache(_REPOSITORIES[size], name, cache_dir=self.cache)
+        path = try_to_load_from_cache(_REPOSITORIES[size], name, cache_dir=self.cache)
         # A third answer stands for "known not to exist"; a cut link is as good as nothing.
-        return Path(found) if isinstance(found, str) and Path(found).exists() else None
+        return Path(path) if isinstance(path, str) and Path(path).exists() else None
 
     def _reach(self, size: str) -> None:
         """Ask the hub once for something small; the library would go on asking for 25 s."""
@@ -112,12 +112,12 @@ class ModelHub:
 
     def _listing(self, size: str) -> dict[str, int]:
         """Return the files still to be fetched and their sizes in bytes."""
-        wanted: dict[str, int] = {}
+        sizes: dict[str, int] = {}
         for name in (*_NEEDED, *_EITHER, *_OPTIONAL):
             entry = self._fetch(size, name, dry_run=True)
             if entry is not None and entry.will_download:
-                wanted[name] = entry.file_size or 0
-        return wanted
+                sizes[name] = entry.file_size or 0
+        return sizes
 
     def _fetch(
         self,

@@ -129,8 +129,8 @@ class WhisperTranscriber:
 
     def languages(self, segment: Clip) -> Languages:
         """Return how probable each language is, by its code."""
-        found = self._model.model.detect_language(self._encoded(segment))[0]
-        return {code.strip("<|>"): float(probability) for code, probability in found}
+        probabilities = self._model.model.detect_language(self._encoded(segment))[0]
+        return {code.strip("<|>"): float(probability) for code, probability in probabilities}
 
     def _encoded(self, segment: Clip) -> Any:
         """Return a segment's encoding; the last one is kept, because most are needed twice."""
@@ -147,8 +147,8 @@ class WhisperTranscriber:
         seconds = min(_LONGEST_WINDOW, len(samples) / SAMPLE_RATE + _WINDOW_PADDING)
         frames = 2 * round(seconds * _FRAMES_PER_SECOND / 2)  # the encoder takes them in pairs
         window = np.zeros((len(features), frames), np.float32)
-        heard = features[:, :frames]
-        window[:, : heard.shape[1]] = heard
+        beginning = features[:, :frames]
+        window[:, : beginning.shape[1]] = beginning
         return self._model.encode(window)
 
     def _decode(self, encoded: Any, seconds: float) -> _Decoded:

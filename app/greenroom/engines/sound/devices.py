@@ -223,8 +223,8 @@ def usable_format(device: Device) -> tuple[int, int]:
 
 
 def _devices(kind: Kind) -> tuple[Device, ...]:
-    known = portaudio.load().query_devices()
-    server = next((entry for entry in known if entry["name"] == _SERVER), None)
+    entries = portaudio.load().query_devices()
+    server = next((entry for entry in entries if entry["name"] == _SERVER), None)
     if server:
         behind = server_devices(kind)
         if behind is not None:
@@ -240,7 +240,7 @@ def _behind_server(device: ServerDevice, kind: Kind, index: int) -> Device:
 def _own_devices(kind: Kind) -> tuple[Device, ...]:
     """Return the devices of PortAudio's default interface; the others show the same ones again."""
     sounddevice = portaudio.load()
-    known = sounddevice.query_devices()
+    entries = sounddevice.query_devices()
     apis = sounddevice.query_hostapis()
     if not apis:
         return ()
@@ -248,7 +248,7 @@ def _own_devices(kind: Kind) -> tuple[Device, ...]:
     default = api[f"default_{kind}_device"]
     return tuple(
         Device(kind, entry["name"], entry["index"], entry["index"] == default)
-        for entry in (known[index] for index in api["devices"])
+        for entry in (entries[index] for index in api["devices"])
         if entry[f"max_{kind}_channels"] > 0
     )
 
@@ -261,15 +261,15 @@ def _pick(name: str, devices: Sequence[Device], kind: Kind) -> Device:
         )
     if name == DEFAULT:
         return _the_default(devices)
-    found = _named(name, devices)
-    names = ", ".join(f'"{device.name}"' for device in found or devices)
-    if not found:
+    matches = _named(name, devices)
+    names = ", ".join(f'"{device.name}"' for device in matches or devices)
+    if not matches:
         raise DeviceError(f'There is no {what} called "{name}".', f"There is: {names}.")
-    if len(found) > 1:
+    if len(matches) > 1:
         raise DeviceError(
             f'"{name}" is the name of more than one {what}.', f"Say more of its name: {names}."
         )
-    return found[0]
+    return matches[0]
 
 
 def _the_default(devices: Sequence[Device]) -> Device:
@@ -282,7 +282,8 @@ def _the_default(devices: Sequence[Device]) -> Device:
 
 def _named(name: str, devices: Sequence[Device]) -> Sequence[Device]:
     """Return whole matches before partial ones; ignore capitals."""
-    wanted = name.casefold()
-    whole = [one for one in devices if wanted in (one.name.casefold(), one.server_name.casefold())]
-    part = [one for one in devices if wanted in f"{one.name}\n{one.server_name}".casefold()]
+    folded = name.casefold()
+    names = {device: (device.name.casefold(), device.server_name.casefold()) for device in devices}
+    whole = [device for device in devices if folded in names[device]]
+    part = [device for device in devices if any(folded in name for name in names[device])]
     return whole or part

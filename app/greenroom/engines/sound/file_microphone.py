@@ -33,7 +33,7 @@ class FileMicrophone:
         self._sleep = sleep
         self._taken = 0
         self._samples = _NOTHING
-        self._given = 0
+        self._position = 0
         self._began = 0.0
 
     @property
@@ -56,16 +56,16 @@ class FileMicrophone:
             )
         path, self._taken = self._paths[self._taken], self._taken + 1
         self._samples = self._read(path)[0].samples
-        self._given, self._began = 0, self._clock()
+        self._position, self._began = 0, self._clock()
 
     def read(self, timeout: float) -> Samples | None:
         """Return the next block when its time has come, empty before; None at the file's end."""
-        if self._given >= len(self._samples):
+        if self._position >= len(self._samples):
             return None
-        block = self._samples[self._given : self._given + _BLOCK]
-        if not self._wait_for(self._given + len(block), timeout):
+        block = self._samples[self._position : self._position + _BLOCK]
+        if not self._wait_for(self._position + len(block), timeout):
             return _NOTHING
-        self._given += len(block)
+        self._position += len(block)
         return block
 
     def close(self) -> None:

@@ -88,13 +88,13 @@ def find_route(kind: Kind, tag: str) -> Route | None:
         DeviceError: there is a server, but it does not answer.
     """
     streams = _ask("list", "source-outputs" if kind == "input" else "sink-inputs")
-    stream = next((one for one in streams or () if one["properties"].get(TAG) == tag), None)
+    stream = next((entry for entry in streams or () if entry["properties"].get(TAG) == tag), None)
     devices = _ask("list", "sources" if kind == "input" else "sinks") if stream else None
     if stream is None or devices is None:
         return None
     index = stream["source" if kind == "input" else "sink"]
-    device = next((one for one in devices if one["index"] == index), None)
-    names = frozenset(one["name"] for one in devices)
+    device = next((entry for entry in devices if entry["index"] == index), None)
+    names = frozenset(entry["name"] for entry in devices)
     if device is None:
         return Route("", is_monitor=False, is_muted=False, devices=names, number=stream["index"])
     is_muted = device["mute"] or stream["mute"]

@@ -51,7 +51,7 @@ class _Playback:
     def __init__(self, name: str, clip: Clip) -> None:
         self._clip = clip
         self._samples: Samples = clip.samples
-        self._given = 0
+        self._position = 0
         self._end = 0
         self._ended = Event()
         self._stop_here: type[Exception] = Exception
@@ -63,21 +63,21 @@ class _Playback:
         Raises:
             DeviceError: the device does not open, ended early, or does not take the sound.
         """
-        opened = self._open(stop)
-        if opened is None:
+        stream = self._open(stop)
+        if stream is None:
             return False
-        given, since = self._given, time.monotonic()
+        position, since = self._position, time.monotonic()
         while not self._ended.is_set():
             if stop.wait(_LOOK_SECONDS):
                 return False
             now = time.monotonic()
-            if given != self._given:
-                given, since = self._given, now
-            if opened.route.certainty == "wrong":
+            if position != self._position:
+                position, since = self._position, now
+            if stream.route.certainty == "wrong":
                 raise _lost()
             if now - since > _STALL_SECONDS:
                 raise _stalled()
-        if self._given < self._end:
+        if self._position < self._end:
             raise _lost()
         return True
 
@@ -109,11 +109,11 @@ class _Playback:
 
     def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
         """Play the next samples, the same on every channel; runs on PortAudio's thread."""
-        part = self._samples[self._given : self._given + frames]
+        part = self._samples[self._position : self._position + frames]
         out[: len(part)] = part[:, np.newaxis]
         out[len(part) :] = 0
-        self._given += frames
-        if self._given >= self._end:
+        self._position += frames
+        if self._position >= self._end:
             raise self._stop_here
 
 

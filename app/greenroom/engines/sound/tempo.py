@@ -42,7 +42,7 @@ class _Atempo:
         source.link_to(tempo)
         tempo.link_to(self._graph.add("abuffersink"))
         self._graph.configure()
-        self._given = 0
+        self._position = 0
 
     def feed(self, samples: Samples) -> Samples:
         if len(samples):
@@ -60,8 +60,8 @@ class _Atempo:
         frame = av.AudioFrame.from_ndarray(whole, format="flt", layout="mono")
         frame.sample_rate = SAMPLE_RATE
         frame.time_base = self._tick
-        frame.pts = self._given
-        self._given += len(samples)
+        frame.pts = self._position
+        self._position += len(samples)
         return frame
 
     def _ready(self) -> Samples:

@@ -100,12 +100,12 @@ def repair(path: Path) -> Repair:
         StorageError: the disk does not take it; the damaged file is where it was.
     """
     data = path.parent
-    made = path.with_name(f".{path.name}.repaired")
+    draft = path.with_name(f".{path.name}.repaired")
     with storage_errors(path):
         aside = _copy_aside(path)
-        _remove(made)
+        _remove(draft)
         expected = count_sessions(path)
-        with closing(connect(made)) as target:
+        with closing(connect(draft)) as target:
             target.execute("PRAGMA journal_mode = DELETE").close()
             migrate(target)
             target.execute("PRAGMA foreign_keys = ON")
@@ -114,7 +114,7 @@ def repair(path: Path) -> Repair:
             recovered = _count(target, "sessions")
             unmeasured = _count(target, "answers WHERE analysis IS NULL AND clip <> ''")
             target.execute("COMMIT")
-        _put_in_place(made, path)
+        _put_in_place(draft, path)
     done = Repair(recovered, max(expected, recovered), unmeasured, aside)
     _log.warning("%s", done.sentence)
     return done
@@ -165,17 +165,17 @@ def _complete_from_report(connection: sqlite3.Connection, session_id: str, folde
 
 def _unknown_recordings(connection: sqlite3.Connection, session_id: str, folder: Path) -> bool:
     rows = connection.execute("SELECT clip FROM answers WHERE session_id = ?", [session_id])
-    known = {row["clip"] for row in rows}
-    return any(path.name not in known for path in recordings(folder))
+    clips = {row["clip"] for row in rows}
+    return any(path.name not in clips for path in recordings(folder))
 
 
-def _put_in_place(made: Path, path: Path) -> None:
+def _put_in_place(draft: Path, path: Path) -> None:
     """Write the new content into the old file, which other programs may have open.
 
     Only where SQLite does not take the file for a database at all, it is replaced.
     """
     try:
-        with closing(connect(made)) as source, closing(connect(path)) as target:
+        with closing(connect(draft)) as source, closing(connect(path)) as target:
             target.execute("PRAGMA writable_schema = ON").close()  # whatever is there now
             source.backup(target)
     except SQLITE_ERRORS as error:
@@ -184,8 +184,8 @@ def _put_in_place(made: Path, path: Path) -> None:
             raise
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
-        made.replace(path)
-    _remove(made)
+        draft.replace(path)
+    _remove(draft)
 
 
 def _copy_aside(path: Path) -> Path:

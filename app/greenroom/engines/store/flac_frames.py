@@ -115,12 +115,12 @@ def _usual_head() -> bytes:
     """Return the header of a recording that has just begun, as if only sound followed it."""
     import soundfile
 
-    begun = io.BytesIO()
+    file = io.BytesIO()
     with soundfile.SoundFile(
-        begun, "w", SAMPLE_RATE, 1, "PCM_16", format="FLAC", compression_level=QUICKEST
+        file, "w", SAMPLE_RATE, 1, "PCM_16", format="FLAC", compression_level=QUICKEST
     ) as sound:
         sound.write(np.zeros(SAMPLE_RATE, np.int16))
-        head = bytearray(begun.getvalue()[:STREAMINFO])
+        head = bytearray(file.getvalue()[:STREAMINFO])
     head[_LAST_BLOCK] |= 0x80
     return bytes(head)
 

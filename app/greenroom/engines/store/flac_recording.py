@@ -97,8 +97,8 @@ class FlacRecording:
                 sound.close()
             os.fsync(self._descriptor)
             os.lseek(self._descriptor, 0, os.SEEK_SET)
-            with soundfile.SoundFile(self._descriptor, closefd=False) as written:
-                whole = self._samples <= written.frames <= _MOST
+            with soundfile.SoundFile(self._descriptor, closefd=False) as reader:
+                whole = self._samples <= reader.frames <= _MOST
         with suppress(OSError):
             os.close(self._descriptor)
         if not whole:

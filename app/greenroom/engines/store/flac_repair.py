@@ -160,8 +160,8 @@ def _copy_sound(path: Path, descriptor: int) -> None:
         os.fsync(descriptor)
         os.lseek(descriptor, 0, os.SEEK_SET)
         with soundfile.SoundFile(descriptor, closefd=False) as sound:
-            written = sound.frames
+            frames_on_disk = sound.frames
     except (soundfile.SoundFileError, RuntimeError) as error:
         raise OSError(None, "the disk does not take it", str(path)) from error
-    if written != count:  # a full disk shows in what the file holds
+    if frames_on_disk != count:  # a full disk shows in what the file holds
         raise OSError(None, "the disk is full", str(path))

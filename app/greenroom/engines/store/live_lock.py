@@ -26,19 +26,19 @@ class LiveLock:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: BaseFileLock | None = None
+        self._lock: BaseFileLock | None = None
 
     def take(self) -> bool:
         """Return whether it is ours now; False if another holds it, or nothing can be locked."""
         with suppress(OSError):
-            self._held = _acquired(self._folder)
-        return self._held is not None
+            self._lock = _acquired(self._folder)
+        return self._lock is not None
 
     def release(self) -> None:
         """Let go; may be called twice."""
-        held, self._held = self._held, None
-        if held is not None:
-            _release(held)
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            _release(lock)
 
 
 def is_live(folder: Path) -> bool:
@@ -56,15 +56,15 @@ def held_alone(folder: Path) -> Generator[bool]:
     Where nothing can be locked at all, nobody else can have locked it either.
     """
     try:
-        held = _acquired(folder)
+        lock = _acquired(folder)
     except OSError:
         yield True
         return
     try:
-        yield held is not None
+        yield lock is not None
     finally:
-        if held is not None:
-            _release(held)
+        if lock is not None:
+            _release(lock)
 
 
 def _acquired(folder: Path) -> "BaseFileLock | None":

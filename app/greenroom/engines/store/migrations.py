@@ -128,13 +128,13 @@ def migrate(connection: sqlite3.Connection, steps: "tuple[Step, ...]" = STEPS) -
         StorageError: the database has seen steps that this program does not know.
     """
     names = [step.__name__ for step in steps]
-    seen = applied(connection)
-    if not set(seen) <= set(names):
+    names_in_database = applied(connection)
+    if not set(names_in_database) <= set(names):
         raise StorageError(
             "The sessions were last opened by a newer Greenroom.",
             "Update Greenroom, or choose another folder with --data-dir.",
         )
-    if seen != names:
+    if names_in_database != names:
         _run(connection, steps)
 
 

@@ -30,11 +30,11 @@ class Orphan:
 
 def find_orphans(connection: sqlite3.Connection, data: Path) -> list[Orphan]:
     """Return what lies under `data`/sessions and in no row, nor under way; oldest first."""
-    known = {row["folder"] for row in connection.execute("SELECT folder FROM sessions")}
+    registered = {row["folder"] for row in connection.execute("SELECT folder FROM sessions")}
     orphans: list[Orphan] = []
     for folder in session_folders(data):
         relative = folder.relative_to(data).as_posix()
-        if relative not in known and not is_live(folder):
+        if relative not in registered and not is_live(folder):
             orphans.append(Orphan(read_report(folder) or _cut_off(folder), relative))
     return orphans
 

@@ -96,14 +96,14 @@ def write_missing_reports(store: SqliteStore, rubrics: Rubrics) -> tuple[Path, .
     Raises:
         StorageError: the database fails.
     """
-    written: list[Path] = []
+    reports: list[Path] = []
     for session_id, folder in UnfinishedWork(store.database).finished_sessions():
         if is_live(folder) or (folder / REPORT).exists() or not folder.is_dir():
             continue
         with held_alone(folder) as alone:
             if alone and _has_report(store, session_id, folder, rubrics):
-                written.append(folder / REPORT)
-    return tuple(written)
+                reports.append(folder / REPORT)
+    return tuple(reports)
 
 
 def _has_report(store: SqliteStore, session_id: str, folder: Path, rubrics: Rubrics) -> bool:
@@ -145,7 +145,7 @@ def _recover(store: SqliteStore, answer: Answer, evaluate: Evaluate, failed: Fai
 
 def _analyzed(store: SqliteStore, answer: Answer) -> bool:
     session = store.session(answer.session_id)
-    return any(it.id == answer.id and it.analysis is not None for it in session.answers)
+    return any(other.id == answer.id and other.analysis is not None for other in session.answers)
 
 
 def _unheard(path: Path) -> GreenroomError:
@@ -189,7 +189,7 @@ def _finish(store: SqliteStore, session_id: str) -> None:
     folder = store.folder(session_id)
     remove_unfinished(folder)
     recordings = [path for path in sorted(folder.glob("*.flac")) if not path.is_symlink()]
-    written = {path.name: _written(path) for path in recordings}  # completing changes these times
+    times = {path.name: _written(path) for path in recordings}  # completing changes these times
     seconds = {path.name: _complete(path) for path in recordings}
     for answer in UnfinishedWork(store.database).answers():
         if answer.session_id == session_id:
@@ -198,9 +198,9 @@ def _finish(store: SqliteStore, session_id: str) -> None:
     clips = {answer.clip for answer in session.answers}
     for path in recordings:
         if path.name not in clips and seconds[path.name] != 0:
-            begin = written[path.name] - timedelta(seconds=seconds[path.name] or 0)
+            begin = times[path.name] - timedelta(seconds=seconds[path.name] or 0)
             store.save_answer(_unknown(session, path.name, begin))
-    store.finish(session_id, max(written.values(), default=session.started_at))
+    store.finish(session_id, max(times.values(), default=session.started_at))
 
 
 def _holds_speech(path: Path, seconds: dict[str, float | None]) -> bool:
@@ -210,7 +210,8 @@ def _holds_speech(path: Path, seconds: dict[str, float | None]) -> bool:
 
 def _unknown(session: Session, clip: str, begin: datetime) -> Answer:
     """Return an answer of which nothing is known but its recording."""
-    turn, take = turn_and_take(clip) or (max((it.turn for it in session.answers), default=0) + 1, 1)
+    next_turn = max((answer.turn for answer in session.answers), default=0) + 1
+    turn, take = turn_and_take(clip) or (next_turn, 1)
     return Answer(
         id=uuid4().hex,
         session_id=session.id,

@@ -51,7 +51,7 @@ def export(session: Session, folder: Path, target: Path, rubrics: Rubrics) -> No
     """
     beside = target.with_name(f".{target.name}.unfinished")
     shutil.rmtree(beside, ignore_errors=True)  # a kill may have left it
-    made = not target.parent.exists()
+    is_new_parent = not target.parent.exists()
     try:
         make_folder(beside)
         for answer in session.answers:
@@ -61,7 +61,7 @@ def export(session: Session, folder: Path, target: Path, rubrics: Rubrics) -> No
         move(beside, target)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
-        if made:
+        if is_new_parent:
             with suppress(OSError):
                 target.parent.rmdir()
         raise

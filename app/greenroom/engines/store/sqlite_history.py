@@ -112,14 +112,14 @@ class SqliteHistory(SqliteStore):
 
     def takes(self, answer: Answer) -> Sequence[Answer]:
         """Return the takes of this answer's question, newest first, without analyses."""
-        asked = {
+        parameters = {
             "question_id": answer.question_id,
             "follow_up": answer.follow_up,
             "question": answer.question,
             "most": _MOST_TAKES,
         }
         with self.database.use() as connection:
-            return self.database.answers(connection.execute(_TAKES, asked))
+            return self.database.answers(connection.execute(_TAKES, parameters))
 
     def asked_lately(self, most: int) -> list[str]:
         """Return the ids of the questions of the last answers, the latest last."""

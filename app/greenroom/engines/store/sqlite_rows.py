@@ -104,11 +104,11 @@ def answer_of(row: sqlite3.Row, analysis: str | None = None) -> Answer:
         _all_numbers(turn, target, take)
         if think_seconds is not None:
             _all_numbers(think_seconds)
-        known = None if analysis is None else analysis_of_json(analysis)
+        parsed = None if analysis is None else analysis_of_json(analysis)
         return Answer(
             answer_id, session, turn, question_id, question, rubric, local(started),
             bool(follow_up), probes, target, take, clip, think_seconds, bool(recovered), request,
-            worded_by, known,
+            worded_by, parsed,
         )  # fmt: skip
     except _ODD as error:
         raise UnreadableRowError(named_answer(session)) from error
@@ -141,8 +141,8 @@ def insert_missing(connection: sqlite3.Connection, table: str, row: Row) -> bool
         sqlite3.IntegrityError: what it belongs to is not there, or a column that may not be empty.
     """
     key = KEYS[table]
-    known = connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", [row[key]])  # noqa: S608
-    if known.fetchone():
+    existing = connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", [row[key]])  # noqa: S608
+    if existing.fetchone():
         return False
     utils(connection).table(table).insert(row, pk=key)
     return True

@@ -45,7 +45,12 @@ def salvage(source: Path, target: sqlite3.Connection, data: Path | None = None) 
             for table in KEYS:
                 columns = _columns(target, table)
                 for row in readable_rows(old, table):
-                    _carry_over(target, table, {it: row[it] for it in columns if it in row}, data)
+                    _carry_over(
+                        target,
+                        table,
+                        {column: row[column] for column in columns if column in row},
+                        data,
+                    )
 
 
 def count_sessions(source: Path) -> int:
@@ -59,12 +64,12 @@ def count_sessions(source: Path) -> int:
 
 def readable_rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     """Yield the rows of a table, leaving out those that lie on damaged pages."""
-    highest, missed = _highest(connection, table), 0
+    highest, missing = _highest(connection, table), 0
     for first in range(1, highest + 1, _AT_ONCE):
         rows = _between(connection, table, first, min(first + _AT_ONCE - 1, highest))
         yield from rows
-        missed = 0 if rows else missed + _AT_ONCE
-        if missed > _HOPELESS and highest == _MOST:
+        missing = 0 if rows else missing + _AT_ONCE
+        if missing > _HOPELESS and highest == _MOST:
             break
 
 
@@ -84,10 +89,10 @@ def _between(connection: sqlite3.Connection, table: str, first: int, last: int) 
 
 def _highest(connection: sqlite3.Connection, table: str) -> int:
     try:
-        found = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]  # noqa: S608
+        highest = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]  # noqa: S608
     except SQLITE_ERRORS:
         return _MOST if _is_there(connection, table) else 0
-    return min(found or 0, _MOST) if isinstance(found, int | None) else _MOST
+    return min(highest or 0, _MOST) if isinstance(highest, int | None) else _MOST
 
 
 def _is_there(connection: sqlite3.Connection, table: str) -> bool:
@@ -120,11 +125,11 @@ def _check(target: sqlite3.Connection, table: str, row: Row) -> None:
     if any(_GARBLED in str(row.get(name, "")) for name in _NAMES):
         raise UnreadableRowError("a row whose name was overwritten")
     if table == "sessions":
-        found = target.execute("SELECT * FROM sessions WHERE id = ?", [row["id"]])
-        session_of(found.fetchone(), ())
+        rows = target.execute("SELECT * FROM sessions WHERE id = ?", [row["id"]])
+        session_of(rows.fetchone(), ())
     elif table == "answers":
-        found = target.execute("SELECT * FROM answer_heads WHERE id = ?", [row["id"]])
-        answer_of(found.fetchone())
+        rows = target.execute("SELECT * FROM answer_heads WHERE id = ?", [row["id"]])
+        answer_of(rows.fetchone())
     elif not isinstance(row["text"], str):
         raise TypeError
 

@@ -47,7 +47,7 @@ class SqliteStore:
         self.database = SessionDatabase(paths)
         self._recordings = paths.recordings
         self._live: dict[str, LiveLock] = {}
-        self._begun: dict[str, Row] = {}
+        self._rows_begun: dict[str, Row] = {}
 
     def begin(self, session: Session) -> Path:
         """Make room for a session, which is under way from now on; return its folder."""
@@ -58,13 +58,13 @@ class SqliteStore:
         # Locked first, so that nobody takes the new session for a lost one.
         if lock.take():
             self._live[session.id] = lock
-        row = self._begun[session.id] = session_row(session, relative)
+        row = self._rows_begun[session.id] = session_row(session, relative)
         self.database.write(lambda connection: upsert(connection, "sessions", row), durable=False)
         return folder
 
     def save_answer(self, answer: Answer) -> None:
         """Insert or replace an answer with its analysis."""
-        row, session = answer_row(answer), self._begun.get(answer.session_id)
+        row, session = answer_row(answer), self._rows_begun.get(answer.session_id)
 
         def save(connection: sqlite3.Connection) -> None:
             if session:  # another program may have repaired the database meanwhile
@@ -76,7 +76,7 @@ class SqliteStore:
 
     def finish(self, session_id: str, at: datetime | None = None) -> None:
         """Mark the session as ended: now, or at the given moment."""
-        ended, session = moment(at or datetime.now(UTC)), self._begun.get(session_id)
+        ended, session = moment(at or datetime.now(UTC)), self._rows_begun.get(session_id)
 
         def end(connection: sqlite3.Connection) -> None:
             if session:
@@ -86,7 +86,7 @@ class SqliteStore:
             )
 
         self.database.write(end)
-        self._begun.pop(session_id, None)
+        self._rows_begun.pop(session_id, None)
         self._let_go(session_id)
         self.database.keep_backup()
 
@@ -142,7 +142,7 @@ class SqliteStore:
             # The index keeps deleted words until it is merged, the log until it is written back.
             connection.execute("INSERT INTO answers_fts(answers_fts) VALUES ('optimize')")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        self._begun.pop(session_id, None)
+        self._rows_begun.pop(session_id, None)
         self.database.renew_backup()
 
     def note(self, answer_id: str) -> str:

@@ -70,11 +70,11 @@ class NeuralVoice:
         Raises:
             ModelError: the voice fails on this text.
         """
-        said = spoken_text(text)
-        if not any(letter.isalnum() for letter in said):
+        speech_text = spoken_text(text)
+        if not any(letter.isalnum() for letter in speech_text):
             return Clip(np.zeros(0, np.float32))
         try:
-            sound = self._hibari(said, seed=_SEED)
+            sound = self._hibari(speech_text, seed=_SEED)
         except Exception as problem:
             raise ModelError(
                 "The neural voice cannot say this.", "The caption shows the question."

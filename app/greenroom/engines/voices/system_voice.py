@@ -38,12 +38,12 @@ class SystemVoice:
         Raises:
             ModelError: there is no voice, or it does not answer.
         """
-        said = spoken_text(text)
-        if not any(letter.isalnum() for letter in said):
+        speech_text = spoken_text(text)
+        if not any(letter.isalnum() for letter in speech_text):
             return Clip(np.zeros(0, np.float32))
         with TemporaryDirectory(prefix="voice-") as folder:
             path = Path(folder) / "said.wav"
-            problem = _in_another_process(said, path)
+            problem = _in_another_process(speech_text, path)
             if problem:
                 raise _failed(problem)
             try:
@@ -80,12 +80,12 @@ def _speak(text: str, path: str, answer: "Connection[str, str]") -> None:
             engine = pyttsx3.init()
             _choose_english(engine)
             engine.setProperty("rate", _WORDS_PER_MINUTE)
-            written = Event()
-            engine.connect("finished-utterance", lambda **_: written.set())
+            is_written = Event()
+            engine.connect("finished-utterance", lambda **_: is_written.set())
             engine.save_to_file(text, path)
             engine.runAndWait()
             if _ESPEAK:  # it goes on in a thread of its own, and returns before the file is there
-                written.wait()
+                is_written.wait()
         answer.send("" if Path(path).is_file() else "It wrote nothing.")
     except Exception as problem:  # noqa: BLE001 - whatever it is, the other side tells it
         answer.send(f"{type(problem).__name__}: {problem}")

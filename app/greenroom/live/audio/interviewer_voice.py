@@ -27,7 +27,7 @@ class InterviewerVoice:
         self._post = post
         self._ready: dict[str, Future[Clip]] = {}
         self._stopped = Flag()
-        self._told = ""
+        self._last_failure = ""
 
     def prepare(self, text: str) -> None:
         """Synthesise `text` when the executor is free, unless that was asked for already."""
@@ -37,10 +37,10 @@ class InterviewerVoice:
     def say(self, turn: int, text: str) -> None:
         """Speak; Spoken or SpeakingFailed follows. The same reason is told once in a row."""
         self.prepare(text)
-        clip, asked, stopped = self._ready.pop(text), time.monotonic(), self._stopped
+        clip, begin, stopped = self._ready.pop(text), time.monotonic(), self._stopped
         self._executor.submit(
             error_boundary(
-                lambda: self._speak(turn, text, clip, asked, stopped),
+                lambda: self._speak(turn, text, clip, begin, stopped),
                 lambda reason: self._fail(turn, reason),
             )
         )
@@ -57,16 +57,16 @@ class InterviewerVoice:
         self._speaker.close()
 
     def _speak(
-        self, turn: int, text: str, synthesis: Future[Clip], asked: float, stopped: Flag
+        self, turn: int, text: str, synthesis: Future[Clip], begin: float, stopped: Flag
     ) -> None:
         clip = synthesis.result()
         if not stopped.is_set():
             levels = course_dbfs(clip.samples, round(COURSE_SECONDS * SAMPLE_RATE))
-            self._post(VoiceBegan(turn, time.monotonic() - asked, text, levels))
+            self._post(VoiceBegan(turn, time.monotonic() - begin, text, levels))
             if self._speaker.play(clip, stopped):
-                self._told = ""
+                self._last_failure = ""
         self._post(Spoken(turn))
 
     def _fail(self, turn: int, reason: str) -> None:
-        told, self._told = self._told, reason
-        self._post(SpeakingFailed(turn, "" if told == reason else f"{reason} {READ_INSTEAD}"))
+        last, self._last_failure = self._last_failure, reason
+        self._post(SpeakingFailed(turn, "" if last == reason else f"{reason} {READ_INSTEAD}"))

@@ -38,7 +38,7 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _PlayRequest:
     """What is to be played; another object is another wish."""
 
     clip: Clip
@@ -75,7 +75,7 @@ class Playback:
         self._clip = Clip(np.zeros(0, np.float32))
         self._played = Played()
         self._part: Span | None = None
-        self._wish: _Wish | None = None
+        self._request: _PlayRequest | None = None
         self._working = False
 
     @property
@@ -141,25 +141,25 @@ class Playback:
     def _set(self, **changes: object) -> None:
         """Change what is played, and begin anew from there if it runs."""
         played = self._played = replace(self._played, **changes)  # type: ignore[arg-type]
-        self._wish = None
+        self._request = None
         if played.running:
             span = self._part or played.loop or self._whole
             again = played.loop is not None and self._part is None
             course = Course.through(span, played.position, again=again)
-            self._wish = _Wish(self._clip, course, played.speed)
+            self._request = _PlayRequest(self._clip, course, played.speed)
         self._moved(played)
-        if self._wish and not self._working:
+        if self._request and not self._working:
             self._working = True
             self._executor.submit(error_boundary(self._work, self._fail))
 
     def _work(self) -> None:
         """Play what is wanted, until nothing is; runs on the executor."""
         try:
-            while (wish := self._next()) is not None:
+            while (request := self._next()) is not None:
                 self._output.open()
                 self._output.drop()
-                _Performance(wish, self._output, self._stretch(wish.speed), self._tell).run()
-                self._end(wish)
+                _Performance(request, self._output, self._stretch(request.speed), self._tell).run()
+                self._end(request)
         finally:
             self._output.close()
 
@@ -169,23 +169,23 @@ class Playback:
             self._set(running=False)
         self._failed(reason)
 
-    def _next(self) -> _Wish | None:
+    def _next(self) -> _PlayRequest | None:
         with self._lock:
-            self._working = self._wish is not None
-            return self._wish
+            self._working = self._request is not None
+            return self._request
 
-    def _tell(self, wish: _Wish, position: float) -> bool:
+    def _tell(self, request: _PlayRequest, position: float) -> bool:
         """Report the position; return whether this is still wanted."""
         with self._lock:
-            if self._wish is not wish:
+            if self._request is not request:
                 return False
             self._played = replace(self._played, position=position)
             self._moved(self._played)
             return True
 
-    def _end(self, wish: _Wish) -> None:
+    def _end(self, request: _PlayRequest) -> None:
         with self._lock:
-            if self._wish is wish:
+            if self._request is request:
                 self._part = None
                 self._set(running=False)
 
@@ -195,12 +195,12 @@ class _Performance:
 
     def __init__(
         self,
-        wish: _Wish,
+        request: _PlayRequest,
         output: Output,
         stretch: Stretch,
-        tell: Callable[[_Wish, float], bool],
+        tell: Callable[[_PlayRequest, float], bool],
     ) -> None:
-        self._wish = wish
+        self._request = request
         self._output = output
         self._stretch = stretch
         self._tell = tell
@@ -208,7 +208,7 @@ class _Performance:
 
     def run(self) -> None:
         """Write until the course is over or something else is wished."""
-        course, clip, speed = self._wish.course, self._wish.clip, self._wish.speed
+        course, clip, speed = self._request.course, self._request.clip, self._request.speed
         size = round(_BLOCK_SECONDS * speed * SAMPLE_RATE)
         taken = 0
         while len(part := course.cut(clip, taken, size)):
@@ -223,7 +223,7 @@ class _Performance:
         if len(samples):
             self._output.write(samples)
             self._seconds += len(samples) / SAMPLE_RATE
-        return self._tell(self._wish, self._position())
+        return self._tell(self._request, self._position())
 
     def _drain(self) -> None:
         """Silence until the last sound was heard."""
@@ -233,8 +233,8 @@ class _Performance:
             pass
 
     def _position(self) -> float:
-        heard = max(0.0, self._seconds - self._output.waiting)
-        at = self._wish.course.at(round(heard * self._wish.speed * SAMPLE_RATE))
+        seconds = max(0.0, self._seconds - self._output.waiting)
+        at = self._request.course.at(round(seconds * self._request.speed * SAMPLE_RATE))
         return at / SAMPLE_RATE
 
 

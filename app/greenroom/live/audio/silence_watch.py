@@ -26,12 +26,12 @@ class SilenceWatch:
     def __init__(self) -> None:
         self._sounded = False
         self._zeros = 0
-        self._told = False
+        self._reported = False
 
     @property
     def is_silent(self) -> bool:
         """Tell whether silence was reported and no sound has come since."""
-        return self._told
+        return self._reported
 
     def restart(self) -> None:
         """Start counting again: the microphone was closed meanwhile."""
@@ -40,13 +40,13 @@ class SilenceWatch:
     def feed(self, block: Samples, cause: SilenceCause) -> Literal["silent", "sound"] | None:
         """Return "silent" when that has to be told, and "sound" when it is over."""
         if np.abs(block).max(initial=0.0) > FLOOR:
-            told, self._told = self._told, False
+            was_reported, self._reported = self._reported, False
             self._sounded, self._zeros = True, 0
-            return "sound" if told else None
+            return "sound" if was_reported else None
         self._zeros += len(block)
-        if self._told or self._zeros < self._patience(cause) * SAMPLE_RATE:
+        if self._reported or self._zeros < self._patience(cause) * SAMPLE_RATE:
             return None
-        self._told = True
+        self._reported = True
         return "silent"
 
     def _patience(self, cause: SilenceCause) -> float:

@@ -179,9 +179,9 @@ def evaluate_recording(
 ) -> Answer:
     """Return an answer of which there is a recording, transcribed and evaluated; blocks."""
     began = time.perf_counter()
-    heard = hear(sound.clip)
+    result = hear(sound.clip)
     seconds = time.perf_counter() - began
-    evaluated = evaluator.evaluate(answer, heard, recorded(measuring, sound))
+    evaluated = evaluator.evaluate(answer, result, recorded(measuring, sound))
     analysis = evaluated.analysis
     assert analysis is not None
     timings = {"transcribe": seconds, **analysis.timings}

@@ -111,7 +111,9 @@ class AnswerPipeline:
     def understand(self, state: State) -> None:
         """Find the structure and the point that a follow-up should go for."""
         turn, entry = state.turn, self._turns[state.turn]
-        earlier = tuple(one.said for one in self._turns.values() if one is not entry and one.said)
+        earlier = tuple(
+            other.said for other in self._turns.values() if other is not entry and other.said
+        )
         entry.structure = self._services.dialogue.submit(
             lambda: self._structure(entry, _result(entry.heard))
         )
@@ -170,37 +172,37 @@ class AnswerPipeline:
 
         What each segment needed of memory is given back at once: a long answer would pile it up.
         """
-        captions, said = Captions(turn, self._post), list[Word]()
+        captions, transcript = Captions(turn, self._post), list[Word]()
 
-        def precompute(known: Sequence[Word]) -> None:
-            self._services.evaluator.precompute(known)
+        def precompute(words_so_far: Sequence[Word]) -> None:
+            self._services.evaluator.precompute(words_so_far)
             trim_heap()
 
         def tell(words: Sequence[Word]) -> None:
             captions(words)
-            said.extend(words)
-            known = tuple(said)
-            self._services.dialogue.submit(lambda: precompute(known))
+            transcript.extend(words)
+            words_so_far = tuple(transcript)
+            self._services.dialogue.submit(lambda: precompute(words_so_far))
 
         return tell
 
-    def _structure(self, entry: Turn, heard: TranscriptionResult) -> Structure | None:
+    def _structure(self, entry: Turn, result: TranscriptionResult) -> Structure | None:
         structure = self._services.evaluator.understand(
-            entry.answer, heard.transcript, entry.question.ask
+            entry.answer, result.transcript, entry.question.ask
         )
         if structure is not None:
-            entry.said = said_in(heard, structure, entry.question, entry.answer.question)
+            entry.said = said_in(result, structure, entry.question, entry.answer.question)
         return structure
 
     def _judged(self, entry: Turn) -> Answer:
-        heard = _words_or_silence(entry.heard)
-        structure = entry.structure.result() if entry.structure else self._structure(entry, heard)
+        result = _words_or_silence(entry.heard)
+        structure = entry.structure.result() if entry.structure else self._structure(entry, result)
         measuring, stream = self._services.measuring, entry.take.measurement
         if stream is not None:
             measurer = streamed(measuring, stream)
         else:
             measurer = recorded(measuring, self._services.read_sound(entry.take.recording.path))
-        return self._services.evaluator.evaluate(entry.answer, heard, measurer, structure)
+        return self._services.evaluator.evaluate(entry.answer, result, measurer, structure)
 
     def _save(self, answer: Answer) -> None:
         _on(
@@ -222,11 +224,11 @@ def _result(future: Future[T] | None) -> T:
     return future.result()
 
 
-def _words_or_silence(heard: Future[TranscriptionResult] | None) -> TranscriptionResult:
+def _words_or_silence(future: Future[TranscriptionResult] | None) -> TranscriptionResult:
     """Return the words; none where transcribing failed, since the sound can still be measured."""
-    if heard is None or heard.exception() is not None:
+    if future is None or future.exception() is not None:
         return TranscriptionResult(Transcript(), ())
-    return heard.result()
+    return future.result()
 
 
 def _silent(entry: Turn) -> Answer:

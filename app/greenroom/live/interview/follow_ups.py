@@ -16,12 +16,12 @@ from greenroom.structure.sentences import split
 
 
 def said_in(
-    heard: TranscriptionResult, structure: Structure, question: Question, asked: str
+    result: TranscriptionResult, structure: Structure, question: Question, spoken_question: str
 ) -> Said:
     """Return the answer as the dialogue's rules see it: what was said to people."""
-    words = said_to_people(heard.transcript.words)
+    words = said_to_people(result.transcript.words)
     sentences = tuple(sentence.text for sentence in split(words))
-    return Said(question, asked, sentences, structure)
+    return Said(question, spoken_question, sentences, structure)
 
 
 def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
@@ -36,7 +36,7 @@ def memory_of(state: State, earlier: tuple[Said, ...]) -> Memory:
 
 
 def follow_up(
-    said: Said | None,
+    answer: Said | None,
     rubric: Rubric | None,
     state: State,
     earlier: tuple[Said, ...],
@@ -46,13 +46,13 @@ def follow_up(
 
     None where nothing is left to ask.
     """
-    if said is None or rubric is None:
+    if answer is None or rubric is None:
         return None
-    chosen = choose_follow_up(said, rubric, memory_of(state, earlier), state.plan.persona)
+    chosen = choose_follow_up(answer, rubric, memory_of(state, earlier), state.plan.persona)
     if chosen is None:
         return None
     authored, target = chosen
     if wording is None or authored.again:
         return authored
-    text = wording.words_for(target, said, rubric, state.plan.persona, earlier)
+    text = wording.words_for(target, answer, rubric, state.plan.persona, earlier)
     return replace(authored, text=text, worded_by=wording.author) if text else authored

@@ -57,7 +57,7 @@ class Opinions:
         if self._late() and not self._stop.is_set():
             self._post(Told("The language model was too slow; its opinion is not in the report."))
         self._stop.set()
-        return [answer for one in self._pending if one.done() and (answer := one.result())]
+        return [answer for review in self._pending if review.done() and (answer := review.result())]
 
     def close(self) -> None:
         """Stop: nobody needs the reviews anymore."""
@@ -65,7 +65,7 @@ class Opinions:
         self._second.close()
 
     def _late(self) -> list[Future[Answer | None]]:
-        return [one for one in self._pending if not one.done()]
+        return [review for review in self._pending if not review.done()]
 
     def _judged(self, answer: Answer, question: str, rubric: Rubric) -> Answer | None:
         """Return the answer with its judgment, or None; the first failure is also the last."""
@@ -80,8 +80,8 @@ class Opinions:
             _log.exception("Unforeseen")
             self._give_up("Something unforeseen happened; see the log.")
         else:
-            known = replace(answer.analysis, judgement=judgement)
-            return replace(answer, analysis=known) if judgement else None
+            analysis = replace(answer.analysis, judgement=judgement)
+            return replace(answer, analysis=analysis) if judgement else None
         return None
 
     def _give_up(self, sentence: str) -> None:

@@ -15,7 +15,7 @@ Form = TypeVar("Form", bound=BaseModel)
 
 def masked_prompt(prompt: Prompt, names: tuple[str, ...]) -> Prompt:
     """Return the messages without anything that says who somebody is."""
-    return tuple(replace(one, text=masked(one.text, names)) for one in prompt)
+    return tuple(replace(message, text=masked(message.text, names)) for message in prompt)
 
 
 class MaskedInterviewer:

@@ -66,29 +66,29 @@ def held(interviewer: Interviewer, paths: Paths) -> Trial:
     Raises:
         InterviewerError: it refuses or is late.
     """
-    said, target, rubric = _sample(paths)
-    prompt = _prompt(said, target, rubric)
+    answer, target, rubric = _sample(paths)
+    prompt = _prompt(answer, target, rubric)
     began = time.perf_counter()
     text = proposed_question(interviewer, prompt, seconds=PATIENCE_SECONDS)
     seconds = time.perf_counter() - began
-    return Trial(target.text, text, seconds, fault(text, target, said, rubric))
+    return Trial(target.text, text, seconds, fault(text, target, answer, rubric))
 
 
 def _sample(paths: Paths) -> tuple[Said, Target, Rubric]:
     """Return the answer, the point that a follow-up goes for, and the rubric."""
     rubric = load_rubric("star", paths)
-    found = tuple(
+    elements = tuple(
         Found(element, (Evidence(text, Span(place, place + 1), place, 1.0),))
         for place, (element, text) in enumerate(_SENTENCES.items())
     )
     expected = [name for name, element in rubric.elements.items() if element.weight > 0]
     missing = tuple(name for name in expected if name not in _SENTENCES)
-    structure = Structure("star", found, missing)
-    said = Said(_QUESTION, _QUESTION.ask, tuple(_SENTENCES.values()), structure)
-    chosen = choose_follow_up(said, rubric, Memory(), Persona())
+    structure = Structure("star", elements, missing)
+    answer = Said(_QUESTION, _QUESTION.ask, tuple(_SENTENCES.values()), structure)
+    chosen = choose_follow_up(answer, rubric, Memory(), Persona())
     assert chosen, "the sample has a gap on purpose"
-    return said, chosen[1], rubric
+    return answer, chosen[1], rubric
 
 
-def _prompt(said: Said, target: Target, rubric: Rubric) -> Prompt:
-    return wording_prompt(target, said, rubric, Persona(), ())
+def _prompt(answer: Said, target: Target, rubric: Rubric) -> Prompt:
+    return wording_prompt(target, answer, rubric, Persona(), ())

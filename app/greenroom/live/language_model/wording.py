@@ -50,7 +50,7 @@ class Wording:
         self._post = post
         self._seconds = seconds
         self._failures = 0
-        self._told: set[str] = set()
+        self._mentioned: set[str] = set()
 
     @property
     def author(self) -> str:
@@ -64,7 +64,7 @@ class Wording:
     def words_for(
         self,
         target: Target,
-        said: Said,
+        answer: Said,
         rubric: Rubric,
         persona: Persona,
         earlier: Sequence[Said] = (),
@@ -72,10 +72,10 @@ class Wording:
         """Return one question that may be spoken; "" where the authored words have to do."""
         if self._failures >= MOST_FAILURES:
             return ""
-        prompt, stop = wording_prompt(target, said, rubric, persona, earlier), Flag()
+        prompt, stop = wording_prompt(target, answer, rubric, persona, earlier), Flag()
 
         def work() -> str:
-            return self._attempts(prompt, target, said, rubric, stop)
+            return self._attempts(prompt, target, answer, rubric, stop)
 
         began = time.monotonic()
         try:
@@ -103,13 +103,13 @@ class Wording:
         self._interviewer.close()
 
     def _attempts(
-        self, prompt: Prompt, target: Target, said: Said, rubric: Rubric, stop: Flag
+        self, prompt: Prompt, target: Target, answer: Said, rubric: Rubric, stop: Flag
     ) -> str:
         until = time.monotonic() + self._seconds
         for _ in range(TRIES):
             left = until - time.monotonic()
             text = proposed_question(self._interviewer, prompt, seconds=left, stopped=stop.is_set)
-            why = fault(text, target, said, rubric)
+            why = fault(text, target, answer, rubric)
             if not why:
                 return text
             _log.info("not said: %s", why)
@@ -131,6 +131,6 @@ class Wording:
     def _tell(self, sentence: str) -> None:
         """Mention each kind of trouble once, whatever figures are in its sentence."""
         trouble = _FIGURES.sub("", sentence)
-        if trouble not in self._told:
-            self._told.add(trouble)
+        if trouble not in self._mentioned:
+            self._mentioned.add(trouble)
             self._post(Told(f"{sentence} {_GOES_ON}"))
