@@ -7,7 +7,7 @@ from pathlib import Path
 
 from greenroom.content import load_rubrics
 from greenroom.content.personas import load_persona
-from greenroom.engines.llm.setup import find_advice
+from greenroom.engines.llm.setup import open_model_services
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.engines.recognition.speech_models import silent
 from greenroom.engines.recognition.voice_activity import SileroVoiceActivity
@@ -78,42 +78,40 @@ class InterviewOptions:
 
 
 @contextmanager
-def interview(
-    plan: Plan, rehearsal: InterviewOptions, post: PostNotice
-) -> Generator[LiveInterview]:
+def interview(plan: Plan, options: InterviewOptions, post: PostNotice) -> Generator[LiveInterview]:
     """Yield a live interview that is ready to start; close everything when the block ends."""
-    settings, paths = rehearsal.settings, rehearsal.paths
+    settings, paths = options.settings, options.paths
     plan = cast(plan, settings, paths)
-    words = SerialExecutor("transcription", modest=True)
-    microphone = make_microphone(settings.microphone, rehearsal.file_speed)
+    transcription = SerialExecutor("transcription", modest=True)
+    microphone = make_microphone(settings.microphone, options.file_speed)
     speaker = make_speaker(settings.speaker)
     rubrics = load_rubrics(paths)
-    patience = EndpointRules() if settings.hands_free else None
+    endpoint_rules = EndpointRules() if settings.hands_free else None
     store = open_store(paths)
-    advice = find_advice(settings, rubrics, post)
-    with _runtime(rehearsal) as runtime:
-        ears = runtime.ears
+    model = open_model_services(settings, rubrics, post)
+    with _runtime(options) as runtime:
+        transcriber = runtime.transcriber
         services = InterviewServices(
             speaking=InterviewerVoice(runtime.voice, speaker, SerialExecutor("voice"), post),
-            listening=AnswerCapture(microphone, SerialExecutor("capture"), post, patience),
+            listening=AnswerCapture(microphone, SerialExecutor("capture"), post, endpoint_rules),
             evaluator=AnswerEvaluator(rubrics),
             measuring=runtime.measuring,
             store=store,
             rubrics=rubrics,
-            transcription=words,
+            transcription=transcription,
             dialogue=SerialExecutor("dialogue"),
             analysis=SerialExecutor("analysis", modest=True),
             storage=SerialExecutor("storage"),
             load=runtime.prepare_to_listen,
-            new_hearing=lambda captions: StreamingTranscription(
-                ears, SileroVoiceActivity(), words, captions
+            new_transcription=lambda captions: StreamingTranscription(
+                transcriber, SileroVoiceActivity(), transcription, captions
             ),
             new_recording=lambda folder, turn: FlacRecording(folder / recording_name(turn)),
             read_sound=read_own_sound,
             write_report=lambda session, folder: write_report(session, folder, rubrics),
-            wording=advice.wording,
-            opinions=advice.opinions,
-            spent=advice.spent,
+            wording=model.wording,
+            opinions=model.opinions,
+            spent=model.spent,
         )
         try:
             yield LiveInterview(plan, services, post)
@@ -123,12 +121,12 @@ def interview(
 
 
 @contextmanager
-def _runtime(rehearsal: InterviewOptions) -> Generator[ModelRuntime]:
+def _runtime(options: InterviewOptions) -> Generator[ModelRuntime]:
     """Yield the given runtime, or one of its own that is closed when the block ends."""
-    if rehearsal.runtime:
-        yield rehearsal.runtime
+    if options.runtime:
+        yield options.runtime
         return
-    own = ModelRuntime(rehearsal.settings, rehearsal.paths, rehearsal.hub, rehearsal.progress)
+    own = ModelRuntime(options.settings, options.paths, options.hub, options.progress)
     try:
         own.measuring.warm_up()
         yield own
@@ -162,7 +160,9 @@ def recover(
 
     def evaluate(answer: Answer, path: Path) -> Answer:
         sound = read_own_sound(path)
-        return evaluate_recording(evaluator, answer, sound, runtime.ears.hear, runtime.measuring)
+        return evaluate_recording(
+            evaluator, answer, sound, runtime.transcriber.transcribe_clip, runtime.measuring
+        )
 
     with closing(open_store(paths)) as store:
         return recovery.recover(store, lost, evaluate, rubrics, failed)

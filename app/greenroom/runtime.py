@@ -81,7 +81,7 @@ class LazyTranscriber:
         """Return what the port `Transcriber` says."""
         return self.load().languages(segment)
 
-    def hear(self, clip: Clip) -> TranscriptionResult:
+    def transcribe_clip(self, clip: Clip) -> TranscriptionResult:
         """Transcribe a clip by the same segments as in a live interview."""
         return transcribe_whole(clip, self, SileroVoiceActivity())
 
@@ -132,7 +132,7 @@ class ModelRuntime:
     ) -> None:
         self._settings = settings
         self.measuring = MeasuringProcess()
-        self.ears = LazyTranscriber(settings, paths, hub, progress)
+        self.transcriber = LazyTranscriber(settings, paths, hub, progress)
         self.voice = LazyVoice(settings.voice)
 
     def serves(self, settings: Settings) -> bool:
@@ -157,7 +157,7 @@ class ModelRuntime:
         Raises:
             ModelError: there is no model, or it is damaged.
         """
-        self.ears.load()
+        self.transcriber.load()
         SileroVoiceActivity()
         import_module("soundfile")
 

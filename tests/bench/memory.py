@@ -42,6 +42,6 @@ def growth(setting: Setting) -> list[Figure]:
 
 
 def _held_after(setting: Setting, number: int) -> float:
-    setting.runtime.ears.transcribe(setting.talk.answer(3 + 0.13 * number, number))
+    setting.runtime.transcriber.transcribe(setting.talk.answer(3 + 0.13 * number, number))
     trim_heap()
     return float(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1])

@@ -16,7 +16,7 @@ from greenroom.commands import llm
 from greenroom.commands.prerequisites import load_settings
 from greenroom.composition import settings_file
 from greenroom.engines.llm.local_models import LocalModel, hands_on
-from greenroom.engines.llm.setup import Advice, find_advice
+from greenroom.engines.llm.setup import ModelServices, open_model_services
 from greenroom.paths import Paths
 from greenroom.settings_file import save
 from odd_server import OddServer
@@ -109,14 +109,14 @@ def test_a_trial_that_fails_says_why_and_the_model_stays_set_up(
 def test_what_was_not_agreed_to_is_not_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     run(tmp_path, "setup", "--preset", "vllm", "--model", "small", "--yes")
     settings = load_settings(Paths.under(tmp_path))
-    advice = find_advice(settings, {}, lambda _: None)
+    advice = open_model_services(settings, {}, lambda _: None)
     assert advice.wording
     assert advice.opinions
     assert advice.spent() == ""
     assert settings.llm
     doubtful = settings.llm.model_copy(update={"agreed": False})
     doubted = settings.model_copy(update={"llm": doubtful})
-    assert find_advice(doubted, {}, print) == Advice()
+    assert open_model_services(doubted, {}, print) == ModelServices()
     save(doubted, settings_file(Paths.under(tmp_path)))
     capsys.readouterr()
     for action in (["llm", "test"], ["interview", "--llm", "on"]):
@@ -124,7 +124,9 @@ def test_what_was_not_agreed_to_is_not_used(tmp_path: Path, capsys: pytest.Captu
         assert "No language model is set up." in capsys.readouterr().err
     run(tmp_path, "show")
     assert capsys.readouterr().out == "none; nothing leaves this computer\n"
-    assert find_advice(settings.model_copy(update={"llm": None}), {}, print) == Advice()
+    assert (
+        open_model_services(settings.model_copy(update={"llm": None}), {}, print) == ModelServices()
+    )
 
 
 @pytest.mark.usefixtures("untried")
@@ -281,6 +283,9 @@ def test_a_missing_key_does_not_stop_an_interview(tmp_path: Path, monkeypatch):
     where = ("--preset", "openai", "--model", "small", "--key-from", "environment", "--yes")
     run(tmp_path, "setup", *where)
     posted: list[object] = []
-    assert find_advice(load_settings(Paths.under(tmp_path)), {}, posted.append) == Advice()
+    assert (
+        open_model_services(load_settings(Paths.under(tmp_path)), {}, posted.append)
+        == ModelServices()
+    )
     assert "goes on without the language model" in str(posted)
     assert "sk-" not in json.dumps(str(posted))

@@ -92,10 +92,10 @@ def main() -> None:
 
     paths = Paths.standard()
     paths.prepare()
-    ears, kept = LazyTranscriber(Settings(), paths, ModelHub()), {}
+    transcriber, kept = LazyTranscriber(Settings(), paths, ModelHub()), {}
     with measuring() as process:
         for sample in (WHOLE, BROKEN_OFF, FOLLOW_UP):
-            heard, sound = ears.hear(sample.clip), Sound(sample.clip, SAMPLE_RATE)
+            heard, sound = transcriber.transcribe_clip(sample.clip), Sound(sample.clip, SAMPLE_RATE)
             answer = _answer(MISTAKE.ask, MISTAKE.rubric)
             known = AnswerEvaluator({}).evaluate(answer, heard, recorded(process, sound)).analysis
             assert known

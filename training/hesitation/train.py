@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.engines.recognition.hesitation_probe import FILE, Frames, Probe, seen
+from greenroom.engines.recognition.hesitation_probe import FILE, Frames, Probe, probe_input
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.whisper import WhisperTranscriber, load_transcriber
 from greenroom.paths import Paths, shipped
@@ -74,7 +74,9 @@ def trained(transcriber: WhisperTranscriber, utterances: int, seed: int) -> Prob
     """A probe from so many utterances; how it does on others goes to standard error."""
     rng = np.random.default_rng(seed)
     heard = list(lessons(transcriber, utterances + _TESTED, rng))
-    probe = fitted(heard[_TESTED:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng)
+    probe = fitted(
+        heard[_TESTED:], transcriber.encoder_frames(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng
+    )
     found = area(probe, heard[:_TESTED])
     sys.stderr.write(f"\n{_TESTED} utterances apart from the others: area {found:.3f}\n")
     return probe
@@ -94,7 +96,7 @@ def fitted(lessons: Sequence[Lesson], silence: Frames, rng: np.random.Generator)
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    frames = np.concatenate([seen(lesson.frames) for lesson in lessons])
+    frames = np.concatenate([probe_input(lesson.frames) for lesson in lessons])
     hesitating = np.concatenate([lesson.hesitating for lesson in lessons])
     sure = np.concatenate([lesson.sure for lesson in lessons])
     learned = sure & (hesitating | (rng.random(len(sure)) < _KEPT))
@@ -117,7 +119,7 @@ def lessons(
         said = actor.say(words)
         before, behind = rng.uniform(0, 1), rng.uniform(0.1, 0.8)
         sound = _between_pauses(recorded(said.samples, material.rate, rng), before, behind, rng)
-        frames = transcriber.heard(Clip(sound))
+        frames = transcriber.encoder_frames(Clip(sound))
         yield _lesson(frames, said.hesitating, before)
 
 

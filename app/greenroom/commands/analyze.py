@@ -15,7 +15,7 @@ from typing import Any
 from greenroom.commands.llm import agreed_to
 from greenroom.commands.prerequisites import hub_that_asks, load_settings, show_progress
 from greenroom.content import find_question, load_rubric
-from greenroom.engines.llm.setup import find_second_opinion
+from greenroom.engines.llm.setup import open_second_opinion
 from greenroom.errors import GreenroomError, InterviewerError, UserError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.analysis_json import analysis_to_dict
@@ -80,13 +80,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _analyses(
     files: Sequence[Path], answer: Answer, rubrics: Mapping[str, Rubric], paths: Paths
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
-    ears = LazyTranscriber(load_settings(paths), paths, hub_that_asks(), show_progress)
+    transcriber = LazyTranscriber(load_settings(paths), paths, hub_that_asks(), show_progress)
     evaluator = AnswerEvaluator(rubrics)
     with measuring() as process:
         for path in files:
             try:
                 sound = read_sound(path)
-                analysis = evaluate_recording(evaluator, answer, sound, ears.hear, process).analysis
+                answered = evaluate_recording(
+                    evaluator, answer, sound, transcriber.transcribe_clip, process
+                )
+                analysis = answered.analysis
                 assert analysis is not None
                 yield path, analysis
             except GreenroomError as problem:
@@ -99,7 +102,7 @@ def _second_opinion(
     """Return what adds the language model's review; None where it was not asked for."""
     if arguments.llm == "off":
         return None
-    second = find_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
+    second = open_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
     if rubric is None:
         raise UserError(
             "A language model judges by a rubric.", "Name one with --rubric, or the --question."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from greenroom.commands.prerequisites import load_settings
 from greenroom.disk import LEAST_FREE
-from greenroom.engines.llm.consent import described
+from greenroom.engines.llm.consent import setup_summary
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.sound.choices import make_voice
 from greenroom.engines.sound.devices import DEFAULT, list_devices, pick
@@ -61,7 +61,7 @@ def examine(settings: Settings, paths: Paths) -> Iterator[Finding]:
     yield _tried("Speech model", lambda: _model(settings, paths))
     yield _tried("Voice", lambda: _voice(settings))
     yield sessions(paths)
-    yield Finding("Language model", well=True, seen=described(settings.llm))
+    yield Finding("Language model", well=True, seen=setup_summary(settings.llm))
     yield _disk(paths)
 
 

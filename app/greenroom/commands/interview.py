@@ -15,7 +15,7 @@ from greenroom.interview.plan import Plan
 from greenroom.live.concurrency.notices import NoticeQueue
 from greenroom.question_plans import choose_from, choose_plan, prepare_resume
 from greenroom.settings import Settings
-from greenroom.terminal.interview_loop import rehearse
+from greenroom.terminal.interview_loop import run_interview
 from greenroom.terminal.screen import Screen
 
 USUAL = "behavioural"
@@ -125,12 +125,12 @@ def hold(plan: Plan, settings: Settings, arguments: argparse.Namespace) -> int:
     """Hold one interview and say where its report lies."""
     if arguments.file_speed < 0:
         raise UserError("--file-speed is a number of at least 0.", "0 means: do not wait at all.")
-    rehearsal = InterviewOptions(
+    options = InterviewOptions(
         settings, arguments.paths, hub_that_asks(), arguments.file_speed, show_progress
     )
-    door, screen = NoticeQueue(), Screen(sys.stdout)
-    with interview(plan, rehearsal, door.put) as live:
-        concluded = rehearse(live, door, screen)
+    notices, screen = NoticeQueue(), Screen(sys.stdout)
+    with interview(plan, options, notices.put) as live:
+        concluded = run_interview(live, notices, screen)
     if screen.gone:
         sys.stdout = None  # else Python complains at its end that nobody listens
     if concluded.folder is None:

@@ -9,11 +9,11 @@ from pydantic import ValidationError
 from greenroom.commands.prerequisites import load_settings
 from greenroom.composition import settings_file
 from greenroom.engines.llm.api_key import forget_key, keep_key
-from greenroom.engines.llm.consent import described, shown, told
+from greenroom.engines.llm.consent import outgoing_text, setup_summary, terms
 from greenroom.engines.llm.endpoint import host_of
 from greenroom.engines.llm.local_models import find_local_models, hands_on
 from greenroom.engines.llm.presets import PRESETS
-from greenroom.engines.llm.setup import tried
+from greenroom.engines.llm.setup import try_out
 from greenroom.errors import InterviewerError, UserError
 from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
@@ -85,9 +85,9 @@ def _find(_: argparse.Namespace) -> int:
 
 def _setup(arguments: argparse.Namespace) -> int:
     choice = _choice(arguments)
-    print("\n".join(told(choice)))
+    print("\n".join(terms(choice)))
     print("\nThis is what goes there, word for word, with a made-up answer:\n")
-    print(f"{_indented(shown(sample_prompt(arguments.paths), choice))}\n")
+    print(f"{_indented(outgoing_text(sample_prompt(arguments.paths), choice))}\n")
     if not (arguments.yes or _agreed()):
         print("Nothing was set up, and nothing is sent.")
         return 1
@@ -140,7 +140,7 @@ def _agreed() -> bool:
 def _test(arguments: argparse.Namespace) -> int:
     choice = agreed_to(load_settings(arguments.paths))
     print(f"{choice.model} at {host_of(choice.address)} words a follow-up on a made-up answer …")
-    print(tried(choice, arguments.paths))
+    print(try_out(choice, arguments.paths))
     return 0
 
 
@@ -159,7 +159,7 @@ def agreed_to(settings: Settings) -> LanguageModel:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    print(described(load_settings(arguments.paths).llm))
+    print(setup_summary(load_settings(arguments.paths).llm))
     return 0
 
 

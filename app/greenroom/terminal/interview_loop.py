@@ -27,20 +27,20 @@ WAIT_SECONDS = 0.2
 _ENDS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
-def rehearse(interview: LiveInterview, door: NoticeQueue, screen: Screen) -> Concluded:
+def run_interview(interview: LiveInterview, notices: NoticeQueue, screen: Screen) -> Concluded:
     """Run `interview` to its end; Ctrl-C once asks for the review, twice leaves at once.
 
     So does whoever closes the terminal: what was said is still transcribed and judged.
     """
-    with listening_for_keys(door.put), _interrupts_ask_for_the_end(door):
+    with listening_for_keys(notices.put), _interrupts_ask_for_the_end(notices):
         interview.handle(Started())
         has_reader = True
         while True:
             screen.state_changed(interview.state)
             if has_reader and screen.gone:
                 has_reader = False
-                door.put(EndRequested())
-            match message := _next(door):
+                notices.put(EndRequested())
+            match message := _next(notices):
                 case Concluded():
                     return message
                 case VoiceBegan() | LevelChanged() | WordsHeard() | Told() | SentOut():
@@ -49,17 +49,17 @@ def rehearse(interview: LiveInterview, door: NoticeQueue, screen: Screen) -> Con
                     interview.handle(message)
 
 
-def _next(door: NoticeQueue) -> Message:
+def _next(notices: NoticeQueue) -> Message:
     """Wait in short turns: Windows lets nobody interrupt a longer wait with Ctrl-C."""
     while True:
         try:
-            return door.get(timeout=WAIT_SECONDS)
+            return notices.get(timeout=WAIT_SECONDS)
         except Empty:
             continue
 
 
 @contextmanager
-def _interrupts_ask_for_the_end(door: NoticeQueue) -> Generator[None]:
+def _interrupts_ask_for_the_end(notices: NoticeQueue) -> Generator[None]:
     """Let the first of these signals end in the review, the next one do what it did before."""
     before = {number: signal.getsignal(number) for number in _ENDS}
     if hasattr(signal, "SIGHUP") and before[signal.SIGHUP] is signal.SIG_IGN:
@@ -67,7 +67,7 @@ def _interrupts_ask_for_the_end(door: NoticeQueue) -> Generator[None]:
 
     def ask(number: int, _: FrameType | None) -> None:
         signal.signal(number, before[signal.Signals(number)])
-        door.put(EndRequested())
+        notices.put(EndRequested())
 
     for number in before:
         signal.signal(number, ask)

@@ -8,7 +8,7 @@ from greenroom.live.language_model.trial import Trial
 from greenroom.settings import LanguageModel
 
 
-def described(choice: LanguageModel | None) -> str:
+def setup_summary(choice: LanguageModel | None) -> str:
     """Return what is set up, in one line; never the key."""
     if choice is None or not choice.agreed:
         return "none; nothing leaves this computer"
@@ -18,7 +18,7 @@ def described(choice: LanguageModel | None) -> str:
     return f"{choice.model} at {host_of(choice.address)} ({where}, {key_place})"
 
 
-def told(choice: LanguageModel) -> tuple[str, ...]:
+def terms(choice: LanguageModel) -> tuple[str, ...]:
     """Return what the user must know before agreeing, one or two sentences per item."""
     lines = [f"Text goes to {host_of(choice.address)}, {_where(choice)}, for {choice.model}."]
     lines.append(
@@ -40,7 +40,7 @@ def told(choice: LanguageModel) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def shown(prompt: Prompt, choice: LanguageModel) -> str:
+def outgoing_text(prompt: Prompt, choice: LanguageModel) -> str:
     """Return the messages exactly as they leave."""
     sent = masked_prompt(prompt, choice.names) if choice.masks else prompt
     return "\n\n".join(message.text for message in sent)

@@ -240,4 +240,4 @@ def _messages(prompt: Prompt) -> Any:
 
 
 def _with_form(prompt: Prompt, form: type[BaseModel]) -> Prompt:
-    return (*prompt, PromptMessage("user", structured.described(form)))
+    return (*prompt, PromptMessage("user", structured.describe_form(form)))

@@ -14,7 +14,7 @@ from greenroom.live.concurrency.notices import PostNotice, SentOut, Told
 from greenroom.live.language_model.background_reviews import Opinions
 from greenroom.live.language_model.llm_review import SecondOpinion
 from greenroom.live.language_model.masked_client import MaskedInterviewer
-from greenroom.live.language_model.trial import held
+from greenroom.live.language_model.trial import run_trial
 from greenroom.live.language_model.wording import Wording
 from greenroom.paths import Paths
 from greenroom.ports import Interviewer
@@ -23,7 +23,7 @@ from greenroom.structure.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
+class ModelServices:
     """What a language model is asked for in one interview; nothing where there is none."""
 
     wording: Wording | None = None
@@ -31,18 +31,20 @@ class Advice:
     spent: Callable[[], str] = str
 
 
-def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: PostNotice) -> Advice:
+def open_model_services(
+    settings: Settings, rubrics: Mapping[str, Rubric], post: PostNotice
+) -> ModelServices:
     """Return the language model that the user has agreed to, ready to be asked."""
     choice = settings.llm
     if choice is None or not choice.agreed:
-        return Advice()
+        return ModelServices()
     try:
         model = _opened(choice, post)
     except InterviewerError as problem:
         post(Told(f"{in_words(problem)} The interview goes on without the language model."))
-        return Advice()
+        return ModelServices()
     interviewer = _masked(model, choice)
-    return Advice(
+    return ModelServices(
         Wording(interviewer, post, choice.seconds),
         Opinions(SecondOpinion(interviewer, choice.samples), rubrics, post)
         if choice.judges
@@ -51,7 +53,7 @@ def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: PostNot
     )
 
 
-def find_second_opinion(choice: LanguageModel, post: PostNotice) -> SecondOpinion:
+def open_second_opinion(choice: LanguageModel, post: PostNotice) -> SecondOpinion:
     """Return the language model, ready to review single answers.
 
     Raises:
@@ -60,14 +62,14 @@ def find_second_opinion(choice: LanguageModel, post: PostNotice) -> SecondOpinio
     return SecondOpinion(_masked(_opened(choice, post), choice), choice.samples)
 
 
-def tried(choice: LanguageModel, paths: Paths) -> str:
+def try_out(choice: LanguageModel, paths: Paths) -> str:
     """Have it word one follow-up on a made-up answer; what came of that, in a sentence or two.
 
     Raises:
         InterviewerError: it refuses, is late, or the key is not where it should be.
     """
     with closing(_masked(open_interviewer(choice), choice)) as interviewer:
-        return outcome(held(interviewer, paths), choice)
+        return outcome(run_trial(interviewer, paths), choice)
 
 
 def _opened(choice: LanguageModel, post: PostNotice) -> OpenAIInterviewer:

@@ -20,7 +20,7 @@ def schema_of(form: type[BaseModel]) -> dict[str, Any]:
     return {"type": "json_schema", "json_schema": schema}
 
 
-def described(form: type[BaseModel]) -> str:
+def describe_form(form: type[BaseModel]) -> str:
     """Return the form in words, for servers without schemas."""
     return (
         "Answer with one JSON object and nothing else. It must fit this JSON schema:\n"

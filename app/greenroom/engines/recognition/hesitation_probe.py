@@ -30,7 +30,7 @@ class Probe:
     """One weighted sum, fitted to one model.
 
     Attributes:
-        weights: of what is `seen`, shape (2 · width,).
+        weights: of what is `probe_input`, shape (2 · width,).
         bias: what is added.
         silence: how that model hears silence, shape (width,); by it the model is known again.
     """
@@ -41,7 +41,7 @@ class Probe:
 
     def probabilities(self, frames: Frames) -> Probabilities:
         """Return how probable a filled pause is at each frame, shape (n,)."""
-        logits = seen(frames) @ self.weights + self.bias
+        logits = probe_input(frames) @ self.weights + self.bias
         return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
     def fits(self, silence: Frames) -> bool:
@@ -59,7 +59,7 @@ def load_probe(file: Path = FILE) -> Probe:
         return Probe(stored["weights"], float(stored["bias"]), stored["silence"])
 
 
-def seen(frames: Frames) -> Frames:
+def probe_input(frames: Frames) -> Frames:
     """Return the probe's input: each frame's mean with its near and with its far neighbors.
 
     Returns:

@@ -107,7 +107,7 @@ class WhisperTranscriber:
         self._suppressed = list(get_suppressed_tokens(self._tokenizer, (-1,)) or ())
         self._begin: list[int] = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         self._prompt = [self._tokenizer.sot_prev, *self._tokenizer.encode(f" {_PROMPT}")]
-        self._probe = probe if probe and probe.fits(self.heard(_SILENCE)) else None
+        self._probe = probe if probe and probe.fits(self.encoder_frames(_SILENCE)) else None
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
         """Return words with times in seconds from the segment's start; none where nobody speaks."""
@@ -119,7 +119,7 @@ class WhisperTranscriber:
             return ()
         return self._hesitating(self._words(encoded, decoded, segment.seconds), segment)
 
-    def heard(self, segment: Clip) -> Frames:
+    def encoder_frames(self, segment: Clip) -> Frames:
         """Return the encoder's output for a sound of at most 30 s: a row per FRAME_SECONDS."""
         return _frames(self._encoded(segment), len(segment.samples))
 
@@ -210,7 +210,7 @@ class WhisperTranscriber:
         """Return the words with the filled pauses that were really there."""
         if self._probe is None:
             return tuple(word for word in words if not _unlikely(word))
-        probabilities = self._probe.probabilities(self.heard(segment))
+        probabilities = self._probe.probabilities(self.encoder_frames(segment))
         return with_hesitations(words, probabilities, segment.samples)
 
 

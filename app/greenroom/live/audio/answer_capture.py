@@ -55,7 +55,7 @@ class Take:
 
     turn: int
     recording: Recording
-    hearing: StreamingTranscription
+    transcription: StreamingTranscription
     measurement: MeasurementStream | None = None
     samples: int = 0
     mark: int = 0
@@ -65,21 +65,21 @@ class Take:
         """Write a block to disk first, then transcribe it, then measure it."""
         self.recording.write(block)
         self.samples += len(block)
-        self.hearing.feed(block)
+        self.transcription.feed(block)
         if self.measurement:
-            self.measurement.feed(block, lambda: self.hearing.speech)
+            self.measurement.feed(block, lambda: self.transcription.speech)
 
     @property
     def seconds(self) -> float:
         """Return the seconds recorded so far."""
         return self.samples / SAMPLE_RATE
 
-    def seconds_left(self, patience: EndpointRules) -> float | None:
+    def seconds_left(self, endpoint_rules: EndpointRules) -> float | None:
         """Return the seconds until silence ends the answer; None while nothing is counted."""
-        silence = self.hearing.silence
+        silence = self.transcription.silence
         if silence is None or silence * SAMPLE_RATE >= self.samples - self.mark:
             return None
-        return self.hearing.seconds_left(patience)
+        return self.transcription.seconds_left(endpoint_rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class AnswerCapture:
         microphone: the port.
         executor: where it is waited for.
         post: told levels, and that the answer is over.
-        patience: how long silence may last in a hands-free answer; None where only the candidate
-            ends an answer.
+        endpoint_rules: how long silence may last in a hands-free answer; None where only the
+            candidate ends an answer.
         clock: seconds, for the wait for a lost microphone.
     """
 
@@ -107,13 +107,13 @@ class AnswerCapture:
         microphone: Microphone,
         executor: Executor,
         post: PostNotice,
-        patience: EndpointRules | None = None,
+        endpoint_rules: EndpointRules | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._microphone = microphone
         self._executor = executor
         self._post = post
-        self._patience = patience
+        self._endpoint_rules = endpoint_rules
         self._clock = clock
         self._stop = Flag()
         self._still_thinking = Flag()
@@ -225,7 +225,7 @@ class AnswerCapture:
         if self._still_thinking.is_set() or take.silence.is_silent:
             self._still_thinking.clear()
             take.mark = take.samples
-        return take.seconds_left(self._patience) if self._patience else None
+        return take.seconds_left(self._endpoint_rules) if self._endpoint_rules else None
 
     def _close(self, take: Take, by: EndedBy, reason: str = "") -> None:
         take.recording.close()

@@ -84,7 +84,7 @@ class StreamingTranscription:
         self._executor = executor
         self._on_words = on_words
         self._eager = eager
-        self._tape = AudioBuffer()
+        self._buffer = AudioBuffer()
         self._segmenter = Segmenter()
         self._probabilities: list[float] = []
         self._last_speech: int | None = None  # window
@@ -94,7 +94,7 @@ class StreamingTranscription:
 
     def feed(self, samples: Samples) -> None:
         """Take the next block of the answer, mono at SAMPLE_RATE, without waiting for words."""
-        self._tape.append(samples)
+        self._buffer.append(samples)
         for probability in self._activity.feed(samples):
             self._probabilities.append(float(probability))
             if probability >= LIKELY:
@@ -112,7 +112,7 @@ class StreamingTranscription:
             ModelError: the transcriber failed.
             CancelledError: `cancel` came first.
         """
-        span = self._segmenter.finish(self._tape.seconds)
+        span = self._segmenter.finish(self._buffer.seconds)
         if span is not None:
             self._settle(span)
         # Words squeezed together at the end of a segment reach into the next one.
@@ -125,7 +125,7 @@ class StreamingTranscription:
 
     def _release_sound(self) -> None:
         """Keep the words alone: an interview holds its answers' hearings until it ends."""
-        self._tape, self._segmenter, self._probabilities = AudioBuffer(), Segmenter(), []
+        self._buffer, self._segmenter, self._probabilities = AudioBuffer(), Segmenter(), []
         self._last_speech = self._early = None
 
     def _language(self) -> str:
@@ -151,9 +151,9 @@ class StreamingTranscription:
             return None
         return (len(self._probabilities) - 1 - self._last_speech) * WINDOW_SECONDS
 
-    def seconds_left(self, patience: EndpointRules) -> float | None:
+    def seconds_left(self, rules: EndpointRules) -> float | None:
         """Return the seconds until a hands-free answer is over; None while nothing is counted."""
-        return seconds_left(self.silence, self._last_words(), patience)
+        return seconds_left(self.silence, self._last_words(), rules)
 
     def _last_words(self) -> Sequence[Word] | None:
         """Return what was said before the present silence, once it is known."""
@@ -176,7 +176,7 @@ class StreamingTranscription:
         self._early = None
         self._segments.append(segment)
         segment.words.add_done_callback(self._tell)
-        self._tape.forget(span.end)
+        self._buffer.forget(span.end)
 
     def _begin_early(self) -> None:
         """Transcribe what may be a whole segment, if nothing else is being done."""
@@ -193,7 +193,7 @@ class StreamingTranscription:
         self._early = None
 
     def _submit(self, span: Span) -> _Segment:
-        clip = self._tape.cut(span)
+        clip = self._buffer.cut(span)
         first = round(span.start / WINDOW_SECONDS)
         probabilities = self._probabilities[first : first + len(clip.samples) // WINDOW]
         speech = tuple(
@@ -230,8 +230,10 @@ def transcribe_whole(
     Raises:
         ModelError: the transcriber failed.
     """
-    hearing = StreamingTranscription(transcriber, voice_activity, InlineExecutor(), eager=False)
+    transcription = StreamingTranscription(
+        transcriber, voice_activity, InlineExecutor(), eager=False
+    )
     for begin in range(0, len(clip.samples), SAMPLE_RATE):
-        hearing.feed(clip.samples[begin : begin + SAMPLE_RATE])
+        transcription.feed(clip.samples[begin : begin + SAMPLE_RATE])
         progress("Listening to the recording", begin / len(clip.samples))
-    return hearing.finish()
+    return transcription.finish()

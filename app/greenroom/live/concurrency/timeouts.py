@@ -17,10 +17,10 @@ def within(seconds: float, work: Callable[[], T], name: str) -> T:
     Raises:
         TimeoutError: the time is over; the work goes on, unheeded.
     """
-    return begun(work, name).result(timeout=seconds)
+    return begin(work, name).result(timeout=seconds)
 
 
-def begun(work: Callable[[], T], name: str) -> Future[T]:
+def begin(work: Callable[[], T], name: str) -> Future[T]:
     """Begin the work on a thread that nobody waits for at the end of the program."""
     future: Future[T] = Future()
 

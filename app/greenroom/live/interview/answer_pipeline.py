@@ -37,18 +37,18 @@ class Turn:
 
     Attributes:
         rubric: None where there is nothing to judge: the candidate was invited to ask.
-        heard: the words, once they have been asked for.
+        result: the words, once they have been asked for.
         structure: what the answer contains, once that has been asked for.
-        said: the answer as the rules of the dialogue see it, once it is understood.
+        answer_facts: the answer as the rules of the dialogue see it, once it is understood.
     """
 
     answer: Answer
     question: Question
     rubric: Rubric | None
     take: Take
-    heard: Future[TranscriptionResult] | None = None
+    result: Future[TranscriptionResult] | None = None
     structure: Future[Structure | None] | None = None
-    said: Said | None = None
+    answer_facts: Said | None = None
 
 
 class AnswerPipeline:
@@ -96,10 +96,10 @@ class AnswerPipeline:
         if entry is None:
             self._post(ev.TranscriptionFailed(turn, "Nothing was recorded for this question."))
             return
-        entry.heard = self._services.dialogue.submit(entry.take.hearing.finish)
+        entry.result = self._services.dialogue.submit(entry.take.transcription.finish)
 
         def tell() -> None:
-            transcript = _result(entry.heard).transcript
+            transcript = _result(entry.result).transcript
             request = self._services.evaluator.request(entry.answer, transcript)
             entry.answer = replace(entry.answer, request=request.kind if request else "")
             self._post(ev.Transcribed(turn, len(transcript.lexical), request))
@@ -112,15 +112,19 @@ class AnswerPipeline:
         """Find the structure and the point that a follow-up should go for."""
         turn, entry = state.turn, self._turns[state.turn]
         earlier = tuple(
-            other.said for other in self._turns.values() if other is not entry and other.said
+            other.answer_facts
+            for other in self._turns.values()
+            if other is not entry and other.answer_facts
         )
         entry.structure = self._services.dialogue.submit(
-            lambda: self._structure(entry, _result(entry.heard))
+            lambda: self._structure(entry, _result(entry.result))
         )
 
         def tell() -> None:
             _result(entry.structure)
-            chosen = follow_up(entry.said, entry.rubric, state, earlier, self._services.wording)
+            chosen = follow_up(
+                entry.answer_facts, entry.rubric, state, earlier, self._services.wording
+            )
             self._post(ev.Understood(turn, chosen))
 
         _on(
@@ -161,11 +165,11 @@ class AnswerPipeline:
             clip=recording.path.name,
         )
         rubric = None if inviting else self._services.rubrics[question.rubric]
-        hearing = self._services.new_hearing(self._on_words(turn))
+        transcription = self._services.new_transcription(self._on_words(turn))
         measurement = self._services.measuring.open_stream(
             lambda: self._services.read_sound(recording.path).clip
         )
-        return Turn(answer, question, rubric, Take(turn, recording, hearing, measurement))
+        return Turn(answer, question, rubric, Take(turn, recording, transcription, measurement))
 
     def _on_words(self, turn: int) -> OnWords:
         """Return what takes words to the captions and to the dialogue executor.
@@ -191,11 +195,11 @@ class AnswerPipeline:
             entry.answer, result.transcript, entry.question.ask
         )
         if structure is not None:
-            entry.said = said_in(result, structure, entry.question, entry.answer.question)
+            entry.answer_facts = said_in(result, structure, entry.question, entry.answer.question)
         return structure
 
     def _judged(self, entry: Turn) -> Answer:
-        result = _words_or_silence(entry.heard)
+        result = _words_or_silence(entry.result)
         structure = entry.structure.result() if entry.structure else self._structure(entry, result)
         measuring, stream = self._services.measuring, entry.take.measurement
         if stream is not None:

@@ -12,7 +12,7 @@ from typing import Final
 from greenroom.errors import InterviewerError
 from greenroom.feedback.session import Answer
 from greenroom.live.concurrency.notices import Mentioned, PostNotice, Told
-from greenroom.live.concurrency.timeouts import begun
+from greenroom.live.concurrency.timeouts import begin
 from greenroom.live.language_model.llm_review import SecondOpinion
 from greenroom.structure.rubric import Rubric
 
@@ -43,7 +43,7 @@ class Opinions:
         rubric = self._rubrics.get(answer.rubric_id)
         if answer.analysis and rubric and not answer.follow_up and not answer.request:
             self._pending.append(
-                begun(lambda: self._judged(answer, question, rubric), "second opinion")
+                begin(lambda: self._judged(answer, question, rubric), "second opinion")
             )
 
     def gather(self, seconds: float = GATHER_SECONDS) -> list[Answer]:

@@ -60,7 +60,7 @@ def sample_prompt(paths: Paths) -> Prompt:
     return _prompt(*_sample(paths))
 
 
-def held(interviewer: Interviewer, paths: Paths) -> Trial:
+def run_trial(interviewer: Interviewer, paths: Paths) -> Trial:
     """Have it word the follow-up; blocks.
 
     Raises:

@@ -19,7 +19,7 @@ from greenroom.interview.persona import Persona
 from greenroom.language.prompt import Prompt, PromptMessage
 from greenroom.live.concurrency.error_boundary import error_boundary
 from greenroom.live.concurrency.notices import PostNotice, Told
-from greenroom.live.concurrency.timeouts import begun, within
+from greenroom.live.concurrency.timeouts import begin, within
 from greenroom.live.language_model.proposal import proposed_question, wake
 from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
@@ -59,7 +59,7 @@ class Wording:
 
     def warm_up(self) -> None:
         """Have the server load its model while the interview is prepared; sends nothing said."""
-        begun(error_boundary(self._warm_up, self._failed), "interviewer")
+        begin(error_boundary(self._warm_up, self._failed), "interviewer")
 
     def words_for(
         self,

@@ -6,10 +6,10 @@ from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.engines.llm.api_key import forget_key, keep_key
-from greenroom.engines.llm.consent import shown, told
+from greenroom.engines.llm.consent import outgoing_text, terms
 from greenroom.engines.llm.local_models import LocalModel, find_local_models, hands_on
 from greenroom.engines.llm.presets import leaves_this_computer
-from greenroom.engines.llm.setup import tried
+from greenroom.engines.llm.setup import try_out
 from greenroom.errors import GreenroomError, UserError
 from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
@@ -93,9 +93,9 @@ class LanguageModelController(QObject):
         choice = self._choice = self._choice.model_copy(update={"elsewhere": elsewhere})
         self._show(
             state="agreeing",
-            told=told(choice),
+            told=terms(choice),
             leaves=leaves_this_computer(choice),
-            preview=shown(sample_prompt(self._paths), choice),
+            preview=outgoing_text(sample_prompt(self._paths), choice),
             busy="",
         )
 
@@ -121,7 +121,7 @@ class LanguageModelController(QObject):
         if choice and not self._view.busy:
             self._show(busy="It is asked to word one follow-up …", result="")
             self._tasks.run(
-                lambda: tried(choice, self._paths), self._was_tried, self._fail, lasting=True
+                lambda: try_out(choice, self._paths), self._was_tried, self._fail, lasting=True
             )
 
     def _was_tried(self, result: str) -> None:

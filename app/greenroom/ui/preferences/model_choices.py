@@ -1,6 +1,6 @@
 """Between the settings of a language model and the view that they are chosen in; no Qt."""
 
-from greenroom.engines.llm.consent import described
+from greenroom.engines.llm.consent import setup_summary
 from greenroom.engines.llm.endpoint import is_loopback
 from greenroom.engines.llm.local_models import LocalModel
 from greenroom.engines.llm.presets import PRESETS
@@ -12,7 +12,7 @@ def at_rest(settings: Settings) -> LanguageModelView:
     """The view while nothing is being chosen."""
     if settings.llm is None or not settings.llm.agreed:
         return LanguageModelView()
-    return LanguageModelView(state="ready", summary=described(settings.llm))
+    return LanguageModelView(state="ready", summary=setup_summary(settings.llm))
 
 
 def found(models: tuple[LocalModel, ...]) -> str:
