@@ -43,7 +43,7 @@ def kept(home: Path):
 @pytest.fixture
 def untried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing answers at the addresses of these tests."""
-    monkeypatch.setattr(llm, "tried", lambda choice, paths: f"tried {choice.model}")
+    monkeypatch.setattr(llm, "try_out", lambda choice, paths: f"tried {choice.model}")
 
 
 def test_seen_and_agreed_to_before_it_is_kept(
@@ -200,7 +200,7 @@ def test_local_models_are_listed_with_what_to_do(
     assert lines[0] == "Ollama: qwen3:8b"
     assert lines[1].endswith("setup --address http://127.0.0.1:11434/v1 --model qwen3:8b")
     assert lines[2] == "Ollama: big:cloud  (leaves this computer)"
-    assert lines[4] == "llama.cpp: answers, and wants a key"
+    assert lines[4] == "llama.cpp is running and needs a key"
     monkeypatch.setattr(llm, "find_local_models", tuple)
     run(tmp_path, "find")
     assert "No server answers" in capsys.readouterr().out

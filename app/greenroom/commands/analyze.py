@@ -1,6 +1,6 @@
 """`greenroom analyze`: transcript, measures, structure and feedback of any sound file.
 
-With `--llm on`, what the language model that is set up thinks of it, too.
+With `--llm on`, also the review of the language model that is set up.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `analyze` to the command line."""
     parser = commands.add_parser(
         "analyze",
-        description="Transcribes, measures and judges sound files: WAV, FLAC, MP3, M4A, OGG …",
+        description="Transcribe, measure and judge sound files: WAV, FLAC, MP3, M4A, OGG and more.",
         epilog="example: greenroom analyze answer.m4a --rubric star --json",
     )
     parser.add_argument("audio", nargs="+", type=Path, help="sound files, one answer each")
@@ -43,19 +43,19 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--json",
         action="store_true",
-        help="as JSON: one object for one file, a list of them for several",
+        help="print JSON: one object for one file, a list for several",
     )
     parser.add_argument(
         "--llm",
         choices=("on", "off"),
         default="off",
-        help="on: the language model that is set up is asked, too (see: greenroom llm)",
+        help="on: also ask the language model that is set up (see: greenroom llm)",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyze each file; a file that cannot be analyzed is named and the others go on."""
+    """Analyze each file; name a file that cannot be analyzed, and go on with the others."""
     answer, rubrics = _asked(arguments)
     rubric = rubrics.get(answer.rubric_id)
     second = _second_opinion(arguments, answer.question, rubric)
@@ -105,7 +105,7 @@ def _second_opinion(
     second = open_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
     if rubric is None:
         raise UserError(
-            "A language model judges by a rubric.", "Name one with --rubric, or the --question."
+            "A language model needs a rubric to judge by.", "Name one with --rubric or --question."
         )
 
     def add(analysis: Analysis) -> Analysis:

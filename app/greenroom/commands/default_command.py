@@ -1,4 +1,4 @@
-"""`greenroom` without a command: which one this machine is good for."""
+"""The command that runs when none is given: what this computer is equipped for."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ def best_command() -> str:
     problem = _no_microphone()
     if problem is None:
         return "interview"
-    print(f"{problem} So a sample candidate answers, from recordings.", file=sys.stderr)
+    print(f"{problem} So a sample candidate answers from recordings.", file=sys.stderr)
     return "demo"
 
 

@@ -1,4 +1,4 @@
-"""`greenroom doctor`: what is there, what is not, and what to do about it."""
+"""`greenroom doctor`: what works, what does not, and what to do about it."""
 
 import argparse
 import shutil
@@ -19,7 +19,7 @@ from greenroom.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is well, what was seen, and what to do if it is not."""
+    """One check: whether it passed, what it showed, and what to do if it failed."""
 
     what: str
     well: bool
@@ -31,19 +31,19 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `doctor` to the command line."""
     parser = commands.add_parser(
         "doctor",
-        description="Looks at devices, libraries, models, voices, your sessions and the disk.",
+        description="Check devices, models, voices, your sessions and the disk.",
         epilog="example: greenroom doctor --repair",
     )
     parser.add_argument(
         "--repair",
         action="store_true",
-        help="bring back what can be had of sessions that the database has lost or cannot read",
+        help="recover sessions that the database has lost or cannot read",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print all findings; 1 if something has to be mended."""
+    """Print all findings; return 1 if something has to be fixed."""
     if arguments.repair:
         return _repair(arguments.paths)
     findings = list(examine(load_settings(arguments.paths), arguments.paths))
@@ -66,14 +66,14 @@ def examine(settings: Settings, paths: Paths) -> Iterator[Finding]:
 
 
 def sessions(paths: Paths) -> Finding:
-    """Look whether all sessions can be read."""
+    """Check whether all sessions can be read."""
     from greenroom.engines.store.store_check import check_store
 
     try:
         check = check_store(paths)
     except GreenroomError as problem:
         return Finding("Sessions", well=False, seen=problem.sentence, hint=problem.hint)
-    hint = "greenroom doctor --repair brings back what can be had."
+    hint = "Recover what can be recovered with: greenroom doctor --repair"
     return Finding("Sessions", well=check.is_whole, seen=check.sentence, hint=hint)
 
 
@@ -117,5 +117,5 @@ def _disk(paths: Paths) -> Finding:
         "Free disk",
         well=free >= LEAST_FREE,
         seen=f"{free / 1e9:.1f} GB for {paths.data}",
-        hint="Make room, or delete old sessions: greenroom sessions list",
+        hint="Free up space, or delete old sessions: greenroom sessions delete",
     )

@@ -10,7 +10,7 @@ from greenroom.settings_file import load
 
 
 def load_settings(paths: Paths) -> Settings:
-    """Return the user's choices; a file that is damaged costs a sentence, never the command."""
+    """Return the user's choices; a damaged file costs a sentence, never the command."""
     loaded = load(settings_file(paths))
     if loaded.problem:
         print(loaded.problem.sentence, loaded.problem.hint, file=sys.stderr)

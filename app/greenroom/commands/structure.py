@@ -1,4 +1,4 @@
-"""`greenroom structure`: what many written answers contain, file to file."""
+"""`greenroom structure`: what a file of written answers contains."""
 
 import argparse
 import json
@@ -29,7 +29,7 @@ class _Sentence(BaseModel):
 
 
 class _Answer(BaseModel):
-    """One line of the file; what else stands in it (labels, bands) is not looked at."""
+    """One line of the file; whatever else is in it (labels, bands) is ignored."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -43,18 +43,18 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `structure` to the command line."""
     parser = commands.add_parser(
         "structure",
-        help="find what written answers contain, many at once",
-        description="Reads answers, one JSON object a line, and writes for each the elements of "
-        "its rubric with the sentences that show them, the order and a score.",
+        help="find what a file of written answers contains",
+        description="Read answers, one JSON object per line. For each, write the elements of its "
+        "rubric with the sentences that show them, their order and a score.",
         epilog="example: greenroom structure answers.jsonl --output found.jsonl",
     )
-    parser.add_argument("answers", type=Path, help="a file with one answer a line (JSONL)")
+    parser.add_argument("answers", type=Path, help="a file with one answer per line (JSONL)")
     parser.add_argument("--output", type=Path, required=True, help="the file to write (JSONL)")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyse every answer of the file; writes nothing if one of them is off."""
+    """Analyze every answer of the file; write nothing if one of them is invalid."""
     rubric = cache(partial(load_rubric, paths=arguments.paths))
     lines: list[str] = []
     for answer in _read(arguments.answers):
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         structure = analyse(sentences, answer.question, rubric(answer.rubric))
         lines.append(json.dumps(_line(answer.id, structure)))
     _write(arguments.output, lines)
-    print(f"{len(lines)} answers analysed: {arguments.output}")
+    print(f"{len(lines)} answers analyzed: {arguments.output}")
     return 0
 
 
@@ -74,7 +74,9 @@ def _read(file: Path) -> Iterator[_Answer]:
     except UnicodeDecodeError as error:
         raise UserError(f"{file.name} is not a text file.", _HINT) from error
     except OSError as error:
-        raise UserError(f"{file} cannot be read.", "Check the file's name and rights.") from error
+        raise UserError(
+            f"{file} cannot be read.", "Check its name, and whether you may open it."
+        ) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _answer(line, f"{file.name}, line {number}")
@@ -86,7 +88,7 @@ def _answer(line: str, where: str) -> _Answer:
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(map(str, first["loc"]))
-        what = f"'{entry}' is off" if entry else "it is not JSON"
+        what = f"'{entry}' is wrong" if entry else "it is not JSON"
         raise UserError(f"{where}: {what}: {first['msg'].lower()}.", _HINT) from error
 
 
@@ -107,4 +109,6 @@ def _write(file: Path, lines: list[str]) -> None:
     try:
         file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
-        raise UserError(f"{file} cannot be written.", "Name another file to write.") from error
+        raise UserError(
+            f"{file} cannot be written.", "Choose another file with --output."
+        ) from error
