@@ -1,8 +1,8 @@
-"""ONNX Runtime, which runs the detector of speech and the neural voice, without its reports."""
+"""ONNX Runtime, which runs the speech detector and the neural voice, without its telemetry."""
 
 
 def load() -> None:
-    """Load it and switch its events off, before a library that uses it does.
+    """Load it and switch off its events, before a library that uses it does.
 
     What it sends from Linux and macOS is switched off in `greenroom.telemetry`; on Windows it hands
     events to the system, which only this prevents.

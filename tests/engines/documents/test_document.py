@@ -82,7 +82,7 @@ def test_a_text_of_three_words(tmp_path: Path):
 
 def test_two_hundred_pages(tmp_path: Path):
     book = problem(file(tmp_path, pdf(*[PROSE] * 200)))
-    assert book.sentence == "cv.pdf has 200 pages; at most 20 are read."
+    assert book.sentence == "cv.pdf has 200 pages; the limit is 20."
 
 
 def test_a_file_that_is_too_large(tmp_path: Path):

@@ -147,4 +147,4 @@ def test_a_folder_that_is_gone_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         write_text(tmp_path / "gone" / "report.md", "new")
     assert str(tmp_path / "gone" / "report.md") in caught.value.sentence
-    assert "Put its folder back" in caught.value.hint
+    assert "Put the folder back" in caught.value.hint

@@ -376,7 +376,7 @@ def test_a_disk_without_room_to_open_the_database_is_called_full(tmp_path: Path)
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match="cannot be made"):
+    with pytest.raises(StorageError, match="cannot be created"):
         SqliteStore(Paths.under(tmp_path / "file" / "home")).sessions()
 
 

@@ -43,7 +43,7 @@ def test_nothing_rehearsed_is_whole(paths: Paths) -> None:
         ("UPDATE sessions SET started_at = 'zzzz'", "session a1a1a1a1"),
         ("UPDATE answers SET take = 'x'", "an answer of session a1a1a1a1"),
         ("UPDATE answers SET analysis = '{'", "1 answer without readable feedback"),
-        ("DELETE FROM sessions", "1 folder that no session knows"),
+        ("DELETE FROM sessions", "1 folder without a session"),
     ],
 )
 def test_what_is_wrong_is_named_and_repaired(

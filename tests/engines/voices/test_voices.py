@@ -115,8 +115,8 @@ def test_the_system_voice_has_nothing_to_say_without_words() -> None:
 
 FAKES = {
     "no library": ("def init(): raise OSError('libespeak-ng.so.1: no such file')", "libespeak-ng"),
-    "no file": ("", "wrote nothing"),
-    "a crash": ("import os; init = lambda: os._exit(3)", "ended without a word"),
+    "no file": ("", "wrote no sound"),
+    "a crash": ("import os; init = lambda: os._exit(3)", "quit without an explanation"),
     "no sound": ("write = b''", "empty"),
     "hanging": ("import time; init = lambda: time.sleep(60)", "in time"),
 }
@@ -169,7 +169,7 @@ def test_a_damaged_neural_voice_is_said(monkeypatch: pytest.MonkeyPatch) -> None
         raise RuntimeError("protobuf parsing failed")
 
     monkeypatch.setitem(sys.modules, "hibari", SimpleNamespace(Hibari=load, g2p=load))  # type: ignore[arg-type]
-    with pytest.raises(ModelError, match="does not load"):
+    with pytest.raises(ModelError, match="cannot be loaded"):
         NeuralVoice()
 
 

@@ -65,7 +65,7 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
     monkeypatch.setattr(llm_controller, "forget_key", made.forget)
     monkeypatch.setattr(llm_controller, "find_local_models", lambda: (OLLAMA, CLOUD))
     monkeypatch.setattr(llm_controller, "hands_on", lambda address, model: model in made.elsewhere)
-    monkeypatch.setattr(llm_controller, "tried", made.tried)
+    monkeypatch.setattr(llm_controller, "try_out", made.tried)
     return made
 
 

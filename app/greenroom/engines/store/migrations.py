@@ -1,6 +1,6 @@
-"""The database's shape, as the steps that led to it.
+"""The database's schema, as the steps that led to it.
 
-A step is written once and never changed afterwards; what comes later is a further step. Which
+Once written, a step never changes; what comes later is another step. Which
 steps a database has seen is recorded in it (table `_sqlite_migrations`), so that each runs once.
 """
 
@@ -40,7 +40,7 @@ def sessions_and_answers(db: "Database") -> None:
         not_null={"script_id", "title", "started_at", "folder"},
     )
     sessions.create_index(["started_at"])
-    # A number of its own, since the full-text index points at it and VACUUM may not renumber it.
+    # A number of its own: the full-text index points at it, and VACUUM must not renumber it.
     answers = db.table("answers").create(
         {
             "number": int,
@@ -131,7 +131,7 @@ def migrate(connection: sqlite3.Connection, steps: "tuple[Step, ...]" = STEPS) -
     names_in_database = applied(connection)
     if not set(names_in_database) <= set(names):
         raise StorageError(
-            "The sessions were last opened by a newer Greenroom.",
+            "These sessions were last opened by a newer version of Greenroom.",
             "Update Greenroom, or choose another folder with --data-dir.",
         )
     if names_in_database != names:
@@ -180,7 +180,7 @@ def applied(connection: sqlite3.Connection) -> list[str]:
 
 
 def _run(connection: sqlite3.Connection, steps: "tuple[Step, ...]") -> None:
-    # Imported only when there is something to do: it costs more than all else at the start.
+    # Imported only when there is something to do: it takes longer than the rest of the start.
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(_SET)

@@ -36,10 +36,9 @@ def find_lost(store: SqliteStore) -> tuple[Answer, ...]:
     """Return answers that have a recording but no analysis, oldest first.
 
     Lost sessions are finished as of their last sound, recordings are completed, and answers that
-    were being spoken are marked as recovered. A recording that the database does not know becomes
-    an answer without a question, and a folder that it does not know a session. Each call finds
-    them until they are measured or nothing can be heard in them; what another program is in the
-    middle of is left to that.
+    were being spoken are marked as recovered. A recording without a row becomes an answer without
+    a question, and a folder without a row becomes a session. Each call finds them until they are
+    measured or turn out to be silent; what another program is working on is left to that program.
 
     Raises:
         StorageError: the disk or the database fails.
@@ -71,7 +70,7 @@ def recover(
     """Analyze lost answers and write their reports; return the ids of their sessions.
 
     A recording that holds nothing to analyze is given to `failed` once and for all. One that cannot
-    be read never stands in the way of others; what another program is recovering is left to that.
+    be read does not stop the others; what another program is recovering is left to that program.
 
     Raises:
         StorageError: the disk or the database fails.
@@ -91,7 +90,7 @@ def recover(
 def write_missing_reports(store: SqliteStore, rubrics: Rubrics) -> tuple[Path, ...]:
     """Write the reports of sessions that were finished without one; return those, oldest first.
 
-    One that cannot be written goes to the log: the next start tries again.
+    One that cannot be written is logged: the next start tries again.
 
     Raises:
         StorageError: the database fails.
@@ -137,7 +136,7 @@ def _recover(store: SqliteStore, answer: Answer, evaluate: Evaluate, failed: Fai
         UnfinishedWork(store.database).give_up(answer.id, _state(path))
         failed(answer, _unforeseen(surprise))
         return False
-    # What it says is out of date from here on; after a kill the next start writes it.
+    # It is out of date from here on; after a kill the next start writes it.
     (folder / REPORT).unlink(missing_ok=True)
     store.save_answer(evaluated)
     return True
@@ -153,14 +152,14 @@ def _unheard(path: Path) -> GreenroomError:
         return SoundFileError("Nothing can be heard in this recording.", "The file stays as it is.")
     return SoundFileError(
         "The recording is gone, so this answer gets no feedback.",
-        f"If you have a copy, put it back as {path} and start again.",
+        f"If you have a copy, put it back as {path} and start Greenroom again.",
     )
 
 
 def _unforeseen(surprise: Exception) -> GreenroomError:
     return GreenroomError(
         f"This answer cannot be analyzed ({type(surprise).__name__}).",
-        "The recording is kept; what happened is in the log.",
+        "The recording is kept, and the log says what happened.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Reads a session back from the report.json beside its recordings."""
+"""A session, read back from the report.json beside its recordings."""
 
 import json
 import math
@@ -82,7 +82,7 @@ def _analysis(plain: Plain) -> Analysis | None:
 
 
 def _audio(plain: Plain) -> Plain:
-    """Return it with the level of silence, which JSON cannot hold."""
+    """Return it with the level of silence, which JSON cannot express."""
     return {**plain, "level_dbfs": -math.inf} if plain["level_dbfs"] is None else plain
 
 

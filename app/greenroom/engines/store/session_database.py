@@ -23,7 +23,7 @@ from greenroom.paths import Paths
 R = TypeVar("R")
 T = TypeVar("T")
 
-HOW_TO_REPAIR = "`greenroom doctor --repair` brings back what its folder still holds."
+HOW_TO_REPAIR = "Recover what its folder still holds with: greenroom doctor --repair"
 
 _log = logging.getLogger(__name__)
 

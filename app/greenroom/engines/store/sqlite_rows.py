@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 Row = dict[str, str | int | float | None]
 
 KEYS: Mapping[str, str] = {"sessions": "id", "answers": "id", "notes": "answer_id"}
-"""The tables that hold what was said, parents first, and what tells their rows apart."""
+"""The tables with content, parents first, and the column that identifies their rows."""
 
 
 class UnreadableRowError(Exception):
-    """A row holds something that no session or answer can have; its text names the row alone."""
+    """A row with a value that no session or answer can have; the message only names the row."""
 
 
 _ODD = (ValueError, TypeError, OverflowError)
@@ -69,7 +69,7 @@ def session_of(row: sqlite3.Row, answers: Sequence[Answer]) -> Session:
     """Return a session with the given answers.
 
     Raises:
-        UnreadableRowError: a value is none that a session can have.
+        UnreadableRowError: no session can have one of its values.
     """
     session_id, script_id, title = row["id"], row["script_id"], row["title"]
     try:
@@ -89,12 +89,12 @@ def session_of(row: sqlite3.Row, answers: Sequence[Answer]) -> Session:
 def answer_of(row: sqlite3.Row, analysis: str | None = None) -> Answer:
     """Return an answer from a row of the view `answer_heads` and its analysis in JSON.
 
-    An analysis that cannot be read counts as none: the recording is there to measure it again.
+    An analysis that cannot be read counts as none: the recording can be measured again.
 
     Raises:
-        UnreadableRowError: a value is none that an answer can have.
+        UnreadableRowError: no answer can have one of its values.
     """
-    # By position, since thousands are read at once for the history.
+    # By position, because the history reads thousands at once.
     answer_id, session, turn, question_id, question, rubric, started, follow_up, *rest = row
     probes, target, take, clip, think_seconds, recovered, request, worded_by = rest
     try:
@@ -115,7 +115,7 @@ def answer_of(row: sqlite3.Row, analysis: str | None = None) -> Answer:
 
 
 def named_answer(session_id: object) -> str:
-    """Return what an answer that cannot be read is called."""
+    """Return the name of an answer that cannot be read."""
     return f"an answer of session {str(session_id)[:_SHORT]}"
 
 
@@ -130,15 +130,15 @@ def local(text: str) -> datetime:
 
 
 def upsert(connection: sqlite3.Connection, table: str, row: Row) -> None:
-    """Insert the row, or replace what its columns hold in the row with its id."""
+    """Insert the row, or replace its columns in the row with its id."""
     utils(connection).table(table).upsert(row, pk=KEYS[table])
 
 
 def insert_missing(connection: sqlite3.Connection, table: str, row: Row) -> bool:
-    """Insert the row unless one with its id is there; return whether it was inserted.
+    """Insert the row unless one with its id exists; return whether it was inserted.
 
     Raises:
-        sqlite3.IntegrityError: what it belongs to is not there, or a column that may not be empty.
+        sqlite3.IntegrityError: its parent is missing, or a column that may not be empty.
     """
     key = KEYS[table]
     existing = connection.execute(f"SELECT 1 FROM {table} WHERE {key} = ?", [row[key]])  # noqa: S608
@@ -149,8 +149,8 @@ def insert_missing(connection: sqlite3.Connection, table: str, row: Row) -> bool
 
 
 def utils(connection: sqlite3.Connection) -> "Database":
-    """Return sqlite-utils' view of a connection."""
-    # Imported by the first who writes: it takes as long as all else that a start needs.
+    """Return the connection as a database of sqlite-utils."""
+    # Imported at the first write: it takes as long as the rest of the start.
     from sqlite_utils import Database
 
     return Database(connection, execute_plugins=False)

@@ -1,4 +1,4 @@
-"""Carries over what can still be read of a damaged database, row by row."""
+"""What can still be read of a damaged database, carried over row by row."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,24 +16,24 @@ from greenroom.engines.store.sqlite_rows import (
 )
 from greenroom.engines.store.stored_analysis import analysis_of_json, is_newer
 
-_AT_ONCE = 64  # rows that are asked for together; those around a damaged one are asked for singly
-_MOST = 1 << 17  # rows, where a table does not even tell how many it has
+_AT_ONCE = 64  # rows that are read together; those around a damaged one are read singly
+_MOST = 1 << 17  # rows, where a table does not even say how many it has
 
-_HOPELESS = 1 << 12  # rows that are missing in succession, where nothing tells where the end is
+_HOPELESS = 1 << 12  # rows that are missing in succession, where nothing shows where the end is
 _NAMES = ("id", "session_id", "answer_id", "folder", "clip")
-_GARBLED = "\ufffd"  # what bytes that are no UTF-8 are read as
+_GARBLED = "\ufffd"  # how bytes that are not UTF-8 are read
 
 
 def salvage(source: Path, target: sqlite3.Connection, data: Path | None = None) -> None:
     """Insert into `target` each row of `source` that can be read and is not there yet.
 
-    An analysis that cannot be read is left out, for its recording can be measured again.
+    An analysis that cannot be read is left out: its recording can be measured again.
 
     Args:
         source: a database in whatever state, which is not changed.
         target: a database with all tables.
-        data: the folder that the sessions' folders lie in; with it, a session whose folder is gone
-            counts as deleted, and is not carried over.
+        data: the folder of the sessions' folders; with it, a session whose folder is gone counts
+            as deleted, and is not carried over.
     """
     for how in ("mode=ro", "immutable=1"):
         with (
@@ -54,7 +54,7 @@ def salvage(source: Path, target: sqlite3.Connection, data: Path | None = None) 
 
 
 def count_sessions(source: Path) -> int:
-    """Return how many sessions a damaged database has by its own account; 0 if it cannot tell."""
+    """Return how many sessions a damaged database says it has; 0 if it cannot say."""
     try:
         with closing(connect(read_only_uri(source), uri=True)) as old:
             return old.execute("SELECT count(*) FROM sessions").fetchone()[0]

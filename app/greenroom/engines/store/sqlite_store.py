@@ -179,9 +179,9 @@ class SqliteStore:
         if session_id in self._live:
             self._let_go(session_id)
         elif is_live(folder):
-            raise UserError("This session is under way.", "Finish it first, then delete it.")
+            raise UserError("This session is still under way.", "Finish it first, then delete it.")
         if not folder.resolve().is_relative_to(self._recordings.resolve()):
-            raise StorageError(f"The folder {folder} is not one of Greenroom's; it stays.")
+            raise StorageError(f"The folder {folder} is not one of Greenroom's, so it stays.")
         if folder.exists():
             shutil.rmtree(folder)
 
@@ -202,7 +202,7 @@ def _row(connection: sqlite3.Connection, beginning: str) -> sqlite3.Row:
             f"{len(rows)} sessions begin with “{beginning}”.", "Give more letters of the id."
         )
     raise UserError(
-        f"There is no session “{beginning}”.", "`greenroom sessions list` shows all of them."
+        f"There is no session “{beginning}”.", "List them all with: greenroom sessions list"
     )
 
 

@@ -18,7 +18,7 @@ class StoreCheck:
 
     Attributes:
         sessions: how many can be read.
-        damage: what SQLite says about the file; empty if it is sound.
+        damage: what SQLite says about the file; empty if it is intact.
         unreadable: names of sessions and answers that cannot be read.
         unmeasured: how many analyses cannot be read; their recordings can be measured again.
         orphans: folders that no session knows.
@@ -37,7 +37,7 @@ class StoreCheck:
 
     @property
     def sentence(self) -> str:
-        """Return what was found, in words."""
+        """Return the result, in words."""
         parts = [_counted(self.sessions, "session") + " can be read"]
         if self.damage:
             parts.append("the database is damaged")
@@ -46,7 +46,7 @@ class StoreCheck:
         if self.unmeasured:
             parts.append(_counted(self.unmeasured, "answer") + " without readable feedback")
         if self.orphans:
-            parts.append(_counted(len(self.orphans), "folder") + " that no session knows")
+            parts.append(_counted(len(self.orphans), "folder") + " without a session")
         return "; ".join(parts)
 
 
@@ -54,7 +54,7 @@ def check_store(paths: Paths) -> StoreCheck:
     """Read everything that the database holds.
 
     Raises:
-        StorageError: it cannot be opened, or was so damaged that it has been repaired.
+        StorageError: it cannot be opened, or was damaged and has been repaired.
     """
     if not paths.database.exists():
         return StoreCheck(0, "", (), 0, ())
@@ -77,7 +77,7 @@ def repair_store(paths: Paths) -> Iterator[str]:
     """Recover all that can be recovered; yield what was done, sentence by sentence.
 
     Raises:
-        StorageError: the disk does not take it.
+        StorageError: the disk is full or failed.
     """
     state = check_store(paths)
     if state.is_whole:

@@ -10,7 +10,7 @@ from greenroom.engines.store.stored_analysis import SCHEMA
 from greenroom.feedback.session import Answer, Session
 
 _LATELY = 60
-"""In so many sessions analyses are looked at closely: it takes a moment for each."""
+"""How many of the newest sessions have their analyses checked closely; each takes a moment."""
 
 _UNFINISHED = "SELECT * FROM sessions WHERE finished_at IS NULL ORDER BY started_at DESC"
 _OF_UNFINISHED = """

@@ -1,4 +1,4 @@
-"""The neural voice: hibari-tts, whose default voice lies in its own package; no network."""
+"""The neural voice: hibari-tts, whose default voice is in its own package; no network."""
 
 import json
 from typing import IO, Any
@@ -13,18 +13,18 @@ from greenroom.speech.spoken_text import spoken_text
 
 PAUSE_BEFORE_SECONDS = 0.05
 PAUSE_AFTER_SECONDS = 0.5
-"""Every clip ends with so much silence: as long as what a warm microphone remembers, which thus
-holds nothing of the question."""
+"""Seconds of silence at the end of every clip: as long as what a warm microphone remembers, so that
+no part of the question gets into the answer."""
 
 _SEED = 0  # the same text sounds the same every time
-_QUIET = 0.01  # of the peak: below it is what the model breathes before and after speech
+_QUIET = 0.01  # of the peak; below it the model only breathes before and after speech
 
 
 class PatientJson:
-    """Reads JSON and lets other threads have their turn at each object in it.
+    """A JSON reader that lets other threads run at each object.
 
-    Python's own reader holds the lock from beginning to end, and the window with it: for the
-    voice's dictionaries 0.2 s, on a busy machine 0.4.
+    Python's own reader holds the interpreter's lock from beginning to end, which blocks the window:
+    0.2 s for the voice's dictionaries, 0.4 s on a busy machine.
     """
 
     @staticmethod
@@ -43,13 +43,13 @@ def _as_it_is(whole: dict[str, Any]) -> dict[str, Any]:
 
 
 class NeuralVoice:
-    """English, about sixty times faster than real time on one core."""
+    """An English voice, about sixty times faster than real time on one core."""
 
     def __init__(self) -> None:
-        """Load the voice; takes a second.
+        """Load the voice, which takes a second.
 
         Raises:
-            ModelError: it is not installed or damaged.
+            ModelError: it is not installed, or damaged.
         """
         try:
             from hibari import Hibari, g2p
@@ -62,7 +62,7 @@ class NeuralVoice:
         except ImportError as problem:
             raise _unusable("The neural voice is not installed.") from problem
         except Exception as problem:  # a damaged file shows in many ways
-            raise _unusable("The neural voice does not load.") from problem
+            raise _unusable("The neural voice cannot be loaded.") from problem
 
     def synthesise(self, text: str) -> Clip:
         """Return the text, spoken; an empty clip if there is nothing to say in it.
@@ -77,7 +77,7 @@ class NeuralVoice:
             sound = self._hibari(speech_text, seed=_SEED)
         except Exception as problem:
             raise ModelError(
-                "The neural voice cannot say this.", "The caption shows the question."
+                "The neural voice cannot say this.", "You can read the question instead."
             ) from problem
         return as_clip(between_pauses(sound, self._rate), self._rate)
 
