@@ -15,7 +15,7 @@ from greenroom import cli
 from greenroom.commands import llm
 from greenroom.commands.prerequisites import load_settings
 from greenroom.composition import settings_file
-from greenroom.engines.llm.local_models import LocalModel, hands_on
+from greenroom.engines.llm.local_models import LocalModel, forwards
 from greenroom.engines.llm.setup import ModelServices, open_model_services
 from greenroom.paths import Paths
 from greenroom.settings_file import save
@@ -87,11 +87,11 @@ def test_the_trial_shows_seconds_text_and_whether_it_would_be_said(
     odd.behave = lambda request: request.say(GOOD)
     run(tmp_path, "setup", "--address", odd.address, "--model", "small", "--yes")
     told = capsys.readouterr().out
-    assert re.search(rf"After \d+\.\d s: “{re.escape(GOOD)}”\nThat would be said\.", told)
+    assert re.search(rf"After \d+\.\d s: “{re.escape(GOOD)}”\nThat would be asked\.", told)
     odd.behave = lambda request: request.say("Great job, you are hired!")
     assert run(tmp_path, "test") == 0
     assert (
-        "That would not be said (not one question). Asked instead: “You said"
+        "That cannot be asked (not one question). Instead: “You said"
         in capsys.readouterr().out
     )
 
@@ -101,7 +101,7 @@ def test_a_trial_that_fails_says_why_and_the_model_stays_set_up(
 ):
     where = ("--address", "http://127.0.0.1:9/v1", "--model", "small")
     assert run(tmp_path, "setup", *where, "--yes") == 1
-    assert "Nobody answers at 127.0.0.1:9." in capsys.readouterr().err
+    assert "No server answers at 127.0.0.1:9." in capsys.readouterr().err
     assert kept(tmp_path)
 
 
@@ -141,8 +141,8 @@ def test_somewhere_else_is_called_somewhere_else(
     assert capsys.readouterr().out == "small at 10.0.0.7 (leaves this computer, no key)\n"
     run(tmp_path, "setup", "--preset", "ollama", "--model", "glm:cloud", "--yes", "--no-mask")
     told = capsys.readouterr().out
-    assert "127.0.0.1:11434, which hands it on to another computer, for glm:cloud" in told
-    assert "sent as they were said" in told
+    assert "127.0.0.1:11434, which forwards it to another computer, for glm:cloud" in told
+    assert "sent as you said them" in told
 
 
 @pytest.mark.usefixtures("untried")
@@ -154,10 +154,10 @@ def test_a_local_server_that_hands_text_on_is_asked_before_it_is_called_local(
 ):
     models = {"models": [{"name": "mine:latest", "remote_host": "https://example.org"}]}
     odd.behave = lambda request: request.answer(200, models)
-    monkeypatch.setattr(llm, "hands_on", partial(hands_on, seconds=30))
+    monkeypatch.setattr(llm, "forwards", partial(forwards, seconds=30))
     for model in ("mine", "mine:latest"):
         run(tmp_path, "setup", "--address", odd.address, "--model", model, "--yes")
-        assert "hands it on to another computer" in capsys.readouterr().out
+        assert "forwards it to another computer" in capsys.readouterr().out
         run(tmp_path, "show")
         assert "leaves this computer" in capsys.readouterr().out
     run(tmp_path, "setup", "--address", odd.address, "--model", "other", "--yes")

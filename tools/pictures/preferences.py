@@ -98,7 +98,7 @@ AWAY = replace(AGREEING, told=terms(_CHOICE_AWAY), leaves=True)
 READY = LanguageModelView(
     state="ready",
     summary=setup_summary(_CHOICE),
-    result="After 0.8 s: “Which part of that job did you rebuild yourself?”\nThat would be said.",
+    result="After 0.8 s: “Which part of that job did you rebuild yourself?”\nThat would be asked.",
 )
 
 SHOTS = (

@@ -11,7 +11,7 @@ from greenroom.composition import settings_file
 from greenroom.engines.llm.api_key import forget_key, keep_key
 from greenroom.engines.llm.consent import outgoing_text, setup_summary, terms
 from greenroom.engines.llm.endpoint import host_of
-from greenroom.engines.llm.local_models import find_local_models, hands_on
+from greenroom.engines.llm.local_models import find_local_models, forwards
 from greenroom.engines.llm.presets import PRESETS
 from greenroom.engines.llm.setup import try_out
 from greenroom.errors import InterviewerError, UserError
@@ -144,7 +144,7 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
         choice = LanguageModel(address=address, model=arguments.model, **changes)
     except ValidationError as problem:  # the arguments may hold a key, and are not repeated
         raise UserError(f"That cannot be set up: {first_fault(problem)}.") from None
-    return choice.model_copy(update={"elsewhere": hands_on(choice.address, choice.model)})
+    return choice.model_copy(update={"elsewhere": forwards(choice.address, choice.model)})
 
 
 def _indented(text: str) -> str:

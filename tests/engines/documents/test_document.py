@@ -105,7 +105,7 @@ def encrypted(password: str) -> bytes:
 
 
 def test_a_password_is_asked_for_elsewhere(tmp_path: Path):
-    assert problem(file(tmp_path, encrypted("secret"))).sentence == "cv.pdf is protected."
+    assert problem(file(tmp_path, encrypted("secret"))).sentence == "cv.pdf is password-protected."
 
 
 def test_a_pdf_that_is_only_protected_from_printing_is_read(tmp_path: Path):
@@ -117,7 +117,7 @@ def test_a_cipher_that_needs_more_than_is_there(tmp_path: Path, monkeypatch: pyt
         raise DependencyError("no cipher")
 
     monkeypatch.setattr(pypdf, "PdfReader", refuses)
-    assert problem(file(tmp_path, pdf(PROSE))).sentence == "cv.pdf is protected."
+    assert problem(file(tmp_path, pdf(PROSE))).sentence == "cv.pdf is password-protected."
 
 
 @pytest.mark.parametrize(

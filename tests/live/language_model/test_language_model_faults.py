@@ -69,7 +69,7 @@ def test_a_server_that_misbehaves(odd: OddServer, name: str):
 
 
 def test_nobody_is_there():
-    check(OpenAIInterviewer(Endpoint("http://127.0.0.1:9/v1", "small")), "Nobody answers at")
+    check(OpenAIInterviewer(Endpoint("http://127.0.0.1:9/v1", "small")), "No server answers at")
 
 
 class Killing(OpenAIInterviewer):

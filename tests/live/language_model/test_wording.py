@@ -137,5 +137,5 @@ def test_a_server_that_is_not_there_is_told_once_warming_up_and_asking():
         time.sleep(0.01)
     assert asked.words() == ""
     assert asked.told == [
-        "Nobody answers at 127.0.0.1:9. The interview goes on with its own follow-ups."
+        "No server answers at 127.0.0.1:9. The interview goes on with its own follow-ups."
     ]

@@ -1,7 +1,7 @@
-"""What is read from a server's answers.
+"""What is read from a server's completions.
 
-Servers that are no such thing answer with anything at all, and the library passes it on unchecked;
-so it is asked for gently.
+Anything may answer at an address, with anything, and the library passes it on unchecked; so nothing
+is taken for granted here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ def text_of(answer: Any) -> str:
     message = getattr(choices[0], "message", None) if choices else None
     text = getattr(message, "content", None)
     if not isinstance(text, str):
-        raise ValueError("no text in it")  # noqa: TRY004 - told as an answer nobody understands
+        raise ValueError("no text in it")  # noqa: TRY004 - reported as an answer that cannot be read
     return text
 
 

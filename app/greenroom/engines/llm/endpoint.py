@@ -15,7 +15,7 @@ class Endpoint:
 
     Attributes:
         address: the base of the API, e.g. "http://127.0.0.1:11434/v1".
-        key: as little as possible sees it; never shown, kept or logged.
+        key: empty where none is needed; never shown, saved or logged.
     """
 
     address: str

@@ -1,6 +1,6 @@
-"""Language models on this computer, found by asking the usual ports; only when somebody wants to.
+"""Language models on this computer, found by asking the usual ports, and only on request.
 
-Only 127.0.0.1 is asked, without proxies and redirects, and nobody is waited for.
+Only 127.0.0.1 is asked, without proxies and redirects, and without waiting long.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from greenroom.engines.llm.presets import is_cloud
 
 PATIENCE_SECONDS = 0.3
 _ANSWER_SECONDS = 3.0
-"""For a server that somebody has chosen: what it says decides what the user is told."""
+"""Seconds for a server that somebody has chosen: its answer decides what the user reads."""
 
 _WANTS_KEY = frozenset({401, 403})
 
@@ -44,8 +44,8 @@ class LocalModel:
     """A model that a server on this computer offers.
 
     Attributes:
-        name: empty where the server tells it only to those who have its key.
-        leaves: whether text for it is handed on to somebody else's computer.
+        name: empty where the server lists its models only with a key.
+        leaves: whether text for it is forwarded to another computer.
     """
 
     server: str
@@ -61,7 +61,7 @@ def find_local_models(
     return tuple(model for place in places for model in _ask(place, seconds))
 
 
-def hands_on(address: str, model: str, seconds: float = _ANSWER_SECONDS) -> bool:
+def forwards(address: str, model: str, seconds: float = _ANSWER_SECONDS) -> bool:
     """Tell whether a server on this computer says that it forwards text for this model."""
     port = urlsplit(address).port
     if not port or not is_loopback(address):

@@ -1,4 +1,4 @@
-"""A language model behind any OpenAI-compatible address, on this computer or far away."""
+"""A language model at any OpenAI-compatible address, on this computer or elsewhere."""
 
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 Form = TypeVar("Form", bound=BaseModel)
 OnSent = Callable[[int], None]
-"""Told how many characters leave, just before they do."""
+"""Takes the number of characters that are sent, just before they are."""
 
 NO_KEY = "none"
-"""Sent to servers that want no key; the library insists on one."""
+"""Sent to servers that need no key, because the library insists on one."""
 
-_OF_THE_MACHINE = ("OpenAI-Organization", "OpenAI-Project")
-"""The library would take them from the environment, whoever the server is."""
+_FROM_ENVIRONMENT = ("OpenAI-Organization", "OpenAI-Project")
+"""Headers that the library would take from the environment, whoever the server is."""
 
 _CHARACTERS_PER_TOKEN = 12
-"""A server that ignores the limit is cut off after so many characters per token."""
+"""After so many characters per allowed token, a server that ignores the limit is cut off."""
 
 
 def ignore_sent(_characters: int) -> None:
@@ -54,7 +54,7 @@ class OpenAIInterviewer:
         self._endpoint = endpoint
         self._on_sent = on_sent
         self._clock = clock
-        self._dialect = ServerCapabilities()
+        self._capabilities = ServerCapabilities()
         self._not_before = 0.0
         self.meter = Meter(endpoint.prices)
 
@@ -80,7 +80,7 @@ class OpenAIInterviewer:
                 with closing(self._stream(prompt, until, allowance)) as pieces:
                     yield from visible(pieces)
             except faults.RefusedError as refused:
-                self._speak_milder(refused)
+                self._reduce_capabilities(refused)
             else:
                 return
 
@@ -95,7 +95,7 @@ class OpenAIInterviewer:
             try:
                 text = self._text(prompt, form, until, allowance)
             except faults.RefusedError as refused:
-                self._speak_milder(refused)
+                self._reduce_capabilities(refused)
             else:
                 return structured.parsed(text, form)
 
@@ -117,7 +117,7 @@ class OpenAIInterviewer:
     def _stream(self, prompt: Prompt, until: float, allowance: Allowance) -> Generator[str]:
         count = 0
         with self._asking(characters(prompt), until, allowance.most_tokens) as (left, use):
-            settings = self._dialect.settings(allowance, stream=True)
+            settings = self._capabilities.settings(allowance, stream=True)
             chunks = self._client.chat.completions.create(
                 model=self.model,
                 messages=_messages(prompt),
@@ -140,7 +140,7 @@ class OpenAIInterviewer:
     ) -> str:
         """Return the whole answer, in the fullest form that the server is known to support."""
         extra: dict[str, Any] = {}
-        match self._dialect.forms:
+        match self._capabilities.forms:
             case "json_schema":
                 extra["response_format"] = structured.schema_of(form)
             case "json_object":
@@ -149,7 +149,7 @@ class OpenAIInterviewer:
             case "text":
                 prompt = _with_form(prompt, form)
         with self._asking(characters(prompt), until, allowance.most_tokens) as (left, use):
-            settings = self._dialect.settings(allowance, stream=False)
+            settings = self._capabilities.settings(allowance, stream=False)
             answer = self._client.chat.completions.create(
                 model=self.model, messages=_messages(prompt), timeout=left, **settings, **extra
             )
@@ -174,7 +174,7 @@ class OpenAIInterviewer:
         try:
             yield left, use
         except (openai.OpenAIError, httpx2.HTTPError, ValueError) as why:
-            taken = taken and not faults.turned_away(why)
+            taken = taken and not faults.was_refused(why)
             problem = faults.in_a_sentence(why, self.destination, self.model, left)
             if isinstance(problem, faults.WaitError):
                 self._not_before = self._clock() + problem.seconds
@@ -190,11 +190,11 @@ class OpenAIInterviewer:
             raise faults.LateError(f"{self.destination} took too long.")
         return until - now
 
-    def _speak_milder(self, refused: faults.RefusedError) -> None:
-        milder = self._dialect.milder(refused.message)
-        if milder is None:
+    def _reduce_capabilities(self, refused: faults.RefusedError) -> None:
+        reduced = self._capabilities.reduced(refused.message)
+        if reduced is None:
             raise InterviewerError(refused.sentence, refused.hint) from None
-        self._dialect = milder
+        self._capabilities = reduced
 
     @cached_property
     def _deadline(self) -> "Deadline":
@@ -212,7 +212,7 @@ class OpenAIInterviewer:
         return openai.OpenAI(
             api_key=self._endpoint.key or NO_KEY,
             base_url=self._endpoint.address,
-            default_headers=cast("Any", dict.fromkeys(_OF_THE_MACHINE, openai.Omit())),
+            default_headers=cast("Any", dict.fromkeys(_FROM_ENVIRONMENT, openai.Omit())),
             max_retries=0,
             http_client=http_client(self._endpoint.address, self._deadline),
         )

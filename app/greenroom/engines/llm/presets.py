@@ -1,4 +1,4 @@
-"""Servers of language models that are known by name."""
+"""Well-known servers of language models."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from greenroom.settings import LanguageModel
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Where a well-known server is, if nobody moved it."""
+    """The usual address of a well-known server."""
 
     title: str
     address: str

@@ -1,4 +1,4 @@
-"""A language model that says what it was told to say: for tests and demonstrations."""
+"""A language model with fixed replies, for tests and demonstrations."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 class ScriptedInterviewer:
-    """The port `Interviewer`: gives its replies in turn, then the last one again and again.
+    """The port `Interviewer`: gives its replies in turn, then repeats the last one.
 
     Args:
         replies: texts, or errors to raise.

@@ -1,4 +1,4 @@
-"""How a server wants to be spoken to: found out by trying, and remembered."""
+"""What a server supports: found out by trying, and remembered."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,13 +10,13 @@ Forms = Literal["json_schema", "json_object", "text"]
 
 @dataclass(frozen=True, slots=True)
 class ServerCapabilities:
-    """The fullest one; servers that know less are met halfway.
+    """Everything that may be used; what a server refuses is given up step by step.
 
     Attributes:
-        forms: how a JSON answer is asked for.
-        limit: the name that the server has for the most tokens of an answer.
+        forms: how JSON output is requested.
+        limit: the server's name for the most tokens of an answer.
         temperature: whether it may be set.
-        usage: whether a stream can report the tokens.
+        usage: whether a stream can report its tokens.
     """
 
     forms: Forms = "json_schema"
@@ -33,7 +33,7 @@ class ServerCapabilities:
             settings["stream_options"] = {"include_usage": True}
         return settings
 
-    def milder(self, message: str) -> "ServerCapabilities | None":
+    def reduced(self, message: str) -> "ServerCapabilities | None":
         """Return what to try after a server refused with this message; None if nothing is left."""
         if self.limit == "max_tokens" and "max_completion_tokens" in message:
             return replace(self, limit="max_completion_tokens")

@@ -1,4 +1,4 @@
-"""The language model of an interview: what it is asked for, and how it is tried out."""
+"""The language model of an interview: what it does there, and how it is tried out."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -24,7 +24,7 @@ from greenroom.structure.rubric import Rubric
 
 @dataclass(frozen=True, slots=True)
 class ModelServices:
-    """What a language model is asked for in one interview; nothing where there is none."""
+    """What a language model does in one interview; nothing where there is none."""
 
     wording: Wording | None = None
     opinions: Opinions | None = None
@@ -57,16 +57,16 @@ def open_second_opinion(choice: LanguageModel, post: PostNotice) -> SecondOpinio
     """Return the language model, ready to review single answers.
 
     Raises:
-        InterviewerError: the key is not where it should be.
+        InterviewerError: its key is missing.
     """
     return SecondOpinion(_masked(_opened(choice, post), choice), choice.samples)
 
 
 def try_out(choice: LanguageModel, paths: Paths) -> str:
-    """Have it word one follow-up on a made-up answer; what came of that, in a sentence or two.
+    """Have it word one follow-up on a made-up answer; return the result in a few sentences.
 
     Raises:
-        InterviewerError: it refuses, is late, or the key is not where it should be.
+        InterviewerError: it refuses, is late, or its key is missing.
     """
     with closing(_masked(open_interviewer(choice), choice)) as interviewer:
         return outcome(run_trial(interviewer, paths), choice)

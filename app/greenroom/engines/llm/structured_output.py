@@ -1,4 +1,4 @@
-"""From what a language model wrote to the form it was asked to fill in, however it wrote it."""
+"""The form that a language model was asked to fill in, read from whatever it wrote."""
 
 import json
 import re
@@ -44,7 +44,7 @@ def parsed(text: str, form: type[Form]) -> Form:
             return form.model_validate(value)
         except ValidationError:
             continue
-    raise InterviewerError("The language model's answer did not have the form it was asked for.")
+    raise InterviewerError("The language model's answer did not have the requested form.")
 
 
 def _objects(text: str) -> list[Any]:

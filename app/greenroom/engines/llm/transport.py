@@ -1,6 +1,6 @@
-"""The way to a language model's server: no redirects, no endless waiting, no detours.
+"""The HTTP client for a language model's server: no redirects, no endless waiting.
 
-Only imported where a server is asked; it brings in the HTTP library.
+Import it only where a server is asked, because it loads the HTTP library.
 """
 
 import threading
@@ -11,11 +11,11 @@ import httpx2
 
 from greenroom.engines.llm.endpoint import is_loopback
 
-_TELLING = "x-stainless-"
+_IDENTIFYING = "x-stainless-"
 
 
 class Deadline(threading.local):
-    """Until when this thread waits; a server that drips is cut off, however busy it looks."""
+    """How long this thread waits; a server that sends slowly is cut off, however busy it looks."""
 
     at: float = float("inf")
 
@@ -30,7 +30,7 @@ class Deadline(threading.local):
 
 
 class _Watched(httpx2.SyncByteStream):
-    """The bytes of a response for as long as there is time."""
+    """The bytes of a response, until the deadline."""
 
     def __init__(self, stream: httpx2.SyncByteStream, deadline: Deadline) -> None:
         self._stream = stream
@@ -49,8 +49,8 @@ class _Watched(httpx2.SyncByteStream):
 def http_client(address: str, deadline: Deadline) -> httpx2.Client:
     """Return a client for one server.
 
-    Redirects are not followed, for they would take text and key to somebody else. Proxies of
-    the environment are used for distant servers and never for this computer.
+    Redirects are not followed: they would take text and key to another server. Proxies from the
+    environment are used for other computers, and never for this one.
     """
 
     def watch(response: httpx2.Response) -> None:
@@ -58,14 +58,14 @@ def http_client(address: str, deadline: Deadline) -> httpx2.Client:
         response.stream = _Watched(response.stream, deadline)
 
     return httpx2.Client(
-        event_hooks={"request": [_say_nothing_of_this_computer], "response": [watch]},
+        event_hooks={"request": [_anonymize], "response": [watch]},
         trust_env=not is_loopback(address),
         follow_redirects=False,
     )
 
 
-def _say_nothing_of_this_computer(request: httpx2.Request) -> None:
+def _anonymize(request: httpx2.Request) -> None:
     """Remove the headers that name this computer's system, processor and Python version."""
-    for header in [name for name in request.headers if name.startswith(_TELLING)]:
+    for header in [name for name in request.headers if name.startswith(_IDENTIFYING)]:
         del request.headers[header]
     request.headers["user-agent"] = "Greenroom"

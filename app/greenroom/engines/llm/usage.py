@@ -1,4 +1,4 @@
-"""What a language model has cost in this session, and where it stops."""
+"""What a language model has used in this session, and its limits."""
 
 from dataclasses import dataclass, field
 from threading import Lock
@@ -6,18 +6,18 @@ from threading import Lock
 from greenroom.errors import InterviewerError
 
 CHARACTERS_PER_TOKEN = 3.0
-"""A careful estimate for English, where a server does not count for us."""
+"""A cautious estimate for English, where the server does not count tokens."""
 
 _MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a million tokens cost, and the most that may be spent; 0: free, or no limit.
+    """What a million tokens cost, and the most that may be spent; 0 means free, or no limit.
 
     Attributes:
         cap: in the same currency as the prices.
-        most_tokens: of a session, sent and received together.
+        most_tokens: per session, sent and received together.
         currency: of all three.
     """
 
@@ -38,7 +38,7 @@ class Use:
     """One request: its tokens, estimated until the server counts them.
 
     Attributes:
-        most: so many it may receive.
+        most: how many tokens it may receive.
     """
 
     sent: int
@@ -48,7 +48,7 @@ class Use:
 
 @dataclass(slots=True)
 class Meter:
-    """Counts requests and tokens; may be asked from any thread."""
+    """Counts requests and tokens; may be used from any thread."""
 
     prices: Prices = Prices()
     requests: int = 0
@@ -77,7 +77,7 @@ class Meter:
         """Count one more request, as if it and all under way received all they may.
 
         Raises:
-            InterviewerError: it would go beyond a limit that the user has set.
+            InterviewerError: it would exceed a limit that the user has set.
         """
         use = Use(tokens(characters), most_tokens)
         with self._lock:
@@ -111,6 +111,6 @@ def tokens(characters: int) -> int:
 
 def _over(limit: str) -> InterviewerError:
     return InterviewerError(
-        f"The limit of {limit} for the language model is reached.",
+        f"The language model has reached its limit of {limit}.",
         "Raise it with: greenroom llm setup",
     )

@@ -1,4 +1,4 @@
-"""Whether a graphics card can be used: tried out in a process of its own, which may crash."""
+"""The device that the speech model runs on, tried out in a process that may crash."""
 
 import multiprocessing
 from pathlib import Path
@@ -30,7 +30,7 @@ def _cards() -> int:
 
     try:
         return ctranslate2.get_cuda_device_count()
-    except RuntimeError:  # a driver that does not fit
+    except RuntimeError:  # an incompatible driver
         return 0
 
 

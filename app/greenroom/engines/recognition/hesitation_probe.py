@@ -1,7 +1,7 @@
-"""Where somebody hesitates, by a linear probe on what Whisper's encoder hears.
+"""Where somebody hesitates, found by a linear probe on the output of Whisper's encoder.
 
-The decoder writes what people usually write, and that is no "uh". Its encoder has heard it all the
-same: one weighted sum over a frame of its output tells filled pauses from words.
+The decoder writes what people usually write, and nobody writes "uh". But the encoder's output still
+shows it: one weighted sum over a frame separates filled pauses from words.
 """
 
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from greenroom.paths import shipped
 from greenroom.speech.hesitations import Probabilities
 
 FILE = shipped("assets") / "recognition" / "hesitation_base.npz"
-"""The probe for the base model; `train` writes it."""
+"""The probe for the base model; `training/hesitation` writes it."""
 
 _NEAR, _FAR = 2, 15
-"""Frames to either side that are averaged with each: the sound, and what it stands out from."""
+"""Frames on either side that are averaged with each: the sound, and its surroundings."""
 
 _SAME_MODEL = 0.95
 
@@ -30,9 +30,9 @@ class Probe:
     """One weighted sum, fitted to one model.
 
     Attributes:
-        weights: of what is `probe_input`, shape (2 · width,).
+        weights: of `probe_input`, shape (2 · width,).
         bias: what is added.
-        silence: how that model hears silence, shape (width,); by it the model is known again.
+        silence: how that model encodes silence, shape (width,), to recognize the model.
     """
 
     weights: npt.NDArray[np.float32]

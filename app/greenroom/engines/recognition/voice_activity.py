@@ -1,4 +1,4 @@
-"""Whether somebody speaks: the Silero detector that lies inside faster-whisper."""
+"""Voice activity, by the Silero detector inside faster-whisper."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from greenroom.speech.clip import Samples
 from greenroom.speech.speech_spans import WINDOW, Probabilities
 
 _CONTEXT = 64
-"""Samples of the window before that the detector wants to see again."""
+"""Samples of the previous window that the detector needs again."""
 
 
 class SileroVoiceActivity:
@@ -54,5 +54,5 @@ def _session() -> Any:
         return get_vad_model().session
     except Exception as problem:  # whatever its runtime raises
         raise ModelError(
-            "The detector of speech could not be loaded.", "Install faster-whisper again."
+            "The speech detector could not be loaded.", "Install faster-whisper again."
         ) from problem

@@ -25,19 +25,19 @@ _PROMPT = (
     "Uh, so I, uh, I think, um, my, uh, first, um, thing was to, ah, you know, uh, look at the, "
     "um, the data. Um, uh."
 )
-"""What was "said before": makes the model write filled pauses down instead of tidying them away."""
+"""The text "before" each segment: it makes the model write filled pauses down."""
 
 _TONE = 0.7
-"""Seconds of the room that go on behind a segment: cut off too early, the last word is guessed."""
+"""Seconds of room tone behind a segment: without them, the model guesses the last word."""
 
 _WINDOW_PADDING = 8.0
 _LONGEST_WINDOW = 30.0
-"""Seconds. The model needs silence behind the speech to find its end, but not all 30 s of it."""
+"""Seconds; the model needs silence behind the speech to find its end, but not 30 s of it."""
 
 _BEAM = 5
 _LEAST_CONFIDENCE = 0.15
-"""A filled pause that the model itself thinks less probable was written because the prompt likes
-them: of 86 true ones in real speech none lies below 0.18."""
+"""A filled pause with a lower probability was only written because of the prompt: of 86 true ones
+in real speech, none is below 0.18."""
 
 _FEW_CORES = 2
 _TOKENS_PER_SECOND = 7
@@ -68,9 +68,9 @@ class _Decoded:
 
 @dataclass(frozen=True, slots=True)
 class _Aligning:
-    """The tokenizer as the alignment sees it: the prompt was said before, there, too.
+    """The tokenizer as the alignment sees it, with the prompt in front there, too.
 
-    Without it the model holds every filled pause for a mistake, and looks for it elsewhere.
+    Without it the model takes every filled pause for a mistake, and looks for it elsewhere.
     """
 
     tokenizer: Any
@@ -91,8 +91,8 @@ class WhisperTranscriber:
 
     Args:
         model: of faster-whisper.
-        probe: hears filled pauses, if it was fitted to this model.
-        language: what is spoken.
+        probe: finds filled pauses, if it was fitted to this model.
+        language: the code of what is spoken.
     """
 
     def __init__(self, model: Any, probe: Probe | None = None, language: str = "en") -> None:
@@ -124,7 +124,7 @@ class WhisperTranscriber:
         return _frames(self._encoded(segment), len(segment.samples))
 
     def warm_up(self) -> None:
-        """Read once, so that the first answer does not wait for what is done only once."""
+        """Decode once, so that the first answer does not wait for what is done only once."""
         self._decode(self._encoded(_SILENCE), _SILENCE.seconds)
 
     def languages(self, segment: Clip) -> Languages:
@@ -154,8 +154,8 @@ class WhisperTranscriber:
     def _decode(self, encoded: Any, seconds: float) -> _Decoded:
         """Return the best reading that does not repeat itself.
 
-        No sampling at higher temperatures: it takes up to five more readings, and the same sound
-        would not give the same words.
+        There is no sampling at higher temperatures: it takes up to five more readings, and the
+        same sound would not give the same words.
         """
         readings = self._read(encoded, seconds)
         straight = [reading for reading in readings if not goes_round(reading.text)]
@@ -237,10 +237,10 @@ def load_transcriber(
             cpu_threads=threads or usual_threads(),
         )
         transcriber = WhisperTranscriber(model, load_probe())
-    except Exception as problem:  # a RuntimeError of its runtime, or whatever its files raise
+    except Exception as problem:  # a RuntimeError of its runtime, or whatever its files cause
         raise ModelError(
             f"The speech model in {folder} is damaged ({problem}).",
-            "Delete that folder, so that it is made anew, or name another model.",
+            "Delete that folder, so that it is created again, or choose another model.",
         ) from problem
     transcriber.warm_up()
     return transcriber

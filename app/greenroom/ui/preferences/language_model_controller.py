@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from greenroom.engines.llm.api_key import forget_key, keep_key
 from greenroom.engines.llm.consent import outgoing_text, terms
-from greenroom.engines.llm.local_models import LocalModel, find_local_models, hands_on
+from greenroom.engines.llm.local_models import LocalModel, find_local_models, forwards
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.engines.llm.setup import try_out
 from greenroom.errors import GreenroomError, UserError
@@ -84,7 +84,7 @@ class LanguageModelController(QObject):
             return
         self._key = key
         self._show(draft=draft, busy="Asking the server where its models run …")
-        self._tasks.run(lambda: hands_on(choice.address, choice.model), self._known, self._fail)
+        self._tasks.run(lambda: forwards(choice.address, choice.model), self._known, self._fail)
         self._choice = choice
 
     def _known(self, elsewhere: bool) -> None:
