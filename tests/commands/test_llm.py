@@ -90,10 +90,7 @@ def test_the_trial_shows_seconds_text_and_whether_it_would_be_said(
     assert re.search(rf"After \d+\.\d s: “{re.escape(GOOD)}”\nThat would be asked\.", told)
     odd.behave = lambda request: request.say("Great job, you are hired!")
     assert run(tmp_path, "test") == 0
-    assert (
-        "That cannot be asked (not one question). Instead: “You said"
-        in capsys.readouterr().out
-    )
+    assert "That cannot be asked (not one question). Instead: “You said" in capsys.readouterr().out
 
 
 def test_a_trial_that_fails_says_why_and_the_model_stays_set_up(

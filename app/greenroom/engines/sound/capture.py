@@ -16,19 +16,19 @@ log = logging.getLogger(__name__)
 BLOCK_SECONDS = 0.032
 
 BUFFER_SECONDS = 0.4
-"""What the driver keeps while this process is too busy to take it; more would come in later."""
+"""What the driver keeps while this process is too busy; with more, sound would arrive later."""
 
 Put = Callable[[Samples], None]
 
 
 class Capture(Protocol):
-    """Hears, from its making until `close`; neither of them waits for the device."""
+    """A capture that runs from its creation until `close`; neither waits for the device."""
 
     def ready(self, timeout: float) -> bool:
         """Tell whether the device runs within `timeout` seconds.
 
         Raises:
-            DeviceError: there is no such microphone, or it refuses.
+            DeviceError: there is no such microphone, or it does not open.
         """
         ...
 
@@ -62,7 +62,7 @@ StartCapture = Callable[[str, Put], Capture]
 
 
 class SoundCardCapture:
-    """PortAudio's input. The callback hands the block on and does nothing else."""
+    """PortAudio's input. The callback passes the block on and does nothing else."""
 
     def __init__(self, name: str, put: Put) -> None:
         self._put = put
@@ -74,7 +74,7 @@ class SoundCardCapture:
         """Tell whether the device runs within `timeout` seconds.
 
         Raises:
-            DeviceError: there is no such microphone, or it refuses.
+            DeviceError: there is no such microphone, or it does not open.
         """
         if not self._opening.wait(timeout):
             return False

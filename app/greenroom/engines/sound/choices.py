@@ -1,4 +1,4 @@
-"""What the user chose with --microphone, --speaker and --voice, made ready."""
+"""The devices and the voice that --microphone, --speaker and --voice name."""
 
 from pathlib import Path
 
@@ -17,17 +17,17 @@ _FILE = "file:"
 _VOICES = {"neural": NeuralVoice, "system": SystemVoice, "none": SilentVoice}
 
 VOICE_NAMES = tuple(_VOICES)
-"""What `make_voice` knows."""
+"""The names that `make_voice` accepts."""
 
 
 def make_microphone(choice: str, speed: float = 1.0) -> Microphone:
     """Return the microphone called `choice`: "default", part of a name, or "file:PATH[,PATH…]".
 
-    `speed` is for files: that much faster than real time, 0 without waiting at all.
+    `speed` is for files: so many times faster than real time, 0 without waiting at all.
 
     Raises:
-        DeviceError: there is no such microphone; says which there are.
-        SoundFileError: a file is not there.
+        DeviceError: there is no such microphone; the message lists those that exist.
+        SoundFileError: a file is missing.
     """
     if not choice.startswith(_FILE):
         pick(choice, "input")
@@ -35,7 +35,7 @@ def make_microphone(choice: str, speed: float = 1.0) -> Microphone:
     paths = [Path(part).expanduser() for part in choice.removeprefix(_FILE).split(",") if part]
     missing = [path for path in paths if not path.is_file()]
     if missing or not paths:
-        what = missing[0] if missing else "named behind file:"
+        what = missing[0] if missing else "named after file:"
         raise SoundFileError(f"There is no file {what}.", "Check the names of the sound files.")
     return FileMicrophone(paths, speed)
 
@@ -44,7 +44,7 @@ def make_speaker(choice: str) -> Speaker:
     """Return the speaker called `choice`: "default", part of a name, "file:PATH" or "none".
 
     Raises:
-        DeviceError: there is no such speaker; says which there are.
+        DeviceError: there is no such speaker; the message lists those that exist.
         GreenroomError: the file cannot be written, or is neither WAV nor FLAC.
     """
     if choice == "none":
@@ -60,7 +60,7 @@ def make_voice(choice: str) -> Voice:
 
     Raises:
         UserError: there is no such voice.
-        ModelError: it is not installed or damaged.
+        ModelError: it is not installed, or damaged.
     """
     if choice not in _VOICES:
         raise UserError(

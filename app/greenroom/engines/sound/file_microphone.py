@@ -38,7 +38,7 @@ class FileMicrophone:
 
     @property
     def silence_cause(self) -> None:
-        """Silence in a file is what was recorded."""
+        """Return None: silence in a file is what was recorded."""
 
     def warm(self) -> None:
         """Do nothing: a file is always ready."""
@@ -51,8 +51,8 @@ class FileMicrophone:
         """
         if self._taken == len(self._paths):
             raise SoundFileError(
-                f"There are no more answers: {self._taken} sound files were given.",
-                "Give one sound file for each question and follow-up, or ask fewer questions.",
+                f"There are no more answers: only {self._taken} sound files were given.",
+                "Give one sound file per question and follow-up, or ask fewer questions.",
             )
         path, self._taken = self._paths[self._taken], self._taken + 1
         self._samples = self._read(path)[0].samples
@@ -69,7 +69,7 @@ class FileMicrophone:
         return block
 
     def close(self) -> None:
-        """Leave the rest of the file."""
+        """Skip the rest of the file."""
         self._samples = _NOTHING
 
     def _wait_for(self, samples: int, timeout: float) -> bool:

@@ -1,4 +1,4 @@
-"""Speakers that take sound as it comes: the sound card, and one that only takes its time."""
+"""Speakers that take sound as it comes: the sound card, and one that only keeps time."""
 
 import time
 from collections import deque
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from greenroom.engines.sound.device_thread import Job
 
 _QUEUE_SECONDS = 0.08  # written ahead of the device; `drop` forgets it
-_DEVICE_SECONDS = 0.12  # held by the device: old sound goes on for so long behind a `drop`
-_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
-_STALL_SECONDS = 2.0  # the device takes nothing for so long: it counts as lost
+_DEVICE_SECONDS = 0.12  # held by the device: old sound goes on for so long after a `drop`
+_OPENING_SECONDS = 4.0  # a device that takes longer to open: the sound system hangs
+_STALL_SECONDS = 2.0  # a device that takes no sound for so long counts as lost
 
 
 def make_output(speaker: str) -> Output:
@@ -30,7 +30,7 @@ def make_output(speaker: str) -> Output:
 
 
 class SoundCardOutput:
-    """A speaker of this computer. One thread writes; the sound card's own thread takes."""
+    """A speaker of this computer. One thread writes; the sound card's own thread reads."""
 
     def __init__(self, name: str = DEFAULT) -> None:
         self._name = name
@@ -41,10 +41,10 @@ class SoundCardOutput:
         self._changed = Condition()
 
     def open(self) -> None:
-        """Start the device, if it does not run already.
+        """Start the device, unless it is running.
 
         Raises:
-            DeviceError: there is no such speaker, or it refuses.
+            DeviceError: there is no such speaker, or it does not open.
         """
         if self._stream is not None:
             return
@@ -57,7 +57,7 @@ class SoundCardOutput:
         self._stream = opening
 
     def write(self, samples: Samples) -> None:
-        """Queue sound; returns when less than _QUEUE_SECONDS wait.
+        """Queue sound; return when less than _QUEUE_SECONDS wait.
 
         Raises:
             DeviceError: the device was lost.
@@ -86,7 +86,7 @@ class SoundCardOutput:
         return self._queued / self._rate + _DEVICE_SECONDS
 
     def close(self) -> None:
-        """Silence at once; the device is given back."""
+        """Stop at once and give the device back."""
         stream, self._stream = self._stream, None
         if stream is not None:
             sound_devices.close(stream)
@@ -115,7 +115,7 @@ class SoundCardOutput:
 
 
 class SilentOutput:
-    """No speaker: takes as long as playing would, so that one can read along."""
+    """No speaker: it takes as long as playing would, so that one can read along."""
 
     def __init__(self) -> None:
         self._heard_until = 0.0  # by the clock

@@ -1,4 +1,4 @@
-"""Sound at another rate, whole or as it comes."""
+"""Sound at another rate, whole or block by block."""
 
 from typing import Protocol
 

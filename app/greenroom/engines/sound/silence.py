@@ -8,7 +8,7 @@ from greenroom.speech.clip import Clip
 
 
 class SilentVoice:
-    """Says nothing."""
+    """A voice that says nothing."""
 
     def synthesise(self, text: str) -> Clip:
         """Return an empty clip."""
@@ -16,7 +16,7 @@ class SilentVoice:
 
 
 class SilentSpeaker:
-    """No speaker: the question is read. It does not wait, for nobody hears anything end."""
+    """A speaker that plays nothing, and does not wait either: the question is only read."""
 
     def play(self, clip: Clip, stop: Flag) -> bool:
         """Play nothing; return False if it was stopped before."""

@@ -1,4 +1,4 @@
-"""The loudspeaker: plays a clip to its end, or until told to stop."""
+"""The speaker: plays a clip to its end, or until it is stopped."""
 
 import time
 from threading import Event
@@ -12,11 +12,13 @@ from greenroom.engines.sound.server import no_answer
 from greenroom.errors import DeviceError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
-_BUFFER_SECONDS = 0.2  # rides out a busy process; `stop` throws away what is in it
-_DRAIN_SECONDS = _BUFFER_SECONDS + 0.1  # of silence behind the clip: ALSA drops what it still holds
-_LOOK_SECONDS = 0.02  # so often `play` looks whether it was told to stop
-_STALL_SECONDS = 2.0  # the device takes nothing for so long: the speaker counts as lost
-_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
+_BUFFER_SECONDS = 0.2  # covers pauses of a busy process; `stop` discards what is in it
+_DRAIN_SECONDS = (
+    _BUFFER_SECONDS + 0.1
+)  # of silence behind the clip, because ALSA drops what it still holds
+_LOOK_SECONDS = 0.02  # how often `play` checks whether to stop
+_STALL_SECONDS = 2.0  # a device that takes no sound for so long counts as lost
+_OPENING_SECONDS = 4.0  # a device that takes longer to open: the sound system hangs
 
 
 class SoundCardSpeaker:
@@ -29,7 +31,7 @@ class SoundCardSpeaker:
         """Play to the end; False if `stop` cut it short. One clip at a time.
 
         Raises:
-            DeviceError: there is no such speaker, it refuses, or it was lost.
+            DeviceError: there is no such speaker, it does not open, or it was lost.
         """
         if not len(clip.samples):
             return True
@@ -82,7 +84,7 @@ class _Playback:
         return True
 
     def close(self) -> None:
-        """Give the device back; what it still holds is thrown away."""
+        """Give the device back; discard what it still holds."""
         sound_devices.close(self._opening)
 
     def _open(self, stop: Event) -> OpenStream | None:
@@ -127,5 +129,5 @@ def _lost() -> DeviceError:
 def _stalled() -> DeviceError:
     return DeviceError(
         "The speaker takes no sound.",
-        "The sound system may come back in a moment; if not, plug the speaker in again.",
+        "The sound system may recover in a moment; if not, plug the speaker in again.",
     )

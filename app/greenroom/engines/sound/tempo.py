@@ -26,7 +26,7 @@ class _Unchanged:
 
 
 class _Atempo:
-    """Holds back an eighth of a second at most; every moment stays in its place to 20 ms."""
+    """Holds back an eighth of a second at most; keeps every moment in its place within 20 ms."""
 
     def __init__(self, speed: float) -> None:
         import av.filter
