@@ -1,4 +1,4 @@
-"""Who works with whom in an interview, and after a crash: the place that knows every class."""
+"""The composition of an interview, and of recovery: the place that knows every class."""
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
@@ -34,7 +34,7 @@ from greenroom.settings import Settings
 from greenroom.speech.endpointing import EndpointRules
 
 INVITING = 3
-"""From so many questions on it is an interview, at whose end the candidate may ask something."""
+"""From so many questions on, the candidate may ask something at the end."""
 
 
 def settings_file(paths: Paths) -> Path:
@@ -47,11 +47,11 @@ def open_store(paths: Paths) -> SqliteStore:
     return SqliteStore(paths)
 
 
-def cast(plan: Plan, settings: Settings, paths: Paths) -> Plan:
+def with_persona(plan: Plan, settings: Settings, paths: Paths) -> Plan:
     """Return the plan with its interviewer; a longer interview also lets the candidate ask.
 
     Raises:
-        ContentError: there is no such persona, or its file is off.
+        ContentError: there is no such persona, or its file is invalid.
     """
     persona = load_persona(settings.persona, paths)
     follow_ups = max(1, plan.follow_ups + persona.extra_follow_ups) if plan.follow_ups else 0
@@ -61,12 +61,12 @@ def cast(plan: Plan, settings: Settings, paths: Paths) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class InterviewOptions:
-    """What one interview is held with, beyond its plan.
+    """How one interview is held, apart from its plan.
 
     Attributes:
-        file_speed: how many times faster than in real time sound files are heard.
-        progress: told when a speech model has to be made ready first.
-        runtime: what is ready already; None to have it made for this interview alone.
+        file_speed: how many times faster than in real time sound files are played.
+        progress: takes the progress where a speech model has to be prepared first.
+        runtime: what is loaded already; None to load it for this interview alone.
     """
 
     settings: Settings
@@ -81,7 +81,7 @@ class InterviewOptions:
 def interview(plan: Plan, options: InterviewOptions, post: PostNotice) -> Generator[LiveInterview]:
     """Yield a live interview that is ready to start; close everything when the block ends."""
     settings, paths = options.settings, options.paths
-    plan = cast(plan, settings, paths)
+    plan = with_persona(plan, settings, paths)
     transcription = SerialExecutor("transcription", modest=True)
     microphone = make_microphone(settings.microphone, options.file_speed)
     speaker = make_speaker(settings.speaker)
@@ -138,7 +138,7 @@ def lost_answers(paths: Paths) -> tuple[Answer, ...]:
     """Return recordings that a crash left without an analysis, oldest first.
 
     Raises:
-        StorageError: the disk or the database does not do as it should.
+        StorageError: the disk or the database fails.
     """
     with closing(open_store(paths)) as store:
         return tuple(answer for answer in recovery.find_lost(store) if answer.clip)
@@ -150,10 +150,10 @@ def recover(
     paths: Paths,
     failed: Callable[[Answer, GreenroomError], None],
 ) -> tuple[str, ...]:
-    """Hear, measure and judge such recordings; returns the ids of their sessions.
+    """Transcribe, measure and judge lost answers; return the ids of their sessions.
 
-    A recording that cannot be read is told to `failed`, once and for all, and never stands in the
-    way of others. What another program is recovering is left to that.
+    A recording that cannot be read is given to `failed`, once and for all, and does not stop the
+    others. What another program is recovering is left to that program.
     """
     rubrics = load_rubrics(paths)
     evaluator = AnswerEvaluator(rubrics)
@@ -169,10 +169,10 @@ def recover(
 
 
 def write_missing_reports(paths: Paths) -> tuple[Path, ...]:
-    """Write reports that a crash or a full disk prevented; returns their files, oldest first.
+    """Write reports that a crash or a full disk prevented; return their files, oldest first.
 
     Raises:
-        StorageError: the database does not do as it should.
+        StorageError: the database fails.
     """
     with closing(open_store(paths)) as store:
         return recovery.write_missing_reports(store, load_rubrics(paths))

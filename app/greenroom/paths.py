@@ -1,4 +1,4 @@
-"""Where things lie: the user's data, models and logs, and the content shipped with the program."""
+"""Paths: the user's data, models and logs, and the content shipped with the program."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _APP = "greenroom"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The user's folders; nothing is made until `prepare` is called.
+    """The user's folders; nothing is created until `prepare` is called.
 
     Attributes:
         data: sessions, recordings, the database, the user's own scripts and rubrics.
@@ -61,20 +61,20 @@ class Paths:
         return self.cache / "compiled"
 
     def prepare(self) -> None:
-        """Make the folders, readable by this user alone; of those that are there, none is changed.
+        """Create the folders, readable by this user alone; leave existing ones unchanged.
 
-        Without a cache or a place for the log much still works; who needs them says so.
+        Without a cache or a log much still works; whoever needs them reports it.
 
         Raises:
-            StorageError: there is no folder for the data, and none can be made.
+            StorageError: there is no folder for the data, and none can be created.
         """
         try:
             _make(self.data)
         except OSError as problem:
             taken = isinstance(problem, FileExistsError)
-            reason = "a file or a dead link has its name" if taken else problem.strerror
+            reason = "a file or a broken link has its name" if taken else problem.strerror
             raise StorageError(
-                f"The folder {self.data} cannot be made: {reason}.",
+                f"The folder {self.data} cannot be created: {reason}.",
                 "Choose another with --data-dir.",
             ) from problem
         for folder in (self.cache, self.logs):
@@ -91,7 +91,7 @@ def _make(folder: Path) -> None:
 def shipped(name: str) -> Path:
     """Return a folder of shipped content: "interview_scripts", "rubrics" or "assets".
 
-    In a wheel or a bundle it lies inside the package, in a checkout at the top.
+    In a wheel or a bundle it is inside the package, in a checkout at the top.
     """
     package = Path(__file__).parent
     bundled = package / "_content" / name

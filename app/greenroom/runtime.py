@@ -1,4 +1,4 @@
-"""What outlives one interview, ready while the user looks around: model, voice, measuring."""
+"""What outlives one interview: the speech model, the voice, the measurement process."""
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -32,16 +32,16 @@ def read_sound(path: Path) -> Sound:
 
 
 def read_own_sound(path: Path) -> Sound:
-    """Return a recording of our own, however long it is.
+    """Read a recording of our own, however long it is.
 
     Raises:
-        SoundFileError: it is missing or holds no sound.
+        SoundFileError: it is missing or contains no sound.
     """
     return Sound(read_recording(path), SAMPLE_RATE)
 
 
 class LazyTranscriber:
-    """What turns sound into words; the model is loaded once, at first use or by `load`."""
+    """The port `Transcriber`; its model is loaded once, at first use or by `load`."""
 
     def __init__(
         self, settings: Settings, paths: Paths, hub: ModelHub, progress: Progress = silent
@@ -87,7 +87,7 @@ class LazyTranscriber:
 
 
 class LazyVoice:
-    """A voice that is loaded when it first speaks; the port `Voice`."""
+    """The port `Voice`; its voice is loaded when it first speaks."""
 
     def __init__(self, choice: VoiceName) -> None:
         self._make = lambda: make_voice(choice)
@@ -98,7 +98,7 @@ class LazyVoice:
         """Return the voice, ready.
 
         Raises:
-            ModelError: it is not installed or damaged.
+            ModelError: it is not installed, or damaged.
         """
         with self._lock:
             if self._voice is None:
@@ -112,7 +112,7 @@ class LazyVoice:
 
 @contextmanager
 def measuring() -> Generator[MeasuringProcess]:
-    """Yield a measuring process for as long as the block lasts."""
+    """Yield a measurement process for as long as the block lasts."""
     process = MeasuringProcess()
     try:
         process.warm_up()
@@ -122,7 +122,7 @@ def measuring() -> Generator[MeasuringProcess]:
 
 
 class ModelRuntime:
-    """What outlives one interview: the speech model, the voice, the measuring process.
+    """What outlives one interview: the speech model, the voice, the measurement process.
 
     Nothing is loaded or started before it is needed, or `warm_up` is called.
     """
@@ -142,7 +142,7 @@ class ModelRuntime:
         return model == (own.model, own.model_folder) and settings.voice == own.voice
 
     def warm_up(self) -> None:
-        """Have all of it ready; blocks for some seconds.
+        """Load all of it; blocks for some seconds.
 
         Raises:
             ModelError: there is no model or voice, or it is damaged.
@@ -152,7 +152,7 @@ class ModelRuntime:
         self.prepare_to_listen()
 
     def prepare_to_listen(self) -> None:
-        """Load what the first answer would wait for, whose recording is begun on the main thread.
+        """Load what the first answer would wait for; its recording begins on the main thread.
 
         Raises:
             ModelError: there is no model, or it is damaged.
@@ -162,5 +162,5 @@ class ModelRuntime:
         import_module("soundfile")
 
     def close(self) -> None:
-        """End the measuring process."""
+        """End the measurement process."""
         self.measuring.close()

@@ -22,15 +22,15 @@ from greenroom.terminal.keys import listening_for_keys
 from greenroom.terminal.screen import Screen
 
 WAIT_SECONDS = 0.2
-"""How long Ctrl-C may go unheard on Windows."""
+"""How long Ctrl-C may go unnoticed on Windows."""
 
 _ENDS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
 def run_interview(interview: LiveInterview, notices: NoticeQueue, screen: Screen) -> Concluded:
-    """Run `interview` to its end; Ctrl-C once asks for the review, twice leaves at once.
+    """Run `interview` to its end; Ctrl-C once asks for the review, twice quits at once.
 
-    So does whoever closes the terminal: what was said is still transcribed and judged.
+    Closing the terminal also asks for the review: what was said is still transcribed and judged.
     """
     with listening_for_keys(notices.put), _interrupts_ask_for_the_end(notices):
         interview.handle(Started())
@@ -50,7 +50,7 @@ def run_interview(interview: LiveInterview, notices: NoticeQueue, screen: Screen
 
 
 def _next(notices: NoticeQueue) -> Message:
-    """Wait in short turns: Windows lets nobody interrupt a longer wait with Ctrl-C."""
+    """Wait in short turns: on Windows, Ctrl-C cannot interrupt a longer wait."""
     while True:
         try:
             return notices.get(timeout=WAIT_SECONDS)
@@ -63,7 +63,7 @@ def _interrupts_ask_for_the_end(notices: NoticeQueue) -> Generator[None]:
     """Let the first of these signals end in the review, the next one do what it did before."""
     before = {number: signal.getsignal(number) for number in _ENDS}
     if hasattr(signal, "SIGHUP") and before[signal.SIGHUP] is signal.SIG_IGN:
-        del before[signal.SIGHUP]  # as `nohup` wishes
+        del before[signal.SIGHUP]  # as `nohup` requests
 
     def ask(number: int, _: FrameType | None) -> None:
         signal.signal(number, before[signal.Signals(number)])

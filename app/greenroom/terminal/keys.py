@@ -25,7 +25,7 @@ _INTENTS: dict[str, Event] = {
 
 _CTRL_C = "\x03"
 
-HELP = "Enter: that is my answer   s: skip   r: repeat the question   q: end and review"
+HELP = "Enter: finish my answer   s: skip   r: repeat the question   q: end and review"
 
 
 def intent(key: str) -> Event | None:
@@ -35,7 +35,7 @@ def intent(key: str) -> Event | None:
 
 @contextmanager
 def listening_for_keys(post: Callable[[Event], None]) -> Generator[None]:
-    """Tell `post` the intent of each key until the end of the block or of the input."""
+    """Post the intent of each key until the end of the block or of the input."""
     with _single_keys():
         threading.Thread(target=_read, args=(post,), name="keys", daemon=True).start()
         yield
@@ -44,7 +44,7 @@ def listening_for_keys(post: Callable[[Event], None]) -> Generator[None]:
 def _read(post: Callable[[Event], None]) -> None:
     while key := _next_key():
         if key == _CTRL_C and sys.platform == "win32":
-            signal.raise_signal(signal.SIGINT)  # there it arrives as a key, and no signal comes
+            signal.raise_signal(signal.SIGINT)  # there it arrives as a key, without a signal
         elif event := intent(key):
             post(event)
 

@@ -1,4 +1,4 @@
-"""What the terminal shows: captions line by line, and one live line with level and time."""
+"""The terminal's screen: captions line by line, and one live line with level and time."""
 
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -25,7 +25,7 @@ class Screen:
     """Writes to `out`; the live line only where `out` is a terminal.
 
     Attributes:
-        gone: whether nobody reads it any more: the terminal was closed, or the pipe.
+        gone: whether nobody reads it anymore: the terminal or the pipe was closed.
     """
 
     out: TextIO
@@ -35,7 +35,7 @@ class Screen:
     _state_shown: tuple[int, Phase] = field(default=(0, Phase.IDLE), init=False)
 
     def state_changed(self, state: State) -> None:
-        """Show what is new about where the interview stands."""
+        """Show what has changed in the state of the interview."""
         now = (state.turn, state.phase)
         if now != self._state_shown:
             self._state_shown = now

@@ -117,7 +117,7 @@ def a_broken_one() -> ScriptedInterviewer:
     ("make", "why"),
     [
         (lambda: ScriptedInterviewer([InterviewerError("It rains.")]), "It rains."),
-        (a_broken_one, "Something unforeseen happened"),
+        (a_broken_one, "Something unexpected happened"),
     ],
 )
 def test_the_first_trouble_is_told_and_is_the_last(
@@ -131,6 +131,6 @@ def test_the_first_trouble_is_told_and_is_the_last(
     told = beside.told
     assert len(told) == 1
     assert told[0].startswith(why)
-    assert told[0].endswith("does without the language model from here on.")
+    assert told[0].endswith("goes on without the language model.")
     assert len(model.prompts) <= 1
     assert ("a bug" in caplog.text) == why.startswith("Something")

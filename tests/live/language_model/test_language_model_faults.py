@@ -31,7 +31,7 @@ LIMIT_SECONDS = 10.0
 SPARE_SECONDS = 2.0
 """For a machine that is busy with other things."""
 
-UNUSABLE = r"What \S+ wrote can't be said"
+UNUSABLE = r"What \S+ wrote cannot be asked"
 GOES_ON = "The interview goes on with its own follow-ups."
 
 

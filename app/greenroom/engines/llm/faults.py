@@ -98,7 +98,7 @@ def _status(problem: "openai.APIStatusError", host: str, model: str) -> Intervie
         return LateError(f"{host} ran out of time.")
     sentence, hint = _SENTENCES.get(
         HTTPStatus.FOUND if problem.response.is_redirect else status,
-        ("{host} has a problem of its own (status {status}).", "Try again later."),
+        ("{host} has a problem of its own ({status}).", "Try again later."),
     )
     return InterviewerError(sentence.format(host=host, model=model, status=status), hint)
 

@@ -132,7 +132,7 @@ def _recover(store: SqliteStore, answer: Answer, evaluate: Evaluate, failed: Fai
         failed(answer, problem)
         return False
     except Exception as surprise:  # noqa: BLE001 - nor does a fault that nobody foresaw
-        _log.exception("Unforeseen")
+        _log.exception("Unexpected")
         UnfinishedWork(store.database).give_up(answer.id, _state(path))
         failed(answer, _unforeseen(surprise))
         return False

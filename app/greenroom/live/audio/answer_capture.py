@@ -1,4 +1,4 @@
-"""The ear: microphone → recording and hearing, block by block, until the answer is over."""
+"""The capture of an answer: microphone → recording and transcription, block by block."""
 
 import logging
 import time
@@ -31,26 +31,26 @@ _log = logging.getLogger(__name__)
 HEARD_AGAIN = "Your microphone works again: I can hear you."
 
 READ_SECONDS = 0.1
-"""How long one wait for sound lasts; the candidate's keys are obeyed as quickly."""
+"""How long one wait for sound lasts; the candidate's keys are obeyed as fast."""
 
 PATIENCE_SECONDS = 20.0
-"""So long a lost microphone is waited for before the answer is ended."""
+"""How long a lost microphone is waited for before the answer ends."""
 
 RETRY_SECONDS = 0.5
 
 TAIL_SECONDS = 0.2
-"""So much of what was said is still on its way from the sound card when the candidate ends."""
+"""How much sound is still on its way from the sound card when the candidate ends."""
 
 
 @dataclass(slots=True)
 class Take:
-    """An answer being recorded: it may be listened to in several stretches.
+    """An answer being recorded, possibly in several stretches.
 
     Attributes:
-        measurement: measures the answer meanwhile; None where nobody does.
-        samples: recorded so far.
-        mark: only silence behind something said after this sample may end the answer.
-        silence: notices that the microphone gives nothing but zeros.
+        measurement: measures the answer meanwhile; None where nothing does.
+        samples: how many are recorded so far.
+        mark: only silence that follows speech after this sample may end the answer.
+        silence: notices when the microphone gives nothing but zeros.
     """
 
     turn: int
@@ -84,22 +84,22 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
-    """When the microphone was lost, and how much had been recorded by then."""
+    """When the microphone was lost, and how much was recorded by then."""
 
     at: float
     samples: int
 
 
 class AnswerCapture:
-    """Listens on an executor of its own. Called from the main thread only.
+    """Captures answers on an executor of its own. Call it from the main thread only.
 
     Args:
-        microphone: the port.
-        executor: where it is waited for.
-        post: told levels, and that the answer is over.
+        microphone: where the sound comes from.
+        executor: where the sound is waited for.
+        post: takes levels, and the end of the answer.
         endpoint_rules: how long silence may last in a hands-free answer; None where only the
             candidate ends an answer.
-        clock: seconds, for the wait for a lost microphone.
+        clock: returns seconds, for the wait for a lost microphone.
     """
 
     def __init__(
@@ -119,20 +119,20 @@ class AnswerCapture:
         self._still_thinking = Flag()
 
     def warm(self) -> None:
-        """Have the microphone running while the interviewer speaks, so that no word is late."""
+        """Start the microphone while the interviewer speaks, so that no first word is lost."""
 
         def work() -> None:
-            with suppress(GreenroomError):  # `listen` will find out, and say so
+            with suppress(GreenroomError):  # `listen` will meet it again, and report it
                 self._microphone.warm()
 
         self._executor.submit(work)
 
     def stop_capture(self) -> None:
-        """Forget what the microphone heard: the interviewer was cut short in mid-word."""
+        """Discard what was captured: the interviewer was cut off in the middle of a word."""
         self._executor.submit(error_boundary(self._microphone.close, _log.warning))
 
     def listen(self, take: Take) -> None:
-        """Record until `hold` or `end`, or until the sound is over; ListeningEnded follows."""
+        """Record until `hold` or `end`, or until the sound is over; then post ListeningEnded."""
         stop = self._stop = Flag()
         self._submit(take, lambda: self._hear(take, stop))
 
@@ -145,7 +145,7 @@ class AnswerCapture:
         self._stop.set()
 
     def end(self, take: Take) -> None:
-        """Close the recording; ListeningEnded follows."""
+        """Close the recording; then post ListeningEnded."""
         self._stop.set()
         self._submit(take, lambda: self._close(take, "candidate"))
 
@@ -204,7 +204,7 @@ class AnswerCapture:
         return None
 
     def _take(self, take: Take, block: Samples) -> float | None:
-        """Keep and hear a block; returns how long silence may still last."""
+        """Keep and transcribe a block; return the seconds that silence may still last."""
         if not len(block):
             return None
         take.add(block)

@@ -1,4 +1,4 @@
-"""The interviewer's voice: says, stops, and has ready what is likely to be said next."""
+"""The interviewer's voice, which prepares what is likely to be said next."""
 
 import time
 from concurrent.futures import Future
@@ -12,11 +12,11 @@ from greenroom.ports import Speaker, Voice
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.level import course_dbfs
 
-READ_INSTEAD = "You can read what is asked meanwhile."
+READ_INSTEAD = "You can read the questions meanwhile."
 
 
 class InterviewerVoice:
-    """Speaks on an executor of its own. Called from the main thread only."""
+    """Speaks on an executor of its own. Call it from the main thread only."""
 
     def __init__(
         self, voice: Voice, speaker: Speaker, executor: Executor, post: PostNotice
@@ -35,7 +35,7 @@ class InterviewerVoice:
             self._ready[text] = self._executor.submit(lambda: self._voice.synthesise(text))
 
     def say(self, turn: int, text: str) -> None:
-        """Speak; Spoken or SpeakingFailed follows. The same reason is told once in a row."""
+        """Speak, then post Spoken or SpeakingFailed; give a reason that repeats only once."""
         self.prepare(text)
         clip, begin, stopped = self._ready.pop(text), time.monotonic(), self._stopped
         self._executor.submit(
@@ -46,7 +46,7 @@ class InterviewerVoice:
         )
 
     def stop(self) -> None:
-        """Silence within 100 ms, whatever is said or about to be."""
+        """Stop within 100 ms, whatever is being said or about to be."""
         self._stopped.set()
         self._stopped = Flag()
 

@@ -1,4 +1,4 @@
-"""Which part of a recording is played: from a moment on, or a span over and over."""
+"""The part of a recording that is played: from a moment on, or a span over and over."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ import numpy as np
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
 
-_FADE = SAMPLE_RATE // 200  # 5 ms: a cut in the middle of a sound clicks otherwise
+_FADE = SAMPLE_RATE // 200  # 5 ms; without it, a cut in the middle of a sound clicks
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """From `start` to `end`; if `again`, from `first` to `end` over and over after that.
 
-    All in samples of the recording. What was played of it is counted on, from 0.
+    All are samples of the recording. What has been played is counted from 0, across repeats.
     """
 
     start: int
@@ -39,7 +39,7 @@ class Course:
     def cut(self, clip: Clip, played: int, count: int) -> Samples:
         """Return at most `count` samples from there to the end of the span; empty when it is over.
 
-        Softened where the course begins and ends, so that nothing clicks.
+        They are faded where the course begins and ends, so that nothing clicks.
         """
         here = self.at(played)
         samples = clip.samples[here : min(here + count, self.end)]

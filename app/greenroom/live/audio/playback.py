@@ -1,7 +1,7 @@
-"""A recording played back: from where, how fast, which part again and again.
+"""The playback of a recording: from where, how fast, and which part over and over.
 
 Commands may come from any thread and return at once; the sound is written on an executor. While it
-plays, `moved` is told some twenty-five times a second what is heard just now.
+plays, `moved` gets what is heard about twenty-five times a second.
 """
 
 from collections.abc import Callable
@@ -18,8 +18,8 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
 
 _BLOCK_SECONDS = 0.04
-_CLOSE_SECONDS = 0.5  # for the block in hand
-_DRAIN_SECONDS = 0.1  # of silence behind the last sound: devices drop what they still hold
+_CLOSE_SECONDS = 0.5  # for the current block
+_DRAIN_SECONDS = 0.1  # of silence after the last sound: devices drop what they still hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,10 @@ class Played:
     """What is heard of the recording.
 
     Attributes:
-        position: in seconds from its beginning.
-        loop: the span that is repeated.
+        position: seconds from its beginning.
+        running: whether it plays.
+        speed: how many times as fast as it was spoken.
+        loop: the span that is repeated; None where there is none.
     """
 
     position: float = 0.0
@@ -39,7 +41,7 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class _PlayRequest:
-    """What is to be played; another object is another wish."""
+    """What is to be played; a new request replaces it."""
 
     clip: Clip
     course: Course
@@ -61,10 +63,10 @@ class Playback:
 
         Args:
             output: takes the sound; this playback's own.
-            stretch: makes what changes the speed.
+            stretch: returns what changes the speed.
             executor: where the sound is written; this playback's own.
-            moved: told what is heard, on any thread.
-            failed: told why nothing is heard, on the executor.
+            moved: takes what is heard, on any thread.
+            failed: takes the reason why nothing is heard, on the executor.
         """
         self._output = output
         self._stretch = stretch
@@ -100,7 +102,7 @@ class Playback:
             self._set(position=here, running=inside.seconds > 0)
 
     def pause(self) -> None:
-        """Silence; `play` goes on from here."""
+        """Pause; `play` goes on from here."""
         with self._lock:
             self._set(running=False)
 
@@ -117,7 +119,7 @@ class Playback:
             self._set(speed=speed)
 
     def set_loop(self, span: Span | None) -> None:
-        """Repeat this part from now on; None ends it."""
+        """Repeat this part from now on; None ends that."""
         with self._lock:
             loop, here = span and self._within(span), self._played.position
             self._part = None
@@ -125,7 +127,7 @@ class Playback:
             self._set(loop=loop, position=loop.start if loop and outside else here)
 
     def close(self) -> None:
-        """Silence for good; a device that hangs is left alone."""
+        """Stop for good; leave a device alone that hangs."""
         self.pause()
         if self._executor.close(_CLOSE_SECONDS):
             self._output.close()
@@ -139,7 +141,7 @@ class Playback:
         return Span(start, min(max(start, span.end), self._whole.end))
 
     def _set(self, **changes: object) -> None:
-        """Change what is played, and begin anew from there if it runs."""
+        """Change what is played, and start again from there if it is running."""
         played = self._played = replace(self._played, **changes)  # type: ignore[arg-type]
         self._request = None
         if played.running:
@@ -191,7 +193,7 @@ class Playback:
 
 
 class _Performance:
-    """One wish on its way to the speaker."""
+    """One request on its way to the speaker."""
 
     def __init__(
         self,
@@ -207,7 +209,7 @@ class _Performance:
         self._seconds = 0.0  # written
 
     def run(self) -> None:
-        """Write until the course is over or something else is wished."""
+        """Write until the course is over or something else is requested."""
         course, clip, speed = self._request.course, self._request.clip, self._request.speed
         size = round(_BLOCK_SECONDS * speed * SAMPLE_RATE)
         taken = 0
@@ -226,7 +228,7 @@ class _Performance:
         return self._tell(self._request, self._position())
 
     def _drain(self) -> None:
-        """Silence until the last sound was heard."""
+        """Write silence until the last sound has been heard."""
         end = self._seconds + _DRAIN_SECONDS
         silence = np.zeros(round(_BLOCK_SECONDS * SAMPLE_RATE), np.float32)
         while self._seconds - self._output.waiting < end and self._write(silence):

@@ -8,20 +8,20 @@ from greenroom.ports import SilenceCause
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 
 FLOOR: Final = 2 / 32768
-"""The noise of every open microphone goes beyond this; some muted ones give one step of 16 bits."""
+"""Every open microphone is noisier than this; some muted ones give one step of 16 bits."""
 
 CERTAIN_SECONDS: Final = 2.0
-"""So long it lasts before it is told where the system says that the microphone is muted."""
+"""Seconds until it is reported, where the system says that the microphone is muted."""
 
 FIRST_SECONDS: Final = 3.0
-"""The same where the system says nothing, and no sound has come in this answer yet."""
+"""Seconds until it is reported, where the system says nothing and no sound has come yet."""
 
 LATER_SECONDS: Final = 20.0
-"""The same behind a sound: headsets with a noise gate give zeros while somebody thinks."""
+"""Seconds after a sound: headsets with a noise gate give zeros while somebody thinks."""
 
 
 class SilenceWatch:
-    """Listens to one answer for digital silence, and tells it once until sound comes again."""
+    """Watches one answer for digital silence, and reports it once until sound comes again."""
 
     def __init__(self) -> None:
         self._sounded = False
@@ -38,7 +38,7 @@ class SilenceWatch:
         self._zeros = 0
 
     def feed(self, block: Samples, cause: SilenceCause) -> Literal["silent", "sound"] | None:
-        """Return "silent" when that has to be told, and "sound" when it is over."""
+        """Return "silent" when that has to be reported, and "sound" when it is over."""
         if np.abs(block).max(initial=0.0) > FLOOR:
             was_reported, self._reported = self._reported, False
             self._sounded, self._zeros = True, 0

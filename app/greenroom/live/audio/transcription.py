@@ -1,4 +1,4 @@
-"""Words while they are spoken: each segment is transcribed while the next one is being said."""
+"""Transcription while an answer is spoken: each segment during the next one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 OnWords = Callable[[Sequence[Word]], None]
-"""Told the words of one segment after the other; on whatever executor they became known."""
+"""Takes the words of one segment after another, on the executor that transcribed them."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionResult:
-    """What was heard of an answer.
+    """The words of an answer, and where they are.
 
     Attributes:
-        transcript: its words; none in another language than English, where they would be guesses.
-        speech: where somebody spoke, whether or not words were recognised there.
+        transcript: its words; none in languages other than English, where they would be guesses.
+        speech: where somebody spoke, whether or not words were recognized there.
     """
 
     transcript: Transcript
@@ -48,7 +48,7 @@ def ignore_words(_words: Sequence[Word]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A segment on its way: where it lies, where somebody speaks in it, and its words."""
+    """A segment on its way: where it is, where somebody speaks in it, and its words."""
 
     span: Span
     speech: tuple[Span, ...]
@@ -56,17 +56,17 @@ class _Segment:
 
 
 class StreamingTranscription:
-    """Hears one answer. `feed` and `finish` belong to one executor; `cancel` may come from any.
+    """Transcribes one answer. Call `feed` and `finish` on one executor, `cancel` on any.
 
-    The words depend on the sound alone, not on how it was fed or how fast the machine is.
+    The words depend on the sound alone, not on how it was fed or how fast the computer is.
 
     Args:
-        transcriber: hears the words of a segment.
-        voice_activity: hears whether somebody speaks; this answer's own until it is finished.
+        transcriber: recognizes the words of a segment.
+        voice_activity: detects speech; used for this answer alone until it is finished.
         executor: where segments are transcribed.
-        on_words: told each segment's words as soon as they are known.
-        eager: transcribe what has been said already at a little pause: if it turns out to be the
-            end of the segment, its words are there at once.
+        on_words: takes each segment's words as soon as they are known.
+        eager: transcribe at a short pause already: if the segment turns out to end there, its
+            words are ready at once.
     """
 
     def __init__(
@@ -101,12 +101,12 @@ class StreamingTranscription:
                 self._last_speech = len(self._probabilities) - 1
             segment = self._segmenter.feed(float(probability))
             if segment is not None:
-                self._settle(segment)
+                self._commit_segment(segment)
         if self._eager:
             self._begin_early()
 
     def finish(self) -> TranscriptionResult:
-        """Wait for the last segment; only what was said since the last pause is left to do.
+        """Wait for the last segment; only what was said since the last pause is left to transcribe.
 
         Raises:
             ModelError: the transcriber failed.
@@ -114,7 +114,7 @@ class StreamingTranscription:
         """
         span = self._segmenter.finish(self._buffer.seconds)
         if span is not None:
-            self._settle(span)
+            self._commit_segment(span)
         # Words squeezed together at the end of a segment reach into the next one.
         words = in_order([word for segment in self._segments for word in segment.words.result()])
         language = self._language()
@@ -124,7 +124,7 @@ class StreamingTranscription:
         )
 
     def _release_sound(self) -> None:
-        """Keep the words alone: an interview holds its answers' hearings until it ends."""
+        """Keep only the words: an interview holds its answers' transcriptions until it ends."""
         self._buffer, self._segmenter, self._probabilities = AudioBuffer(), Segmenter(), []
         self._last_speech = self._early = None
 
@@ -166,7 +166,7 @@ class StreamingTranscription:
             return None
         return segment.words.result()
 
-    def _settle(self, span: Span) -> None:
+    def _commit_segment(self, span: Span) -> None:
         """Commit a segment that is over: transcribe it, unless that has begun already."""
         if self._early and self._early.span == span:
             segment = self._early
@@ -179,7 +179,7 @@ class StreamingTranscription:
         self._buffer.forget(span.end)
 
     def _begin_early(self) -> None:
-        """Transcribe what may be a whole segment, if nothing else is being done."""
+        """Transcribe what may be a whole segment, if the executor is free."""
         pending = self._segmenter.pending()
         busy = self._segments and not self._segments[-1].words.done()
         if pending is None or busy or (self._early and self._early.span == pending):

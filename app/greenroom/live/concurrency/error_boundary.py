@@ -1,4 +1,4 @@
-"""The boundary at which a failure on an executor becomes one sentence for the rules."""
+"""The boundary at which a failure on an executor becomes one sentence."""
 
 import logging
 from collections.abc import Callable
@@ -23,9 +23,9 @@ def error_boundary(work: Callable[[], None], failed: Callable[[str], None]) -> C
         except GreenroomError as problem:
             failed(in_words(problem))
         except CancelledError:
-            failed("That was stopped before it was done.")
+            failed("That was stopped before it was finished.")
         except Exception as surprise:  # noqa: BLE001 - an executor has nobody above it to raise to
-            _log.exception("Unforeseen")
-            failed(f"Something unforeseen happened ({type(surprise).__name__}); see the log.")
+            _log.exception("Unexpected")
+            failed(f"Something unexpected happened ({type(surprise).__name__}). See the log.")
 
     return attempt

@@ -1,4 +1,4 @@
-"""One answer's way from the microphone into the store."""
+"""The pipeline of an answer, from the microphone to the store."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -52,7 +52,7 @@ class Turn:
 
 
 class AnswerPipeline:
-    """The answers of one session. Called from the main thread; the work is done on executors."""
+    """The answers of one session. Call it from the main thread; executors do the work."""
 
     def __init__(self, session_id: str, services: InterviewServices, post: PostNotice) -> None:
         self._session_id = session_id
@@ -86,12 +86,12 @@ class AnswerPipeline:
         self._services.listening.hold()
 
     def end(self, turn: int) -> None:
-        """Close the recording; where none could be begun, its end is on the way already."""
+        """Close the recording; where none could be begun, its end was posted already."""
         if entry := self._turns.get(turn):
             self._services.listening.end(entry.take)
 
     def transcribe(self, turn: int) -> None:
-        """Complete the words; most of them are there already."""
+        """Complete the transcript; most of it is there already."""
         entry = self._turns.get(turn)
         if entry is None:
             self._post(ev.TranscriptionFailed(turn, "Nothing was recorded for this question."))
@@ -109,7 +109,7 @@ class AnswerPipeline:
         )
 
     def understand(self, state: State) -> None:
-        """Find the structure and the point that a follow-up should go for."""
+        """Find the structure, and the point that a follow-up should go for."""
         turn, entry = state.turn, self._turns[state.turn]
         earlier = tuple(
             other.answer_facts
@@ -132,7 +132,7 @@ class AnswerPipeline:
         )
 
     def analyse(self, turn: int) -> None:
-        """Measure, judge and store, beside the next question."""
+        """Measure, judge and store an answer during the next question."""
 
         def work() -> None:
             entry = self._turns.get(turn)
@@ -174,7 +174,7 @@ class AnswerPipeline:
     def _on_words(self, turn: int) -> OnWords:
         """Return what takes words to the captions and to the dialogue executor.
 
-        What each segment needed of memory is given back at once: a long answer would pile it up.
+        The memory of each segment is returned at once: in a long answer it would add up.
         """
         captions, transcript = Captions(turn, self._post), list[Word]()
 
@@ -224,7 +224,7 @@ def _on(executor: Executor, work: Callable[[], None], failed: Callable[[str], No
 
 
 def _result(future: Future[T] | None) -> T:
-    assert future is not None, "asked for before it was begun"
+    assert future is not None, "needed before it was begun"
     return future.result()
 
 

@@ -1,4 +1,4 @@
-"""From an understood answer to the follow-up that the rules hear of."""
+"""The follow-up to an answer, as the rules of the interview need it."""
 
 from dataclasses import replace
 
@@ -44,7 +44,8 @@ def follow_up(
 ) -> FollowUp | None:
     """Return the follow-up, worded by a language model if it is in time, else as authored.
 
-    None where nothing is left to ask.
+    Returns:
+        None where nothing is left to ask.
     """
     if answer is None or rubric is None:
         return None

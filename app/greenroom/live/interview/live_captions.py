@@ -1,4 +1,4 @@
-"""The words of one answer on their way to the screen, and the ear for requests among them."""
+"""The words of one answer on their way to the screen, watched for requests."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from greenroom.speech.words import Word, join
 
 
 class Captions:
-    """Told the words of one segment after the other.
+    """Takes the words of one segment after another.
 
-    A segment ends with a pause. If all that was said by then is a request that waits for a
-    reply, the rules hear of it at once, and nobody has to press a key.
+    A segment ends with a pause. If everything said by then is a request that waits for a reply, the
+    rules get it at once, and nobody has to press a key.
     """
 
     def __init__(self, turn: int, post: PostNotice) -> None:

@@ -1,6 +1,6 @@
-"""A live interview: the rules' commands carried out, their events brought home.
+"""A live interview: it carries out the rules' commands and brings back their events.
 
-One thread calls `handle` with every event that comes through the queue; executors do the work.
+One thread calls `handle` with every event from the queue; executors do the work.
 """
 
 import logging
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class LiveInterview:
-    """Carries out one plan. Its `state` is what a screen shows."""
+    """The interview of one plan. Screens show its `state`."""
 
     def __init__(self, plan: Plan, services: InterviewServices, post: PostNotice) -> None:
         self.state = begin(plan)
@@ -44,7 +44,7 @@ class LiveInterview:
         self._folder: Path | None = None
 
     def handle(self, event: Event) -> None:
-        """Let the rules decide, and do what they say."""
+        """Let the rules decide about an event, and carry out their commands."""
         before = self.state.phase
         self.state, commands = advance(self.state, event)
         _log.info("%s: %s → %s", type(event).__name__, before, self.state.phase)
@@ -77,7 +77,7 @@ class LiveInterview:
     def _perform_on_answer(self, command: Command) -> None:
         match command:
             case do.Listen():
-                assert self._folder is not None, "the session is begun before anybody is heard"
+                assert self._folder is not None, "the session is begun before anything is recorded"
                 self._answering.listen(self.state, self._folder)
             case do.Hold():
                 self._answering.hold()

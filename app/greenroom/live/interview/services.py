@@ -1,4 +1,4 @@
-"""The finished parts that an interview works with."""
+"""The parts that an interview works with."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,9 +60,9 @@ class InterviewServices:
     spent: Callable[[], str] = str
 
     def close(self) -> None:
-        """Stop everything and give the devices back; work in hand has LEAVE_SECONDS to finish.
+        """Stop everything and give the devices back; current work has LEAVE_SECONDS to finish.
 
-        The recording is closed first: nothing that hangs may stand before it.
+        The recording is closed first: nothing that hangs may delay that.
         """
         if self.opinions:
             self.opinions.close()

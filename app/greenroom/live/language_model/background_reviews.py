@@ -1,4 +1,4 @@
-"""A language model's opinions of the answers, asked for beside the interview."""
+"""A language model's reviews of the answers, made in the background of an interview."""
 
 import logging
 import time
@@ -17,16 +17,16 @@ from greenroom.live.language_model.llm_review import SecondOpinion
 from greenroom.structure.rubric import Rubric
 
 GATHER_SECONDS: Final = 60.0
-"""So long the report waits at the end for opinions that are still under way."""
+"""How long the report waits at the end for reviews that are still under way."""
 
 _LOOK_SECONDS = 0.2
-_WITHOUT = "The report does without the language model from here on."
+_WITHOUT = "The report goes on without the language model."
 
 _log = logging.getLogger(__name__)
 
 
 class Opinions:
-    """Has one answer after the other judged, on threads that nobody has to wait for."""
+    """Reviews one answer after another, on threads that nobody has to wait for."""
 
     def __init__(
         self, second: SecondOpinion, rubrics: Mapping[str, Rubric], post: PostNotice
@@ -49,13 +49,13 @@ class Opinions:
     def gather(self, seconds: float = GATHER_SECONDS) -> list[Answer]:
         """Return the answers with the model's reviews, as far as they are there by then."""
         if self._late():
-            waiting = f"Waiting for the language model's opinion, {seconds:.0f} seconds at most."
+            waiting = f"Waiting for the language model's review, {seconds:.0f} seconds at most."
             self._post(Mentioned(waiting))
         until = time.monotonic() + seconds
         while self._late() and not self._stop.is_set() and time.monotonic() < until:
             wait(self._late(), timeout=_LOOK_SECONDS)
         if self._late() and not self._stop.is_set():
-            self._post(Told("The language model was too slow; its opinion is not in the report."))
+            self._post(Told("The language model was too slow. Its review is not in the report."))
         self._stop.set()
         return [answer for review in self._pending if review.done() and (answer := review.result())]
 
@@ -77,8 +77,8 @@ class Opinions:
         except InterviewerError as problem:
             self._give_up(problem.sentence)
         except Exception:  # noqa: BLE001 - the report is worth having without it, whatever it was
-            _log.exception("Unforeseen")
-            self._give_up("Something unforeseen happened; see the log.")
+            _log.exception("Unexpected")
+            self._give_up("Something unexpected happened. See the log.")
         else:
             analysis = replace(answer.analysis, judgement=judgement)
             return replace(answer, analysis=analysis) if judgement else None

@@ -1,4 +1,4 @@
-"""An interviewer that hears of nobody: what tells who somebody is, is masked before it is asked."""
+"""A language model behind masks: whatever says who somebody is, is masked before it is sent."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,7 +19,7 @@ def masked_prompt(prompt: Prompt, names: tuple[str, ...]) -> Prompt:
 
 
 class MaskedInterviewer:
-    """The port `Interviewer` around another one."""
+    """The port `Interviewer`, around another one."""
 
     def __init__(self, interviewer: Interviewer, names: tuple[str, ...]) -> None:
         self._interviewer = interviewer

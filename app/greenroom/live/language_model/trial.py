@@ -1,4 +1,4 @@
-"""One follow-up on a made-up answer: it shows what a language model is sent, and tries one out."""
+"""A follow-up on a made-up answer, to try out a language model and show what it is sent."""
 
 import time
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from greenroom.structure.elements import Evidence, Found, Structure
 from greenroom.structure.rubric import Rubric
 
 PATIENCE_SECONDS: Final = 60.0
-"""A server that loads its model first may take so long; an interview would not wait."""
+"""A server that loads its model first may take this long; an interview would not wait."""
 
 _QUESTION = Question(
     id="sample",
@@ -40,13 +40,13 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of one.
+    """The result of a trial.
 
     Attributes:
         authored: what would be asked without a model.
         text: what the model wrote, as it would be spoken.
-        seconds: that it took.
-        fault: why that would not be said; empty where it would.
+        seconds: how long it took.
+        fault: why the text cannot be asked; empty where it can.
     """
 
     authored: str
@@ -61,7 +61,7 @@ def sample_prompt(paths: Paths) -> Prompt:
 
 
 def run_trial(interviewer: Interviewer, paths: Paths) -> Trial:
-    """Have it word the follow-up; blocks.
+    """Have a model word the follow-up; blocks.
 
     Raises:
         InterviewerError: it refuses or is late.

@@ -1,7 +1,7 @@
 """Words for a follow-up from a language model, if they come in time and may be spoken.
 
-The rules have chosen the target, and authored words for it are there already; whatever goes wrong
-here, the interview goes on with those.
+The rules have chosen the point, and authored words for it are ready; whatever goes wrong here, the
+interview goes on with those.
 """
 
 import logging
@@ -25,11 +25,11 @@ from greenroom.ports import Interviewer
 from greenroom.structure.rubric import Rubric
 
 LIMIT_SECONDS: Final = 2.5
-"""A pause that still sounds like thinking; after it the authored words are spoken."""
+"""A pause that still feels like thinking; after that, the authored words are spoken."""
 
 TRIES: Final = 2
 MOST_FAILURES: Final = 3
-"""So many in a row, and the model is left alone for the rest of the interview."""
+"""After so many failures in a row, the model is not asked again in this interview."""
 
 _WARM_UP_SECONDS = 60.0
 _WARM_UP: Prompt = (PromptMessage("user", "Answer with the word: ready"),)
@@ -58,7 +58,7 @@ class Wording:
         return f"{self._interviewer.model} (prompt {VERSION})"
 
     def warm_up(self) -> None:
-        """Have the server load its model while the interview is prepared; sends nothing said."""
+        """Make the server load its model while the interview is prepared; send nothing of it."""
         begin(error_boundary(self._warm_up, self._failed), "interviewer")
 
     def words_for(
@@ -86,13 +86,13 @@ class Wording:
         except InterviewerError as problem:
             self._failed(problem.sentence)
         except Exception:  # noqa: BLE001 - the authored words are there, whatever it was
-            _log.exception("Unforeseen")
+            _log.exception("Unexpected")
             self._failures += 1
         else:
             self._failures = 0
             _log.info("worded in %.2f s: %s", time.monotonic() - began, bool(text))
             if not text:
-                self._tell(f"What {self._interviewer.model} wrote can't be said.")
+                self._tell(f"What {self._interviewer.model} wrote cannot be asked.")
             return text
         finally:
             stop.set()

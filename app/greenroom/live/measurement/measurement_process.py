@@ -50,7 +50,7 @@ class MeasuringProcess:
         self._closed = False
 
     def warm_up(self) -> Future[None]:
-        """Start the child and let it load; answers queue behind it."""
+        """Start the child and let it load; answers queue behind that."""
         return self._executor.submit(self._warm_up)
 
     def open_stream(self, read: Callable[[], Clip]) -> MeasurementStream:
@@ -74,7 +74,7 @@ class MeasuringProcess:
         return child.pid if child else None
 
     def close(self) -> None:
-        """End the child at once; what still waits is canceled. May be called twice."""
+        """End the child at once and cancel what still waits. May be called twice."""
         with self._lock:
             self._closed = True
             child, self._child = self._child, None

@@ -1,4 +1,4 @@
-"""An answer on its way to the measuring process while it is spoken."""
+"""An answer on its way to the measurement process while it is spoken."""
 
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -19,7 +19,7 @@ class MeasurementStream:
     """An answer that is measured while it is spoken. One thread feeds it.
 
     Args:
-        send: takes what was collected to the measuring process, without waiting.
+        send: takes what was collected to the measurement process, without waiting.
         read: returns the sound of the whole answer, should that process be lost.
     """
 
