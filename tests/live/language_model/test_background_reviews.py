@@ -134,3 +134,17 @@ def test_the_first_trouble_is_told_and_is_the_last(
     assert told[0].endswith("goes on without the language model.")
     assert len(model.prompts) <= 1
     assert ("a bug" in caplog.text) == why.startswith("Something")
+
+
+def test_the_trouble_is_reported_before_the_report_goes_on():
+    posted: list[Message] = []
+
+    def post_slowly(message: Message) -> None:
+        time.sleep(0.3)
+        posted.append(message)
+
+    model = ScriptedInterviewer([InterviewerError("It rains.")])
+    opinions = Opinions(SecondOpinion(model, 1), {"own": RUBRIC}, post_slowly)
+    opinions.begin(ANSWER, QUESTION)
+    assert opinions.gather() == []
+    assert any("It rains." in str(message) for message in posted)

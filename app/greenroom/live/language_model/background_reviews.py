@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Final
 
 from greenroom.errors import InterviewerError
+from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.session import Answer
 from greenroom.live.concurrency.notices import Mentioned, PostNotice, Told
 from greenroom.live.concurrency.timeouts import begin
@@ -69,22 +70,27 @@ class Opinions:
 
     def _judged(self, answer: Answer, question: str, rubric: Rubric) -> Answer | None:
         """Return the answer with its judgment, or None; the first failure is also the last."""
+        with self._one_at_a_time:
+            if self._stop.is_set() or answer.analysis is None:
+                return None
+            return self._reviewed(answer, answer.analysis, question, rubric)
+
+    def _reviewed(
+        self, answer: Answer, analysis: Analysis, question: str, rubric: Rubric
+    ) -> Answer | None:
         try:
-            with self._one_at_a_time:
-                if self._stop.is_set() or answer.analysis is None:
-                    return None
-                judgement = self._second.about(question, answer.analysis, rubric, self._stop.is_set)
+            judgement = self._second.about(question, analysis, rubric, self._stop.is_set)
         except InterviewerError as problem:
             self._give_up(problem.sentence)
         except Exception:  # noqa: BLE001 - the report is worth having without it, whatever it was
             _log.exception("Unexpected")
             self._give_up("Something unexpected happened. See the log.")
         else:
-            analysis = replace(answer.analysis, judgement=judgement)
-            return replace(answer, analysis=analysis) if judgement else None
+            reviewed = replace(answer, analysis=replace(analysis, judgement=judgement))
+            return reviewed if judgement else None
         return None
 
     def _give_up(self, sentence: str) -> None:
         if not self._stop.is_set():
-            self._stop.set()
             self._post(Told(f"{sentence} {_WITHOUT}"))
+            self._stop.set()  # last: `gather` waits no longer then
