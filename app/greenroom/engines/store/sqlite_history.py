@@ -100,7 +100,7 @@ class SqliteHistory(SqliteStore):
         """Return one answer with its analysis.
 
         Raises:
-            UserError: there is no such answer any more.
+            UserError: the answer no longer exists.
         """
         with self.database.use() as connection:
             head = _one(connection, "SELECT * FROM answer_heads WHERE id = ?", answer_id)
