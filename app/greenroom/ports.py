@@ -26,7 +26,7 @@ from greenroom.speech.words import Word
 class Voice(Protocol):
     """Turns text into sound."""
 
-    def synthesise(self, text: str) -> Clip:
+    def synthesize(self, text: str) -> Clip:
         """Return the text, spoken; an empty clip where this voice is silent."""
         ...
 

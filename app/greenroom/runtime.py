@@ -105,9 +105,9 @@ class LazyVoice:
                 self._voice = self._make()
             return self._voice
 
-    def synthesise(self, text: str) -> Clip:
+    def synthesize(self, text: str) -> Clip:
         """Return the text, spoken."""
-        return self.load().synthesise(text)
+        return self.load().synthesize(text)
 
 
 @contextmanager

@@ -107,7 +107,7 @@ def _model(settings: Settings, paths: Paths) -> str:
 
 
 def _voice(settings: Settings) -> str:
-    clip = make_voice(settings.voice).synthesise("Hello.")
+    clip = make_voice(settings.voice).synthesize("Hello.")
     return f"{settings.voice}, said hello in {clip.seconds:.1f} s" if clip.seconds else "none"
 
 

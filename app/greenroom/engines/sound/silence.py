@@ -10,7 +10,7 @@ from greenroom.speech.clip import Clip
 class SilentVoice:
     """A voice that says nothing."""
 
-    def synthesise(self, text: str) -> Clip:
+    def synthesize(self, text: str) -> Clip:
         """Return an empty clip."""
         return Clip(np.zeros(0, np.float32))
 

@@ -64,7 +64,7 @@ class NeuralVoice:
         except Exception as problem:  # a damaged file shows in many ways
             raise _unusable("The neural voice cannot be loaded.") from problem
 
-    def synthesise(self, text: str) -> Clip:
+    def synthesize(self, text: str) -> Clip:
         """Return the text, spoken; an empty clip if there is nothing to say in it.
 
         Raises:

@@ -32,7 +32,7 @@ _ESPEAK = sys.platform.startswith("linux")
 class SystemVoice:
     """The voice of the operating system; on Linux that is espeak-ng."""
 
-    def synthesise(self, text: str) -> Clip:
+    def synthesize(self, text: str) -> Clip:
         """Return the text, spoken; an empty clip if there is no word in it.
 
         Raises:

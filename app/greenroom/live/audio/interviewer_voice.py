@@ -30,9 +30,9 @@ class InterviewerVoice:
         self._last_failure = ""
 
     def prepare(self, text: str) -> None:
-        """Synthesise `text` when the executor is free, unless that was asked for already."""
+        """Synthesize `text` when the executor is free, unless that was asked for already."""
         if text not in self._ready:
-            self._ready[text] = self._executor.submit(lambda: self._voice.synthesise(text))
+            self._ready[text] = self._executor.submit(lambda: self._voice.synthesize(text))
 
     def say(self, turn: int, text: str) -> None:
         """Speak, then post Spoken or SpeakingFailed; give a reason that repeats only once."""

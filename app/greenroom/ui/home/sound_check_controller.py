@@ -102,7 +102,7 @@ class SoundCheckController(QObject):
             self._go_on()
         else:
             choice = self._keeper.settings.voice
-            self._speak(lambda: make_voice(choice).synthesise(SAMPLE), self._said)
+            self._speak(lambda: make_voice(choice).synthesize(SAMPLE), self._said)
 
     def close(self) -> None:
         """Give all devices back."""
