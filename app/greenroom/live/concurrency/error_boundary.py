@@ -23,7 +23,7 @@ def error_boundary(work: Callable[[], None], failed: Callable[[str], None]) -> C
         except GreenroomError as problem:
             failed(in_words(problem))
         except CancelledError:
-            failed("That was stopped before it was finished.")
+            failed("That was stopped before it was done.")
         except Exception as surprise:  # noqa: BLE001 - an executor has nobody above it to raise to
             _log.exception("Unexpected")
             failed(f"Something unexpected happened ({type(surprise).__name__}). See the log.")
