@@ -126,7 +126,7 @@ def test_an_older_read_only_database_says_what_to_do(store: SqliteStore, paths: 
         database.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'words%'")
     store.close()
     done = read_only(paths, LIST)
-    assert "brought up to date" in done.stderr
+    assert "cannot be updated" in done.stderr
 
 
 def disk(folder: Path) -> None:
