@@ -89,7 +89,7 @@ def test_a_file_that_is_too_large(tmp_path: Path):
     path = tmp_path / "cv.pdf"
     with path.open("wb") as made:
         made.truncate(MOST_BYTES + 1_000_000)
-    assert problem(path).sentence == "cv.pdf has 21 MB; at most 20 are read."
+    assert problem(path).sentence == "cv.pdf has 21 MB; the limit is 20 MB."
 
 
 def test_a_very_long_text_is_cut(tmp_path: Path):
