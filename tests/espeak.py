@@ -51,7 +51,7 @@ def missing() -> bool:
 
 
 def speak(text: str, voice: str = "en-us", words_per_minute: int = 150) -> Spoken:
-    """The text in a voice, as it was synthesised."""
+    """The text in a voice, as it was synthesized."""
     library: Any = ctypes.CDLL(ctypes.util.find_library("espeak-ng"))
     rate = library.espeak_Initialize(_RETRIEVAL, _BUFFER_MS, None, 0)
     blocks: list[np.ndarray] = []

@@ -24,7 +24,7 @@ def fill(folder: Path) -> SqliteHistory:
     store.overview()
     texts, known = _texts(), json_of_analysis(_analysis())
     assert len(known) > 20_000
-    with store._database() as database:
+    with store.database.use() as database:
         database.execute("BEGIN")
         for number in range(SESSIONS):
             at = (LATEST - timedelta(hours=7 * number)).isoformat()

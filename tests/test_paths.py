@@ -35,7 +35,7 @@ def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path, before: int):
 
 def test_a_file_in_the_place_of_the_data_is_named(tmp_path: Path):
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match="a file or a dead link has its name") as caught:
+    with pytest.raises(StorageError, match="a file or a broken link has its name") as caught:
         Paths.under(tmp_path / "file").prepare()
     assert "--data-dir" in caught.value.hint
 

@@ -112,7 +112,7 @@ def test_a_follow_up_is_not_taken_for_the_question(
     ).questions
     follow_up = question.model_copy(update={"ask": "Which part was yours?"})
     answered(store, follow_up, 1, follow_up=True)
-    with pytest.raises(ContentError, match="not there any more"):
+    with pytest.raises(ContentError, match="no longer there"):
         plan_again("from-resume", question.id, paths, follow_ups=0)
 
 
@@ -125,7 +125,7 @@ def test_nothing_of_the_documents_is_kept(paths: Paths, documents: tuple[Path, P
 def test_a_document_without_anything_to_ask_about(tmp_path: Path, documents: tuple[Path, Path]):
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear aunt, the weather is fine and the cat is well. " * 5)
-    with pytest.raises(DocumentError, match=r"letter\.txt names nothing"):
+    with pytest.raises(DocumentError, match=r"letter\.txt contains nothing"):
         prepare_resume(letter)
     with pytest.raises(DocumentError, match=r"letter\.txt names no skill"):
         prepare_resume(documents[0], letter)

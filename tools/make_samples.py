@@ -17,7 +17,7 @@ def main() -> None:
     """Read every sample text aloud into a file; the same text gives the same sound."""
     voice = NeuralVoice()
     for text in sorted(SAMPLES.glob("*.txt")):
-        clip = voice.synthesise(text.read_text(encoding="utf-8"))
+        clip = voice.synthesize(text.read_text(encoding="utf-8"))
         soundfile.write(text.with_suffix(".flac"), clip.samples, SAMPLE_RATE, subtype="PCM_16")
         print(f"{text.stem}: {clip.seconds:.1f} s")
 

@@ -4,5 +4,5 @@ import sys
 
 from greenroom.cli import main
 
-if __name__ == "__main__":  # spawned measuring processes import this file again
+if __name__ == "__main__":  # spawned measurement processes import this file again
     sys.exit(main())

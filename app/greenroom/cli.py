@@ -17,25 +17,25 @@ from greenroom.paths import Paths
 
 COMMANDS = {
     "window": "open the window",
-    "interview": "rehearse a script in the terminal",
+    "interview": "practice with a script in the terminal",
     "demo": "hear an interview with a sample candidate",
-    "analyze": "measure an answer that is recorded already",
-    "structure": "find what written answers contain, many at once",
-    "evaluate": "say of many written answers what the report would say",
-    "sessions": "see, export or delete what you rehearsed",
-    "scripts": "see what can be asked, check what you wrote",
-    "llm": "let a language model find words; without one nothing leaves this computer",
-    "doctor": "see what works on this computer, and how to mend what does not",
+    "analyze": "analyze answers that you have already recorded",
+    "structure": "find what a file of written answers contains",
+    "evaluate": "write what a report would say about a file of written answers",
+    "sessions": "list, show, export or delete your sessions",
+    "scripts": "list the scripts, and check your own",
+    "llm": "set up a language model; without one, nothing leaves this computer",
+    "doctor": "see what works on this computer, and how to fix what does not",
 }
-"""Each is a module of greenroom.commands with `add_parser` and a `run` that it sets."""
+"""Each is a module of greenroom.commands whose `add_parser` sets what runs it."""
 
 
 _NOBODY_ELSE = 0o077
-"""Whatever is written, by whichever library, its owner alone may read."""
+"""Only the owner may read what is written, by whichever library."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code: 0 done, 1 our fault, 2 the user's."""
+    """Run one command; return its exit code: 0 done, 1 the program failed, 2 a wrong call."""
     accept_any_text()
     former = os.umask(_NOBODY_ELSE)
     try:
@@ -62,13 +62,13 @@ def _run(arguments: argparse.Namespace) -> int:
         sys.stdout = None
         return 0
     except OSError as problem:
-        return _say(GreenroomError(f"The system refused: {problem}.", "Mend that and try again."))
+        return _say(GreenroomError(f"The system refused: {problem}.", "Fix that and try again."))
 
 
 def accept_any_text() -> None:
-    """Let no character end the program that a terminal, a pipe or a file does not know.
+    """Print a question mark for a character that the terminal, pipe or file cannot take.
 
-    Such a character becomes a question mark. Windows' consoles and files take UTF-8.
+    No character ends the program. Windows' consoles and files take UTF-8.
     """
     encoding = "utf-8" if sys.platform == "win32" else None
     for stream in (sys.stdout, sys.stderr):
@@ -77,16 +77,19 @@ def accept_any_text() -> None:
 
 
 def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The command line; only the commands that occur in `argv` are known in full."""
+    """Return the command line; only the commands that occur in `argv` are described in full."""
     top = argparse.ArgumentParser(
         prog="greenroom",
-        description="A mock interviewer that you talk to. Nothing leaves this computer, unless you "
+        description="A mock interviewer that you talk to. Nothing leaves this computer unless you "
         "set up a language model somewhere else.",
         epilog="example: greenroom interview behavioural --questions 3",
     )
     top.add_argument("--version", action="version", version=f"greenroom {__version__}")
     top.add_argument(
-        "--data-dir", type=Path, metavar="DIR", help="keep sessions here instead of in your home"
+        "--data-dir",
+        type=Path,
+        metavar="DIR",
+        help="keep sessions in this folder instead of the usual place",
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, what in COMMANDS.items():
@@ -98,16 +101,16 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Without a command, those of the best one for this machine."""
+    """Parse the arguments; without a command, take the best one for this machine."""
     arguments = parser(argv).parse_args(argv)
     if arguments.command:
         return arguments
-    best = import_module("greenroom.commands.start").best_command()
+    best = import_module("greenroom.commands.default_command").best_command()
     return parser([best]).parse_args([*argv, best])
 
 
 def _leave_what_hangs(code: int) -> None:
-    """End at once where the sound system hangs, or a model is still being loaded.
+    """Exit at once where the sound system hangs, or a model is still being loaded.
 
     The one would be waited for at the exit, the other may crash it. Everything is stored by now.
     """

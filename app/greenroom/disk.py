@@ -1,16 +1,16 @@
-"""What the program asks of the disk, whatever is written to it."""
+"""The disk: how much of it must be free, and what must survive a power cut."""
 
 import os
 from contextlib import suppress
 from pathlib import Path
 
 LEAST_FREE = 1e9
-"""Bytes; an hour of answers takes some 60 MB, below this the disk deserves a warning."""
+"""Bytes; below this the user is warned. An hour of answers takes about 60 MB."""
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder survive a power cut, where the system lets folders be synced."""
-    with suppress(OSError):  # Windows opens no folders, and some file systems sync none
+    """Make the names in a folder survive a power cut, where the system can sync folders."""
+    with suppress(OSError):  # Windows cannot open folders, and some file systems cannot sync them
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

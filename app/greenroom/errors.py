@@ -1,10 +1,10 @@
 """The errors that a person may meet.
 
 GreenroomError            a sentence for the user and a hint what to do next
-├── UserError             something in the call or a file of theirs is off (exit code 2)
+├── UserError             the call, or a file of the user's, is wrong (exit code 2)
 │   ├── ContentError      a script, rubric or settings file: names file and entry
-│   ├── SoundFileError    a sound file that cannot be read or holds no sound
-│   └── DocumentError     a résumé or job advert that cannot be read
+│   ├── SoundFileError    a sound file that cannot be read or contains no sound
+│   └── DocumentError     a résumé or job posting that cannot be read
 ├── DeviceError           microphone or speaker: missing, lost, refused
 ├── ModelError            the speech model or a voice: missing, damaged
 ├── InterviewerError      the language model: refused, late, over its limits
@@ -29,25 +29,25 @@ class GreenroomError(Exception):
 
 
 class UserError(GreenroomError):
-    """The call, or a file that the user wrote, is off."""
+    """The call, or a file that the user wrote, is wrong."""
 
     exit_code = 2
 
 
 class ContentError(UserError):
-    """A script, rubric or settings file does not hold what it should."""
+    """A script, rubric or settings file is invalid."""
 
 
 class SoundFileError(UserError):
-    """A sound file cannot be read or holds no sound."""
+    """A sound file cannot be read or contains no sound."""
 
 
 class DocumentError(UserError):
-    """A résumé or a job advert cannot be read, or holds nothing to ask about."""
+    """A résumé or a job posting cannot be read, or contains nothing to ask about."""
 
 
 class DeviceError(GreenroomError):
-    """A microphone or speaker is missing, was lost, or refuses its service."""
+    """A microphone or speaker is missing, was lost, or does not open."""
 
 
 class ModelError(GreenroomError):
@@ -55,8 +55,8 @@ class ModelError(GreenroomError):
 
 
 class InterviewerError(GreenroomError):
-    """A language model refused, came late, or went over its limits."""
+    """A language model refused, was too slow, or exceeded its limits."""
 
 
 class StorageError(GreenroomError):
-    """The disk or the database does not take or give what it should."""
+    """The disk or the database fails."""

@@ -1,4 +1,4 @@
-"""The log: what happened, never what was said, in a file that its owner alone can read."""
+"""The log: what happened, never what was said, in a file that only its owner can read."""
 
 import logging
 import os
@@ -12,17 +12,17 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
 class PrivateLog(RotatingFileHandler):
-    """Two files of a megabyte at most, mode 0600; where they cannot be written, one sentence."""
+    """At most two files of a megabyte, mode 0600; one sentence where they cannot be written."""
 
     def __init__(self, path: Path) -> None:
-        """Make no file yet; the first line does."""
+        """Create no file yet; the first line does."""
         super().__init__(path, maxBytes=_BYTES, backupCount=1, delay=True, encoding="utf-8")
         self.setFormatter(logging.Formatter(_FORMAT))
         self._failed = False
 
     def _open(self):
         stream = super()._open()
-        with suppress(OSError):  # somebody else's, or on a file system without modes
+        with suppress(OSError):  # another user's file, or a file system without modes
             os.chmod(self.baseFilename, 0o600)  # noqa: PTH101 - a name is what the handler has
         return stream
 

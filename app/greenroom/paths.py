@@ -1,4 +1,4 @@
-"""Where things lie: the user's data, models and logs, and the content shipped with the program."""
+"""Paths: the user's data, models and logs, and the content shipped with the program."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _APP = "greenroom"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The user's folders; nothing is made until `prepare` is called.
+    """The user's folders; nothing is created until `prepare` is called.
 
     Attributes:
         data: sessions, recordings, the database, the user's own scripts and rubrics.
@@ -28,7 +28,7 @@ class Paths:
 
     @classmethod
     def standard(cls) -> "Paths":
-        """The platform's usual places."""
+        """Return the platform's usual places."""
         return cls(
             data=platformdirs.user_data_path(_APP),
             cache=platformdirs.user_cache_path(_APP),
@@ -37,44 +37,44 @@ class Paths:
 
     @classmethod
     def under(cls, home: Path) -> "Paths":
-        """A throw-away home; the cache stays shared, so that models are not copied again."""
+        """Return a throwaway home; the cache stays shared, so that models are not copied again."""
         return cls(data=home, cache=platformdirs.user_cache_path(_APP), logs=home / "logs")
 
     @property
     def database(self) -> Path:
-        """The SQLite file."""
+        """Return the SQLite file."""
         return self.data / "greenroom.db"
 
     @property
     def recordings(self) -> Path:
-        """One folder per session."""
+        """Return the folder that holds one folder per session."""
         return self.data / "sessions"
 
     @property
     def models(self) -> Path:
-        """Speech models, one folder each."""
+        """Return the folder of speech models, one folder each."""
         return self.cache / "models"
 
     @property
     def compiled(self) -> Path:
-        """What is compiled once for this computer."""
+        """Return the folder for what is compiled once for this computer."""
         return self.cache / "compiled"
 
     def prepare(self) -> None:
-        """Make the folders, readable by this user alone; of those that are there, none is changed.
+        """Create the folders, readable by this user alone; leave existing ones unchanged.
 
-        Without a cache or a place for the log much still works; who needs them says so.
+        Without a cache or a log much still works; whoever needs them reports it.
 
         Raises:
-            StorageError: there is no folder for the data, and none can be made.
+            StorageError: there is no folder for the data, and none can be created.
         """
         try:
             _make(self.data)
         except OSError as problem:
             taken = isinstance(problem, FileExistsError)
-            reason = "a file or a dead link has its name" if taken else problem.strerror
+            reason = "a file or a broken link has its name" if taken else problem.strerror
             raise StorageError(
-                f"The folder {self.data} cannot be made: {reason}.",
+                f"The folder {self.data} cannot be created: {reason}.",
                 "Choose another with --data-dir.",
             ) from problem
         for folder in (self.cache, self.logs):
@@ -89,9 +89,9 @@ def _make(folder: Path) -> None:
 
 
 def shipped(name: str) -> Path:
-    """A folder of shipped content: "interview_scripts", "rubrics" or "assets".
+    """Return a folder of shipped content: "interview_scripts", "rubrics" or "assets".
 
-    In a wheel or a bundle it lies inside the package, in a checkout at the top.
+    In a wheel or a bundle it is inside the package, in a checkout at the top.
     """
     package = Path(__file__).parent
     bundled = package / "_content" / name
@@ -99,6 +99,6 @@ def shipped(name: str) -> Path:
 
 
 def installed(module: str) -> Path | None:
-    """The folder of an installed package, without importing it; None if it is not there."""
+    """Return the folder of an installed package without importing it; None if it is missing."""
     spec = find_spec(module)
     return Path(spec.origin).parent if spec and spec.origin else None

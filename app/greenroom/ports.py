@@ -1,6 +1,6 @@
-"""What the program needs from the world outside, each as a small protocol.
+"""What the program needs from outside, each as a small protocol.
 
-Ports block; whoever calls them decides on which executor. Every failure is a GreenroomError.
+Ports block; the caller decides on which executor. Every failure is a GreenroomError.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -26,8 +26,8 @@ from greenroom.speech.words import Word
 class Voice(Protocol):
     """Turns text into sound."""
 
-    def synthesise(self, text: str) -> Clip:
-        """The text, spoken; an empty clip where this voice is silent."""
+    def synthesize(self, text: str) -> Clip:
+        """Return the text, spoken; an empty clip where this voice is silent."""
         ...
 
 
@@ -35,9 +35,9 @@ class Speaker(Protocol):
     """Plays sound."""
 
     def play(self, clip: Clip, stop: Flag) -> bool:
-        """Play to the end; False if `stop` cut it short.
+        """Play to the end; return False if `stop` cut it short.
 
-        Any thread may set `stop`, before or while it plays: silence within 100 ms.
+        Any thread may set `stop`, before or while it plays: the sound ends within 100 ms.
         """
         ...
 
@@ -47,43 +47,43 @@ class Speaker(Protocol):
 
 
 class Output(Protocol):
-    """A speaker that takes sound as it comes, for playback that can be steered."""
+    """A speaker that takes sound as it comes, for playback that can be controlled."""
 
     def open(self) -> None:
-        """Have the device running; at once if it runs already."""
+        """Start the device, unless it is running."""
         ...
 
     def write(self, samples: Samples) -> None:
-        """Queue sound at SAMPLE_RATE; returns when there is room for more.
+        """Queue sound at SAMPLE_RATE; return when there is room for more.
 
         Raises:
-            DeviceError: the device refuses or was lost.
+            DeviceError: the device does not open, or was lost.
         """
         ...
 
     def drop(self) -> None:
-        """Forget what was written and has not reached the device."""
+        """Discard what was written and has not reached the device."""
         ...
 
     @property
     def waiting(self) -> float:
-        """Seconds of sound that were written and not heard yet."""
+        """Return the seconds of sound that are written and not yet heard."""
         ...
 
     def close(self) -> None:
-        """Silence at once; the device is given back. May be called twice."""
+        """Stop at once and give the device back. May be called twice."""
         ...
 
 
 class Stretch(Protocol):
-    """Makes sound slower or faster, block by block, with its pitch kept."""
+    """Makes sound slower or faster, block by block, without changing its pitch."""
 
     def feed(self, samples: Samples) -> Samples:
-        """What is ready by now; a little may still be held back."""
+        """Return what is ready by now; a little may be held back."""
         ...
 
     def finish(self) -> Samples:
-        """What was held back."""
+        """Return what was held back."""
         ...
 
 
@@ -92,8 +92,8 @@ class SilenceCause:
     """Why only digital silence comes from a microphone.
 
     Attributes:
-        sentence: what to tell the candidate, and what to do.
-        certain: the system says so; else it may be a headset that is silent between words.
+        sentence: what the candidate should know and do.
+        certain: whether the system says so; else it may be a headset with a noise gate.
     """
 
     sentence: str
@@ -101,45 +101,45 @@ class SilenceCause:
 
 
 class Microphone(Protocol):
-    """Hears sound. No frame is ever dropped between `open` and `close`."""
+    """Captures sound. No frame is ever dropped between `open` and `close`."""
 
     @property
     def silence_cause(self) -> SilenceCause | None:
-        """What to tell while only digital silence comes; None where that is as it should be."""
+        """Return what to say while only digital silence comes; None where silence is expected."""
         ...
 
     def warm(self) -> None:
-        """Have the device running, so that `open` keeps the last half second before it."""
+        """Start the device, so that `open` keeps the half second before it."""
         ...
 
     def open(self) -> None:
-        """Begin to hear: from half a second ago if the microphone was warm, else from now."""
+        """Begin to capture: from half a second ago if the microphone was warm, else from now."""
         ...
 
     def read(self, timeout: float) -> Samples | None:
-        """The next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
+        """Return the next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
 
-        None when the sound is over for good (the end of a sound file).
+        Return None when the sound is over for good (the end of a sound file).
 
         Raises:
-            DeviceError: the device does not open, or was lost; what came before has been delivered.
+            DeviceError: the device does not open, or was lost; what came before was delivered.
         """
         ...
 
     def close(self) -> None:
-        """Stop hearing; may be called twice."""
+        """Stop capturing; may be called twice."""
         ...
 
 
 class VoiceActivity(Protocol):
-    """Hears whether somebody speaks, window after window of one answer."""
+    """Detects whether somebody speaks, window after window of one answer."""
 
     def reset(self) -> None:
-        """Forget what was heard; a new answer begins."""
+        """Forget the sound so far; a new answer begins."""
         ...
 
     def feed(self, samples: Samples) -> Probabilities:
-        """Speech probabilities of the windows that these samples complete."""
+        """Return the speech probabilities of the windows that these samples complete."""
         ...
 
 
@@ -147,11 +147,11 @@ class Transcriber(Protocol):
     """Turns a segment of an answer into words."""
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
-        """Words, each with its kind, and times in seconds from the segment's beginning."""
+        """Return words, each with its kind, and times in seconds from the segment's beginning."""
         ...
 
     def languages(self, segment: Clip) -> Languages:
-        """How probable it is that a language is spoken; cheap before `transcribe` of the same."""
+        """Return how probable each language is; cheap before `transcribe` of the same segment."""
         ...
 
 
@@ -162,11 +162,11 @@ class Measuring(Protocol[Stream]):
     """Measures how answers were spoken, away from this process."""
 
     def submit(self, sound: Clip | Stream, request: MeasureRequest) -> Future[Delivery]:
-        """Begin to measure a recording, or finish an answer from `open_stream`; never blocks."""
+        """Begin to measure a recording, or finish an answer from `open_stream`; never block."""
         ...
 
     def open_stream(self, read: Callable[[], Clip]) -> Stream:
-        """Return an answer that is measured while it is spoken; `read` gives its whole sound."""
+        """Return a stream that is measured while it is spoken; `read` returns its whole sound."""
         ...
 
 
@@ -174,31 +174,31 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 class Interviewer(Protocol):
-    """A language model that finds words and proposes judgements; it decides nothing.
+    """A language model that words follow-ups and reviews answers; it decides nothing.
 
     May be used from several threads.
     """
 
     @property
     def model(self) -> str:
-        """The model's name, kept beside all that comes from it."""
+        """Return the model's name, kept beside all that comes from it."""
         ...
 
     @property
     def destination(self) -> str:
-        """Where the text goes."""
+        """Return where the text goes."""
         ...
 
     def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
-        """What the model writes, piece by piece; close the iterator to break off.
+        """Yield what the model writes, piece by piece; close the iterator to break off.
 
         Raises:
-            InterviewerError: the server failed, or took longer than it may.
+            InterviewerError: the server failed, or took too long.
         """
         ...
 
     def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
-        """What the model writes, as the form that it was asked to fill in.
+        """Return what the model writes, as the form that it was asked to fill in.
 
         Raises:
             InterviewerError: the server failed, took too long, or wrote something else.
@@ -206,20 +206,20 @@ class Interviewer(Protocol):
         ...
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         ...
 
 
 class Recording(Protocol):
-    """A recording being written while it is spoken; survives a kill but for its last moments."""
+    """A recording that is written while it is spoken; a kill costs only its last moments."""
 
     @property
     def path(self) -> Path:
-        """The sound file."""
+        """Return the sound file."""
         ...
 
     def write(self, samples: Samples) -> None:
-        """Append; on disk within half a second."""
+        """Append samples; they are on disk within half a second."""
         ...
 
     def close(self) -> None:
@@ -228,38 +228,38 @@ class Recording(Protocol):
 
 
 class Store(Protocol):
-    """Keeps sessions; recordings lie as files beside the database."""
+    """Keeps sessions in a database, with recordings as files beside it."""
 
     def begin(self, session: Session) -> Path:
-        """Make room for a session; returns its folder."""
+        """Make room for a session; return its folder."""
         ...
 
     def save_answer(self, answer: Answer) -> None:
-        """Insert or replace."""
+        """Insert or replace an answer with its analysis."""
         ...
 
     def finish(self, session_id: str, at: datetime | None = None) -> None:
-        """Mark the session as ended, now if not told otherwise."""
+        """Mark the session as ended: now, or at the given moment."""
         ...
 
     def session(self, session_id: str) -> Session:
-        """One session with its answers; an unambiguous beginning of the id will do."""
+        """Return one session with its answers; an unambiguous beginning of the id will do."""
         ...
 
     def sessions(self) -> Sequence[Session]:
-        """All sessions, newest first, without their answers' analyses."""
+        """Return all sessions, newest first, without their answers' analyses."""
         ...
 
     def answered(self, most: int) -> Sequence[Session]:
-        """The newest sessions in which something was answered, newest first, with all known."""
+        """Return the newest sessions in which something was answered, with all that is known."""
         ...
 
     def folder(self, session_id: str) -> Path:
-        """Where the session's recordings and report lie."""
+        """Return where the session's recordings and report lie."""
         ...
 
     def delete(self, session_id: str) -> None:
-        """For good: rows and files."""
+        """Delete rows and files for good."""
         ...
 
     def close(self) -> None:
@@ -268,4 +268,4 @@ class Store(Protocol):
 
 
 Progress = Callable[[str, float], None]
-"""Told what is being done and how much of it, 0…1."""
+"""Takes what is being done, and how much of it, 0…1."""

@@ -1,4 +1,4 @@
-"""What is going to be asked: from a script, one question again, or from a résumé."""
+"""The plan of an interview: from a script, one question again, or from a résumé."""
 
 import time
 from collections.abc import Mapping
@@ -19,17 +19,17 @@ from greenroom.resume.advert import read_advert
 from greenroom.resume.resume import read_resume
 from greenroom.resume.resume_script import SCRIPT_ID, ResumeInterview, empty_script, prepare
 
-LATELY = 40
-"""So many questions back is what the picker calls asked lately."""
+RECENT = 40
+"""How many of the last questions count as asked lately."""
 
 
 def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int) -> Plan:
-    """So many questions of a script, preferably such as were not asked lately.
+    """Choose questions of a script, preferably ones that were not asked lately.
 
     A script by weakness begins with what went worst in the user's own last answers.
 
     Raises:
-        ContentError: there is no such script, or it is off.
+        ContentError: there is no such script, or it is invalid.
     """
     script = load_script(script_id, paths)
     chosen = pick(
@@ -46,12 +46,12 @@ def choose_plan(script_id: str, paths: Paths, *, questions: int, follow_ups: int
 
 
 def plan_again(script_id: str, question_id: str, paths: Paths, *, follow_ups: int) -> Plan:
-    """One question of a script, asked once more.
+    """Plan one question of a script, asked once more.
 
-    A question from a résumé is asked as it was then; the résumé is not needed any more.
+    A question from a résumé is asked as it was then, without the résumé.
 
     Raises:
-        ContentError: there is no such script or question any more.
+        ContentError: the script or the question no longer exists.
     """
     if script_id == SCRIPT_ID:
         return Plan(empty_script(load_guide()), (_as_asked(question_id, paths),), follow_ups)
@@ -60,24 +60,25 @@ def plan_again(script_id: str, question_id: str, paths: Paths, *, follow_ups: in
 
 
 def prepare_resume(resume: Path, advert: Path | None = None) -> ResumeInterview:
-    """Read a résumé, and a job advert if there is one; nothing of them is kept.
+    """Read a résumé, and a job posting if there is one; keep nothing of them.
 
     Raises:
-        DocumentError: one of them cannot be read, or holds nothing to ask about.
-        ContentError: what is asked about résumés is off.
+        DocumentError: one of them cannot be read, or contains nothing to ask about.
+        ContentError: the shipped questions about résumés are invalid.
     """
     guide = load_guide()
-    found = read_resume(read_document(resume), guide)
+    document = read_resume(read_document(resume), guide)
     requirements = read_advert(read_document(advert), guide) if advert else ()
-    prepared = prepare(found, requirements, guide)
-    if not (found.claims or found.skills):
+    prepared = prepare(document, requirements, guide)
+    if not (document.claims or document.skills):
         raise DocumentError(
-            f"{resume.name} names nothing that could be asked about.",
+            f"{resume.name} contains nothing to ask about.",
             "Is it a résumé, with what you did and which tools you know?",
         )
     if advert and not requirements:
         raise DocumentError(
-            f"{advert.name} names no skill that is known here.", "Leave it out, or give its text."
+            f"{advert.name} names no skill that Greenroom knows.",
+            "Leave it out, or paste its text.",
         )
     return prepared
 
@@ -85,19 +86,19 @@ def prepare_resume(resume: Path, advert: Path | None = None) -> ResumeInterview:
 def choose_from(
     prepared: ResumeInterview, paths: Paths, *, questions: int, follow_ups: int
 ) -> Plan:
-    """So many questions on a résumé; what they leave out, a follow-up may go for."""
+    """Choose questions about a résumé; a follow-up may go for what they leave out."""
     lately = _asked_lately(paths)
     chosen = pick(prepared.script, {}, asked_lately=lately, count=questions)
     return Plan(prepared.script, chosen, follow_ups, claims=prepared.not_asked(chosen))
 
 
 def _as_asked(question_id: str, paths: Paths) -> Question:
-    """The question as it was asked last, with what it is judged by."""
+    """Return the question as it was asked last, with its rubric."""
     with closing(SqliteHistory(paths)) as store:
         answer = store.last_asked(question_id)
     if answer is None:
         raise ContentError(
-            "That question is not there any more.", "Begin a new interview from the résumé."
+            "That question is no longer there.", "Begin a new interview from the résumé."
         )
     return Question(
         id=question_id,
@@ -116,6 +117,6 @@ def _weakness(paths: Paths) -> Mapping[str, float]:
 
 
 def _asked_lately(paths: Paths) -> list[str]:
-    """Ids of questions, the latest last."""
+    """Return the ids of questions, the latest last."""
     with closing(SqliteHistory(paths)) as store:
-        return store.asked_lately(LATELY)
+        return store.asked_lately(RECENT)

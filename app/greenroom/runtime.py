@@ -1,4 +1,4 @@
-"""What outlives one interview, ready while the user looks around: model, voice, measuring."""
+"""What outlives one interview: the speech model, the voice, the measurement process."""
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -26,22 +26,22 @@ from greenroom.speech.words import Word
 
 
 def read_sound(path: Path) -> Sound:
-    """A sound file of any usual kind."""
+    """Read a sound file of any usual kind."""
     clip, sample_rate = read_clip(path)
     return Sound(clip, sample_rate)
 
 
 def read_own_sound(path: Path) -> Sound:
-    """Return a recording of our own, however long it is.
+    """Read a recording of our own, however long it is.
 
     Raises:
-        SoundFileError: it is missing or holds no sound.
+        SoundFileError: it is missing or contains no sound.
     """
     return Sound(read_recording(path), SAMPLE_RATE)
 
 
 class LazyTranscriber:
-    """What turns sound into words; the model is loaded once, at first use or by `load`."""
+    """The port `Transcriber`; its model is loaded once, at first use or by `load`."""
 
     def __init__(
         self, settings: Settings, paths: Paths, hub: ModelHub, progress: Progress = silent
@@ -53,7 +53,7 @@ class LazyTranscriber:
         self._transcriber: Transcriber | None = None
 
     def load(self) -> Transcriber:
-        """The transcriber, ready.
+        """Return the transcriber, ready.
 
         Raises:
             ModelError: there is no model, or it is damaged.
@@ -74,20 +74,20 @@ class LazyTranscriber:
         return load_transcriber(folder, device=working_device(folder))
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
-        """The port `Transcriber`."""
+        """Transcribe as the port `Transcriber` says."""
         return self.load().transcribe(segment)
 
     def languages(self, segment: Clip) -> Languages:
-        """The port `Transcriber`."""
+        """Return what the port `Transcriber` says."""
         return self.load().languages(segment)
 
-    def hear(self, clip: Clip) -> TranscriptionResult:
-        """All words of a clip, by the same segments as in a live interview."""
+    def transcribe_clip(self, clip: Clip) -> TranscriptionResult:
+        """Transcribe a clip by the same segments as in a live interview."""
         return transcribe_whole(clip, self, SileroVoiceActivity())
 
 
 class LazyVoice:
-    """A voice that is loaded when it first speaks; the port `Voice`."""
+    """The port `Voice`; its voice is loaded when it first speaks."""
 
     def __init__(self, choice: VoiceName) -> None:
         self._make = lambda: make_voice(choice)
@@ -95,24 +95,24 @@ class LazyVoice:
         self._voice: Voice | None = None
 
     def load(self) -> Voice:
-        """The voice, ready.
+        """Return the voice, ready.
 
         Raises:
-            ModelError: it is not installed or damaged.
+            ModelError: it is not installed, or damaged.
         """
         with self._lock:
             if self._voice is None:
                 self._voice = self._make()
             return self._voice
 
-    def synthesise(self, text: str) -> Clip:
-        """The text, spoken."""
-        return self.load().synthesise(text)
+    def synthesize(self, text: str) -> Clip:
+        """Return the text, spoken."""
+        return self.load().synthesize(text)
 
 
 @contextmanager
 def measuring() -> Generator[MeasuringProcess]:
-    """Yield a measuring process for as long as the block lasts."""
+    """Yield a measurement process for as long as the block lasts."""
     process = MeasuringProcess()
     try:
         process.warm_up()
@@ -122,7 +122,7 @@ def measuring() -> Generator[MeasuringProcess]:
 
 
 class ModelRuntime:
-    """What outlives one interview: the speech model, the voice, the measuring process.
+    """What outlives one interview: the speech model, the voice, the measurement process.
 
     Nothing is loaded or started before it is needed, or `warm_up` is called.
     """
@@ -132,17 +132,17 @@ class ModelRuntime:
     ) -> None:
         self._settings = settings
         self.measuring = MeasuringProcess()
-        self.ears = LazyTranscriber(settings, paths, hub, progress)
+        self.transcriber = LazyTranscriber(settings, paths, hub, progress)
         self.voice = LazyVoice(settings.voice)
 
     def serves(self, settings: Settings) -> bool:
-        """Whether an interview with these settings can use it."""
+        """Tell whether an interview with these settings can use it."""
         own = self._settings
         model = (settings.model, settings.model_folder)
         return model == (own.model, own.model_folder) and settings.voice == own.voice
 
     def warm_up(self) -> None:
-        """Have all of it ready; blocks for some seconds.
+        """Load all of it; blocks for some seconds.
 
         Raises:
             ModelError: there is no model or voice, or it is damaged.
@@ -152,15 +152,15 @@ class ModelRuntime:
         self.prepare_to_listen()
 
     def prepare_to_listen(self) -> None:
-        """Load what the first answer would wait for, whose recording is begun on the main thread.
+        """Load what the first answer would wait for; its recording begins on the main thread.
 
         Raises:
             ModelError: there is no model, or it is damaged.
         """
-        self.ears.load()
+        self.transcriber.load()
         SileroVoiceActivity()
         import_module("soundfile")
 
     def close(self) -> None:
-        """End the measuring process."""
+        """End the measurement process."""
         self.measuring.close()

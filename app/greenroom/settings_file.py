@@ -1,8 +1,8 @@
-"""The file of what the user chose: read whatever state it is in, saved whole or not at all.
+"""The settings file: read in whatever state it is, saved whole or not at all.
 
-The file names the schema that it was written in. One of an older schema goes through MIGRATIONS.
-One that is newer, damaged or wrong in places never stops the program: what cannot be used has its
-default, and the file as it was is kept beside.
+The file names its schema. One of an older schema goes through MIGRATIONS. One that is newer,
+damaged or wrong in places never stops the program: what cannot be used gets its default, and the
+original file is kept beside the new one.
 """
 
 import json
@@ -21,16 +21,16 @@ from greenroom.errors import ContentError
 from greenroom.settings import LanguageModel, Settings, first_fault
 
 _LOG = logging.getLogger(__name__)
-_HINT = "Choose again in the preferences, or correct that file and give it its old name."
+_HINT = "Choose again in the preferences, or correct that file and rename it back."
 
 
 def _unchanged(choices: dict[str, Any]) -> dict[str, Any]:
-    """From files without a number to schema 1, which added it."""
+    """Migrate a file without a number to schema 1, which added it."""
     return choices
 
 
 MIGRATIONS: Final[tuple[Callable[[dict[str, Any]], dict[str, Any]], ...]] = (_unchanged,)
-"""The first leads from schema 0 to 1, each of the others one further."""
+"""Migration number n turns schema n into n + 1."""
 
 SCHEMA: Final = len(MIGRATIONS)
 """The schema of the files that are written."""
@@ -38,7 +38,7 @@ SCHEMA: Final = len(MIGRATIONS)
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """What the user chose, and what the user is to be told of the file, if anything."""
+    """What the user chose, and what the user should know about the file, if anything."""
 
     settings: Settings
     problem: ContentError | None = None
@@ -51,8 +51,8 @@ class _UnusableError(Exception):
 def load(path: Path) -> LoadedSettings:
     """Return the settings in `path`, with the default for whatever cannot be used.
 
-    A file that could not be used as it is was moved aside, so that its sentence comes once. Unknown
-    keys are dropped, with a line in the log.
+    A file that cannot be used as it is gets moved aside, so that its problem is reported once.
+    Unknown keys are dropped, with a line in the log.
     """
     try:
         choices = _migrated(_parsed(_text(path)))
@@ -60,10 +60,10 @@ def load(path: Path) -> LoadedSettings:
         return LoadedSettings(Settings())
     except PermissionError:
         sentence = f"Your settings in {path} may not be read, so the defaults are used."
-        return LoadedSettings(Settings(), ContentError(sentence, "See whether the file is yours."))
+        return LoadedSettings(Settings(), ContentError(sentence, "Check that the file is yours."))
     except _UnusableError as problem:
         sentence = f"{problem}, so the defaults are used."
-        return LoadedSettings(Settings(), _told(sentence, _set_aside(path)))
+        return LoadedSettings(Settings(), _problem(sentence, _set_aside(path)))
     settings, fault = _checked(choices)
     if not fault:
         return LoadedSettings(settings)
@@ -72,7 +72,7 @@ def load(path: Path) -> LoadedSettings:
         with suppress(OSError):
             save(settings, path)
     return LoadedSettings(
-        settings, _told(f"In your settings, {fault}; the default is used.", aside)
+        settings, _problem(f"In your settings, {fault}; the default is used.", aside)
     )
 
 
@@ -80,7 +80,7 @@ def save(settings: Settings, path: Path) -> None:
     """Write all or nothing, safe from a power cut; the file is readable by this user alone.
 
     Raises:
-        OSError: the folder does not take it; what was saved before is still there.
+        OSError: the folder cannot be written; what was saved before is still there.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     text = json.dumps({"schema": SCHEMA, **settings.model_dump(mode="json")}, indent=2)
@@ -91,7 +91,7 @@ def save(settings: Settings, path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         if path.exists() and not os.access(path, os.R_OK):
-            _set_aside(path)  # nobody knows what is in it
+            _set_aside(path)  # its content is unknown
         draft.replace(path)
     except OSError:
         draft.unlink(missing_ok=True)
@@ -132,10 +132,10 @@ def _migrated(choices: dict[str, Any]) -> dict[str, Any]:
 
 
 def _checked(choices: dict[str, Any]) -> tuple[Settings, str]:
-    """The settings, and the first entry that had to be left out, with the reason."""
-    usable = _known(choices, Settings)
+    """Return the settings, and the first entry that had to be left out, with the reason."""
+    usable = _with_known_keys(choices, Settings)
     if isinstance(model := usable.get("llm"), dict):
-        usable["llm"] = _known(cast("dict[str, Any]", model), LanguageModel)
+        usable["llm"] = _with_known_keys(cast("dict[str, Any]", model), LanguageModel)
     fault = ""
     while True:
         try:
@@ -146,10 +146,10 @@ def _checked(choices: dict[str, Any]) -> tuple[Settings, str]:
             usable = {key: value for key, value in usable.items() if key not in at_fault}
 
 
-def _known(choices: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+def _with_known_keys(choices: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
     unknown = sorted(choices.keys() - model.model_fields.keys())
     if unknown:
-        _LOG.warning("The settings hold unknown keys, which are left out: %s", unknown)
+        _LOG.warning("The settings contain unknown keys, which are ignored: %s", unknown)
     return {key: value for key, value in choices.items() if key not in unknown}
 
 
@@ -163,7 +163,7 @@ def _set_aside(path: Path) -> Path | None:
     return None
 
 
-def _told(sentence: str, aside: Path | None) -> ContentError:
+def _problem(sentence: str, aside: Path | None) -> ContentError:
     if aside is None:
         return ContentError(sentence)
     return ContentError(f"{sentence} The file was kept as {aside}.", _HINT)

@@ -1,10 +1,10 @@
-"""What libraries would report to their makers: switched off, and its traces removed.
+"""Telemetry of libraries: switched off, and its traces removed.
 
-ONNX Runtime, which finds speech and is the neural voice, starts to report as soon as it is
-imported: a lasting id of the computer, the program's path, processor, memory and network. Only an
-environment variable that is set before the import prevents that; its
-`disable_telemetry_events()` comes too late. The hub library and its download engine report on
-downloads. The other libraries of the lock files open no connection of their own.
+ONNX Runtime, which runs the speech detector and the neural voice, begins to report as soon as it is
+imported: a permanent id of the computer, the program's path, processor, memory and network. Only an
+environment variable that is set before the import prevents that; its `disable_telemetry_events()`
+comes too late. The hub library and its download engine report downloads. The other libraries of the
+lock files open no connections of their own.
 """
 
 import os
@@ -20,7 +20,7 @@ OFF = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
 }
-"""Environment variables that are set in every process and handed on to those that it starts."""
+"""Environment variables that are set in every process, and inherited by those it starts."""
 
 _FOLDERS = ("Microsoft", "DeveloperTools", ".onnxruntime")
 _FILE = re.compile(r"deviceid|onnxruntime\.db(\.ses|-wal|-shm|-journal)?")
@@ -28,18 +28,18 @@ _SESSION = re.compile(rb"\d{13}\n[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\n?")
 
 
 def switch_off() -> None:
-    """Set OFF in this process, whatever was there before; nobody can have meant to allow it."""
+    """Set OFF in this process, whatever the variables were before."""
     os.environ.update(OFF)
 
 
 def remove_traces(done: Path) -> None:
     """Remove once what ONNX Runtime left on this computer before it was switched off.
 
-    Only its own files go, and folders that are empty then; links are not followed. Where
-    something cannot be removed it stays, without a word.
+    Only its own files go, and folders that are empty then; links are not followed. What cannot
+    be removed stays, without a message.
 
     Args:
-        done: an empty file that is made afterwards; where it exists, nothing is looked for.
+        done: an empty file that is created afterwards; where it exists, nothing is removed.
     """
     with suppress(OSError):
         if done.exists():
@@ -52,7 +52,7 @@ def remove_traces(done: Path) -> None:
 
 
 def _cache() -> Path:
-    """The folder in which ONNX Runtime made its own."""
+    """Return the folder in which ONNX Runtime made its own."""
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
@@ -66,11 +66,11 @@ def _remove_store(cache: Path) -> None:
         if _FILE.fullmatch(file.name) and _is_our_file(file):
             file.unlink()
     for folder in reversed(folders):
-        folder.rmdir()  # one that is not empty ends this
+        folder.rmdir()  # an error where it is not empty ends this
 
 
 def _below(cache: Path) -> Iterator[Path]:
-    """The folders on the way, as far as they are folders of this user and no links."""
+    """Yield the folders on the way, as far as they belong to this user and are no links."""
     for name in _FOLDERS:
         cache /= name
         if not cache.is_dir() or cache.is_symlink() or not _is_ours(cache):
@@ -79,7 +79,7 @@ def _below(cache: Path) -> Iterator[Path]:
 
 
 def _remove_session(file: Path) -> None:
-    """A file of a moment and an id, in a folder that everybody writes to."""
+    """Remove a file with a time and an id from a folder that everybody writes to."""
     if _is_our_file(file) and _SESSION.fullmatch(file.read_bytes()):
         file.unlink()
 

@@ -53,7 +53,7 @@ def cuts(setting: Setting) -> list[Figure]:
     worst = [ends_early(answer, Finished()) for answer in answers]
     wanted = _FULL_HEARD if setting.full else _QUICK_HEARD
     some = answers[:: -(-len(answers) // wanted)]
-    heard = [ends_early(answer, setting.runtime.ears.load()) for answer in some]
+    heard = [ends_early(answer, setting.runtime.transcriber.load()) for answer in some]
     what = f"of {len(answers)} answers ended early, if all were whole sentences"
     return [
         Figure("cuts.worst", what, 100 * sum(worst) / len(worst), "%", _MOST),

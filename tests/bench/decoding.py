@@ -68,7 +68,7 @@ def decoding(setting: Setting) -> list[Figure]:
     figures: list[Figure] = []
     reference: list[str] = []
     for choice in CHOICES:
-        took, processor, words = _decoded(choice, segments, setting.runtime.ears.load())
+        took, processor, words = _decoded(choice, segments, setting.runtime.transcriber.load())
         reference = reference or words
         mean = took / len(segments)
         different = differing(reference, words)

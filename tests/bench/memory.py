@@ -5,7 +5,7 @@ from pathlib import Path
 from bench.figures import Figure
 from bench.session import Held, hold
 from bench.setting import Setting
-from greenroom.live.concurrency.heap import trim_heap
+from greenroom.live.concurrency.resources import trim_heap
 
 HOUR = tuple((300, number) for number in range(12))
 """Answers in the order in which they are given: seconds, and which ending."""
@@ -42,6 +42,6 @@ def growth(setting: Setting) -> list[Figure]:
 
 
 def _held_after(setting: Setting, number: int) -> float:
-    setting.runtime.ears.transcribe(setting.talk.answer(3 + 0.13 * number, number))
+    setting.runtime.transcriber.transcribe(setting.talk.answer(3 + 0.13 * number, number))
     trim_heap()
     return float(Path("/proc/self/statm").read_text(encoding="utf-8").split()[1])

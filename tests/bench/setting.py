@@ -48,7 +48,7 @@ def setting(*, full: bool, real_time: bool, clips: Path | None) -> Generator[Set
     try:
         runtime.warm_up()
         runtime.measuring.warm_up().result()
-        runtime.ears.transcribe(Clip(shipped_clips()[0].samples[: 8 * 16_000]))
+        runtime.transcriber.transcribe(Clip(shipped_clips()[0].samples[: 8 * 16_000]))
         yield Setting(full, real_time, talk(shipped_clips()), spoken, runtime)
     finally:
         runtime.close()

@@ -60,7 +60,7 @@ def whole(transcriber: Any, clip: Clip) -> str:
 def _whole_seconds(setting: Setting) -> float:
     clip = setting.talk.answer(_WHOLE_SECONDS, 0)
     began = time.perf_counter()
-    whole(setting.runtime.ears.load(), clip)
+    whole(setting.runtime.transcriber.load(), clip)
     return time.perf_counter() - began
 
 

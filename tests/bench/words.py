@@ -22,12 +22,13 @@ def words(setting: Setting) -> list[Figure]:
 
 
 def _errors(setting: Setting) -> list[Figure]:
-    model = setting.runtime.ears.load()
+    model = setting.runtime.transcriber.load()
     said = segmented = in_one = 0
     for clip, text in _clips(setting):
         reference = plain_words(text)
         said += len(reference)
-        segmented += differing(reference, plain(setting.runtime.ears.hear(clip).transcript.words))
+        result = setting.runtime.transcriber.transcribe_clip(clip)
+        segmented += differing(reference, plain(result.transcript.words))
         in_one += differing(reference, plain_words(whole(model, clip)))
     rates = [100 * errors / said for errors in (segmented, in_one)]
     print(f"{said} words: {segmented} errors by segments, {in_one} in whole clips")
@@ -62,7 +63,9 @@ def _invented(setting: Setting) -> list[Figure]:
     heard = [
         word.text
         for make in KINDS.values()
-        for word in setting.runtime.ears.hear(Clip(make(seconds, 0))).transcript.words
+        for word in setting.runtime.transcriber.transcribe_clip(
+            Clip(make(seconds, 0))
+        ).transcript.words
     ]
     if heard:
         print("heard in noise:", " ".join(heard))

@@ -8,8 +8,8 @@ import numpy as np
 from campaign.program import RATE, seconds_of
 from campaign.tally import Tally
 from greenroom.engines.sound.file import read_clip
-from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
+from greenroom.engines.store.flac_repair import repair_recording
 from whole.program import SAMPLES
 
 SECONDS = 20
@@ -28,7 +28,7 @@ def cut(home: Path, count: int, chance: Random) -> Tally:
             tail = (b"", bytes(lost), chance.randbytes(lost))[number % 3]
             path = home / f"cut-{number}.flac"
             path.write_bytes(whole[:at] + tail)
-            told = mend(path)
+            told = repair_recording(path)
             there = float(np.interp(at, sizes, np.arange(len(sizes)) / 10))
             gone = there - seconds_of(path)
             tally.most("worst_seconds_lost", max(0.0, gone))

@@ -10,7 +10,7 @@ from random import Random
 import soundfile
 
 from greenroom.composition import lost_answers
-from greenroom.engines.store.flac_mending import mend
+from greenroom.engines.store.flac_repair import repair_recording
 from greenroom.paths import Paths
 from whole.program import SAMPLES, Program, run
 
@@ -126,7 +126,7 @@ def seconds_in(content: bytes, folder: Path) -> float:
     """How much could be decoded of a recording that was read while it was written."""
     copy = folder / "copy.flac"
     copy.write_bytes(content)
-    mend(copy)
+    repair_recording(copy)
     return seconds_of(copy)
 
 

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-from greenroom.engines.store.private import write_text
+from greenroom.engines.store.private_files import write_text
 from greenroom.engines.store.report_files import REPORT
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.feedback.session import Answer, Session

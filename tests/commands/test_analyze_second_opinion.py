@@ -77,7 +77,7 @@ def test_what_is_missing_is_said(tmp_path: Path, odd: OddServer, capsys):
     assert "No language model is set up." in capsys.readouterr().err
     set_up(tmp_path, odd)
     assert run(tmp_path, "analyze", "a.wav", "--llm", "on") != 0
-    assert "judges by a rubric" in capsys.readouterr().err
+    assert "needs a rubric to judge by" in capsys.readouterr().err
 
 
 def test_a_model_that_fails_costs_its_opinion_and_nothing_else(

@@ -11,7 +11,10 @@ from greenroom.cli import main
     ("arguments", "sentence"),
     [
         (["--job", "advert.txt"], "--job needs --resume."),
-        (["behavioural", "--resume", "cv.txt"], "Either a script is asked or a résumé."),
+        (
+            ["behavioural", "--resume", "cv.txt"],
+            "Questions come from a script or from a résumé, not from both.",
+        ),
         (["--resume", "missing.pdf"], "There is no file"),
         (["--resume", "."], "is a folder."),
     ],

@@ -6,7 +6,7 @@ import pytest
 
 from greenroom import cli
 from greenroom.commands import interview
-from greenroom.composition import cast
+from greenroom.composition import with_persona
 from greenroom.content import load_script
 from greenroom.interview.plan import Plan
 from greenroom.paths import Paths
@@ -54,10 +54,10 @@ def test_the_persona_that_was_named_asks():
     paths = Paths.under(Path("/nonexistent"))
     script = load_script("behavioural", paths)
     plan = Plan(script, tuple(script.questions[:1]), 1)
-    ours = cast(plan, settings, paths)
+    ours = with_persona(plan, settings, paths)
     assert ours.persona.id == "sceptic"
     assert ours.follow_ups == 1 + ours.persona.extra_follow_ups
-    silent = cast(plan, chosen("--persona", "note-taker"), paths)
+    silent = with_persona(plan, chosen("--persona", "note-taker"), paths)
     assert silent.persona.title != ours.persona.title
     assert silent.questions == ours.questions, "a persona never changes what is asked about"
 

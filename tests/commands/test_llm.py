@@ -13,10 +13,10 @@ from keyring.backends.fail import Keyring as NoKeyring
 import language_model as real
 from greenroom import cli
 from greenroom.commands import llm
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import load_settings
 from greenroom.composition import settings_file
-from greenroom.engines.llm.local_models import LocalModel, hands_on
-from greenroom.engines.llm.setup import Advice, find_advice
+from greenroom.engines.llm.local_models import LocalModel, forwards
+from greenroom.engines.llm.setup import ModelServices, open_model_services
 from greenroom.paths import Paths
 from greenroom.settings_file import save
 from odd_server import OddServer
@@ -43,7 +43,7 @@ def kept(home: Path):
 @pytest.fixture
 def untried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing answers at the addresses of these tests."""
-    monkeypatch.setattr(llm, "tried", lambda choice, paths: f"tried {choice.model}")
+    monkeypatch.setattr(llm, "try_out", lambda choice, paths: f"tried {choice.model}")
 
 
 def test_seen_and_agreed_to_before_it_is_kept(
@@ -87,13 +87,10 @@ def test_the_trial_shows_seconds_text_and_whether_it_would_be_said(
     odd.behave = lambda request: request.say(GOOD)
     run(tmp_path, "setup", "--address", odd.address, "--model", "small", "--yes")
     told = capsys.readouterr().out
-    assert re.search(rf"After \d+\.\d s: “{re.escape(GOOD)}”\nThat would be said\.", told)
+    assert re.search(rf"After \d+\.\d s: “{re.escape(GOOD)}”\nThat would be asked\.", told)
     odd.behave = lambda request: request.say("Great job, you are hired!")
     assert run(tmp_path, "test") == 0
-    assert (
-        "That would not be said (not one question). Asked instead: “You said"
-        in capsys.readouterr().out
-    )
+    assert "That cannot be asked (not one question). Instead: “You said" in capsys.readouterr().out
 
 
 def test_a_trial_that_fails_says_why_and_the_model_stays_set_up(
@@ -101,7 +98,7 @@ def test_a_trial_that_fails_says_why_and_the_model_stays_set_up(
 ):
     where = ("--address", "http://127.0.0.1:9/v1", "--model", "small")
     assert run(tmp_path, "setup", *where, "--yes") == 1
-    assert "Nobody answers at 127.0.0.1:9." in capsys.readouterr().err
+    assert "No server answers at 127.0.0.1:9." in capsys.readouterr().err
     assert kept(tmp_path)
 
 
@@ -109,14 +106,14 @@ def test_a_trial_that_fails_says_why_and_the_model_stays_set_up(
 def test_what_was_not_agreed_to_is_not_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     run(tmp_path, "setup", "--preset", "vllm", "--model", "small", "--yes")
     settings = load_settings(Paths.under(tmp_path))
-    advice = find_advice(settings, {}, lambda _: None)
+    advice = open_model_services(settings, {}, lambda _: None)
     assert advice.wording
     assert advice.opinions
     assert advice.spent() == ""
     assert settings.llm
     doubtful = settings.llm.model_copy(update={"agreed": False})
     doubted = settings.model_copy(update={"llm": doubtful})
-    assert find_advice(doubted, {}, print) == Advice()
+    assert open_model_services(doubted, {}, print) == ModelServices()
     save(doubted, settings_file(Paths.under(tmp_path)))
     capsys.readouterr()
     for action in (["llm", "test"], ["interview", "--llm", "on"]):
@@ -124,7 +121,9 @@ def test_what_was_not_agreed_to_is_not_used(tmp_path: Path, capsys: pytest.Captu
         assert "No language model is set up." in capsys.readouterr().err
     run(tmp_path, "show")
     assert capsys.readouterr().out == "none; nothing leaves this computer\n"
-    assert find_advice(settings.model_copy(update={"llm": None}), {}, print) == Advice()
+    assert (
+        open_model_services(settings.model_copy(update={"llm": None}), {}, print) == ModelServices()
+    )
 
 
 @pytest.mark.usefixtures("untried")
@@ -139,8 +138,8 @@ def test_somewhere_else_is_called_somewhere_else(
     assert capsys.readouterr().out == "small at 10.0.0.7 (leaves this computer, no key)\n"
     run(tmp_path, "setup", "--preset", "ollama", "--model", "glm:cloud", "--yes", "--no-mask")
     told = capsys.readouterr().out
-    assert "127.0.0.1:11434, which hands it on to another computer, for glm:cloud" in told
-    assert "sent as they were said" in told
+    assert "127.0.0.1:11434, which forwards it to another computer, for glm:cloud" in told
+    assert "sent as you said them" in told
 
 
 @pytest.mark.usefixtures("untried")
@@ -152,10 +151,10 @@ def test_a_local_server_that_hands_text_on_is_asked_before_it_is_called_local(
 ):
     models = {"models": [{"name": "mine:latest", "remote_host": "https://example.org"}]}
     odd.behave = lambda request: request.answer(200, models)
-    monkeypatch.setattr(llm, "hands_on", partial(hands_on, seconds=30))
+    monkeypatch.setattr(llm, "forwards", partial(forwards, seconds=30))
     for model in ("mine", "mine:latest"):
         run(tmp_path, "setup", "--address", odd.address, "--model", model, "--yes")
-        assert "hands it on to another computer" in capsys.readouterr().out
+        assert "forwards it to another computer" in capsys.readouterr().out
         run(tmp_path, "show")
         assert "leaves this computer" in capsys.readouterr().out
     run(tmp_path, "setup", "--address", odd.address, "--model", "other", "--yes")
@@ -198,7 +197,7 @@ def test_local_models_are_listed_with_what_to_do(
     assert lines[0] == "Ollama: qwen3:8b"
     assert lines[1].endswith("setup --address http://127.0.0.1:11434/v1 --model qwen3:8b")
     assert lines[2] == "Ollama: big:cloud  (leaves this computer)"
-    assert lines[4] == "llama.cpp: answers, and wants a key"
+    assert lines[4] == "llama.cpp is running and needs a key"
     monkeypatch.setattr(llm, "find_local_models", tuple)
     run(tmp_path, "find")
     assert "No server answers" in capsys.readouterr().out
@@ -281,6 +280,9 @@ def test_a_missing_key_does_not_stop_an_interview(tmp_path: Path, monkeypatch):
     where = ("--preset", "openai", "--model", "small", "--key-from", "environment", "--yes")
     run(tmp_path, "setup", *where)
     posted: list[object] = []
-    assert find_advice(load_settings(Paths.under(tmp_path)), {}, posted.append) == Advice()
+    assert (
+        open_model_services(load_settings(Paths.under(tmp_path)), {}, posted.append)
+        == ModelServices()
+    )
     assert "goes on without the language model" in str(posted)
     assert "sk-" not in json.dumps(str(posted))

@@ -56,7 +56,7 @@ def test_the_list_goes_on_where_one_script_cannot_be_used(paths, capsys):
     assert _run(paths, "list") == 2
     out = capsys.readouterr().out
     assert "behavioural" in out
-    assert "cannot be used: interview_scripts/mine.yaml, line 9" in out
+    assert "Cannot be used: interview_scripts/mine.yaml, line 9" in out
 
 
 def test_one_script_with_its_questions(paths, capsys):
@@ -75,7 +75,7 @@ def test_a_misspelt_script_is_answered_with_the_nearest(paths):
 def test_check_is_content_with_a_good_script(paths, capsys):
     _write(paths, MINE)
     assert _run(paths, "check") == 0
-    assert "in order" in capsys.readouterr().out
+    assert "are fine" in capsys.readouterr().out
 
 
 def test_check_names_file_line_entry_and_nearest_word(paths, capsys):
@@ -84,4 +84,4 @@ def test_check_names_file_line_entry_and_nearest_word(paths, capsys):
     out = capsys.readouterr().out
     where = "interview_scripts/mine.yaml, line 10, question 'my-own-question'"
     assert f"{where}: unknown rubric 'stars'; did you mean 'star'?" in out
-    assert "1 to mend." in out
+    assert "1 to fix." in out

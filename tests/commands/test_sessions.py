@@ -69,7 +69,7 @@ def test_sessions_are_listed_newest_first(paths: Paths, capsys: pytest.CaptureFi
     assert run(paths, "list") == 0
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("0b0b0b0b  2 June 2025")
-    assert first.endswith("Rehearsal 2 (1 answer, not finished)")
+    assert first.endswith("Rehearsal 2 (1 answer, unfinished)")
     assert second.endswith("Rehearsal 1 (1 answer)")
 
 
@@ -90,7 +90,7 @@ def test_what_cannot_be_read_is_named(
     paths: Paths, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     store = SqliteStore(paths)
-    with store._database() as database:
+    with store.database.use() as database:
         database.execute("UPDATE sessions SET started_at = 'zzzz' WHERE id = ?", [NEW])
         database.execute("UPDATE answers SET take = 'x' WHERE id = ?", [OLD])
     store.close()
@@ -122,7 +122,7 @@ def test_an_empty_home_says_how_to_begin(
 ) -> None:
     assert run(Paths.under(tmp_path), "list") == 0
     assert "greenroom interview" in capsys.readouterr().out
-    with pytest.raises(UserError, match="Nothing was rehearsed"):
+    with pytest.raises(UserError, match="no sessions yet"):
         run(Paths.under(tmp_path), "show", "last")
 
 
@@ -132,7 +132,7 @@ def test_words_are_found(paths: Paths, capsys: pytest.CaptureFixture[str]) -> No
     assert out.startswith("0a0a0a0a")
     assert "We shipped it." in out
     run(paths, "list", "xylophone")
-    assert capsys.readouterr().out == "“xylophone” was not found.\n"
+    assert capsys.readouterr().out == "No answer contains “xylophone”.\n"
 
 
 def test_a_session_is_shown_with_its_feedback(

@@ -41,7 +41,7 @@ def test_nothing_that_is_stored_waits_for_a_slow_model(
         loading.set()
         go_on.wait(50)
 
-    monkeypatch.setattr(runtime.ears, "load", load)
+    monkeypatch.setattr(runtime.transcriber, "load", load)
     plan = choose_plan("behavioural", paths, questions=1, follow_ups=0)
     posted = SimpleQueue[Message]()
     rehearsal = InterviewOptions(SETTINGS, paths, ModelHub(), runtime=runtime)
@@ -64,7 +64,7 @@ def test_what_is_canceled_while_it_is_prepared_is_told(
     def load() -> None:
         raise CancelledError
 
-    monkeypatch.setattr(runtime.ears, "load", load)
+    monkeypatch.setattr(runtime.transcriber, "load", load)
     plan = choose_plan("behavioural", paths, questions=1, follow_ups=0)
     posted = SimpleQueue[Message]()
     rehearsal = InterviewOptions(SETTINGS, paths, ModelHub(), runtime=runtime)

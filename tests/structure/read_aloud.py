@@ -60,7 +60,7 @@ class Reader:
         text = " ".join(answer.sentences)
         if run_on:
             text = re.sub(r"[^\w\s'%$€-]", "", text)
-        clip = self._voice.synthesise(text)
+        clip = self._voice.synthesize(text)
         return transcribe_whole(clip, self._transcriber, SileroVoiceActivity()).transcript.words
 
 

@@ -65,7 +65,7 @@ class KeyboardInterview:
             assert speech
             room.until_phase("listening")
             asked = np.asarray(heard.samples)
-        said = NeuralVoice().synthesise(speech.text).samples
+        said = NeuralVoice().synthesize(speech.text).samples
         self.measured["question"] = likeness(asked, said[: 8 * SAMPLE_RATE])
         assert self.measured["question"] > 0.3, "the question was not heard on the speaker"
         return self.answer(FIRST_SECONDS)

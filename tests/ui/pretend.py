@@ -9,8 +9,7 @@ from greenroom.interview import events as ev
 from greenroom.interview.machine import advance, begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Concluded, Message
+from greenroom.live.concurrency.notices import Concluded, Message, PostNotice
 from greenroom.ports import Progress
 from greenroom.settings import Settings
 

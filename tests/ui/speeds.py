@@ -23,6 +23,7 @@ from ticking import Ticking
 
 from first_paint import first_paint
 from greenroom import runtime
+from greenroom.engines.store.answer_search import search_answers
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
@@ -97,7 +98,7 @@ def review_opens(folder: Path) -> list[float]:
 
 def history_opens(store: SqliteHistory, folder: Path) -> list[float]:
     """Seconds from the wish to see a history of ten thousand answers to its lines."""
-    window, looking_back = _looking_back(store._paths, folder)
+    window, looking_back = _looking_back(Paths.under(store.database.data), folder)
     listed = find(window.widget("history"), SessionList)
 
     def open_it() -> None:
@@ -116,7 +117,7 @@ def history_opens(store: SqliteHistory, folder: Path) -> list[float]:
 
 def searches(store: SqliteHistory, words: str) -> list[float]:
     """Seconds that a search among ten thousand answers takes."""
-    return _tries(lambda: store.search(words), lambda: None)
+    return _tries(lambda: search_answers(store.database, words), lambda: None)
 
 
 def reads(store: SqliteHistory) -> list[float]:

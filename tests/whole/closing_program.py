@@ -39,7 +39,7 @@ def hang(*_: object, **__: object) -> Any:
 class Hanging:
     """A voice and a transcriber that hang."""
 
-    synthesise = transcribe = languages = staticmethod(hang)
+    synthesize = transcribe = languages = staticmethod(hang)
 
 
 def have_a_model_that_hangs() -> None:

@@ -69,7 +69,7 @@ def test_a_folder_that_vanishes_is_named_and_no_report_is_announced(
         code = program.wait(120)
     assert code == 1
     assert "cannot be written: No such file or directory" in program.output
-    assert "Put its folder back" in program.output
+    assert "Put the folder back" in program.output
     assert "The report:" not in program.output
     assert "icrophone" not in program.output
     assert "Traceback" not in program.output

@@ -17,8 +17,8 @@ from scipy.signal import fftconvolve
 from busy import both_cores_busy
 from greenroom.engines.sound.devices import sound_devices
 from greenroom.engines.sound.microphone import SoundCardMicrophone
-from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
+from greenroom.engines.store.flac_repair import repair_recording
 from greenroom.interview.events import ListeningEnded
 from greenroom.live.audio.answer_capture import AnswerCapture, Take
 from greenroom.live.concurrency.executors import SerialExecutor
@@ -273,6 +273,6 @@ def test_killed_in_the_middle_everything_up_to_a_moment_before_is_on_the_disk(
         time.sleep(1.5)
         recorder.kill()
     playing.kill()
-    mend(file)
+    repair_recording(file)
     kept = np.asarray(soundfile.read(file)[0], np.float32)
     assert count_of(said, kept) == len(said)

@@ -109,9 +109,9 @@ def test_where_the_server_has_died_the_interview_goes_on(
     choice = LanguageModel(address=address, model="small", agreed=True, judges=False)
     save(Settings(llm=choice), settings_file(Paths.under(home)))
     with running(home, *interview, "--voice", "none") as program:
-        program.wait_for("Nobody answers at 127.0.0.1", PATIENCE)
+        program.wait_for("No server answers at 127.0.0.1", PATIENCE)
         follow_up = program.wait_for("Follow-up:", PATIENCE).split(":", 1)[1].strip()
         assert program.wait(PATIENCE) == 0, program.output
-    assert program.output.count("Nobody answers") == 1, "told once"
+    assert program.output.count("No server answers") == 1, "told once"
     assert is_authored(follow_up), follow_up
     assert [answer["worded_by"] for answer in kept(home)] == ["", ""]

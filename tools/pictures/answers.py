@@ -95,7 +95,8 @@ def main() -> None:
     transcriber, results = LazyTranscriber(Settings(), paths, ModelHub()), {}
     with measuring() as process:
         for sample in (WHOLE, BROKEN_OFF, FOLLOW_UP):
-            transcription, sound = transcriber.hear(sample.clip), Sound(sample.clip, SAMPLE_RATE)
+            transcription = transcriber.transcribe_clip(sample.clip)
+            sound = Sound(sample.clip, SAMPLE_RATE)
             answer = _answer(MISTAKE.ask, MISTAKE.rubric)
             analysis = (
                 AnswerEvaluator({})

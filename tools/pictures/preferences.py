@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from greenroom.engines.llm.consent import described, shown, told
+from greenroom.engines.llm.consent import outgoing_text, setup_summary, terms
 from greenroom.engines.llm.local_models import LocalModel
 from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
@@ -89,14 +89,14 @@ CHOOSING = LanguageModelView(
 CHANGING = replace(CHOOSING, draft=draft_of(_CHOICE_AWAY))
 AGREEING = LanguageModelView(
     state="agreeing",
-    disclosures=told(_CHOICE),
-    preview=shown(sample_prompt(Paths.standard()), _CHOICE),
+    disclosures=terms(_CHOICE),
+    preview=outgoing_text(sample_prompt(Paths.standard()), _CHOICE),
 )
-AWAY = replace(AGREEING, disclosures=told(_CHOICE_AWAY), leaves=True)
+AWAY = replace(AGREEING, disclosures=terms(_CHOICE_AWAY), leaves=True)
 READY = LanguageModelView(
     state="ready",
-    summary=described(_CHOICE),
-    result="After 0.8 s: “Which part of that job did you rebuild yourself?”\nThat would be said.",
+    summary=setup_summary(_CHOICE),
+    result="After 0.8 s: “Which part of that job did you rebuild yourself?”\nThat would be asked.",
 )
 
 SHOTS = (

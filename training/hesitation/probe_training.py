@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.engines.recognition.hesitation_probe import FILE, Frames, Probe, seen
+from greenroom.engines.recognition.hesitation_probe import FILE, Frames, Probe, probe_input
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.recognition.whisper import WhisperTranscriber, load_transcriber
 from greenroom.paths import Paths, shipped
@@ -74,9 +74,8 @@ def trained(transcriber: WhisperTranscriber, utterances: int, seed: int) -> Prob
     """Train a probe on so many utterances; its score on others goes to standard error."""
     rng = np.random.default_rng(seed)
     all_lessons = list(lessons(transcriber, utterances + _TESTED, rng))
-    probe = fitted(
-        all_lessons[_TESTED:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng
-    )
+    silence = transcriber.encoder_frames(Clip(np.zeros(SAMPLE_RATE, np.float32)))
+    probe = fitted(all_lessons[_TESTED:], silence, rng)
     auc = area(probe, all_lessons[:_TESTED])
     sys.stderr.write(f"\n{_TESTED} utterances apart from the others: area {auc:.3f}\n")
     return probe
@@ -96,7 +95,7 @@ def fitted(lessons: Sequence[Lesson], silence: Frames, rng: np.random.Generator)
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    frames = np.concatenate([seen(lesson.frames) for lesson in lessons])
+    frames = np.concatenate([probe_input(lesson.frames) for lesson in lessons])
     hesitating = np.concatenate([lesson.hesitating for lesson in lessons])
     unambiguous = np.concatenate([lesson.unambiguous for lesson in lessons])
     learned = unambiguous & (hesitating | (rng.random(len(unambiguous)) < _KEPT))
@@ -121,7 +120,7 @@ def lessons(
         sound = _between_pauses(
             recorded(utterance.samples, material.rate, rng), before, behind, rng
         )
-        frames = transcriber.heard(Clip(sound))
+        frames = transcriber.encoder_frames(Clip(sound))
         yield _lesson(frames, utterance.hesitating, before)
 
 

@@ -1,6 +1,6 @@
 """`greenroom analyze`: transcript, measures, structure and feedback of any sound file.
 
-With `--llm on`, what the language model that is set up thinks of it, too.
+With `--llm on`, also the review of the language model that is set up.
 """
 
 import argparse
@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from greenroom.commands.llm import agreed_to
-from greenroom.commands.models import hub_that_asks, show_progress
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import hub_that_asks, load_settings, show_progress
 from greenroom.content import find_question, load_rubric
 from greenroom.content.answer_keys import AnswerKeyLibrary
-from greenroom.engines.llm.setup import find_second_opinion
+from greenroom.engines.llm.setup import open_second_opinion
 from greenroom.errors import GreenroomError, InterviewerError, UserError
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.render.analysis_json import analysis_to_dict
@@ -36,7 +35,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `analyze` to the command line."""
     parser = commands.add_parser(
         "analyze",
-        description="Transcribes, measures and judges sound files: WAV, FLAC, MP3, M4A, OGG …",
+        description="Transcribe, measure and judge sound files: WAV, FLAC, MP3, M4A, OGG and more.",
         epilog="example: greenroom analyze answer.m4a --rubric star --json",
     )
     parser.add_argument("audio", nargs="+", type=Path, help="sound files, one answer each")
@@ -46,7 +45,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--json",
         action="store_true",
-        help="as JSON: one object for one file, a list of them for several",
+        help="print JSON: one object for one file, a list for several",
     )
     parser.add_argument(
         "--melody",
@@ -58,21 +57,21 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--llm",
         choices=("on", "off"),
         default="off",
-        help="on: the language model that is set up is asked, too (see: greenroom llm)",
+        help="on: also ask the language model that is set up (see: greenroom llm)",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyze each file; a file that cannot be analyzed is named and the others go on."""
+    """Analyze each file; name a file that cannot be analyzed, and go on with the others."""
     answer, rubrics = _asked(arguments)
     rubric = rubrics.get(answer.rubric_id)
     second = _second_opinion(arguments, answer.question, rubric)
     done: list[dict[str, Any]] = []
     exit_code = 0
     melodies = ProsodyProcess(arguments.paths.compiled) if arguments.melody else None
-    for path, known in _analyses(arguments.audio, answer, rubrics, arguments.paths, melodies):
-        result = second(known) if second and isinstance(known, Analysis) else known
+    for path, outcome in _analyses(arguments.audio, answer, rubrics, arguments.paths, melodies):
+        result = second(outcome) if second and isinstance(outcome, Analysis) else outcome
         if isinstance(result, GreenroomError):
             print(f"greenroom: {path.name}: {result.sentence}", file=sys.stderr)
             print(f"  {result.hint}", file=sys.stderr)
@@ -82,8 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             print(analysis_to_text(result, title=path.name, rubric=rubric))
     if arguments.json and done:
-        shown = done if len(arguments.audio) > 1 else done[0]
-        print(json.dumps(shown, indent=2, ensure_ascii=False))
+        report = done if len(arguments.audio) > 1 else done[0]
+        print(json.dumps(report, indent=2, ensure_ascii=False))
     return exit_code
 
 
@@ -94,15 +93,18 @@ def _analyses(
     paths: Paths,
     melodies: ProsodyProcess | None,
 ) -> Iterator[tuple[Path, Analysis | GreenroomError]]:
-    ears = LazyTranscriber(load_settings(paths), paths, hub_that_asks(), show_progress)
+    transcriber = LazyTranscriber(load_settings(paths), paths, hub_that_asks(), show_progress)
     evaluator = AnswerEvaluator(rubrics, AnswerKeyLibrary(paths).key)
     with measuring() as process:
         for path in files:
             try:
                 sound = read_sound(path)
-                known = evaluate_recording(evaluator, answer, sound, ears.hear, process).analysis
-                assert known is not None
-                yield path, _with_melody(known, sound, melodies, path) if melodies else known
+                answered = evaluate_recording(
+                    evaluator, answer, sound, transcriber.transcribe_clip, process
+                )
+                analysis = answered.analysis
+                assert analysis is not None
+                yield path, _with_melody(analysis, sound, melodies, path) if melodies else analysis
             except GreenroomError as problem:
                 yield path, problem
 
@@ -118,13 +120,13 @@ def _with_melody(known: Analysis, sound: Sound, melodies: ProsodyProcess, path: 
 def _second_opinion(
     arguments: argparse.Namespace, question: str, rubric: Rubric | None
 ) -> Callable[[Analysis], Analysis] | None:
-    """Adds what the language model thinks, where that was asked for; it is told if it fails."""
+    """Return what adds the language model's review; None where it was not asked for."""
     if arguments.llm == "off":
         return None
-    second = find_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
+    second = open_second_opinion(agreed_to(load_settings(arguments.paths)), _tell)
     if rubric is None:
         raise UserError(
-            "A language model judges by a rubric.", "Name one with --rubric, or the --question."
+            "A language model needs a rubric to judge by.", "Name one with --rubric or --question."
         )
 
     def add(analysis: Analysis) -> Analysis:
@@ -145,7 +147,7 @@ def _tell(message: Message) -> None:
 
 
 def _asked(arguments: argparse.Namespace) -> tuple[Answer, dict[str, Rubric]]:
-    """An answer of which nothing is known but what was asked, and the rubric that it names."""
+    """Return an answer of which only the question is known, and the rubric that it names."""
     paths: Paths = arguments.paths
     answer = Answer("", "", 1, "", "", "", datetime.now(UTC))
     if arguments.question:

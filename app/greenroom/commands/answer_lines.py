@@ -30,7 +30,9 @@ def read_lines(file: Path, kind: type[Line], hint: str) -> Iterator[tuple[str, L
     except UnicodeDecodeError as error:
         raise UserError(f"{file.name} is not a text file.", hint) from error
     except OSError as error:
-        raise UserError(f"{file} cannot be read.", "Check the file's name and rights.") from error
+        raise UserError(
+            f"{file} cannot be read.", "Check its name, and whether you may open it."
+        ) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             where = f"{file.name}, line {number}"
@@ -43,7 +45,7 @@ def _line(line: str, kind: type[Line], where: str, hint: str) -> Line:
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(map(str, first["loc"]))
-        what = f"'{entry}' is off" if entry else "it is not JSON"
+        what = f"'{entry}' is wrong" if entry else "it is not JSON"
         raise UserError(f"{where}: {what}: {first['msg'].lower()}.", hint) from error
 
 
@@ -56,4 +58,6 @@ def write_lines(file: Path, lines: Iterable[str]) -> None:
     try:
         file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
-        raise UserError(f"{file} cannot be written.", "Name another file to write.") from error
+        raise UserError(
+            f"{file} cannot be written.", "Choose another file with --output."
+        ) from error

@@ -16,15 +16,15 @@ SCRIPT = "behavioural"
 QUESTIONS = ("shipped-mistake-to-users", "learnt-a-field-in-weeks")
 FOLLOW_UPS = 1
 SILENT_SPEED = 4.0
-"""Times faster than it was spoken, where nobody can hear it."""
+"""How many times faster than it was spoken, where nobody can hear it."""
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `demo` to the command line."""
     parser = commands.add_parser(
         "demo",
-        description="Two questions and a follow-up, answered by a computer voice from sound files "
-        "written for this; all else is as in your own interview.",
+        description="Two questions and a follow-up, answered by a computer voice from sound files. "
+        "Everything else works as in your own interview.",
         epilog="example: greenroom demo --speaker none --file-speed 4",
     )
     add_devices(parser)
@@ -32,10 +32,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Hold the demonstration; needs no microphone."""
-    print("The candidate in this demonstration is a computer voice reading answers made up for it.")
+    """Hold the demonstration; no microphone is needed."""
+    print("The candidate in this demo is a computer voice reading made-up answers.")
     if arguments.speaker is None and not has_speaker():
-        print("There is no speaker here, so it is shown only, and faster.")
+        print("There is no speaker here, so you can only read along, at a faster pace.")
         arguments.speaker, arguments.file_speed = "none", SILENT_SPEED
     settings = with_arguments(Settings(microphone=microphone()), arguments)
     offer_recovery(settings, arguments.paths)
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def has_speaker() -> bool:
-    """Whether anything can be heard here."""
+    """Tell whether anything can be heard here."""
     try:
         return bool(list_devices("output"))
     except DeviceError:
@@ -51,17 +51,17 @@ def has_speaker() -> bool:
 
 
 def plan(paths: Paths) -> Plan:
-    """The questions that the sample candidate can answer."""
+    """Return the questions that the sample candidate can answer."""
     script = load_script(SCRIPT, paths)
-    known = {question.id: question for question in script.questions}
-    return Plan(script, tuple(known[name] for name in QUESTIONS), FOLLOW_UPS)
+    questions = {question.id: question for question in script.questions}
+    return Plan(script, tuple(questions[name] for name in QUESTIONS), FOLLOW_UPS)
 
 
 def microphone() -> str:
-    """The sample answers in their order, as --microphone takes them."""
+    """Return the sample answers in order, as --microphone takes them."""
     return "file:" + ",".join(map(str, samples()))
 
 
 def samples() -> list[Path]:
-    """The sound files, one per answer, in the order in which they are given."""
+    """Return the sound files, one per answer, in order."""
     return sorted((shipped("assets") / "samples").glob("*.flac"))

@@ -1,13 +1,13 @@
-"""`greenroom doctor`: what is there, what is not, and what to do about it."""
+"""`greenroom doctor`: what works, what does not, and what to do about it."""
 
 import argparse
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import load_settings
 from greenroom.disk import LEAST_FREE
-from greenroom.engines.llm.consent import described
+from greenroom.engines.llm.consent import setup_summary
 from greenroom.engines.recognition.speech_models import find_model
 from greenroom.engines.sound.choices import make_voice
 from greenroom.engines.sound.devices import DEFAULT, list_devices, pick
@@ -19,7 +19,7 @@ from greenroom.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: whether it is well, what was seen, and what to do if it is not."""
+    """One check: whether it passed, what it showed, and what to do if it failed."""
 
     what: str
     well: bool
@@ -31,19 +31,19 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `doctor` to the command line."""
     parser = commands.add_parser(
         "doctor",
-        description="Looks at devices, libraries, models, voices, your sessions and the disk.",
+        description="Check devices, models, voices, your sessions and the disk.",
         epilog="example: greenroom doctor --repair",
     )
     parser.add_argument(
         "--repair",
         action="store_true",
-        help="bring back what can be had of sessions that the database has lost or cannot read",
+        help="recover sessions that the database has lost or cannot read",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print all findings; 1 if something has to be mended."""
+    """Print all findings; return 1 if something has to be fixed."""
     if arguments.repair:
         return _repair(arguments.paths)
     findings = list(examine(load_settings(arguments.paths), arguments.paths))
@@ -55,26 +55,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def examine(settings: Settings, paths: Paths) -> Iterator[Finding]:
-    """Each thing in turn; none can keep the others from being looked at."""
+    """Check one thing after another; a failed check never keeps the others from being made."""
     yield _tried("Microphone", lambda: _devices("input"))
     yield _tried("Speaker", lambda: _devices("output"))
     yield _tried("Speech model", lambda: _model(settings, paths))
     yield _tried("Voice", lambda: _voice(settings))
     yield sessions(paths)
-    yield Finding("Language model", well=True, seen=described(settings.llm))
+    yield Finding("Language model", well=True, seen=setup_summary(settings.llm))
     yield _disk(paths)
 
 
 def sessions(paths: Paths) -> Finding:
-    """Look whether all sessions can be read."""
+    """Check whether all sessions can be read."""
     from greenroom.engines.store.store_check import check_store
 
     try:
-        found = check_store(paths)
+        check = check_store(paths)
     except GreenroomError as problem:
         return Finding("Sessions", well=False, seen=problem.sentence, hint=problem.hint)
-    hint = "greenroom doctor --repair brings back what can be had."
-    return Finding("Sessions", well=found.is_whole, seen=found.sentence, hint=hint)
+    hint = "Recover what can be recovered with: greenroom doctor --repair"
+    return Finding("Sessions", well=check.is_whole, seen=check.sentence, hint=hint)
 
 
 def _repair(paths: Paths) -> int:
@@ -96,7 +96,9 @@ def _devices(kind: Kind) -> str:
     devices = list_devices(kind)
     if not devices:
         pick(DEFAULT, kind)  # says what is missing, and what to do
-    return ", ".join(f"{one.name} (default)" if one.is_default else one.name for one in devices)
+    return ", ".join(
+        f"{device.name} (default)" if device.is_default else device.name for device in devices
+    )
 
 
 def _model(settings: Settings, paths: Paths) -> str:
@@ -105,7 +107,7 @@ def _model(settings: Settings, paths: Paths) -> str:
 
 
 def _voice(settings: Settings) -> str:
-    clip = make_voice(settings.voice).synthesise("Hello.")
+    clip = make_voice(settings.voice).synthesize("Hello.")
     return f"{settings.voice}, said hello in {clip.seconds:.1f} s" if clip.seconds else "none"
 
 
@@ -115,5 +117,5 @@ def _disk(paths: Paths) -> Finding:
         "Free disk",
         well=free >= LEAST_FREE,
         seen=f"{free / 1e9:.1f} GB for {paths.data}",
-        hint="Make room, or delete old sessions: greenroom sessions list",
+        hint="Free up space, or delete old sessions: greenroom sessions delete",
     )

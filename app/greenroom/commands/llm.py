@@ -1,4 +1,4 @@
-"""`greenroom llm`: set up a language model, find local ones, try it, forget it."""
+"""`greenroom llm`: find a language model, set it up, try it out, forget it."""
 
 import argparse
 import sys
@@ -6,14 +6,14 @@ from getpass import getpass
 
 from pydantic import ValidationError
 
-from greenroom.commands.saved_settings import load_settings
+from greenroom.commands.prerequisites import load_settings
 from greenroom.composition import settings_file
-from greenroom.engines.llm.address import host_of
-from greenroom.engines.llm.consent import described, shown, told
-from greenroom.engines.llm.keys import forget_key, keep_key
-from greenroom.engines.llm.local_models import find_local_models, hands_on
+from greenroom.engines.llm.api_key import forget_key, keep_key
+from greenroom.engines.llm.consent import outgoing_text, setup_summary, terms
+from greenroom.engines.llm.endpoint import host_of
+from greenroom.engines.llm.local_models import find_local_models, forwards
 from greenroom.engines.llm.presets import PRESETS
-from greenroom.engines.llm.setup import tried
+from greenroom.engines.llm.setup import try_out
 from greenroom.errors import InterviewerError, UserError
 from greenroom.live.language_model.trial import sample_prompt
 from greenroom.paths import Paths
@@ -25,18 +25,18 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `llm` to the command line."""
     parser = commands.add_parser(
         "llm",
-        help="let a language model find words; without one nothing leaves this computer",
-        description="A language model words follow-ups and proposes judgements; the rules decide. "
+        help="set up a language model; without one, nothing leaves this computer",
+        description="A language model can word follow-ups and review answers; the rules decide. "
         "Any OpenAI-compatible server will do, on this computer or elsewhere. Only text is sent, "
-        "never sound, and nothing before you have set it up here and seen what is sent.",
+        "never sound, and nothing until you have seen here what is sent and agreed to it.",
         epilog="example: greenroom llm find",
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     _add(actions, "find", _find, "look for models on this computer")
     setup = _add(actions, "setup", _setup, "choose a model, see what is sent, and agree to it")
-    _add(actions, "test", _test, "have it word one follow-up")
-    _add(actions, "show", _show, "what is set up")
-    _add(actions, "forget", _forget, "go back to the interview without a model")
+    _add(actions, "test", _test, "try it out on a made-up answer")
+    _add(actions, "show", _show, "show what is set up")
+    _add(actions, "forget", _forget, "stop using the language model")
     _add_choices(setup)
 
 
@@ -48,65 +48,85 @@ def _add(actions, name: str, run, text: str) -> argparse.ArgumentParser:
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
     where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--preset", choices=tuple(PRESETS), help="a server known by name")
-    where.add_argument("--address", metavar="URL", help="the base of the API, mostly ending in /v1")
-    parser.add_argument("--model", required=True, metavar="NAME", help="its name at that address")
+    where.add_argument("--preset", choices=tuple(PRESETS), help="a well-known server")
+    where.add_argument(
+        "--address", metavar="URL", help="the base URL of the API, usually ending in /v1"
+    )
+    parser.add_argument(
+        "--model", required=True, metavar="NAME", help="the model's name on that server"
+    )
     parser.add_argument(
         "--key-from",
         choices=("none", "keyring", "environment"),
-        help="where the key is; the keyring asks for it once",
+        help="where the API key is kept; for the keyring you are asked once",
     )
-    parser.add_argument("--key-variable", metavar="NAME", help="the environment variable")
-    parser.add_argument("--names", metavar="NAME,NAME", help="names to mask wherever they stand")
-    parser.add_argument("--no-mask", action="store_true", help="send e-mails, phones and names too")
-    parser.add_argument("--no-judging", action="store_true", help="follow-ups only, no judgements")
-    parser.add_argument("--seconds", type=float, metavar="S", help="patience for a follow-up")
-    parser.add_argument("--price-sent", type=float, metavar="P", help="of a million tokens sent")
-    parser.add_argument("--price-received", type=float, metavar="P", help="… and received")
-    parser.add_argument("--cap", type=float, metavar="P", help="at most so much money per session")
-    parser.add_argument("--currency", metavar="C", help="in which the prices are (USD)")
-    parser.add_argument("--yes", action="store_true", help="agree without being asked")
+    parser.add_argument(
+        "--key-variable", metavar="NAME", help="the environment variable that holds the key"
+    )
+    parser.add_argument("--names", metavar="NAME,NAME", help="names to mask wherever they occur")
+    parser.add_argument(
+        "--no-mask",
+        action="store_true",
+        help="do not mask email addresses, phone numbers and names",
+    )
+    parser.add_argument(
+        "--no-judging", action="store_true", help="use it for follow-ups only, not for reviews"
+    )
+    parser.add_argument(
+        "--seconds", type=float, metavar="S", help="how long to wait for a follow-up"
+    )
+    parser.add_argument(
+        "--price-sent", type=float, metavar="P", help="price of a million tokens sent"
+    )
+    parser.add_argument(
+        "--price-received", type=float, metavar="P", help="price of a million tokens received"
+    )
+    parser.add_argument("--cap", type=float, metavar="P", help="most to spend per session")
+    parser.add_argument("--currency", metavar="C", help="currency of the prices (default: USD)")
+    parser.add_argument(
+        "--yes", action="store_true", help="agree to what is sent without being asked"
+    )
 
 
 def _find(_: argparse.Namespace) -> int:
     models = find_local_models()
     for model in models:
         if not model.name:
-            print(f"{model.server}: answers, and wants a key")
+            print(f"{model.server} is running and needs a key")
             print(f"    greenroom llm setup --address {model.address} --key-from keyring --model …")
             continue
         label = "  (leaves this computer)" if model.leaves else ""
         print(f"{model.server}: {model.name}{label}")
         print(f"    greenroom llm setup --address {model.address} --model {model.name}")
     if not models:
-        print("No server answers on this computer (Ollama, LM Studio and llama.cpp were asked).")
+        print("No server answers on this computer (tried Ollama, LM Studio and llama.cpp).")
     return 0
 
 
 def _setup(arguments: argparse.Namespace) -> int:
     choice = _choice(arguments)
-    print("\n".join(told(choice)))
-    print("\nThis is what goes there, word for word, with a made-up answer:\n")
-    print(f"{_indented(shown(sample_prompt(arguments.paths), choice))}\n")
+    print("\n".join(terms(choice)))
+    print("\nThis is exactly what is sent, with a made-up answer:\n")
+    print(f"{_indented(outgoing_text(sample_prompt(arguments.paths), choice))}\n")
     if not (arguments.yes or _agreed()):
-        print("Nothing was set up, and nothing is sent.")
+        print("Nothing was set up, and nothing will be sent.")
         return 1
     if choice.key == "keyring":
         keep_key(choice.address, _key(choice))
     _keep(arguments.paths, choice.model_copy(update={"agreed": True}))
-    print("It is set up; take it back with: greenroom llm forget")
+    print("It is set up. To undo that: greenroom llm forget")
     return _test(arguments)
 
 
 def _key(choice: LanguageModel) -> str:
-    """From the keyboard without being shown, or from a pipe."""
-    asked = f"Key for {host_of(choice.address)} (not shown): "
-    return (getpass(asked) if sys.stdin.isatty() else sys.stdin.readline()).strip()
+    """Read the key: from the keyboard without showing it, or from a pipe."""
+    prompt = f"Key for {host_of(choice.address)} (not shown): "
+    return (getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()).strip()
 
 
 def _choice(arguments: argparse.Namespace) -> LanguageModel:
     preset = PRESETS.get(arguments.preset or "")
-    asked = {
+    options = {
         "key": arguments.key_from or ("keyring" if preset and preset.needs_key else None),
         "key_variable": arguments.key_variable,
         "names": arguments.names and listed(arguments.names),
@@ -118,13 +138,13 @@ def _choice(arguments: argparse.Namespace) -> LanguageModel:
         "cap": arguments.cap,
         "currency": arguments.currency,
     }
-    given = {name: value for name, value in asked.items() if value is not None}
+    changes = {name: value for name, value in options.items() if value is not None}
     address = preset.address if preset else arguments.address
     try:
-        choice = LanguageModel(address=address, model=arguments.model, **given)
-    except ValidationError as problem:  # what was given may hold a key, and is not repeated
+        choice = LanguageModel(address=address, model=arguments.model, **changes)
+    except ValidationError as problem:  # the arguments may hold a key, and are not repeated
         raise UserError(f"That cannot be set up: {first_fault(problem)}.") from None
-    return choice.model_copy(update={"elsewhere": hands_on(choice.address, choice.model)})
+    return choice.model_copy(update={"elsewhere": forwards(choice.address, choice.model)})
 
 
 def _indented(text: str) -> str:
@@ -134,18 +154,20 @@ def _indented(text: str) -> str:
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         return False
-    return input("Send this kind of text there? [y/N] ").strip().lower() in {"y", "yes"}
+    return input("Send text like this there? [y/N] ").strip().lower() in {"y", "yes"}
 
 
 def _test(arguments: argparse.Namespace) -> int:
     choice = agreed_to(load_settings(arguments.paths))
-    print(f"{choice.model} at {host_of(choice.address)} words a follow-up on a made-up answer …")
-    print(tried(choice, arguments.paths))
+    print(
+        f"{choice.model} at {host_of(choice.address)} is wording a follow-up on a made-up answer …"
+    )
+    print(try_out(choice, arguments.paths))
     return 0
 
 
 def agreed_to(settings: Settings) -> LanguageModel:
-    """The language model that is set up.
+    """Return the language model that is set up.
 
     Raises:
         InterviewerError: none is.
@@ -159,7 +181,7 @@ def agreed_to(settings: Settings) -> LanguageModel:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    print(described(load_settings(arguments.paths).llm))
+    print(setup_summary(load_settings(arguments.paths).llm))
     return 0
 
 
@@ -168,7 +190,7 @@ def _forget(arguments: argparse.Namespace) -> int:
     if choice and choice.key == "keyring":
         forget_key(choice.address)
     _keep(arguments.paths, None)
-    print("Forgotten. From now on nothing leaves this computer.")
+    print("Forgotten. From now on, nothing leaves this computer.")
     return 0
 
 

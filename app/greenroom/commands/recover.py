@@ -1,10 +1,10 @@
-"""What a crash left behind: found, transcribed, measured, before anything new begins."""
+"""Recovery after a crash: lost answers are analyzed before anything new begins."""
 
 import sys
 from collections.abc import Sequence
 from contextlib import closing
 
-from greenroom.commands.models import hub_that_asks, show_progress
+from greenroom.commands.prerequisites import hub_that_asks, show_progress
 from greenroom.composition import lost_answers, open_store, recover, write_missing_reports
 from greenroom.engines.store.report_files import REPORT
 from greenroom.errors import GreenroomError
@@ -15,15 +15,15 @@ from greenroom.settings import Settings
 
 
 def offer_recovery(settings: Settings, paths: Paths) -> None:
-    """Recover what was lost; a recording that cannot be read never stands in the way."""
+    """Recover what was lost; a recording that cannot be read does not stop that."""
     if lost := lost_answers(paths):
         _recover(lost, settings, paths)
     for report in write_missing_reports(paths):
-        _say(f"The report of an earlier session was missing; here it is: {report}")
+        _say(f"An earlier session had no report. Here it is: {report}")
 
 
 def _recover(lost: Sequence[Answer], settings: Settings, paths: Paths) -> None:
-    _say(f"An earlier session was cut off. Recovering {_count(lost)} …")
+    _say(f"An earlier session ended early. Recovering {_count(lost)} …")
     runtime = ModelRuntime(settings, paths, hub_that_asks(), show_progress)
     try:
         recovered = recover(lost, runtime, paths, _not_recovered)

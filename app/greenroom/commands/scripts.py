@@ -1,4 +1,4 @@
-"""`greenroom scripts list` and `greenroom scripts check`: what can be asked, and is it right."""
+"""`greenroom scripts list` and `greenroom scripts check`: what can be asked, and its mistakes."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -15,28 +15,28 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `scripts` to the command line."""
     parser = commands.add_parser(
         "scripts",
-        description="The scripts that can be rehearsed, shipped ones and your own.",
+        description="The scripts that you can practice with: the built-in ones and your own.",
         epilog="example: greenroom scripts check",
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
     listing = actions.add_parser(
         LIST,
-        help="all scripts, or the questions of one",
-        description="All scripts; with the name of a script, its questions and what they test.",
+        help="list all scripts, or the questions of one",
+        description="List all scripts. With the id of one, list its questions and what they test.",
         epilog="example: greenroom scripts list behavioural",
     )
     listing.add_argument("script", nargs="?", help="the id of a script")
     actions.add_parser(
         CHECK,
-        help="look through all scripts and rubrics for mistakes",
-        description="Names file, line and entry of every mistake in scripts and rubrics.",
+        help="check all scripts and rubrics for mistakes",
+        description="List every mistake in scripts and rubrics, with its file, line and entry.",
         epilog="example: greenroom scripts check",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the list or the mistakes; 2 when there are mistakes."""
+    """Print the list or the mistakes; return 2 when there are mistakes."""
     if arguments.action == CHECK:
         return _check(arguments.paths)
     if arguments.script:
@@ -52,8 +52,8 @@ def _list(paths: Paths) -> int:
     for script in scripts.values():
         print(f"{script.id:<{width}}  {_asks(script):>14}  {script.title}")
     for error in errors:
-        print(f"cannot be used: {error.sentence}")
-    print(f"\nYour own scripts go into {paths.data / 'interview_scripts'}")
+        print(f"Cannot be used: {error.sentence}")
+    print(f"\nPut your own scripts into {paths.data / 'interview_scripts'}")
     return 2 if errors else 0
 
 
@@ -88,7 +88,7 @@ def _check(paths: Paths) -> int:
     for problem in problems:
         print(problem.sentence, problem.hint)
     if problems:
-        print(f"\n{len(problems)} to mend.")
+        print(f"\n{len(problems)} to fix.")
         return 2
-    print("All scripts and rubrics are in order.")
+    print("All scripts and rubrics are fine.")
     return 0

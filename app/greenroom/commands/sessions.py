@@ -1,4 +1,4 @@
-"""`greenroom sessions list|show|export|delete`: what was rehearsed."""
+"""`greenroom sessions list|show|export|delete`: past sessions."""
 
 import argparse
 import sys
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from greenroom.structure.rubric import Rubric
 
 LAST = "last"
-_SHORT = 8  # letters of an id that are shown; more are never needed to tell sessions apart
+_SHORT = 8  # letters of an id that are shown; enough to distinguish sessions
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `sessions` to the command line."""
     parser = commands.add_parser(
         "sessions",
-        description="Your sessions, which lie on this computer only.",
+        description="Your sessions. They are kept on this computer only.",
         epilog="example: greenroom sessions show last",
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", dest="action", required=True)
@@ -42,8 +42,8 @@ def run_list(arguments: argparse.Namespace) -> int:
         for session in sessions:
             print(_line(session))
         _say_left_out(store)
-    if not sessions and not store.unreadable:
-        print("Nothing was rehearsed yet. Begin with: greenroom interview")
+    if not sessions and not store.database.unreadable:
+        print("There are no sessions yet. Begin with: greenroom interview")
     return 0
 
 
@@ -67,7 +67,7 @@ def run_show(arguments: argparse.Namespace) -> int:
 
 
 def run_export(arguments: argparse.Namespace) -> int:
-    """Copy recordings and write the report anew into a folder of the user's."""
+    """Copy recordings into a folder of the user's choice, and write a new report there."""
     from greenroom.content import load_rubrics
     from greenroom.engines.store.report_files import REPORT, export
 
@@ -77,7 +77,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         _say_left_out(store)
     target = arguments.to / source.name
     if target.exists():
-        raise UserError(f"{target} is there already.", "Name another folder with --to.")
+        raise UserError(f"{target} already exists.", "Choose another folder with --to.")
     export(session, source, target, load_rubrics(arguments.paths))
     print(target / REPORT)
     return 0
@@ -104,11 +104,11 @@ def _add_list(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         actions,
         "list",
         run_list,
-        help_="all sessions, newest first, or where words occur",
-        description="All sessions, newest first; with words, the answers that contain them.",
+        help_="list all sessions, or search them",
+        description="List all sessions, newest first. With words, list the answers with them.",
         example="greenroom sessions list learning rate",
     )
-    parser.add_argument("words", nargs="*", help="show answers with these words in them")
+    parser.add_argument("words", nargs="*", help="list only answers that contain these words")
 
 
 def _add_show(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -116,8 +116,8 @@ def _add_show(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         actions,
         "show",
         run_show,
-        help_="one session with its feedback",
-        description="What you said in a session, what to work on, and how it sounded.",
+        help_="show one session with its feedback",
+        description="Show what you said in a session, what to work on, and how it sounded.",
         example="greenroom sessions show last",
     )
     _add_id(parser)
@@ -128,16 +128,20 @@ def _add_export(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         actions,
         "export",
         run_export,
-        help_="a folder with report and recordings, to keep or to give away",
+        help_="save a report with its recordings, to keep or to share",
         description=(
-            "Writes a folder with the report as a page, as Markdown and as JSON, the recordings "
-            "(FLAC) and their captions (WebVTT)."
+            "Write a folder with the report as HTML, Markdown and JSON, the recordings (FLAC) "
+            "and their captions (WebVTT)."
         ),
         example="greenroom sessions export last --to ~/Documents",
     )
     _add_id(parser)
     parser.add_argument(
-        "--to", type=Path, default=Path(), metavar="FOLDER", help="where to (default: here)"
+        "--to",
+        type=Path,
+        default=Path(),
+        metavar="FOLDER",
+        help="the folder to write it to (default: here)",
     )
 
 
@@ -146,12 +150,12 @@ def _add_delete(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         actions,
         "delete",
         run_delete,
-        help_="for good: recordings, words and feedback",
-        description="Deletes sessions for good: recordings, words and feedback.",
+        help_="delete sessions for good",
+        description="Delete sessions for good: recordings, words and feedback.",
         example="greenroom sessions delete 3f9c2a41",
     )
-    parser.add_argument("id", nargs="+", help="the id of a session, or how it begins")
-    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("id", nargs="+", help="the id of a session, or its first letters")
+    parser.add_argument("--yes", action="store_true", help="do not ask first")
 
 
 def _add(
@@ -173,7 +177,7 @@ def _add(
 def _again_if_repaired(
     run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace
 ) -> int:
-    """Run, and once more where that found the database damaged and had it repaired."""
+    """Run a command; run it again where the database was damaged and has been repaired."""
     from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 
     try:
@@ -184,19 +188,19 @@ def _again_if_repaired(
 
 
 def say(sentence: str) -> None:
-    """Tell the user something that is not what was asked for."""
+    """Tell the user something besides the command's output, on standard error."""
     print(sentence, file=sys.stderr)
 
 
 def _say_left_out(store: "SqliteStore") -> None:
-    from greenroom.engines.store.sqlite_store import HOW_TO_REPAIR
+    from greenroom.engines.store.session_database import HOW_TO_REPAIR
 
-    if store.unreadable:
-        say(f"Left out, since it cannot be read: {', '.join(store.unreadable)}.\n  {HOW_TO_REPAIR}")
+    if unreadable := store.database.unreadable:
+        say(f"Left out because it cannot be read: {', '.join(unreadable)}.\n  {HOW_TO_REPAIR}")
 
 
 def _add_id(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help=f"the id of a session, how it begins, or “{LAST}”")
+    parser.add_argument("id", help=f"the id of a session, its first letters, or “{LAST}”")
 
 
 def _store(paths: Paths) -> "AbstractContextManager[SqliteStore]":
@@ -210,30 +214,32 @@ def _session(store: "SqliteStore", beginning: str) -> Session:
         return store.session(beginning)
     sessions = store.sessions()
     if not sessions:
-        raise UserError("Nothing was rehearsed yet.", "Begin with: greenroom interview")
+        raise UserError("There are no sessions yet.", "Begin with: greenroom interview")
     return store.session(sessions[0].id)
 
 
 def _line(session: Session) -> str:
     from greenroom.formatting import date_and_time
 
-    state = "" if session.finished_at else ", not finished"
+    state = "" if session.finished_at else ", unfinished"
     answers = _count(len(session.answers_given), "answer")
     began = f"{date_and_time(session.started_at):<24}"
     return f"{session.id[:_SHORT]}  {began} {session.title} ({answers}{state})"
 
 
 def _search(store: "SqliteStore", words: str) -> int:
-    hits = store.search(words)
+    from greenroom.engines.store.answer_search import search_answers
+
+    hits = search_answers(store.database, words)
     for hit in hits:
-        print(_found(hit))
+        print(_hit(hit))
     _say_left_out(store)
     if not hits:
-        print(f"“{words}” was not found.")
+        print(f"No answer contains “{words}”.")
     return 0
 
 
-def _found(hit: Hit) -> str:
+def _hit(hit: Hit) -> str:
     from greenroom.formatting import date_and_time
 
     mark = "\x1b[1m{}\x1b[0m" if sys.stdout.isatty() else "{}"
@@ -255,7 +261,8 @@ def _known(answer: Answer, rubrics: "Mapping[str, Rubric]") -> str:
 def _agreed(count: int) -> bool:
     if not sys.stdin.isatty():
         raise UserError(
-            "Nothing was deleted, since nobody can be asked here.", "Add --yes to delete for good."
+            "Nothing was deleted: there is nobody to ask here.",
+            "Add --yes to delete without asking.",
         )
     return input(f"Delete {_count(count, 'session')} for good? [y/N] ").strip().lower() in {
         "y",

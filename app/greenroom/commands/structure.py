@@ -1,4 +1,4 @@
-"""`greenroom structure`: what many written answers contain, file to file."""
+"""`greenroom structure`: what a file of written answers contains."""
 
 import argparse
 import json
@@ -22,7 +22,7 @@ _HINT = (
 
 
 class _Answer(BaseModel):
-    """One line of the file; what else stands in it (labels, bands) is not looked at."""
+    """One line of the file; whatever else is in it (labels, bands) is ignored."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,37 +36,39 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `structure` to the command line."""
     parser = commands.add_parser(
         "structure",
-        help="find what written answers contain, many at once",
-        description="Reads answers, one JSON object a line, and writes for each the elements of "
-        "its rubric with the sentences that show them, the order and a score.",
+        help="find what a file of written answers contains",
+        description="Read answers, one JSON object per line. For each, write the elements of its "
+        "rubric with the sentences that show them, their order and a score.",
         epilog="example: greenroom structure answers.jsonl --output found.jsonl",
     )
-    parser.add_argument("answers", type=Path, help="a file with one answer a line (JSONL)")
+    parser.add_argument("answers", type=Path, help="a file with one answer per line (JSONL)")
     parser.add_argument("--output", type=Path, required=True, help="the file to write (JSONL)")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyse every answer of the file; writes nothing if one of them is off."""
+    """Analyze every answer of the file; write nothing if one of them is invalid."""
     rubric = cache(partial(load_rubric, paths=arguments.paths))
     lines: list[str] = []
     for _, answer in read_lines(arguments.answers, _Answer, _HINT):
-        said = [Sentence(place, one.text, _NOWHERE) for place, one in enumerate(answer.sentences)]
-        structure = analyze(said, answer.question, rubric(answer.rubric))
+        sentences = [
+            Sentence(place, each.text, _NOWHERE) for place, each in enumerate(answer.sentences)
+        ]
+        structure = analyze(sentences, answer.question, rubric(answer.rubric))
         lines.append(json.dumps(_line(answer.id, structure)))
     write_lines(arguments.output, lines)
-    print(f"{len(lines)} answers analysed: {arguments.output}")
+    print(f"{len(lines)} answers analyzed: {arguments.output}")
     return 0
 
 
 def _line(answer_id: str, structure: Structure) -> dict[str, Any]:
-    found = [
-        {"element": one.element, "evidence": [evidence.sentence for evidence in one.evidence]}
-        for one in structure.found
+    elements = [
+        {"element": element.element, "evidence": [it.sentence for it in element.evidence]}
+        for element in structure.found
     ]
     return {
         "id": answer_id,
-        "found": found,
+        "found": elements,
         "order": dict(structure.order),
         "score": structure.score,
     }

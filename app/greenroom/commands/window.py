@@ -11,14 +11,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser(
         "window",
         help="open the window",
-        description="Rehearse, review and see your progress in a window.",
+        description="Practice, review your answers and follow your progress in a window.",
         epilog="example: greenroom window",
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the window; returns when it is closed.
+    """Open the window; return when it is closed.
 
     Raises:
         GreenroomError: no window can be opened here.
@@ -37,5 +37,5 @@ def run(arguments: argparse.Namespace) -> int:
 def _not_loaded(problem: ImportError) -> GreenroomError:
     return GreenroomError(
         f"Qt does not load ({problem}).",
-        "Install what is missing; until then there is the terminal: greenroom interview",
+        "Install what is missing, or use the terminal meanwhile: greenroom interview",
     )

@@ -1,12 +1,12 @@
 """Adapters: each file imports one library and converts its errors, and does nothing else.
 
-The threads of the speech model wait for each other asleep. Left to themselves they wait busily,
-which on a machine with other work to do took seven times as long. Their library reads this once,
-when it is loaded, so it is said before any file here can load it.
+The threads of the speech model sleep while they wait for each other. By default they spin, which
+took seven times as long on a busy machine. Their library reads this variable once, when it is
+loaded, so it is set before any file here can load it.
 
 oneDNN below it compiles kernels for every length of sound and would keep 1,024 of them. Nearly
-every segment has a length of its own, so that is 1.3 MB a segment. What a decoding step uses over
-and over fits into 16 and is as quick.
+every segment has a length of its own, so that is 1.3 MB per segment. What a decoding step reuses
+fits into 16, and is just as fast.
 """
 
 import os

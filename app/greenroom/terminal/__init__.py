@@ -1,1 +1,1 @@
-"""THE TERMINAL: the interview for people without a screen, or with a liking for it."""
+"""THE TERMINAL: the interview without a window."""

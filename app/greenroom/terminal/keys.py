@@ -25,17 +25,17 @@ _INTENTS: dict[str, Event] = {
 
 _CTRL_C = "\x03"
 
-HELP = "Enter: that is my answer   s: skip   r: repeat the question   q: end and review"
+HELP = "Enter: finish my answer   s: skip   r: repeat the question   q: end and review"
 
 
 def intent(key: str) -> Event | None:
-    """What a key stands for; None for keys without a meaning."""
+    """Return what a key stands for; None for keys without a meaning."""
     return _INTENTS.get(key.lower())
 
 
 @contextmanager
 def listening_for_keys(post: Callable[[Event], None]) -> Generator[None]:
-    """Tell `post` the intent of each key until the end of the block or of the input."""
+    """Post the intent of each key until the end of the block or of the input."""
     with _single_keys():
         threading.Thread(target=_read, args=(post,), name="keys", daemon=True).start()
         yield
@@ -44,13 +44,13 @@ def listening_for_keys(post: Callable[[Event], None]) -> Generator[None]:
 def _read(post: Callable[[Event], None]) -> None:
     while key := _next_key():
         if key == _CTRL_C and sys.platform == "win32":
-            signal.raise_signal(signal.SIGINT)  # there it arrives as a key, and no signal comes
+            signal.raise_signal(signal.SIGINT)  # there it arrives as a key, without a signal
         elif event := intent(key):
             post(event)
 
 
 def _next_key() -> str:
-    """The next character; "" when there will be no more."""
+    """Return the next character; "" when there will be no more."""
     if sys.platform == "win32" and sys.stdin.isatty():
         import msvcrt
 
@@ -63,7 +63,7 @@ def _next_key() -> str:
 
 @contextmanager
 def _single_keys() -> Generator[None]:
-    """Keys arrive at once and are not echoed; the terminal is put back afterwards."""
+    """Deliver keys at once and without echo; restore the terminal afterwards."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield
         return

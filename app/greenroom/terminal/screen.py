@@ -1,4 +1,4 @@
-"""What the terminal shows: captions line by line, and one live line with level and time."""
+"""The terminal's screen: captions line by line, and one live line with level and time."""
 
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -25,20 +25,20 @@ class Screen:
     """Writes to `out`; the live line only where `out` is a terminal.
 
     Attributes:
-        gone: whether nobody reads it any more: the terminal was closed, or the pipe.
+        gone: whether nobody reads it anymore: the terminal or the pipe was closed.
     """
 
     out: TextIO
     width: int = 100
     gone: bool = field(default=False, init=False)
     _live: str = field(default="", init=False)
-    _shown: tuple[int, Phase] = field(default=(0, Phase.IDLE), init=False)
+    _state_shown: tuple[int, Phase] = field(default=(0, Phase.IDLE), init=False)
 
     def state_changed(self, state: State) -> None:
-        """Show what is new about where the interview stands."""
+        """Show what has changed in the state of the interview."""
         now = (state.turn, state.phase)
-        if now != self._shown:
-            self._shown = now
+        if now != self._state_shown:
+            self._state_shown = now
             for line in lines_for(state):
                 self.line(line)
 
@@ -60,7 +60,7 @@ class Screen:
                 pass
 
     def line(self, text: str = "") -> None:
-        """One line that stays."""
+        """Write one line that stays."""
         live, self._live = self._live, ""
         clear = f"\r{' ' * len(live)}\r" if live else ""
         self._write(f"{clear}{text}\n")
@@ -82,7 +82,7 @@ class Screen:
 
 
 def lines_for(state: State) -> list[str]:
-    """The lines that a change of phase adds."""
+    """Return the lines that a change of phase adds."""
     match state.phase:
         case Phase.PREPARING:
             return ["Getting ready …"]
@@ -99,7 +99,7 @@ def lines_for(state: State) -> list[str]:
 
 
 def live_line(dbfs: float, seconds: float, target: int) -> str:
-    """Level as a bar, and the time against the target."""
+    """Return the level as a bar, and the time against the target."""
     filled = round(METER_WIDTH * meter(dbfs))
     bar = "█" * filled + "·" * (METER_WIDTH - filled)
     of = f" of {clock(target)}" if target else ""

@@ -82,14 +82,14 @@ def test_a_text_of_three_words(tmp_path: Path):
 
 def test_two_hundred_pages(tmp_path: Path):
     book = problem(file(tmp_path, pdf(*[PROSE] * 200)))
-    assert book.sentence == "cv.pdf has 200 pages; at most 20 are read."
+    assert book.sentence == "cv.pdf has 200 pages; the limit is 20."
 
 
 def test_a_file_that_is_too_large(tmp_path: Path):
     path = tmp_path / "cv.pdf"
     with path.open("wb") as made:
         made.truncate(MOST_BYTES + 1_000_000)
-    assert problem(path).sentence == "cv.pdf has 21 MB; at most 20 are read."
+    assert problem(path).sentence == "cv.pdf has 21 MB; the limit is 20 MB."
 
 
 def test_a_very_long_text_is_cut(tmp_path: Path):
@@ -105,7 +105,7 @@ def encrypted(password: str) -> bytes:
 
 
 def test_a_password_is_asked_for_elsewhere(tmp_path: Path):
-    assert problem(file(tmp_path, encrypted("secret"))).sentence == "cv.pdf is protected."
+    assert problem(file(tmp_path, encrypted("secret"))).sentence == "cv.pdf is password-protected."
 
 
 def test_a_pdf_that_is_only_protected_from_printing_is_read(tmp_path: Path):
@@ -117,7 +117,7 @@ def test_a_cipher_that_needs_more_than_is_there(tmp_path: Path, monkeypatch: pyt
         raise DependencyError("no cipher")
 
     monkeypatch.setattr(pypdf, "PdfReader", refuses)
-    assert problem(file(tmp_path, pdf(PROSE))).sentence == "cv.pdf is protected."
+    assert problem(file(tmp_path, pdf(PROSE))).sentence == "cv.pdf is password-protected."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from greenroom.engines.llm.endpoint import Endpoint
-from greenroom.engines.llm.open_interviewer import open_interviewer
+from greenroom.engines.llm.openai_interviewer import open_interviewer
 from greenroom.errors import InterviewerError
 from greenroom.language.prompt import Allowance, PromptMessage
 from greenroom.settings import LanguageModel

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from greenroom.engines.recognition.hesitation_probe import FILE, Probe, load_probe, seen
+from greenroom.engines.recognition.hesitation_probe import FILE, Probe, load_probe, probe_input
 
 RNG = np.random.default_rng(7)
 WIDTH = 8
@@ -17,7 +17,7 @@ def probe(**changes: object) -> Probe:
 def test_a_frame_is_seen_beside_its_near_and_its_far_neighbours() -> None:
     frames = np.zeros((101, WIDTH), np.float32)
     frames[50] = 1.0
-    near, far = seen(frames)[:, 0], seen(frames)[:, WIDTH]
+    near, far = probe_input(frames)[:, 0], probe_input(frames)[:, WIDTH]
     assert np.flatnonzero(near).tolist() == list(range(48, 53))
     assert np.flatnonzero(far).tolist() == list(range(35, 66))
     assert near[50] == pytest.approx(1 / 5)
@@ -26,7 +26,7 @@ def test_a_frame_is_seen_beside_its_near_and_its_far_neighbours() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 3, 40])
 def test_the_edges_have_fewer_neighbours_and_the_same_mean(count: int) -> None:
-    assert seen(np.full((count, WIDTH), 2.0, np.float32)) == pytest.approx(
+    assert probe_input(np.full((count, WIDTH), 2.0, np.float32)) == pytest.approx(
         np.full((count, 2 * WIDTH), 2.0)
     )
 

@@ -46,7 +46,7 @@ def in_use():
 transcriber = load_transcriber(find_model("base", Path(sys.argv[1])))
 before = in_use()
 for number in range(1, {LENGTHS} + 1):
-    transcriber.heard(Clip(np.zeros(number * 320, np.float32)))
+    transcriber.encoder_frames(Clip(np.zeros(number * 320, np.float32)))
 print(in_use() - before)
 """
 

@@ -115,7 +115,7 @@ def test_a_model_that_the_probe_does_not_know_goes_without_it(
     transcriber: WhisperTranscriber,
 ) -> None:
     known = load_probe()
-    assert known.fits(transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))))
+    assert known.fits(transcriber.encoder_frames(Clip(np.zeros(SAMPLE_RATE, np.float32))))
     foreign = replace(known, silence=known.silence[::-1])
     alone = WhisperTranscriber(transcriber._model, foreign)
     samples, _, _ = hesitant()

@@ -90,7 +90,7 @@ def test_an_ambiguous_name_is_asked_back(plug_in: Any) -> None:
     with pytest.raises(DeviceError) as caught:
         pick("mic", "input")
     assert "more than one microphone" in caught.value.sentence
-    assert caught.value.hint == 'Say more of its name: "Front Mic", "Rear Mic".'
+    assert caught.value.hint == 'Give more of the name: "Front Mic", "Rear Mic".'
 
 
 def test_an_unknown_name_is_answered_with_those_there_are(plug_in: Any) -> None:
@@ -98,7 +98,7 @@ def test_an_unknown_name_is_answered_with_those_there_are(plug_in: Any) -> None:
     with pytest.raises(DeviceError) as caught:
         make_speaker("Yeti")
     assert caught.value.sentence == 'There is no speaker called "Yeti".'
-    assert caught.value.hint == 'There is: "Headset".'
+    assert caught.value.hint == 'Available: "Headset".'
 
 
 def test_no_device_at_all(plug_in: Any) -> None:
@@ -174,7 +174,7 @@ def test_the_sound_servers_devices_are_listed_by_their_own_names(
 def test_a_microphone_of_the_sound_server_that_is_not_there(virtual_sound: VirtualSound) -> None:
     with pytest.raises(DeviceError) as caught:
         make_microphone("Yeti")
-    assert caught.value.hint == 'There is: "VirtualMicrophone".'
+    assert caught.value.hint == 'Available: "VirtualMicrophone".'
 
 
 @pytest.mark.real
@@ -219,7 +219,7 @@ def test_a_server_that_hangs_is_said_in_time(virtual_sound: VirtualSound) -> Non
     virtual_sound.hang_server()
     began = time.monotonic()
     try:
-        with pytest.raises(DeviceError, match="sound system does not answer"):
+        with pytest.raises(DeviceError, match="sound system does not respond"):
             pick("default", "input")
         assert time.monotonic() - began < 5
     finally:

@@ -230,7 +230,7 @@ def test_a_device_that_never_opens_is_told_before_five_seconds_are_over() -> Non
     room = Room(card)
     room.microphone.open()
     room.now = 4.1
-    with pytest.raises(DeviceError, match="sound system does not answer"):
+    with pytest.raises(DeviceError, match="sound system does not respond"):
         room.microphone.read(0.0)
     assert card.closed
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from greenroom.engines.sound.file_speaker import FileSpeaker, SilentSpeaker
+from greenroom.engines.sound.file_speaker import FileSpeaker
+from greenroom.engines.sound.silence import SilentSpeaker
 from greenroom.errors import StorageError, UserError
 from greenroom.speech.clip import Clip
 

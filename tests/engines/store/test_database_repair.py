@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from test_sqlite_store import MORNING, SESSION, answer
 
+from greenroom.engines.store.answer_search import search_answers
 from greenroom.engines.store.recovery import find_lost
 from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.unfinished_work import UnfinishedWork
 from greenroom.feedback.render.analysis_json import json_report, session_to_dict
 from greenroom.feedback.session import Session
 from greenroom.paths import Paths
@@ -32,7 +34,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Forty finished sessions of one answer each with a note; there is no copy of them."""
     data = tmp_path_factory.mktemp("kept")
     with closing(SqliteStore(Paths.under(data))) as store:
-        with store._database() as database:
+        with store.database.use() as database:
             database.execute("PRAGMA synchronous = OFF")
         for number in range(MANY):
             one = session(number)
@@ -40,7 +42,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
             said = f"marker{number} " + "We shipped the ranking model. " * 20
             store.save_answer(answer(number, said, session_id=one.id, clip="answer-01.flac"))
             store.write_note(answer(number).id, f"note {number}")
-            with store._database() as database:
+            with store.database.use() as database:
                 database.execute("UPDATE sessions SET finished_at = started_at")
             store._let_go(one.id)
     return data
@@ -73,7 +75,10 @@ def zero_page_with(paths: Paths, text: bytes) -> None:
 def read_again(store: SqliteStore) -> tuple[list[Session], str]:
     """All sessions as they are behind the repair, and what was told of it."""
     with pytest.raises(DatabaseRepairedError) as told:
-        _ = [store.session(each.id) for each in store.sessions()], store.search("ranking")
+        _ = (
+            [store.session(each.id) for each in store.sessions()],
+            search_answers(store.database, "ranking"),
+        )
     return [store.session(each.id) for each in store.sessions()], told.value.sentence
 
 
@@ -100,18 +105,18 @@ def test_what_lay_on_it_comes_back_from_the_reports(store: SqliteStore, paths: P
     store.close()
     zero_page_with(paths, b"marker7 ")
     assert list(map(session_to_dict, read_again(store)[0])) == list(map(session_to_dict, before))
-    assert len(store.search("marker7")) == 1
+    assert len(search_answers(store.database, "marker7")) == 1
 
 
 def test_a_file_that_is_no_database_comes_back_from_copy_and_reports(
     store: SqliteStore, paths: Paths
 ) -> None:
     before = [store.session(each.id) for each in store.sessions()]
-    store._share().keep_backup()
+    store.database.keep_backup()
     later = session(MANY)
     store.begin(later)
     store.save_answer(answer(MANY, session_id=later.id))
-    store._share()._close()
+    store.database._share()._close()
     keep_reports(store)
     last = store.session(later.id)
     store.close()
@@ -124,7 +129,7 @@ def test_a_file_that_is_no_database_comes_back_from_copy_and_reports(
 
 
 def test_what_was_deleted_does_not_come_back_from_a_copy(store: SqliteStore, paths: Paths) -> None:
-    store._share().keep_backup()
+    store.database.keep_backup()
     store.delete(session(5).id)
     store.close()
     for copy in (paths.data / "backups").iterdir():
@@ -144,7 +149,7 @@ def test_recordings_alone_become_answers_to_be_transcribed(
     assert all(each.finished_at is None for each in sessions)
     assert all(each.title == "Behavioural" for each in sessions)
     find_lost(store)  # the recordings here hold no sound
-    assert store.unfinished() == []
+    assert UnfinishedWork(store.database).sessions() == []
 
 
 @pytest.mark.parametrize("name", [b"answers_fts", b"sessions", b"CREATE"])
@@ -174,7 +179,7 @@ def test_a_half_written_migration_loses_nothing(store: SqliteStore, paths: Paths
 def test_what_is_saved_when_damage_shows_is_kept(store: SqliteStore, paths: Paths) -> None:
     one = session(99)
     store.begin(one)
-    store._share()._close()
+    store.database._share()._close()
     content = bytearray(paths.database.read_bytes())
     content[PAGE:] = bytes(len(content) - PAGE)
     paths.database.write_bytes(content)
@@ -186,9 +191,9 @@ def test_what_is_saved_when_damage_shows_is_kept(store: SqliteStore, paths: Path
 def test_an_interview_elsewhere_goes_on_behind_a_repair(store: SqliteStore, paths: Paths) -> None:
     elsewhere, one = SqliteStore(paths), session(99)
     elsewhere.begin(one)
-    with store._database() as database:  # as if its row had lain on the damaged page
+    with store.database.use() as database:  # as if its row had lain on the damaged page
         database.execute("DELETE FROM sessions WHERE id = ?", [one.id])
-    store.repair()
+    store.database.repair()
     elsewhere.save_answer(answer(99, session_id=one.id))
     elsewhere.finish(one.id)
     assert elsewhere.session(one.id).answers == (answer(99, session_id=one.id),)

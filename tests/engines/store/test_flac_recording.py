@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from greenroom.engines.store import private
-from greenroom.engines.store.flac_mending import mend
+from greenroom.engines.store import private_files
 from greenroom.engines.store.flac_recording import FlacRecording, recording_name, turn_and_take
+from greenroom.engines.store.flac_repair import repair_recording
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 
@@ -28,7 +28,7 @@ CHILD = """
 import sys
 from pathlib import Path
 import numpy as np
-from greenroom.engines.store.flac_mending import mend
+from greenroom.engines.store.flac_repair import repair_recording
 from greenroom.engines.store.flac_recording import FlacRecording
 
 recording = FlacRecording(Path(sys.argv[1]))
@@ -117,7 +117,7 @@ def test_a_kill_loses_less_than_a_tenth_of_a_second(tmp_path: Path, spoken: int)
             said = int(child.stdout.readline())
         child.send_signal(signal.SIGKILL)
     assert child.returncode == -signal.SIGKILL
-    seconds = mend(path)
+    seconds = repair_recording(path)
     assert said / SAMPLE_RATE - seconds < 0.1
     if seconds:
         assert len(heard(path)) == round(seconds * SAMPLE_RATE)
@@ -141,8 +141,8 @@ def test_a_torn_file_is_mended_wherever_it_was_torn(killed: Path, share: float) 
     path, content = killed.with_name("torn.flac"), killed.read_bytes()
     size = round(share * len(content))
     path.write_bytes(content[:size])
-    seconds = mend(path)
-    assert mend(path) == seconds, "a second time changes nothing"
+    seconds = repair_recording(path)
+    assert repair_recording(path) == seconds, "a second time changes nothing"
     if seconds == 0:
         assert size < 6_000
         return
@@ -155,7 +155,7 @@ def test_a_torn_file_is_mended_wherever_it_was_torn(killed: Path, share: float) 
 def test_a_complete_recording_is_left_alone(tmp_path: Path) -> None:
     path = record(tmp_path / "answer.flac")
     before = path.read_bytes()
-    assert mend(path) == 3.0
+    assert repair_recording(path) == 3.0
     assert path.read_bytes() == before
 
 
@@ -163,14 +163,14 @@ def test_a_complete_recording_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_without_sound_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "answer.flac"
     path.write_bytes(content)
-    assert mend(path) == 0.0
+    assert repair_recording(path) == 0.0
     assert path.read_bytes() == content
 
 
 @pytest.fixture
 def fill_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
     """Files may not grow over so many bytes any more, as if the disk were full then."""
-    monkeypatch.setattr(private, "_FULL", 1 << 62)
+    monkeypatch.setattr(private_files, "_FULL", 1 << 62)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))

@@ -13,6 +13,7 @@ from greenroom.engines.store.flac_recording import FlacRecording
 from greenroom.engines.store.recovery import find_lost
 from greenroom.engines.store.report_files import write_report
 from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.unfinished_work import UnfinishedWork
 from greenroom.feedback.render.analysis_json import session_to_dict
 from greenroom.paths import Paths
 
@@ -70,16 +71,16 @@ def test_a_session_under_way_a_link_and_an_empty_folder_are_none(
     moved = folder.rename(tmp_path / folder.name)
     folder.symlink_to(moved)
     (paths.recordings / "mine").mkdir()
-    assert store.adopt_orphans() == []
+    assert UnfinishedWork(store.database).adopt_orphans() == []
     folder.unlink()
     moved.rename(folder)
     elsewhere = SqliteStore(paths)
     assert elsewhere.begin(SESSION) == folder
-    with elsewhere._database() as database:
+    with elsewhere.database.use() as database:
         database.execute("DELETE FROM sessions")
-    assert store.adopt_orphans() == []
+    assert UnfinishedWork(store.database).adopt_orphans() == []
     elsewhere.close()
-    assert len(store.adopt_orphans()) == 1
+    assert len(UnfinishedWork(store.database).adopt_orphans()) == 1
 
 
 def test_a_renamed_folder_is_found_again_and_a_copy_is_left_alone(
@@ -88,11 +89,11 @@ def test_a_renamed_folder_is_found_again_and_a_copy_is_left_alone(
     folder = store.folder(SESSION.id)
     write_report(store.session(SESSION.id), folder, {})
     renamed = folder.rename(paths.recordings / "my best one")
-    assert store.adopt_orphans() == []
+    assert UnfinishedWork(store.database).adopt_orphans() == []
     assert store.folder(SESSION.id) == renamed
     copy = paths.recordings / "a copy"
     copy.mkdir()
     (copy / "report.json").write_bytes((renamed / "report.json").read_bytes())
-    assert store.adopt_orphans() == []
+    assert UnfinishedWork(store.database).adopt_orphans() == []
     assert store.folder(SESSION.id) == renamed
     assert len(store.sessions()) == 1

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from campaign.disks import Disk, disk
-from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
-from greenroom.engines.store.private import write_text
+from greenroom.engines.store.flac_repair import repair_recording
+from greenroom.engines.store.private_files import write_text
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.feedback.session import Session
 from greenroom.paths import Paths
@@ -44,7 +44,7 @@ def test_an_unfinished_recording_lacks_a_second_at_most(cuttable: Disk):
     for _ in range(49):
         recording.write(noise)
     with cuttable.after(cuttable.cut()) as mounted:
-        assert mend(mounted / "answer-01.flac") > 4.9 - 1.1
+        assert repair_recording(mounted / "answer-01.flac") > 4.9 - 1.1
     recording.close()
 
 

@@ -21,6 +21,7 @@ from greenroom.engines.store.live_lock import LiveLock
 from greenroom.engines.store.recovery import find_lost, recover, write_missing_reports
 from greenroom.engines.store.report_files import REPORT
 from greenroom.engines.store.sqlite_store import SqliteStore
+from greenroom.engines.store.unfinished_work import UnfinishedWork
 from greenroom.errors import GreenroomError, ModelError
 from greenroom.feedback.feedback import Analysis, Feedback
 from greenroom.feedback.session import Answer, Session
@@ -151,7 +152,7 @@ def test_measured_answers_of_a_lost_session_stay_as_they_are(store: SqliteStore)
     store.save_answer(answer("answer-01.flac"))
     (lost,) = find_lost(store)
     assert lost.recovered
-    assert store.unfinished() == []
+    assert UnfinishedWork(store.database).sessions() == []
 
 
 def test_an_answer_whose_measuring_failed_is_offered_again(store: SqliteStore) -> None:
@@ -345,11 +346,11 @@ def test_a_session_that_ends_while_it_is_looked_for_stays_as_it_is(
 ) -> None:
     record(begin(store))
     store.save_answer(answer("answer-01.flac"))
-    unfinished = store.unfinished()
+    unfinished = UnfinishedWork(store.database).sessions()
     store.save_answer(replace(answer("answer-01.flac"), analysis=KNOWN))
     store.finish("s1")
     before = store.session("s1")
-    monkeypatch.setattr(store, "unfinished", lambda: unfinished)
+    monkeypatch.setattr(UnfinishedWork, "sessions", lambda _: unfinished)
     assert find_lost(store) == ()
     assert store.session("s1") == before
 

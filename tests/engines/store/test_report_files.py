@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from greenroom.delivery.measure import AudioQuality, Delivery
-from greenroom.engines.store import private
+from greenroom.engines.store import private_files
 from greenroom.engines.store.flac_recording import FlacRecording
-from greenroom.engines.store.private import write_text
+from greenroom.engines.store.private_files import write_text
 from greenroom.engines.store.report_files import REPORT, export, write_report
 from greenroom.errors import StorageError
 from greenroom.feedback.feedback import Analysis, Feedback
@@ -86,7 +86,7 @@ def test_a_full_disk_is_said_and_the_old_report_stays(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(private.os, "fdopen", full)
+    monkeypatch.setattr(private_files.os, "fdopen", full)
     with pytest.raises(StorageError, match="No space left"):
         write_text(tmp_path / "report.md", "new")
     assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
@@ -147,4 +147,4 @@ def test_a_folder_that_is_gone_is_named_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         write_text(tmp_path / "gone" / "report.md", "new")
     assert str(tmp_path / "gone" / "report.md") in caught.value.sentence
-    assert "Put its folder back" in caught.value.hint
+    assert "Put the folder back" in caught.value.hint

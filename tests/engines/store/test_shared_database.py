@@ -45,7 +45,7 @@ def test_the_lock_on_the_database_outlives_other_stores(paths: Paths) -> None:
 
 def test_stores_of_one_process_share_one_connection(paths: Paths) -> None:
     stores = [open_store(paths) for _ in range(3)]
-    with stores[0]._database() as one, stores[1]._database() as other:
+    with stores[0].database.use() as one, stores[1].database.use() as other:
         assert one is other
     for store in stores:
         store.close()
@@ -81,7 +81,7 @@ def test_a_writer_that_waited_for_a_replacement_writes_into_the_new_file(paths: 
                        " VALUES ('1', 's', 'S', '2025-06-01', 'sessions/1')")  # fmt: skip
         writer.execute("COMMIT")
     database.release()
-    with SqliteStore(paths)._database() as connection:
+    with SqliteStore(paths).database.use() as connection:
         assert connection.execute("SELECT id FROM sessions").fetchall()[0][0] == "1"
 
 

@@ -83,7 +83,7 @@ from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.paths import Paths
 store = SqliteStore(Paths(Path(sys.argv[1]), Path(sys.argv[1]), Path(sys.argv[1])))
 for _ in range(15):
-    store._share().keep_backup()
+    store.database.keep_backup()
 """
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from test_sqlite_store import SESSION, answer
 
+from greenroom.engines.store.answer_search import search_answers
 from greenroom.engines.store.sqlite_history import SqliteHistory
+from greenroom.engines.store.unfinished_work import UnfinishedWork
 from greenroom.errors import UserError
 from greenroom.paths import Paths
 
@@ -27,7 +29,7 @@ def store(paths: Paths) -> Iterator[SqliteHistory]:
 
 
 def change(store: SqliteHistory, table: str, column: str, value: object) -> None:
-    with store._database() as database:
+    with store.database.use() as database:
         query = f"UPDATE {table} SET {column} = ? WHERE rowid = 1"  # noqa: S608
         database.execute(query, [value])
 
@@ -39,7 +41,7 @@ def test_a_session_with_an_odd_date_is_left_out_and_named(
     change(store, "sessions", "started_at", value)
     listed = {each.id for each in store.sessions()}
     if listed == {OTHER.id}:
-        assert store.unreadable == ("session a1a1a1a1",)
+        assert store.database.unreadable == ("session a1a1a1a1",)
         with pytest.raises(UserError, match=r"session a1a1a1a1 cannot be read"):
             store.session(SESSION.id)
     else:
@@ -64,21 +66,21 @@ def test_an_answer_with_an_odd_value_is_left_out_and_named(
         assert counts == {SESSION.id: 2, OTHER.id: 2}, "a number becomes text"
         return
     assert counts == {SESSION.id: 1, OTHER.id: 2}
-    assert store.unreadable == ("an answer of session a1a1a1a1",)
+    assert store.database.unreadable == ("an answer of session a1a1a1a1",)
     assert [each.turn for each in store.session(SESSION.id).answers] == [2]
     assert [each.turn for each in store.heads(SESSION.id).answers] == [2]
     assert store.measured()
     assert store.judged()
     assert store.takes(answer(2))
-    assert store.search("ranking")
+    assert search_answers(store.database, "ranking")
     store.asked_lately(9)
     store.last_asked("conflict")
-    store.unmeasured()
+    UnfinishedWork(store.database).answers()
 
 
 @pytest.mark.parametrize("column", ["analysis", "transcript", "question", "clip"])
 def test_bytes_that_are_no_text_end_nothing(store: SqliteHistory, column: str) -> None:
-    with store._database() as database:
+    with store.database.use() as database:
         query = f"UPDATE answers SET {column} = CAST(x'fffefd7b' AS TEXT) WHERE rowid = 1"  # noqa: S608
         database.execute(query)
     assert [len(each.answers) for each in store.sessions()] == [2, 2]

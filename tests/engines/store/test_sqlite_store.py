@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Pause
 from greenroom.engines.store import sqlite_connection
+from greenroom.engines.store.answer_search import search_answers
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_analysis
+from greenroom.engines.store.unfinished_work import UnfinishedWork
 from greenroom.errors import StorageError, UserError
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
 from greenroom.feedback.llm_judgment import Judgement, Level
@@ -174,7 +176,7 @@ def test_saving_again_replaces(store: SqliteStore) -> None:
     store.save_answer(answer(text="", clip=""))
     store.save_answer(answer(text="Second thoughts.", recovered=True))
     assert store.session(SESSION.id).answers == (answer(text="Second thoughts.", recovered=True),)
-    assert [hit.answer_id for hit in store.search("thoughts")] == [answer().id]
+    assert [hit.answer_id for hit in search_answers(store.database, "thoughts")] == [answer().id]
 
 
 def test_sessions_come_newest_first_without_analyses(store: SqliteStore) -> None:
@@ -208,19 +210,12 @@ def test_the_newest_sessions_can_be_had_without_the_others(store: SqliteStore) -
 
 def test_finishing_is_written_down(store: SqliteStore) -> None:
     store.begin(SESSION)
-    assert [session.id for session in store.unfinished()] == [SESSION.id]
+    assert [session.id for session in UnfinishedWork(store.database).sessions()] == [SESSION.id]
     store.finish(SESSION.id)
     finished = store.session(SESSION.id).finished_at
     assert finished
     assert abs(finished - datetime.now(UTC)) < timedelta(seconds=10)
-    assert store.unfinished() == []
-
-
-def test_answers_without_analysis_are_known(store: SqliteStore) -> None:
-    store.begin(SESSION)
-    for each in (answer(1), answer(2, text=""), answer(3, text="", clip="")):
-        store.save_answer(each)
-    assert store.unmeasured() == [answer(2, text="")]
+    assert UnfinishedWork(store.database).sessions() == []
 
 
 def test_an_id_may_be_shortened_until_it_is_ambiguous(store: SqliteStore) -> None:
@@ -263,11 +258,11 @@ def test_deleting_is_for_good(store: SqliteStore, paths: Paths) -> None:
     store.save_answer(answer(text="Our xylophone budget was overspent."))
     store.write_note(answer().id, "the xylophone again")
     store.finish(SESSION.id)
-    assert len(store.search("xylophone")) == 1
+    assert len(search_answers(store.database, "xylophone")) == 1
     store.delete(SESSION.id)
     assert not folder.exists()
     assert [session.id for session in store.sessions()] == ["b2" * 16]
-    assert list(store.search("xylophone")) == []
+    assert list(search_answers(store.database, "xylophone")) == []
     assert store.note(answer().id) == ""
     for path in paths.data.glob("greenroom.db*"):
         assert b"xylophone" not in path.read_bytes()
@@ -306,37 +301,6 @@ def test_notes_are_kept_and_changed(store: SqliteStore) -> None:
     assert store.note(answer().id) == "Begin with the number."
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("ranking", True),
-        ("rank", True),
-        ("RANKED", True),
-        ("conflict model", True),
-        ("mod", True),
-        ("ranking banana", False),
-        ("", False),
-        ('"*) OR NEAR(', False),
-        ("model'; DROP TABLE answers", False),
-    ],
-)
-def test_search_finds_words_in_questions_and_answers(
-    store: SqliteStore, query: str, found: bool
-) -> None:
-    store.begin(SESSION)
-    store.save_answer(answer())
-    assert [hit.answer_id for hit in store.search(query)] == [answer().id] * found
-
-
-def test_a_hit_shows_where(store: SqliteStore) -> None:
-    store.begin(SESSION)
-    store.save_answer(answer())
-    (hit,) = store.search("ranking")
-    assert hit.session_id == SESSION.id
-    assert hit.started_at == answer().started_at
-    assert hit.snippet == (("We shipped the ", False), ("ranking", True), (" model.", False))
-
-
 def test_a_file_that_is_no_database_is_set_aside(store: SqliteStore, paths: Paths) -> None:
     paths.data.mkdir(parents=True)
     paths.database.write_bytes(b"this is not a database" * 100)
@@ -363,18 +327,6 @@ def test_damage_that_shows_later_is_set_aside_too(store: SqliteStore, paths: Pat
     assert aside.read_bytes() == bytes(content)
 
 
-def test_a_damaged_index_is_made_anew(store: SqliteStore, paths: Paths) -> None:
-    store.begin(SESSION)
-    store.save_answer(answer())
-    store.close()
-    with sqlite3.connect(paths.database) as database:
-        database.execute("UPDATE answers_fts_data SET block = x'00ff00ff' WHERE id > 10")
-    database.close()
-    with pytest.raises(StorageError, match="index"):
-        store.search("ranking")
-    assert len(store.search("ranking")) == 1
-
-
 def test_a_locked_database_is_said_after_waiting(
     store: SqliteStore, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -396,7 +348,7 @@ def test_a_locked_database_is_said_after_waiting(
 def test_a_full_disk_is_said_and_what_was_saved_stays(store: SqliteStore) -> None:
     store.begin(SESSION)
     store.save_answer(answer(1))
-    with store._database() as database:
+    with store.database.use() as database:
         database.execute("PRAGMA max_page_count = 1")  # SQLite answers as if there were no room
     with pytest.raises(StorageError, match="The disk is full"):
         store.save_answer(answer(2, text="word " * 5000))
@@ -424,7 +376,7 @@ def test_a_disk_without_room_to_open_the_database_is_called_full(tmp_path: Path)
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StorageError, match="cannot be made"):
+    with pytest.raises(StorageError, match="cannot be created"):
         SqliteStore(Paths.under(tmp_path / "file" / "home")).sessions()
 
 

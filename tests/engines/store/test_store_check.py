@@ -43,13 +43,13 @@ def test_nothing_rehearsed_is_whole(paths: Paths) -> None:
         ("UPDATE sessions SET started_at = 'zzzz'", "session a1a1a1a1"),
         ("UPDATE answers SET take = 'x'", "an answer of session a1a1a1a1"),
         ("UPDATE answers SET analysis = '{'", "1 answer without readable feedback"),
-        ("DELETE FROM sessions", "1 folder that no session knows"),
+        ("DELETE FROM sessions", "1 folder without a session"),
     ],
 )
 def test_what_is_wrong_is_named_and_repaired(
     store: SqliteStore, paths: Paths, damage: str, seen: str
 ) -> None:
-    with store._database() as database:
+    with store.database.use() as database:
         database.execute(damage)
     found = doctor.sessions(paths)
     assert not found.well
@@ -82,6 +82,7 @@ LIST = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from greenroom.engines.store.answer_search import search_answers
 from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.engines.store.store_check import check_store
 from greenroom.errors import StorageError
@@ -89,7 +90,8 @@ from greenroom.feedback.session import Session
 from greenroom.paths import Paths
 paths = Paths.under(Path(sys.argv[1]))
 store = SqliteStore(paths)
-print(len(store.session(store.sessions()[0].id).answers), len(store.search("ranking")))
+hits = search_answers(store.database, "ranking")
+print(len(store.session(store.sessions()[0].id).answers), len(hits))
 print(check_store(paths).is_whole)
 try:
     store.finish(store.sessions()[0].id)
@@ -120,11 +122,11 @@ def test_a_read_only_folder_can_be_read(store: SqliteStore, paths: Paths, log: s
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts of one's own are Linux's")
 def test_an_older_read_only_database_says_what_to_do(store: SqliteStore, paths: Paths) -> None:
-    with store._database() as database:
+    with store.database.use() as database:
         database.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'words%'")
     store.close()
     done = read_only(paths, LIST)
-    assert "brought up to date" in done.stderr
+    assert "cannot be updated" in done.stderr
 
 
 LIST_AND_FINISH = """

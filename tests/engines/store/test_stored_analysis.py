@@ -14,6 +14,7 @@ from greenroom.engines.store.stored_analysis import (
     analysis_of_json,
     json_of_analysis,
 )
+from greenroom.engines.store.unfinished_work import UnfinishedWork
 from greenroom.paths import Paths
 
 KNOWN = analysis("We shipped it.")
@@ -64,15 +65,15 @@ def test_what_cannot_be_read_is_unmeasured_and_nothing_else_suffers(
 ) -> None:
     store.save_answer(answer(1))
     store.save_answer(answer(2))
-    with store._database() as database:
+    with store.database.use() as database:
         database.execute("UPDATE answers SET analysis = ? WHERE turn = 1", [text])
-    assert [each.id for each in store.unmeasured()] == [answer(1).id]
+    assert [each.id for each in UnfinishedWork(store.database).answers()] == [answer(1).id]
     assert [each.analysis is None for each in store.session(SESSION.id).answers] == [True, False]
     assert store.answer(answer(1).id).analysis is None
     assert len(store.measured()) == 2
     assert store.judged()
     store.save_answer(answer(1))
-    assert store.unmeasured() == []
+    assert UnfinishedWork(store.database).answers() == []
 
 
 def test_silence_is_kept_as_json_that_sqlite_reads(store: SqliteHistory) -> None:
@@ -86,5 +87,5 @@ def test_silence_is_kept_as_json_that_sqlite_reads(store: SqliteHistory) -> None
     quiet = replace(KNOWN, delivery=Delivery(replace(AUDIO, level_dbfs=-inf)))
     store.save_answer(answer(1, analysis=quiet))
     assert store.answer(answer(1).id).analysis == quiet
-    assert store.unmeasured() == []
+    assert UnfinishedWork(store.database).answers() == []
     assert len(store.measured()) == 1

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from greenroom.engines.sound.choices import make_voice
+from greenroom.engines.sound.silence import SilentVoice
 from greenroom.engines.voices import neural_voice, system_voice
 from greenroom.engines.voices.neural_voice import NeuralVoice, PatientJson, between_pauses
-from greenroom.engines.voices.silent_voice import SilentVoice
 from greenroom.engines.voices.system_voice import SystemVoice
 from greenroom.errors import ModelError, UserError
 from greenroom.ports import Voice
@@ -28,7 +28,7 @@ def neural() -> NeuralVoice:
 
 
 def sounds(voice: Voice) -> None:
-    clip = voice.synthesise(QUESTION)
+    clip = voice.synthesize(QUESTION)
     assert clip.samples.dtype == np.float32
     words_per_minute = 60 * len(QUESTION.split()) / clip.seconds
     assert 100 < words_per_minute < 260
@@ -43,13 +43,13 @@ def test_the_neural_voice_speaks(neural: NeuralVoice) -> None:
 
 @pytest.mark.real
 def test_the_neural_voice_says_the_same_twice(neural: NeuralVoice) -> None:
-    first, second = neural.synthesise("Why?"), neural.synthesise("Why?")
+    first, second = neural.synthesize("Why?"), neural.synthesize("Why?")
     assert np.array_equal(first.samples, second.samples)
 
 
 @pytest.mark.real
 def test_the_neural_voice_begins_at_once_and_ends_with_half_a_second(neural: NeuralVoice) -> None:
-    samples = neural.synthesise(QUESTION).samples
+    samples = neural.synthesize(QUESTION).samples
     assert np.abs(samples[:2_400]).max() > 0.002
     assert not np.abs(samples[-7_800:]).max() > 1e-4
     assert np.abs(samples[-9_600:]).max() > 0.002
@@ -58,13 +58,13 @@ def test_the_neural_voice_begins_at_once_and_ends_with_half_a_second(neural: Neu
 @pytest.mark.real
 @pytest.mark.parametrize("text", ["", " ", "...", "—", "😀", "你好"])
 def test_without_a_word_it_can_say_nothing(neural: NeuralVoice, text: str) -> None:
-    assert len(neural.synthesise(text).samples) == 0
+    assert len(neural.synthesize(text).samples) == 0
 
 
 @pytest.mark.real
 @pytest.mark.parametrize("text", ["x" * 2_000, "Why? " * 300, "a\nb\n\nc", "[x](/y/)", "\x00 no"])
 def test_odd_texts_are_said_somehow(neural: NeuralVoice, text: str) -> None:
-    assert neural.synthesise(text).seconds > 0
+    assert neural.synthesize(text).seconds > 0
 
 
 @pytest.mark.slow
@@ -105,18 +105,18 @@ def test_the_system_voice_speaks(capfd: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.real
 def test_the_system_voice_speaks_a_long_text_to_its_end() -> None:
-    once = SystemVoice().synthesise(QUESTION).seconds
-    assert SystemVoice().synthesise(f"{QUESTION} " * 20).seconds > 19 * once
+    once = SystemVoice().synthesize(QUESTION).seconds
+    assert SystemVoice().synthesize(f"{QUESTION} " * 20).seconds > 19 * once
 
 
 def test_the_system_voice_has_nothing_to_say_without_words() -> None:
-    assert SystemVoice().synthesise("...").seconds == 0
+    assert SystemVoice().synthesize("...").seconds == 0
 
 
 FAKES = {
     "no library": ("def init(): raise OSError('libespeak-ng.so.1: no such file')", "libespeak-ng"),
-    "no file": ("", "wrote nothing"),
-    "a crash": ("import os; init = lambda: os._exit(3)", "ended without a word"),
+    "no file": ("", "wrote no sound"),
+    "a crash": ("import os; init = lambda: os._exit(3)", "quit without an explanation"),
     "no sound": ("write = b''", "empty"),
     "hanging": ("import time; init = lambda: time.sleep(60)", "in time"),
 }
@@ -144,12 +144,12 @@ def test_a_system_voice_that_fails_says_why(
     if fault == "hanging":
         monkeypatch.setattr(system_voice, "_START_SECONDS", 1.0)
     with pytest.raises(ModelError, match=reason) as caught:
-        SystemVoice().synthesise("Why?")
+        SystemVoice().synthesize("Why?")
     assert "--voice neural" in caught.value.hint
 
 
 def test_no_voice_is_silence() -> None:
-    assert SilentVoice().synthesise(QUESTION).seconds == 0
+    assert SilentVoice().synthesize(QUESTION).seconds == 0
 
 
 def test_an_unknown_voice_is_answered_with_those_there_are() -> None:
@@ -169,7 +169,7 @@ def test_a_damaged_neural_voice_is_said(monkeypatch: pytest.MonkeyPatch) -> None
         raise RuntimeError("protobuf parsing failed")
 
     monkeypatch.setitem(sys.modules, "hibari", SimpleNamespace(Hibari=load, g2p=load))  # type: ignore[arg-type]
-    with pytest.raises(ModelError, match="does not load"):
+    with pytest.raises(ModelError, match="cannot be loaded"):
         NeuralVoice()
 
 

@@ -115,7 +115,7 @@ def hear(
 def test_every_block_reaches_recording_and_hearing_before_the_end():
     recording = Recording()
     take, posted = hear(Microphone(BLOCK, BLOCK, None), recording)
-    assert recording.samples == take.hearing.samples == 2 * len(BLOCK)  # type: ignore[attr-defined]
+    assert recording.samples == take.transcription.samples == 2 * len(BLOCK)  # type: ignore[attr-defined]
     assert recording.closed
     assert [type(it) for it in posted] == [LevelChanged, LevelChanged, ListeningEnded]
     assert posted[-1] == ListeningEnded(1, "file")

@@ -19,7 +19,7 @@ class Voice:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def synthesise(self, text: str) -> Clip:
+    def synthesize(self, text: str) -> Clip:
         self.asked.append(text)
         return Clip(np.full(SAMPLE_RATE, 0.1, np.float32))
 
@@ -103,9 +103,9 @@ def test_a_stop_during_synthesis_keeps_it_silent(posted: list[Message]):
     gate = Event()
 
     class SlowVoice(Voice):
-        def synthesise(self, text: str) -> Clip:
+        def synthesize(self, text: str) -> Clip:
             gate.wait()
-            return super().synthesise(text)
+            return super().synthesize(text)
 
     speaker, executor = Speaker(), SerialExecutor("voice")
     speaking = InterviewerVoice(SlowVoice(), speaker, executor, posted.append)

@@ -169,7 +169,7 @@ def live(
         analysis=InlineExecutor(),
         storage=InlineExecutor(),
         load=lambda: None,
-        new_hearing=lambda captions: StreamingTranscription(
+        new_transcription=lambda captions: StreamingTranscription(
             Loud(), Loudness(), InlineExecutor(), captions
         ),
         new_recording=lambda folder, turn: FlacRecording(folder / recording_name(turn)),
@@ -192,7 +192,9 @@ def recovered(
     lost: Answer, paths: Paths, store: SqliteHistory, measuring: MeasuringProcess
 ) -> Answer:
     """The answer as a crash would have left it, and what recovery makes of it."""
-    runtime = SimpleNamespace(ears=SimpleNamespace(hear=hear), measuring=measuring)
+    runtime = SimpleNamespace(
+        transcriber=SimpleNamespace(transcribe_clip=hear), measuring=measuring
+    )
     failed: list[object] = []
     begun = replace(lost, analysis=None, think_seconds=None, request="", recovered=True)
     store.save_answer(begun)

@@ -117,7 +117,7 @@ def a_broken_one() -> ScriptedInterviewer:
     ("make", "why"),
     [
         (lambda: ScriptedInterviewer([InterviewerError("It rains.")]), "It rains."),
-        (a_broken_one, "Something unforeseen happened"),
+        (a_broken_one, "Something unexpected happened"),
     ],
 )
 def test_the_first_trouble_is_told_and_is_the_last(
@@ -131,6 +131,20 @@ def test_the_first_trouble_is_told_and_is_the_last(
     told = beside.told
     assert len(told) == 1
     assert told[0].startswith(why)
-    assert told[0].endswith("does without the language model from here on.")
+    assert told[0].endswith("goes on without the language model.")
     assert len(model.prompts) <= 1
     assert ("a bug" in caplog.text) == why.startswith("Something")
+
+
+def test_the_trouble_is_reported_before_the_report_goes_on():
+    posted: list[Message] = []
+
+    def post_slowly(message: Message) -> None:
+        time.sleep(0.3)
+        posted.append(message)
+
+    model = ScriptedInterviewer([InterviewerError("It rains.")])
+    opinions = Opinions(SecondOpinion(model, 1), {"own": RUBRIC}, post_slowly)
+    opinions.begin(ANSWER, QUESTION)
+    assert opinions.gather() == []
+    assert any("It rains." in str(message) for message in posted)

@@ -60,7 +60,7 @@ def test_two_bad_proposals_and_the_authored_words_are_spoken():
     assert len(model.prompts) == 2
     assert asked.words() == ""
     assert asked.told == [
-        "What scripted wrote can't be said. The interview goes on with its own follow-ups."
+        "What scripted wrote cannot be asked. The interview goes on with its own follow-ups."
     ]
 
 
@@ -125,7 +125,7 @@ def test_what_a_real_model_writes_is_spoken_only_if_it_may_be(
     for _ in range(2):
         text = asked.words()
         assert text == "" or fault(text, TARGET, ANSWER, STAR) == ""
-    assert all(f"What {llm.MODEL} wrote can't be said" in sentence for sentence in asked.told)
+    assert all(f"What {llm.MODEL} wrote cannot be asked" in sentence for sentence in asked.told)
     interviewer.close()
 
 
@@ -137,5 +137,5 @@ def test_a_server_that_is_not_there_is_told_once_warming_up_and_asking():
         time.sleep(0.01)
     assert asked.words() == ""
     assert asked.told == [
-        "Nobody answers at 127.0.0.1:9. The interview goes on with its own follow-ups."
+        "No server answers at 127.0.0.1:9. The interview goes on with its own follow-ups."
     ]

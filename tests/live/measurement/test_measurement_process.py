@@ -12,7 +12,7 @@ import pytest
 
 from greenroom.delivery.measure import Delivery
 from greenroom.delivery.measurement import MeasureRequest, measure
-from greenroom.live.measurement.measurement_process import MeasuringProcess, _sendable
+from greenroom.live.measurement.measurement_process import MeasuringProcess
 from greenroom.live.measurement.measurement_stream import MeasurementStream
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.span import Span
@@ -133,19 +133,6 @@ def test_what_goes_wrong_with_one_answer_leaves_the_child_alive(process: Measuri
 
 UNHEARD_OF = Transcript((Word("word", 0.1, 0.2), cast("Word", "no word at all")))
 """What measuring makes of it stands for any bug in it."""
-
-
-class ClumsyError(RuntimeError):
-    """Cannot be sent through a pipe: it is made of two things and says one."""
-
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(one + other)
-
-
-def test_an_exception_that_cannot_be_sent_is_sent_in_other_words():
-    sent = _sendable(ClumsyError("one", "other"))
-    assert (type(sent), str(sent)) == (RuntimeError, "ClumsyError: oneother")
-    assert type(_sendable(KeyError("known"))) is KeyError
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")

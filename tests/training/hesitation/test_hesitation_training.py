@@ -69,7 +69,9 @@ def test_a_few_utterances_teach_a_probe_something(paths: Paths) -> None:
     transcriber = load_transcriber(find_model("base", paths.models))
     rng = np.random.default_rng(11)
     heard = list(lessons(transcriber, 14, rng))
-    probe = fitted(heard[4:], transcriber.heard(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng)
+    probe = fitted(
+        heard[4:], transcriber.encoder_frames(Clip(np.zeros(SAMPLE_RATE, np.float32))), rng
+    )
     assert area(probe, heard[:4]) > 0.75
 
 

@@ -46,7 +46,7 @@ class Ring:
 
     def keep(self, address: str, key: str) -> None:
         if self.refuses:
-            raise InterviewerError("The system's keyring did not take the key.", "Do otherwise.")
+            raise InterviewerError("The system's keyring did not accept the key.", "Do otherwise.")
         self.keys[address] = key
 
     def forget(self, address: str) -> None:
@@ -64,8 +64,8 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
     monkeypatch.setattr(llm_controller, "keep_key", made.keep)
     monkeypatch.setattr(llm_controller, "forget_key", made.forget)
     monkeypatch.setattr(llm_controller, "find_local_models", lambda: (OLLAMA, CLOUD))
-    monkeypatch.setattr(llm_controller, "hands_on", lambda address, model: model in made.elsewhere)
-    monkeypatch.setattr(llm_controller, "tried", made.tried)
+    monkeypatch.setattr(llm_controller, "forwards", lambda address, model: model in made.elsewhere)
+    monkeypatch.setattr(llm_controller, "try_out", made.tried)
     return made
 
 
@@ -183,7 +183,7 @@ def test_a_keyring_that_refuses_leaves_nothing_set_up(
     see(qtbot, card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
     qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
-    assert "did not take the key" in said[0].sentence
+    assert "did not accept the key" in said[0].sentence
     assert settings_store.settings.llm is None
     assert button(card, "Agree and use it").isEnabled()
 
@@ -242,12 +242,12 @@ def test_models_that_leave_this_computer_say_so(
     assert models.value == "big:cloud"
     assert models.toolTip() == "big:cloud (leaves this computer)"
     see(qtbot, card)
-    assert "hands it on to another computer, for big:cloud" in texts(card)
+    assert "forwards it to another computer, for big:cloud" in texts(card)
     qtbot.mouseClick(button(card, "Back"), CLICK)
     qtbot.keyClick(models, Qt.Key.Key_Up)
     ring.elsewhere = {"qwen3:4b"}
     see(qtbot, card)
-    assert "hands it on to another computer, for qwen3:4b" in texts(card)
+    assert "forwards it to another computer, for qwen3:4b" in texts(card)
     qtbot.mouseClick(button(card, "Agree and use it"), CLICK)
     qtbot.waitUntil(lambda: settings_store.settings.llm is not None, timeout=PATIENCE)
     assert "Text goes to 127.0.0.1:11434" in texts(screen)
@@ -309,7 +309,7 @@ def test_who_cancels_while_the_server_is_asked_is_not_asked_to_agree(
         asked.set()
         return go_on.wait(10)
 
-    monkeypatch.setattr(llm_controller, "hands_on", slow)
+    monkeypatch.setattr(llm_controller, "forwards", slow)
     card = choose(qtbot, screen)
     qtbot.mouseClick(button(card, "See what is sent"), CLICK)
     assert asked.wait(10)

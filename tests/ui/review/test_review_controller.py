@@ -16,6 +16,7 @@ from greenroom.delivery.catalogue import measured
 from greenroom.delivery.measure import Contour
 from greenroom.delivery.measurement import with_prosody
 from greenroom.delivery.prosody import Prosody
+from greenroom.engines.store.answer_search import search_answers
 from greenroom.engines.store.sqlite_history import SqliteHistory
 from greenroom.feedback.session import Answer
 from greenroom.paths import Paths
@@ -170,7 +171,7 @@ def test_a_corrected_word_is_kept_and_everything_made_of_words_is_renewed(
         it.span for it in before.transcript.words
     ]
     assert kept.delivery.measures["filled_pauses"].value == 1
-    assert store.search("then")[0].answer_id == answers[0].id
+    assert search_answers(store.database, "then")[0].answer_id == answers[0].id
     opened = watched.screen._view.opened
     assert opened is not None
     assert not opened.renewing

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from greenroom.commands.start import has_display
+from greenroom.commands.default_command import has_display
 from greenroom.errors import GreenroomError
 from greenroom.ui.shell import display
 

@@ -1,4 +1,4 @@
-"""The text of a document that somebody wrote: a PDF, Markdown or plain text."""
+"""The text of a document: a PDF, Markdown or plain text."""
 
 from pathlib import Path
 
@@ -7,13 +7,13 @@ from greenroom.errors import DocumentError
 
 MOST_BYTES = 20_000_000
 MOST_CHARACTERS = 60_000
-"""More than twenty full pages have."""
+"""More than twenty full pages hold."""
 
 LEAST_WORDS = 20
-"""Fewer are a heading, or what a scanner left."""
+"""Fewer are only a heading, or what a scanner left."""
 
 _KINDS = "Use a PDF with text in it, or a .md or .txt file."
-_SCANNED = "It seems to be a scan: export it from the program it was written in, or paste its text."
+_SCANNED = "It may be a scan. Export it from the program it was written in, or paste its text."
 _AS_PDF = "Save it as a PDF or as plain text."
 _PDF = b"%PDF-"
 _HEAD = 1024
@@ -27,11 +27,11 @@ _BEGINNINGS = {
     b"<html": "is a web page",
 }
 _ODD = 0.02
-"""So large a share of control characters, and it is no text."""
+"""With a larger share of control characters it is not text."""
 
 
 def read_document(path: Path) -> str:
-    """The text of a PDF, Markdown or text file, told apart by what is in it, not by its name.
+    """Return the text of a PDF, Markdown or text file, recognized by content, not by name.
 
     Raises:
         DocumentError: missing, empty, too large, damaged, protected, scanned, or something else.
@@ -45,21 +45,21 @@ def read_document(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """The whole file; neither a folder nor a device that never ends."""
+    """Read the whole file; refuse a folder, or a device that never ends."""
     try:
         if path.is_dir():
-            raise DocumentError(f"{path} is a folder.", "Name the file itself.")
+            raise DocumentError(f"{path} is a folder.", "Choose the file itself.")
         if not path.is_file():
             raise DocumentError(f"There is no file {path}.", "Check the name of the document.")
         if (size := path.stat().st_size) > MOST_BYTES:
-            most = f"at most {MOST_BYTES // 1_000_000} are read"
+            most = f"the limit is {MOST_BYTES // 1_000_000} MB"
             sentence = f"{path.name} has {size // 1_000_000} MB; {most}."
             raise DocumentError(sentence, "Export it without pictures, or paste its text.")
         content = path.read_bytes()
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or problem
         sentence = f"{path.name} cannot be read ({reason})."
-        raise DocumentError(sentence, "See whether you may open it.") from problem
+        raise DocumentError(sentence, "Check that you may open it.") from problem
     if not content:
         raise DocumentError(f"{path.name} is empty.", _KINDS)
     return content
@@ -71,14 +71,14 @@ def _plain_text(content: bytes, name: str) -> str:
         if beginning.startswith(mark):
             raise DocumentError(f"{name} {what}.", _AS_PDF)
     text = _decoded(content)
-    seen = text[:MOST_CHARACTERS]
-    if sum(map(_is_odd, seen)) > _ODD * len(seen):
+    beginning_of_text = text[:MOST_CHARACTERS]
+    if sum(map(_is_odd, beginning_of_text)) > _ODD * len(beginning_of_text):
         raise DocumentError(f"{name} is neither a PDF nor text.", _KINDS)
     return text
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8, UTF-16 where its mark says so, else what Windows used to write."""
+    """Decode UTF-8, UTF-16 with a byte order mark, or else Windows-1252."""
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return content.decode("utf-16", errors="replace")
     try:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MOST_PAGES = 20
-"""A résumé has a few; two hundred are a book, and reading them takes minutes."""
+"""A résumé has a few; two hundred would be a book, and take minutes to read."""
 
 MOST_SECONDS = 20.0
 
-_ANEW = "Export it anew from the program it was written in, or paste its text into a .txt file."
+_EXPORT = "Export it again from the program it was written in, or paste its text into a .txt file."
 
 
 def pdf_text(content: bytes, name: str) -> str:
-    """The text of all pages; empty where they are pictures.
+    """Return the text of all pages; empty where they are pictures.
 
     Args:
         content: the whole file.
@@ -33,7 +33,7 @@ def pdf_text(content: bytes, name: str) -> str:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
-    # It writes remarks about every untidy file, which are nothing to the user.
+    # It logs remarks about every untidy file, which do not help the user.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         return _text(_pages(PdfReader(BytesIO(content)), name), name)
@@ -41,16 +41,16 @@ def pdf_text(content: bytes, name: str) -> str:
         raise
     except DependencyError as problem:  # a cipher that needs another library
         raise _protected(name) from problem
-    except Exception as problem:  # a damaged PDF makes it fail in every way that Python knows
-        raise DocumentError(f"{name} is a damaged PDF.", _ANEW) from problem
+    except Exception as problem:  # a damaged PDF can make it raise anything
+        raise DocumentError(f"{name} is a damaged PDF.", _EXPORT) from problem
 
 
 def _pages(reader: "PdfReader", name: str) -> "Sequence[PageObject]":
     if reader.is_encrypted and not reader.decrypt(""):
         raise _protected(name)
     if (count := len(reader.pages)) > MOST_PAGES:
-        sentence = f"{name} has {count} pages; at most {MOST_PAGES} are read."
-        raise DocumentError(sentence, "Give a file with the few pages that are meant.")
+        sentence = f"{name} has {count} pages; the limit is {MOST_PAGES}."
+        raise DocumentError(sentence, "Save the pages that matter as a file of their own.")
     return reader.pages
 
 
@@ -59,11 +59,13 @@ def _text(pages: "Sequence[PageObject]", name: str) -> str:
     texts: list[str] = []
     for page in pages:
         if monotonic() > until:
-            raise DocumentError(f"{name} takes too long to read.", _ANEW)
+            raise DocumentError(f"{name} takes too long to read.", _EXPORT)
         texts.append(page.extract_text())
-    # Some programs write every space as a tab; where things lie, it does not tell.
+    # Some programs write every space as a tab, so tabs say nothing about the layout.
     return "\n".join(texts).replace("\t", " ")
 
 
 def _protected(name: str) -> DocumentError:
-    return DocumentError(f"{name} is protected.", "Save a copy that opens without a password.")
+    return DocumentError(
+        f"{name} is password-protected.", "Save a copy that opens without a password."
+    )

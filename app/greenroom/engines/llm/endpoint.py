@@ -1,8 +1,9 @@
 """Where a language model is, and what it may cost."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
-from greenroom.engines.llm.address import host_of
 from greenroom.engines.llm.usage import Prices
 
 FREE = Prices()
@@ -14,7 +15,7 @@ class Endpoint:
 
     Attributes:
         address: the base of the API, e.g. "http://127.0.0.1:11434/v1".
-        key: as little as possible sees it; never shown, kept or logged.
+        key: empty where none is needed; never shown, saved or logged.
     """
 
     address: str
@@ -27,5 +28,23 @@ class Endpoint:
 
     @property
     def host(self) -> str:
-        """What a user would call it."""
+        """Return the host as a user would name it."""
         return host_of(self.address)
+
+
+def host_of(address: str) -> str:
+    """Return the host as a user would name it, with the port where there is one."""
+    parts = urlsplit(address)
+    host = parts.hostname or address
+    return f"{host}:{parts.port}" if parts.port else host
+
+
+def is_loopback(address: str) -> bool:
+    """Tell whether an address is this computer."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,6 +1,6 @@
-"""What can go wrong at a language model's server, each as one plain sentence.
+"""What can go wrong with a language model's server, each in one plain sentence.
 
-What the server wrote is never passed on: it may hold the key, or anything at all.
+The server's own message is never passed on: it may contain the key, or anything else.
 """
 
 from http import HTTPStatus
@@ -18,10 +18,10 @@ _SENTENCES: dict[int, tuple[str, str]] = {
     HTTPStatus.FORBIDDEN: ("{host} does not accept the key.", _SET_AGAIN),
     HTTPStatus.NOT_FOUND: (
         "{host} has no model “{model}” at that address.",
-        "Check its name, and that the address ends as it should, mostly in /v1.",
+        "Check the model's name, and that the address ends as it should, usually in /v1.",
     ),
-    HTTPStatus.PAYMENT_REQUIRED: ("{host} wants to be paid first.", ""),
-    HTTPStatus.FOUND: ("{host} sends us elsewhere, where we do not go.", _SET_UP),
+    HTTPStatus.PAYMENT_REQUIRED: ("{host} asks for payment first.", "Check your account there."),
+    HTTPStatus.FOUND: ("{host} redirects to another server, which is not allowed.", _SET_UP),
 }
 _NOT_TAKEN = frozenset({400, 413, 415, 422})
 _LATE = frozenset({408, 504})
@@ -34,7 +34,7 @@ class LateError(InterviewerError):
 
 
 class RefusedError(InterviewerError):
-    """The server does not take requests of this kind: it wants them in another dialect."""
+    """The server does not support requests of this kind."""
 
     def __init__(self, message: str, sentence: str) -> None:
         super().__init__(sentence, _SET_UP)
@@ -42,21 +42,21 @@ class RefusedError(InterviewerError):
 
 
 class WaitError(InterviewerError):
-    """The server asked for so many `seconds` of rest."""
+    """The server asked for a pause of `seconds`."""
 
     def __init__(self, host: str, seconds: float) -> None:
-        asked = f" for {seconds:.0f} seconds" if seconds else ""
-        super().__init__(f"{host} has had too many requests and asks us to wait{asked}.")
+        rest = f" for {seconds:.0f} seconds" if seconds else ""
+        super().__init__(f"{host} has had too many requests and asks to wait{rest}.")
         self.seconds = seconds
 
 
 def late(host: str, seconds: float) -> LateError:
-    """The time is over."""
+    """Return the error of a server that took longer than `seconds`."""
     return LateError(f"{host} took longer than {seconds:.1f} seconds.")
 
 
 def in_a_sentence(problem: Exception, host: str, model: str, seconds: float) -> InterviewerError:
-    """The problem as it is told to a user; `seconds` is how long was waited."""
+    """Return the error for the user; `seconds` is how long the program waited."""
     import httpx2
     import openai
 
@@ -67,18 +67,18 @@ def in_a_sentence(problem: Exception, host: str, model: str, seconds: float) -> 
             return late(host, seconds)
         case openai.APIConnectionError() if isinstance(problem.__cause__, httpx2.ConnectError):
             return InterviewerError(
-                f"Nobody answers at {host}.", "Start the server, or check its address."
+                f"No server answers at {host}.", "Start the server, or check its address."
             )
         case openai.APIConnectionError() | httpx2.HTTPError():
             return InterviewerError(f"{host} broke off in the middle of its answer.")
         case openai.APIError():
-            return _said_an_error(problem, host, model)
+            return _error_in_stream(problem, host, model)
         case _:
-            return InterviewerError(f"{host} gave an answer that nobody understands.", _SET_UP)
+            return InterviewerError(f"{host} gave an answer that cannot be read.", _SET_UP)
 
 
-def turned_away(problem: Exception) -> bool:
-    """Whether the server has not taken the request, so that it costs nothing."""
+def was_refused(problem: Exception) -> bool:
+    """Tell whether the server never took the request, so that it costs nothing."""
     import httpx2
     import openai
 
@@ -92,19 +92,19 @@ def _status(problem: "openai.APIStatusError", host: str, model: str) -> Intervie
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return WaitError(host, _retry_after(problem))
     if status in _NOT_TAKEN:
-        refused = RefusedError(message, f"{host} did not take the request.")
+        refused = RefusedError(message, f"{host} did not accept the request.")
         return _too_long(model) if _is_too_long(message) else refused
     if status in _LATE:
         return LateError(f"{host} ran out of time.")
     sentence, hint = _SENTENCES.get(
         HTTPStatus.FOUND if problem.response.is_redirect else status,
-        ("{host} has a problem of its own ({status}).", ""),
+        ("{host} has a problem of its own ({status}).", "Try again later."),
     )
     return InterviewerError(sentence.format(host=host, model=model, status=status), hint)
 
 
-def _said_an_error(problem: "openai.APIError", host: str, model: str) -> InterviewerError:
-    """An error inside a stream that had begun well."""
+def _error_in_stream(problem: "openai.APIError", host: str, model: str) -> InterviewerError:
+    """Return the error inside a stream that had begun well."""
     if _is_too_long(str(problem.message).lower()):
         return _too_long(model)
     return InterviewerError(f"{host} broke off with an error.")
@@ -119,9 +119,9 @@ def _too_long(model: str) -> InterviewerError:
 
 
 def _retry_after(problem: "openai.APIStatusError") -> float:
-    """Seconds; 0 where the server did not say, or said a date."""
+    """Return the seconds to wait; 0 where the server did not say, or gave a date."""
     try:
-        wanted = float(problem.response.headers.get("retry-after", "0"))
+        seconds = float(problem.response.headers.get("retry-after", "0"))
     except ValueError:
         return 0.0
-    return min(max(wanted, 0.0), _LONGEST_WAIT)
+    return min(max(seconds, 0.0), _LONGEST_WAIT)

@@ -1,6 +1,6 @@
-"""Language models on this computer, found by asking the usual ports; only when somebody wants to.
+"""Language models on this computer, found by asking the usual ports, and only on request.
 
-Only 127.0.0.1 is asked, without proxies and redirects, and nobody is waited for.
+Only 127.0.0.1 is asked, without proxies and redirects, and without waiting long.
 """
 
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from greenroom.engines.llm.address import is_loopback
+from greenroom.engines.llm.endpoint import is_loopback
 from greenroom.engines.llm.presets import is_cloud
 
 PATIENCE_SECONDS = 0.3
 _ANSWER_SECONDS = 3.0
-"""For a server that somebody has chosen: what it says decides what the user is told."""
+"""Seconds for a server that somebody has chosen: its answer decides what the user reads."""
 
 _WANTS_KEY = frozenset({401, 403})
 
@@ -28,7 +28,7 @@ class Place:
 
     @property
     def root(self) -> str:
-        """Without any path."""
+        """Return the address without a path."""
         return f"http://127.0.0.1:{self.port}"
 
 
@@ -44,8 +44,8 @@ class LocalModel:
     """A model that a server on this computer offers.
 
     Attributes:
-        name: empty where the server tells it only to those who have its key.
-        leaves: whether text for it is handed on to somebody else's computer.
+        name: empty where the server lists its models only with a key.
+        leaves: whether text for it is forwarded to another computer.
     """
 
     server: str
@@ -57,17 +57,17 @@ class LocalModel:
 def find_local_models(
     places: Sequence[Place] = PLACES, seconds: float = PATIENCE_SECONDS
 ) -> tuple[LocalModel, ...]:
-    """What answers within so many seconds each, in the order of the places; never fails."""
+    """Return what answers within `seconds` each, in the order of the places; never fail."""
     return tuple(model for place in places for model in _ask(place, seconds))
 
 
-def hands_on(address: str, model: str, seconds: float = _ANSWER_SECONDS) -> bool:
-    """Whether a server on this computer says that it hands text for this model on."""
+def forwards(address: str, model: str, seconds: float = _ANSWER_SECONDS) -> bool:
+    """Tell whether a server on this computer says that it forwards text for this model."""
     port = urlsplit(address).port
     if not port or not is_loopback(address):
         return False
     listed = _ask(Place("", port, "/api/tags"), seconds)
-    return any(one.leaves for one in listed if one.name in (model, f"{model}:latest"))
+    return any(each.leaves for each in listed if each.name in (model, f"{model}:latest"))
 
 
 def _ask(place: Place, seconds: float) -> list[LocalModel]:
@@ -92,13 +92,13 @@ def _ask(place: Place, seconds: float) -> list[LocalModel]:
 
 
 def _models(listed: Any, place: Place) -> list[tuple[str, bool]]:
-    """Names and whether they leave; whatever answers on a port may say anything."""
+    """Return names and whether they forward text; anything may answer on a port, with anything."""
     ours = place.path == "/api/tags"
     entries = listed.get("models" if ours else "data") if isinstance(listed, dict) else None
-    found: list[tuple[str, bool]] = []
+    models: list[tuple[str, bool]] = []
     for entry in entries if isinstance(entries, list) else ():
         name = entry.get("name" if ours else "id") if isinstance(entry, dict) else None
         if isinstance(name, str) and name:
             elsewhere = bool(entry.get("remote_host") or entry.get("remote_model"))
-            found.append((name, elsewhere or is_cloud(name)))
-    return found
+            models.append((name, elsewhere or is_cloud(name)))
+    return models

@@ -1,14 +1,14 @@
-"""Servers of language models that are known by name."""
+"""Well-known servers of language models."""
 
 from dataclasses import dataclass
 
-from greenroom.engines.llm.address import is_loopback
+from greenroom.engines.llm.endpoint import is_loopback
 from greenroom.settings import LanguageModel
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Where a well-known server is, if nobody moved it."""
+    """The usual address of a well-known server."""
 
     title: str
     address: str
@@ -25,10 +25,10 @@ PRESETS: dict[str, Preset] = {
 
 
 def leaves_this_computer(choice: LanguageModel) -> bool:
-    """Whether text sent there goes further; Ollama hands its cloud models' text on."""
+    """Tell whether text sent there leaves this computer; Ollama forwards it for cloud models."""
     return choice.elsewhere or is_cloud(choice.model) or not is_loopback(choice.address)
 
 
 def is_cloud(model: str) -> bool:
-    """Whether a model of a local server runs somewhere else."""
+    """Tell whether a model of a local server runs somewhere else."""
     return model.lower().endswith((":cloud", "-cloud"))

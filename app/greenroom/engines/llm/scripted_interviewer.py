@@ -1,4 +1,4 @@
-"""A language model that says what it was told to say: for tests and demonstrations."""
+"""A language model with fixed replies, for tests and demonstrations."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 class ScriptedInterviewer:
-    """The port `Interviewer`: gives its replies in turn, then the last one again and again.
+    """The port `Interviewer`: gives its replies in turn, then repeats the last one.
 
     Args:
         replies: texts, or errors to raise.
@@ -35,17 +35,17 @@ class ScriptedInterviewer:
         self.closed = False
 
     def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
-        """The next reply, word by word."""
+        """Yield the next reply, word by word."""
         for word in self._next(prompt).split(" ")[: allowance.most_tokens]:
             time.sleep(self._seconds)
             yield f"{word} "
 
     def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
-        """The next reply, read as the form."""
+        """Return the next reply as the form."""
         return parsed(self._next(prompt), form)
 
     def close(self) -> None:
-        """Nobody asks any more."""
+        """Remember that it was closed."""
         self.closed = True
 
     def _next(self, prompt: Prompt) -> str:

@@ -1,4 +1,4 @@
-"""How a server wants to be spoken to: found out by trying, and remembered."""
+"""What a server supports: found out by trying, and remembered."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -10,13 +10,13 @@ Forms = Literal["json_schema", "json_object", "text"]
 
 @dataclass(frozen=True, slots=True)
 class ServerCapabilities:
-    """The fullest one; servers that know less are met halfway.
+    """Everything that may be used; what a server refuses is given up step by step.
 
     Attributes:
-        forms: how a JSON answer is asked for.
-        limit: the name that the server has for the most tokens of an answer.
+        forms: how JSON output is requested.
+        limit: the server's name for the most tokens of an answer.
         temperature: whether it may be set.
-        usage: whether a stream can report the tokens.
+        usage: whether a stream can report its tokens.
     """
 
     forms: Forms = "json_schema"
@@ -25,7 +25,7 @@ class ServerCapabilities:
     usage: bool = True
 
     def settings(self, allowance: Allowance, *, stream: bool) -> dict[str, Any]:
-        """What is sent beside the messages."""
+        """Return what is sent beside the messages."""
         settings: dict[str, Any] = {self.limit: allowance.most_tokens}
         if self.temperature:
             settings["temperature"] = allowance.temperature
@@ -33,8 +33,8 @@ class ServerCapabilities:
             settings["stream_options"] = {"include_usage": True}
         return settings
 
-    def milder(self, message: str) -> "ServerCapabilities | None":
-        """The next to try after a server refused with this message; None if there is none."""
+    def reduced(self, message: str) -> "ServerCapabilities | None":
+        """Return what to try after a server refused with this message; None if nothing is left."""
         if self.limit == "max_tokens" and "max_completion_tokens" in message:
             return replace(self, limit="max_completion_tokens")
         if self.temperature and "temperature" in message:

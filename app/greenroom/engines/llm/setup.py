@@ -1,22 +1,20 @@
-"""The language model of an interview: what it is asked for, and how it is tried out."""
+"""The language model of an interview: what it does there, and how it is tried out."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
-from greenroom.engines.llm.address import host_of
 from greenroom.engines.llm.consent import outcome
-from greenroom.engines.llm.open_interviewer import open_interviewer
-from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
+from greenroom.engines.llm.endpoint import host_of
+from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer, open_interviewer
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.errors import InterviewerError
 from greenroom.live.concurrency.error_boundary import in_words
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import SentOut, Told
+from greenroom.live.concurrency.notices import PostNotice, SentOut, Told
 from greenroom.live.language_model.background_reviews import Opinions
 from greenroom.live.language_model.llm_review import SecondOpinion
 from greenroom.live.language_model.masked_client import MaskedInterviewer
-from greenroom.live.language_model.trial import held
+from greenroom.live.language_model.trial import run_trial
 from greenroom.live.language_model.wording import Wording
 from greenroom.paths import Paths
 from greenroom.ports import Interviewer
@@ -25,53 +23,57 @@ from greenroom.structure.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """What a language model is asked for in one interview; nothing where there is none."""
+class ModelServices:
+    """What a language model does in one interview; nothing where there is none."""
 
     wording: Wording | None = None
     opinions: Opinions | None = None
     spent: Callable[[], str] = str
 
 
-def find_advice(settings: Settings, rubrics: Mapping[str, Rubric], post: PostNotice) -> Advice:
-    """The language model that the user has agreed to, ready to be asked."""
+def open_model_services(
+    settings: Settings, rubrics: Mapping[str, Rubric], post: PostNotice
+) -> ModelServices:
+    """Return the language model that the user has agreed to, ready to be asked."""
     choice = settings.llm
     if choice is None or not choice.agreed:
-        return Advice()
+        return ModelServices()
     try:
         model = _opened(choice, post)
     except InterviewerError as problem:
         post(Told(f"{in_words(problem)} The interview goes on without the language model."))
-        return Advice()
-    asked = _masked(model, choice)
-    return Advice(
-        Wording(asked, post, choice.seconds),
-        Opinions(SecondOpinion(asked, choice.samples), rubrics, post) if choice.judges else None,
+        return ModelServices()
+    interviewer = _masked(model, choice)
+    return ModelServices(
+        Wording(interviewer, post, choice.seconds),
+        Opinions(SecondOpinion(interviewer, choice.samples), rubrics, post)
+        if choice.judges
+        else None,
         lambda: model.meter.summary,
     )
 
 
-def find_second_opinion(choice: LanguageModel, post: PostNotice) -> SecondOpinion:
-    """The language model, ready to be asked about single answers.
+def open_second_opinion(choice: LanguageModel, post: PostNotice) -> SecondOpinion:
+    """Return the language model, ready to review single answers.
 
     Raises:
-        InterviewerError: the key is not where it should be.
+        InterviewerError: its key is missing.
     """
     return SecondOpinion(_masked(_opened(choice, post), choice), choice.samples)
 
 
-def tried(choice: LanguageModel, paths: Paths) -> str:
-    """Have it word one follow-up on a made-up answer; what came of that, in a sentence or two.
+def try_out(choice: LanguageModel, paths: Paths) -> str:
+    """Have it word one follow-up on a made-up answer; return the result in a few sentences.
 
     Raises:
-        InterviewerError: it refuses, is late, or the key is not where it should be.
+        InterviewerError: it refuses, is late, or its key is missing.
     """
     with closing(_masked(open_interviewer(choice), choice)) as interviewer:
-        return outcome(held(interviewer, paths), choice)
+        return outcome(run_trial(interviewer, paths), choice)
 
 
 def _opened(choice: LanguageModel, post: PostNotice) -> OpenAIInterviewer:
-    """The model, which tells of every text that goes to it."""
+    """Return the model; `post` hears of every text that goes to it."""
     to, leaves = host_of(choice.address), leaves_this_computer(choice)
     return open_interviewer(choice, lambda characters: post(SentOut(to, characters, leaves)))
 

@@ -1,4 +1,4 @@
-"""From what a language model wrote to the form it was asked to fill in, however it wrote it."""
+"""The form that a language model was asked to fill in, read from whatever it wrote."""
 
 import json
 import re
@@ -15,13 +15,13 @@ _FENCE = re.compile(r"```(?:json)?\s*(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE
 
 
 def schema_of(form: type[BaseModel]) -> dict[str, Any]:
-    """The form as servers with `json_schema` want it."""
+    """Return the form as servers with `json_schema` expect it."""
     schema = {"name": form.__name__.lower(), "strict": True, "schema": form.model_json_schema()}
     return {"type": "json_schema", "json_schema": schema}
 
 
-def described(form: type[BaseModel]) -> str:
-    """The form in words, for servers that know nothing of schemas."""
+def describe_form(form: type[BaseModel]) -> str:
+    """Return the form in words, for servers without schemas."""
     return (
         "Answer with one JSON object and nothing else. It must fit this JSON schema:\n"
         f"{json.dumps(form.model_json_schema())}"
@@ -29,12 +29,12 @@ def described(form: type[BaseModel]) -> str:
 
 
 def without_thinking(text: str) -> str:
-    """What is left when a model has thought aloud."""
+    """Return the text without the model's thinking."""
     return _THINKING.sub("", text).strip()
 
 
 def parsed(text: str, form: type[Form]) -> Form:
-    """The first JSON object in the text that fits the form.
+    """Return the first JSON object in the text that fits the form.
 
     Raises:
         InterviewerError: there is none, or it is cut off.
@@ -44,19 +44,19 @@ def parsed(text: str, form: type[Form]) -> Form:
             return form.model_validate(value)
         except ValidationError:
             continue
-    raise InterviewerError("The language model's answer did not have the form it was asked for.")
+    raise InterviewerError("The language model's answer did not have the requested form.")
 
 
 def _objects(text: str) -> list[Any]:
-    """Every JSON object that begins anywhere in the text, fenced ones first."""
-    decoder, found = json.JSONDecoder(), list[Any]()
+    """Return every JSON object that begins anywhere in the text, fenced ones first."""
+    decoder, objects = json.JSONDecoder(), list[Any]()
     for source in (*_FENCE.findall(text), text):
         place = source.find("{")
         while place >= 0:
             try:
                 value, end = decoder.raw_decode(source, place)
-                found.append(value)
+                objects.append(value)
             except (json.JSONDecodeError, RecursionError):
                 end = place + 1
             place = source.find("{", end)
-    return found
+    return objects

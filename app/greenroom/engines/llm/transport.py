@@ -1,6 +1,6 @@
-"""The way to a language model's server: no redirects, no endless waiting, no detours.
+"""The HTTP client for a language model's server: no redirects, no endless waiting.
 
-Only imported where a server is asked; it brings in the HTTP library.
+Import it only where a server is asked, because it loads the HTTP library.
 """
 
 import threading
@@ -9,28 +9,28 @@ from collections.abc import Iterator
 
 import httpx2
 
-from greenroom.engines.llm.address import is_loopback
+from greenroom.engines.llm.endpoint import is_loopback
 
-_TELLING = "x-stainless-"
+_IDENTIFYING = "x-stainless-"
 
 
 class Deadline(threading.local):
-    """Until when this thread waits; a server that drips is cut off, however busy it looks."""
+    """How long this thread waits; a server that sends slowly is cut off, however busy it looks."""
 
     at: float = float("inf")
 
     def set(self, seconds: float) -> None:
-        """From now on."""
+        """Set the deadline to `seconds` from now."""
         self.at = time.monotonic() + seconds
 
     @property
     def left(self) -> float:
-        """Seconds."""
+        """Return the seconds that are left; below 0 when the time is over."""
         return self.at - time.monotonic()
 
 
 class _Watched(httpx2.SyncByteStream):
-    """The bytes of a response for as long as there is time."""
+    """The bytes of a response, until the deadline."""
 
     def __init__(self, stream: httpx2.SyncByteStream, deadline: Deadline) -> None:
         self._stream = stream
@@ -47,10 +47,10 @@ class _Watched(httpx2.SyncByteStream):
 
 
 def http_client(address: str, deadline: Deadline) -> httpx2.Client:
-    """A client for one server.
+    """Return a client for one server.
 
-    Redirects are not followed, for they would take text and key to somebody else. Proxies of
-    the environment are used for distant servers and never for this computer.
+    Redirects are not followed: they would take text and key to another server. Proxies from the
+    environment are used for other computers, and never for this one.
     """
 
     def watch(response: httpx2.Response) -> None:
@@ -58,14 +58,14 @@ def http_client(address: str, deadline: Deadline) -> httpx2.Client:
         response.stream = _Watched(response.stream, deadline)
 
     return httpx2.Client(
-        event_hooks={"request": [_say_nothing_of_this_computer], "response": [watch]},
+        event_hooks={"request": [_anonymize], "response": [watch]},
         trust_env=not is_loopback(address),
         follow_redirects=False,
     )
 
 
-def _say_nothing_of_this_computer(request: httpx2.Request) -> None:
-    """The library would tell every server which system, processor and Python this is."""
-    for header in [one for one in request.headers if one.startswith(_TELLING)]:
+def _anonymize(request: httpx2.Request) -> None:
+    """Remove the headers that name this computer's system, processor and Python version."""
+    for header in [name for name in request.headers if name.startswith(_IDENTIFYING)]:
         del request.headers[header]
     request.headers["user-agent"] = "Greenroom"

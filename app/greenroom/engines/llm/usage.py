@@ -1,4 +1,4 @@
-"""What a language model has cost in this session, and where it stops."""
+"""What a language model has used in this session, and its limits."""
 
 from dataclasses import dataclass, field
 from threading import Lock
@@ -6,18 +6,18 @@ from threading import Lock
 from greenroom.errors import InterviewerError
 
 CHARACTERS_PER_TOKEN = 3.0
-"""A careful estimate for English, where a server does not count for us."""
+"""A cautious estimate for English, where the server does not count tokens."""
 
 _MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What a million tokens cost, and the most that may be spent; 0: free, or no limit.
+    """What a million tokens cost, and the most that may be spent; 0 means free, or no limit.
 
     Attributes:
         cap: in the same currency as the prices.
-        most_tokens: of a session, sent and received together.
+        most_tokens: per session, sent and received together.
         currency: of all three.
     """
 
@@ -28,9 +28,9 @@ class Prices:
     currency: str = "USD"
 
     def amount(self, money: float) -> str:
-        """Two figures behind the point, or as many as it takes to show two that are not zero."""
-        shown = f"{money:.2f}" if money >= 1 or not money else f"{money:#.2g}"
-        return f"{shown} {self.currency}"
+        """Return money with two decimals, or as many as it takes to show two that are not zero."""
+        figure = f"{money:.2f}" if money >= 1 or not money else f"{money:#.2g}"
+        return f"{figure} {self.currency}"
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Use:
     """One request: its tokens, estimated until the server counts them.
 
     Attributes:
-        most: so many it may receive.
+        most: how many tokens it may receive.
     """
 
     sent: int
@@ -48,7 +48,7 @@ class Use:
 
 @dataclass(slots=True)
 class Meter:
-    """Counts requests and tokens; may be asked from any thread."""
+    """Counts requests and tokens; may be used from any thread."""
 
     prices: Prices = Prices()
     requests: int = 0
@@ -59,12 +59,12 @@ class Meter:
 
     @property
     def cost(self) -> float:
-        """What it has cost so far, in the currency of the prices."""
+        """Return what it has cost so far, in the currency of the prices."""
         return self._cost(self.sent, self.received)
 
     @property
     def summary(self) -> str:
-        """What was used, in a sentence; empty where nothing was."""
+        """Return what was used, in a sentence; empty where nothing was."""
         if not self.requests:
             return ""
         requests = "1 request" if self.requests == 1 else f"{self.requests} requests"
@@ -74,16 +74,16 @@ class Meter:
         return f"The language model was used for {used}{cost}."
 
     def begin(self, characters: int, most_tokens: int) -> Use:
-        """One more request, counted as if it and all under way received all they may.
+        """Count one more request, as if it and all under way received all they may.
 
         Raises:
-            InterviewerError: it would go beyond a limit that the user has set.
+            InterviewerError: it would exceed a limit that the user has set.
         """
         use = Use(tokens(characters), most_tokens)
         with self._lock:
             open_ = [*self._under_way, use]
-            sent = self.sent + sum(one.sent for one in open_)
-            received = self.received + sum(one.most for one in open_)
+            sent = self.sent + sum(each.sent for each in open_)
+            received = self.received + sum(each.most for each in open_)
             if self.prices.most_tokens and sent + received > self.prices.most_tokens:
                 raise _over(f"{self.prices.most_tokens:,} tokens per session")
             if self.prices.cap and self._cost(sent, received) > self.prices.cap:
@@ -92,9 +92,9 @@ class Meter:
         return use
 
     def end(self, use: Use, *, taken: bool) -> None:
-        """It is over; `taken` if the server took it, and may have it paid for."""
+        """Finish a request; `taken` says that the server took it and may charge for it."""
         with self._lock:
-            self._under_way = [one for one in self._under_way if one is not use]
+            self._under_way = [other for other in self._under_way if other is not use]
             if taken:
                 self.requests += 1
                 self.sent += use.sent
@@ -105,12 +105,12 @@ class Meter:
 
 
 def tokens(characters: int) -> int:
-    """About so many tokens."""
+    """Estimate how many tokens so many characters are."""
     return round(characters / CHARACTERS_PER_TOKEN) + 1
 
 
 def _over(limit: str) -> InterviewerError:
     return InterviewerError(
-        f"The limit of {limit} for the language model is reached.",
+        f"The language model has reached its limit of {limit}.",
         "Raise it with: greenroom llm setup",
     )

@@ -1,4 +1,4 @@
-"""Whether a graphics card can be used: tried out in a process of its own, which may crash."""
+"""The device that the speech model runs on, tried out in a process that may crash."""
 
 import multiprocessing
 from pathlib import Path
@@ -8,7 +8,7 @@ Device = Literal["cpu", "cuda"]
 
 
 def working_device(model_folder: Path, timeout: float = 60.0) -> Device:
-    """Returns "cuda" only if a whole transcription has just worked there, else "cpu".
+    """Return "cuda" only if a whole transcription has just worked there, else "cpu".
 
     A broken driver or a missing library kills the process that tries it, not this one.
     """
@@ -30,7 +30,7 @@ def _cards() -> int:
 
     try:
         return ctranslate2.get_cuda_device_count()
-    except RuntimeError:  # a driver that does not fit
+    except RuntimeError:  # an incompatible driver
         return 0
 
 

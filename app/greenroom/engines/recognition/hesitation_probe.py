@@ -1,7 +1,7 @@
-"""Where somebody hesitates, by a linear probe on what Whisper's encoder hears.
+"""Where somebody hesitates, found by a linear probe on the output of Whisper's encoder.
 
-The decoder writes what people usually write, and that is no "uh". Its encoder has heard it all the
-same: one weighted sum over a frame of its output tells filled pauses from words.
+The decoder writes what people usually write, and nobody writes "uh". But the encoder's output still
+shows it: one weighted sum over a frame separates filled pauses from words.
 """
 
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from greenroom.paths import shipped
 from greenroom.speech.hesitations import Probabilities
 
 FILE = shipped("assets") / "recognition" / "hesitation_base.npz"
-"""The probe for the base model; `train` writes it."""
+"""The probe for the base model; `training/hesitation` writes it."""
 
 _NEAR, _FAR = 2, 15
-"""Frames to either side that are averaged with each: the sound, and what it stands out from."""
+"""Frames on either side that are averaged with each: the sound, and its surroundings."""
 
 _SAME_MODEL = 0.95
 
@@ -30,9 +30,9 @@ class Probe:
     """One weighted sum, fitted to one model.
 
     Attributes:
-        weights: of what is `seen`, shape (2 · width,).
+        weights: of `probe_input`, shape (2 · width,).
         bias: what is added.
-        silence: how that model hears silence, shape (width,); by it the model is known again.
+        silence: how that model encodes silence, shape (width,), to recognize the model.
     """
 
     weights: npt.NDArray[np.float32]
@@ -40,12 +40,12 @@ class Probe:
     silence: npt.NDArray[np.float32]
 
     def probabilities(self, frames: Frames) -> Probabilities:
-        """How probable a filled pause is at each frame."""
-        logits = seen(frames) @ self.weights + self.bias
+        """Return how probable a filled pause is at each frame, shape (n,)."""
+        logits = probe_input(frames) @ self.weights + self.bias
         return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
     def fits(self, silence: Frames) -> bool:
-        """Whether a model that hears silence like this is the one that the probe was fitted to."""
+        """Tell whether a model that encodes silence like this is the one it was fitted to."""
         if silence.shape[-1] != len(self.silence):
             return False
         mean = silence.mean(axis=0)
@@ -54,13 +54,13 @@ class Probe:
 
 
 def load_probe(file: Path = FILE) -> Probe:
-    """The probe in this file."""
+    """Load the probe from a file."""
     with np.load(file) as stored:
         return Probe(stored["weights"], float(stored["bias"]), stored["silence"])
 
 
-def seen(frames: Frames) -> Frames:
-    """What the probe looks at: each frame's mean with its near and with its far neighbours.
+def probe_input(frames: Frames) -> Frames:
+    """Return the probe's input: each frame's mean with its near and with its far neighbors.
 
     Returns:
         shape (n, 2 · width).
@@ -70,7 +70,7 @@ def seen(frames: Frames) -> Frames:
 
 
 def _means(sums: npt.NDArray[np.float64], around: int) -> Frames:
-    """The mean of so many frames to either side, from the sums of all before, shape (n + 1, w)."""
+    """Return the mean of `around` frames to either side, from running sums of shape (n + 1, w)."""
     at = np.arange(len(sums) - 1)
     first, behind = np.maximum(at - around, 0), np.minimum(at + around + 1, len(at))
     return ((sums[behind] - sums[first]) / (behind - first)[:, None]).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Speech models from the model hub: what its local cache holds, and a download that asks first."""
+"""Speech models from the model hub: its local cache, and downloads that ask first."""
 
 import hashlib
 import logging
@@ -13,7 +13,7 @@ from greenroom.errors import ModelError
 from greenroom.ports import Progress
 
 Ask = Callable[[int], bool]
-"""Told the size of a download in MB; whether to go on."""
+"""Takes the size of a download in MB; returns whether to go on."""
 
 _REPOSITORIES = {
     "tiny": "Systran/faster-whisper-tiny",
@@ -27,14 +27,14 @@ _NEEDED = ("config.json", "tokenizer.json", "model.bin")
 _EITHER = ("vocabulary.txt", "vocabulary.json")
 _OPTIONAL = ("preprocessor_config.json",)
 _PATIENCE_SECONDS = 8
-"""Without a byte; a download that stalls is taken up again five times, then given up."""
+"""Seconds without a byte; a download that stalls is resumed five times, then given up."""
 
 SIZES = tuple(_REPOSITORIES)
 """The sizes to choose from, smallest first."""
 
 
 def decline(_megabytes: int) -> bool:
-    """The answer to a download where nobody can be asked."""
+    """Refuse a download: nobody can be asked."""
     return False
 
 
@@ -43,7 +43,7 @@ class ModelHub:
     """The hub and its local cache.
 
     Attributes:
-        ask: asked before a download.
+        ask: called before a download.
         cache: the cache folder; None for the hub library's usual place.
         endpoint: the hub's address; None for the usual one.
     """
@@ -53,9 +53,9 @@ class ModelHub:
     endpoint: str | None = None
 
     def cached(self, size: str, progress: Progress) -> Path | None:
-        """The model's folder if all its files are there and whole; never asks the network.
+        """Return the model's folder if all its files are there and whole; never use the network.
 
-        A damaged file is named through `progress` and removed, so that it is fetched anew.
+        A damaged file is named through `progress` and removed, so that it is fetched again.
         """
         files = {name: self._cached_file(size, name) for name in (*_NEEDED, *_EITHER, *_OPTIONAL)}
         damaged = [path for path in files.values() if path and not whole(path)]
@@ -75,32 +75,32 @@ class ModelHub:
             CancelledError: `progress` raised it.
         """
         self._reach(size)
-        wanted = self._listing(size)
-        megabytes = round(sum(wanted.values()) / 1e6)
+        sizes = self._listing(size)
+        megabytes = round(sum(sizes.values()) / 1e6)
         if not self.ask(megabytes):
             raise ModelError(
                 f"The speech model {size} is not on this computer.",
-                f"Allow its download ({megabytes} MB), or name a folder that holds it.",
+                f"Allow its download ({megabytes} MB), or choose a folder that has it.",
             )
-        counter = _Counter(size, sum(wanted.values()), progress)
-        for name in wanted:
+        counter = _Counter(size, sum(sizes.values()), progress)
+        for name in sizes:
             self._fetch(size, name, bar=counter.bar())
         folder = self.cached(size, progress)
         if folder is None:
             raise ModelError(
-                f"The download of the speech model {size} is damaged.", "Try it again later."
+                f"The download of the speech model {size} is damaged.", "Try again later."
             )
         return folder
 
     def _cached_file(self, size: str, name: str) -> Path | None:
         from huggingface_hub import try_to_load_from_cache
 
-        found = try_to_load_from_cache(_REPOSITORIES[size], name, cache_dir=self.cache)
-        # A third answer stands for "known not to exist"; a cut link is as good as nothing.
-        return Path(found) if isinstance(found, str) and Path(found).exists() else None
+        path = try_to_load_from_cache(_REPOSITORIES[size], name, cache_dir=self.cache)
+        # A third answer means "known not to exist"; a broken link counts as missing.
+        return Path(path) if isinstance(path, str) and Path(path).exists() else None
 
     def _reach(self, size: str) -> None:
-        """Ask the hub once for something small; the library would go on asking for 25 s."""
+        """Ask the hub once for something small; the library would keep trying for 25 s."""
         _restrain_library()
         from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
@@ -111,13 +111,13 @@ class ModelHub:
             raise _unreached(size, problem) from problem
 
     def _listing(self, size: str) -> dict[str, int]:
-        """The files still to be fetched and their sizes in bytes."""
-        wanted: dict[str, int] = {}
+        """Return the files still to be fetched and their sizes in bytes."""
+        sizes: dict[str, int] = {}
         for name in (*_NEEDED, *_EITHER, *_OPTIONAL):
             entry = self._fetch(size, name, dry_run=True)
             if entry is not None and entry.will_download:
-                wanted[name] = entry.file_size or 0
-        return wanted
+                sizes[name] = entry.file_size or 0
+        return sizes
 
     def _fetch(
         self,
@@ -144,14 +144,14 @@ class ModelHub:
             if name not in _NEEDED:
                 return None
             raise _unreached(size, problem) from problem
-        except CancelledError:  # by whoever is told the progress
+        except CancelledError:  # by whoever watches the progress
             raise
         except Exception as problem:  # its network library's errors have no common base
             raise _unreached(size, problem) from problem
 
 
 def _restrain_library() -> None:
-    """It writes each of its tries to the terminal; what matters comes as a ModelError, and soon."""
+    """Keep the library from writing its retries to the terminal, and from waiting long."""
     from huggingface_hub import constants
     from huggingface_hub.utils.logging import set_verbosity
 
@@ -160,7 +160,7 @@ def _restrain_library() -> None:
 
 
 def whole(path: Path) -> bool:
-    """Whether a cached file is what its name promises.
+    """Tell whether a cached file is what its name promises.
 
     The hub names large files by their SHA-256 and small ones by their git hash; a file under
     any other name (a cache without links) counts as whole if it holds anything.
@@ -194,7 +194,7 @@ class _Counter:
         )
 
     def bar(self) -> type:
-        """A progress bar class, as the hub library wants it, that draws nothing."""
+        """Return a progress bar class, as the hub library expects it, that draws nothing."""
         from huggingface_hub.utils import tqdm
 
         counter = self
@@ -213,5 +213,5 @@ class _Counter:
 def _unreached(size: str, problem: Exception) -> ModelError:
     return ModelError(
         f"The speech model {size} could not be fetched ({type(problem).__name__}).",
-        "Check the network, or install greenroom[offline], or name a folder that holds a model.",
+        "Check the network, install greenroom[offline], or choose a folder that has a model.",
     )

@@ -1,4 +1,4 @@
-"""Where speech models come from: a named folder, the offline parts, the hub's cache, a download."""
+"""Speech models: from a chosen folder, the offline parts, the hub's cache, or a download."""
 
 import hashlib
 import os
@@ -36,7 +36,7 @@ _BLOCK = 1 << 20
 
 
 def silent(_what: str, _share: float) -> None:
-    """Progress that nobody watches."""
+    """Report no progress."""
 
 
 def find_model(
@@ -47,14 +47,14 @@ def find_model(
     hub: ModelHub | None = None,
     progress: Progress = silent,
 ) -> Path:
-    """The folder of a speech model that is whole and ready to load.
+    """Return the folder of a speech model that is whole and ready to load.
 
-    Looks in a folder that the user names, in the installed offline parts (base only, joined once
-    into `models_folder`), in the local hub cache, and then downloads if `hub.ask` agrees. Damaged
-    files outside a named folder are named through `progress` and replaced.
+    Look in the folder that the user chose, in the installed offline parts (base only, joined once
+    into `models_folder`), in the local hub cache, and then download if `hub.ask` agrees. Damaged
+    files outside a chosen folder are named through `progress` and replaced.
 
     Raises:
-        UserError: no such size, or the named folder holds no model.
+        UserError: no such size, or the chosen folder has no model.
         ModelError: there is no model, or the offline parts are damaged.
     """
     if named is not None:
@@ -68,10 +68,10 @@ def find_model(
 
 
 def join_offline_parts(folder: Path, progress: Progress = silent) -> Path:
-    """Join the installed halves of the base model into `folder`, unless it is there and whole.
+    """Join the installed halves of the base model into `folder`, unless it is there and complete.
 
     Each file is written beside its place and moved there when its SHA-256 is right, so that two
-    processes may do this at once and a killed one leaves nothing half-done.
+    processes may do this at once, and a killed one leaves nothing half-done.
 
     Raises:
         ModelError: the offline parts are damaged, or the folder cannot be written.
@@ -83,12 +83,12 @@ def join_offline_parts(folder: Path, progress: Progress = silent) -> Path:
             if _sha256(target) == digest:
                 continue
             if target.exists():
-                progress(f"{name} of the speech model is damaged and is replaced.", 0.0)
+                progress(f"{name} of the speech model is damaged and will be replaced.", 0.0)
             _place(target, digest, progress)
     except OSError as problem:
         raise ModelError(
             f"The speech model could not be put into {folder} ({problem.strerror or problem}).",
-            "Make room on the disk (150 MB) or choose another folder.",
+            "Free up 150 MB on the disk, or choose another folder.",
         ) from problem
     return folder
 
@@ -100,8 +100,8 @@ def _named_folder(folder: Path) -> Path:
         missing.append("vocabulary.txt")
     if missing:
         raise UserError(
-            f"{folder} is not a whole speech model: {', '.join(missing)} missing or empty.",
-            "Name a folder with a Whisper model converted for CTranslate2.",
+            f"{folder} is not a complete speech model: {', '.join(missing)} missing or empty.",
+            "Choose a folder with a Whisper model converted for CTranslate2.",
         )
     return folder
 

@@ -1,4 +1,4 @@
-"""Whether somebody speaks: the Silero detector that lies inside faster-whisper."""
+"""Voice activity, by the Silero detector inside faster-whisper."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from greenroom.speech.clip import Samples
 from greenroom.speech.speech_spans import WINDOW, Probabilities
 
 _CONTEXT = 64
-"""Samples of the window before that the detector wants to see again."""
+"""Samples of the previous window that the detector needs again."""
 
 
 class SileroVoiceActivity:
@@ -27,7 +27,7 @@ class SileroVoiceActivity:
         self._state = np.zeros((2, 1, 1, 128), np.float32)
 
     def feed(self, samples: Samples) -> Probabilities:
-        """Speech probabilities of the windows that `samples` complete, shape (n,)."""
+        """Return the speech probabilities of the windows that `samples` complete, shape (n,)."""
         waiting = np.concatenate((self._left, samples))
         count = len(waiting) // WINDOW
         self._left = waiting[count * WINDOW :]
@@ -54,5 +54,5 @@ def _session() -> Any:
         return get_vad_model().session
     except Exception as problem:  # whatever its runtime raises
         raise ModelError(
-            "The detector of speech could not be loaded.", "Install faster-whisper again."
+            "The speech detector could not be loaded.", "Install faster-whisper again."
         ) from problem

@@ -25,19 +25,19 @@ _PROMPT = (
     "Uh, so I, uh, I think, um, my, uh, first, um, thing was to, ah, you know, uh, look at the, "
     "um, the data. Um, uh."
 )
-"""What was "said before": makes the model write filled pauses down instead of tidying them away."""
+"""The text "before" each segment: it makes the model write filled pauses down."""
 
 _TONE = 0.7
-"""Seconds of the room that go on behind a segment: cut off too early, the last word is guessed."""
+"""Seconds of room tone behind a segment: without them, the model guesses the last word."""
 
 _WINDOW_PADDING = 8.0
 _LONGEST_WINDOW = 30.0
-"""Seconds. The model needs silence behind the speech to find its end, but not all 30 s of it."""
+"""Seconds; the model needs silence behind the speech to find its end, but not 30 s of it."""
 
 _BEAM = 5
 _LEAST_CONFIDENCE = 0.15
-"""A filled pause that the model itself thinks less probable was written because the prompt likes
-them: of 86 true ones in real speech none lies below 0.18."""
+"""A filled pause with a lower probability was only written because of the prompt: of 86 true ones
+in real speech, none is below 0.18."""
 
 _FEW_CORES = 2
 _TOKENS_PER_SECOND = 7
@@ -68,9 +68,9 @@ class _Decoded:
 
 @dataclass(frozen=True, slots=True)
 class _Aligning:
-    """The tokenizer as the alignment sees it: the prompt was said before, there, too.
+    """The tokenizer as the alignment sees it, with the prompt in front there, too.
 
-    Without it the model holds every filled pause for a mistake, and looks for it elsewhere.
+    Without it the model takes every filled pause for a mistake, and looks for it elsewhere.
     """
 
     tokenizer: Any
@@ -78,11 +78,11 @@ class _Aligning:
 
     @property
     def eot(self) -> int:
-        """The token behind all text."""
+        """Return the token behind all text."""
         return self.tokenizer.eot
 
     def split_to_word_tokens(self, tokens: list[int]) -> tuple[list[str], list[list[int]]]:
-        """Words, and the tokens of each."""
+        """Return the words, and the tokens of each."""
         return self.tokenizer.split_to_word_tokens(tokens)
 
 
@@ -91,8 +91,8 @@ class WhisperTranscriber:
 
     Args:
         model: of faster-whisper.
-        probe: hears filled pauses, if it was fitted to this model.
-        language: what is spoken.
+        probe: finds filled pauses, if it was fitted to this model.
+        language: the code of what is spoken.
     """
 
     def __init__(self, model: Any, probe: Probe | None = None, language: str = "en") -> None:
@@ -107,10 +107,10 @@ class WhisperTranscriber:
         self._suppressed = list(get_suppressed_tokens(self._tokenizer, (-1,)) or ())
         self._begin: list[int] = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
         self._prompt = [self._tokenizer.sot_prev, *self._tokenizer.encode(f" {_PROMPT}")]
-        self._probe = probe if probe and probe.fits(self.heard(_SILENCE)) else None
+        self._probe = probe if probe and probe.fits(self.encoder_frames(_SILENCE)) else None
 
     def transcribe(self, segment: Clip) -> Sequence[Word]:
-        """Words with times in seconds from the segment's beginning; none where nobody speaks."""
+        """Return words with times in seconds from the segment's start; none where nobody speaks."""
         if level_dbfs(segment.samples) < _QUIETEST_DBFS:
             return ()
         encoded = self._encoded(segment)
@@ -119,21 +119,21 @@ class WhisperTranscriber:
             return ()
         return self._hesitating(self._words(encoded, decoded, segment.seconds), segment)
 
-    def heard(self, segment: Clip) -> Frames:
-        """What the encoder makes of a sound of at most 30 s: a row per FRAME_SECONDS."""
+    def encoder_frames(self, segment: Clip) -> Frames:
+        """Return the encoder's output for a sound of at most 30 s: a row per FRAME_SECONDS."""
         return _frames(self._encoded(segment), len(segment.samples))
 
     def warm_up(self) -> None:
-        """Read once, so that the first answer does not wait for what is done only once."""
+        """Decode once, so that the first answer does not wait for what is done only once."""
         self._decode(self._encoded(_SILENCE), _SILENCE.seconds)
 
     def languages(self, segment: Clip) -> Languages:
-        """How probable each language is, by its code."""
-        found = self._model.model.detect_language(self._encoded(segment))[0]
-        return {code.strip("<|>"): float(probability) for code, probability in found}
+        """Return how probable each language is, by its code."""
+        probabilities = self._model.model.detect_language(self._encoded(segment))[0]
+        return {code.strip("<|>"): float(probability) for code, probability in probabilities}
 
     def _encoded(self, segment: Clip) -> Any:
-        """The encoder's view of a segment; the last one's is kept, most are asked for twice."""
+        """Return a segment's encoding; the last one is kept, because most are needed twice."""
         last, encoded = self._last
         if last is not segment:
             encoded = self._encode(segment.samples)
@@ -141,21 +141,21 @@ class WhisperTranscriber:
         return encoded
 
     def _encode(self, samples: Samples) -> Any:
-        """The encoder's view of a window that holds the samples and emptiness behind them."""
+        """Encode a window that holds the samples, with silence behind them."""
         tone = room_tone(samples, _TONE)
         features = self._model.feature_extractor(np.concatenate((samples, tone)))
         seconds = min(_LONGEST_WINDOW, len(samples) / SAMPLE_RATE + _WINDOW_PADDING)
         frames = 2 * round(seconds * _FRAMES_PER_SECOND / 2)  # the encoder takes them in pairs
         window = np.zeros((len(features), frames), np.float32)
-        heard = features[:, :frames]
-        window[:, : heard.shape[1]] = heard
+        beginning = features[:, :frames]
+        window[:, : beginning.shape[1]] = beginning
         return self._model.encode(window)
 
     def _decode(self, encoded: Any, seconds: float) -> _Decoded:
-        """The best reading that does not go round in circles.
+        """Return the best reading that does not repeat itself.
 
-        No sampling at higher temperatures: it takes up to five more readings, and the same sound
-        would not give the same words.
+        There is no sampling at higher temperatures: it takes up to five more readings, and the
+        same sound would not give the same words.
         """
         readings = self._read(encoded, seconds)
         straight = [reading for reading in readings if not goes_round(reading.text)]
@@ -164,7 +164,7 @@ class WhisperTranscriber:
         return max(straight, key=lambda reading: reading.log_probability)
 
     def _read(self, encoded: Any, seconds: float, **options: int) -> list[_Decoded]:
-        """All readings that the search has kept to its end."""
+        """Return all readings that the search kept to its end."""
         begin = [*self._prompt, *self._begin]
         result = self._model.model.generate(
             encoded,
@@ -192,7 +192,7 @@ class WhisperTranscriber:
         )
 
     def _words(self, encoded: Any, decoded: _Decoded, seconds: float) -> tuple[Word, ...]:
-        """Each word with the times at which the decoder looked at it."""
+        """Return each word with the times at which the decoder attended to it."""
         frames = round(min(seconds, _LONGEST_WINDOW) * _FRAMES_PER_SECOND)
         begin = [*self._prompt, *self._tokenizer.sot_sequence]
         aligning = _Aligning(self._tokenizer, begin)
@@ -207,17 +207,17 @@ class WhisperTranscriber:
         return tuple(with_kind(word) for word in words)
 
     def _hesitating(self, words: Sequence[Word], segment: Clip) -> tuple[Word, ...]:
-        """The words with the filled pauses that were truly heard."""
+        """Return the words with the filled pauses that were really there."""
         if self._probe is None:
             return tuple(word for word in words if not _unlikely(word))
-        probabilities = self._probe.probabilities(self.heard(segment))
+        probabilities = self._probe.probabilities(self.encoder_frames(segment))
         return with_hesitations(words, probabilities, segment.samples)
 
 
 def load_transcriber(
     folder: Path, *, device: Device = "cpu", threads: int | None = None
 ) -> WhisperTranscriber:
-    """A transcriber with the model in `folder`, warm.
+    """Return a transcriber with the model in `folder`, warmed up.
 
     Args:
         folder: holds the model.
@@ -237,22 +237,22 @@ def load_transcriber(
             cpu_threads=threads or usual_threads(),
         )
         transcriber = WhisperTranscriber(model, load_probe())
-    except Exception as problem:  # a RuntimeError of its runtime, or whatever its files raise
+    except Exception as problem:  # a RuntimeError of its runtime, or whatever its files cause
         raise ModelError(
             f"The speech model in {folder} is damaged ({problem}).",
-            "Delete that folder, so that it is made anew, or name another model.",
+            "Delete that folder, so that it is created again, or choose another model.",
         ) from problem
     transcriber.warm_up()
     return transcriber
 
 
 def usual_threads() -> int:
-    """One where the window and the measures need the other core, else two; more gain little."""
+    """Return 1 where the window and the measures need the other core, else 2; more gain little."""
     return 1 if (os.cpu_count() or 1) <= _FEW_CORES else 2
 
 
 def _frames(encoded: Any, samples: int) -> Frames:
-    """The rows of the encoder's view that belong to so many samples, shape (n, width)."""
+    """Return the rows of the encoding that belong to so many samples, shape (n, width)."""
     import ctranslate2
 
     view = encoded.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu)
@@ -269,7 +269,7 @@ def _as_word(piece: dict[str, Any]) -> Word:
 
 
 def _continues(text: str) -> bool:
-    """Whether a piece belongs to the word before: "-up" of "wake-up", a comma, the dash of "I-"."""
+    """Tell whether a piece belongs to the word before: "-up" of "wake-up", a comma, a dash."""
     return not text.startswith(" ") or not any(letter.isalnum() for letter in text)
 
 
@@ -282,5 +282,5 @@ def _unlikely(word: Word) -> bool:
 
 
 def _invented(decoded: _Decoded) -> bool:
-    """Whether the model itself doubts that anything was said."""
+    """Tell whether the model itself doubts that anything was said."""
     return decoded.no_speech > _NO_SPEECH and decoded.log_probability < _DOUBTFUL

@@ -16,40 +16,40 @@ log = logging.getLogger(__name__)
 BLOCK_SECONDS = 0.032
 
 BUFFER_SECONDS = 0.4
-"""What the driver keeps while this process is too busy to take it; more would come in later."""
+"""What the driver keeps while this process is too busy; with more, sound would arrive later."""
 
 Put = Callable[[Samples], None]
 
 
 class Capture(Protocol):
-    """Hears, from its making until `close`; neither of them waits for the device."""
+    """A capture that runs from its creation until `close`; neither waits for the device."""
 
     def ready(self, timeout: float) -> bool:
-        """Whether the device runs within `timeout` seconds.
+        """Tell whether the device runs within `timeout` seconds.
 
         Raises:
-            DeviceError: there is no such microphone, or it refuses.
+            DeviceError: there is no such microphone, or it does not open.
         """
         ...
 
     @property
     def sample_rate(self) -> int:
-        """Of the blocks, as soon as it is ready."""
+        """Return the rate of the blocks in Hz, as soon as it is ready."""
         ...
 
     @property
     def ended(self) -> bool:
-        """Whether the device stopped by itself or did not open, which means that it was lost."""
+        """Tell whether the device stopped by itself or did not open: it was lost."""
         ...
 
     @property
     def source(self) -> Certainty:
-        """Whether what comes is from the microphone; "unsure" for a moment after each change."""
+        """Tell whether the sound is the microphone's; "unsure" for a moment after each change."""
         ...
 
     @property
     def is_muted(self) -> bool:
-        """Whether the system has it muted; False where that is not known."""
+        """Tell whether the system has it muted; False where that is not known."""
         ...
 
     def close(self) -> None:
@@ -62,7 +62,7 @@ StartCapture = Callable[[str, Put], Capture]
 
 
 class SoundCardCapture:
-    """PortAudio's input. The callback hands the block on and does nothing else."""
+    """PortAudio's input. The callback passes the block on and does nothing else."""
 
     def __init__(self, name: str, put: Put) -> None:
         self._put = put
@@ -71,10 +71,10 @@ class SoundCardCapture:
         self._opening = sound_devices.open("input", name, self._prepare)
 
     def ready(self, timeout: float) -> bool:
-        """Whether the device runs within `timeout` seconds.
+        """Tell whether the device runs within `timeout` seconds.
 
         Raises:
-            DeviceError: there is no such microphone, or it refuses.
+            DeviceError: there is no such microphone, or it does not open.
         """
         if not self._opening.wait(timeout):
             return False
@@ -83,22 +83,22 @@ class SoundCardCapture:
 
     @property
     def sample_rate(self) -> int:
-        """Of the blocks."""
+        """Return the rate of the blocks in Hz."""
         return self._opening.result().rate
 
     @property
     def ended(self) -> bool:
-        """Whether PortAudio gave up, or never began."""
+        """Tell whether PortAudio gave up, or never began."""
         return self._ended.is_set() or self._opening.failed
 
     @property
     def source(self) -> Certainty:
-        """As the sound server says."""
+        """Return what the sound server says."""
         return self._opening.result().route.certainty if self._is_open else "unsure"
 
     @property
     def is_muted(self) -> bool:
-        """As the sound server says."""
+        """Return what the sound server says."""
         return self._is_open and self._opening.result().route.is_muted
 
     def close(self) -> None:

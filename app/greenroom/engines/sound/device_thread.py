@@ -1,7 +1,7 @@
-"""The one thread on which a library that may block for good does its work.
+"""The one thread for a library whose calls may block forever.
 
-A hung sound server never answers, and nothing can break off a call that waits for it. So such calls
-are made here, and whoever wants something waits for it only as long as it likes.
+A hung sound server never answers, and a call that waits for it cannot be interrupted. So such calls
+are made here, and whoever needs a result waits for it only as long as it likes.
 """
 
 import heapq
@@ -27,29 +27,29 @@ class Job(Generic[T]):
         self._work = work
         self._discard = discard
         self._future: Future[T] = Future()
-        self._unwanted = False
+        self._is_abandoned = False
         self._lock = threading.Lock()
 
     @property
     def done(self) -> bool:
-        """Whether there is a result, or a reason why there is none."""
+        """Tell whether there is a result, or a reason why there is none."""
         return self._future.done()
 
     @property
     def failed(self) -> bool:
-        """Whether the work raised, or was never begun."""
+        """Tell whether the work raised, or was never begun."""
         return self.done and (self._future.cancelled() or self._future.exception() is not None)
 
     def result(self, seconds: float | None = None) -> T:
         """Return the result.
 
         Raises:
-            TimeoutError: it is not there after so many seconds; the work goes on.
+            TimeoutError: it did not come within `seconds`; the work goes on.
         """
         return self._future.result(seconds)
 
     def wait(self, seconds: float) -> bool:
-        """Return whether it is done within so many seconds."""
+        """Wait for at most `seconds`; return whether it is done."""
         try:
             self._future.exception(seconds)
         except TimeoutError:
@@ -57,15 +57,16 @@ class Job(Generic[T]):
         return True
 
     def abandon(self) -> bool:
-        """Forget it: what is not begun will not be done, what comes of the rest is given back.
+        """Abandon it: work that was not begun is not done, and a later result is given back.
 
-        Returns whether the result is there already, so that the caller has to give it back.
+        Returns:
+            whether the result is there already, so that the caller has to give it back.
         """
         with self._lock:
             if self._future.cancel():
                 return False
-            self._unwanted = not self._future.done()
-            return not self._unwanted
+            self._is_abandoned = not self._future.done()
+            return not self._is_abandoned
 
     def run(self) -> None:
         """Do the work, unless nobody wants it anymore."""
@@ -78,17 +79,17 @@ class Job(Generic[T]):
                 self._future.set_exception(problem)
             return
         with self._lock:
-            unwanted = self._unwanted
-            if not unwanted:
+            is_abandoned = self._is_abandoned
+            if not is_abandoned:
                 self._future.set_result(result)
-        if unwanted:
+        if is_abandoned:
             if self._discard:
                 self._discard(result)
             self._future.set_result(result)
 
 
 class DeviceThread:
-    """A daemon thread that is started when it is first needed; it never holds up the exit."""
+    """A daemon thread that starts when it is first needed, and never delays the exit."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -105,7 +106,7 @@ class DeviceThread:
         *,
         first: bool = False,
     ) -> Job[T]:
-        """Queue `work`; `first` puts it before all that waits.
+        """Queue `work`; `first` puts it before everything that waits.
 
         `discard` gives the result back if the job is abandoned while it is being done.
         """
@@ -121,12 +122,12 @@ class DeviceThread:
 
     @property
     def has_begun(self) -> bool:
-        """Whether anything was ever submitted."""
+        """Tell whether anything was ever submitted."""
         return self._thread is not None
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the work in hand has taken longer than STUCK_SECONDS."""
+        """Tell whether the work in hand has taken longer than STUCK_SECONDS."""
         since = self._since
         return since is not None and time.monotonic() - since > STUCK_SECONDS
 
@@ -137,5 +138,5 @@ class DeviceThread:
                 _, _, job = heapq.heappop(self._waiting)
                 self._since = time.monotonic()
             job.run()
-            del job  # else it holds what it made until there is more to do
+            del job  # else its result is kept until the next job
             self._since = None

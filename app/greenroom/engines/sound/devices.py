@@ -1,4 +1,4 @@
-"""The microphones and speakers: finding one by its name, opening it, giving it back."""
+"""Microphones and speakers: listed, found by name, opened and closed."""
 
 import atexit
 from collections.abc import Callable, Mapping, Sequence
@@ -21,19 +21,19 @@ from greenroom.errors import DeviceError
 from greenroom.speech.clip import SAMPLE_RATE
 
 DEFAULT = "default"
-"""The name that stands for whatever the system's sound settings choose."""
+"""The name for whatever the system's sound settings choose."""
 
 ANSWER_SECONDS = 4.0
-"""Whoever asks for devices waits no longer than this."""
+"""Seconds that a request for devices may take."""
 
-_CLOSE_SECONDS = 0.5  # a device is given back in 20 ms; the candidate's keys do not wait for more
+_CLOSE_SECONDS = 0.5  # a device closes in 20 ms; the candidate's keys wait no longer than this
 _LEAVE_SECONDS = 1.0
 _SERVER = "pulse"  # the ALSA device through which PortAudio reaches the sound server
 
 T = TypeVar("T")
 
 Prepare = Callable[[int, int], Mapping[str, Any]]
-"""Returns what sounddevice has to know of a stream, given its rate and channels."""
+"""Takes the rate in Hz and the channels of a stream; returns its settings for sounddevice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Device:
     Attributes:
         kind: "input" or "output".
         name: what people call it.
-        index: PortAudio's number for it, good until it looks again for devices.
-        is_default: the system's sound settings choose this one.
+        index: PortAudio's number for it, valid until it lists devices again.
+        is_default: whether the system's sound settings choose this one.
         server_name: the sound server's name for it; "" if PortAudio knows it by itself.
     """
 
@@ -57,13 +57,13 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class OpenStream:
-    """A device that runs.
+    """A running device.
 
     Attributes:
-        device: that was picked.
+        device: the one that was picked.
         stream: sounddevice's.
-        rate: in samples per second.
-        route: whether the sound server has it lead there still.
+        rate: samples per second.
+        route: watches whether the sound server still connects it to the device.
     """
 
     device: Device
@@ -73,10 +73,10 @@ class OpenStream:
 
 
 class SoundDevices:
-    """Enumerates, checks, opens and closes: the only one who speaks to PortAudio, on one thread.
+    """Lists, checks, opens and closes devices: the only user of PortAudio, on one thread.
 
-    Whatever it is asked for comes within ANSWER_SECONDS, or a DeviceError does: a sound server that
-    hangs holds up this thread and nobody else.
+    Every request is answered within ANSWER_SECONDS, or raises a DeviceError: a sound server that
+    hangs blocks this thread and nothing else.
     """
 
     def __init__(self) -> None:
@@ -84,19 +84,19 @@ class SoundDevices:
 
     @property
     def is_stuck(self) -> bool:
-        """Whether the sound system does not answer."""
+        """Tell whether the sound system has stopped answering."""
         return self._thread.is_stuck
 
     @property
     def open_streams(self) -> int:
-        """How many streams are open."""
+        """Return how many streams are open."""
         return portaudio.open_streams()
 
     def list(self, kind: Kind) -> tuple[Device, ...]:
-        """Return the devices that there are just now.
+        """Return the devices that are there now.
 
         Raises:
-            DeviceError: PortAudio is missing, or the sound system does not answer.
+            DeviceError: PortAudio is missing, or the sound system does not respond.
         """
         return self._ask(lambda: _list(kind))
 
@@ -104,20 +104,19 @@ class SoundDevices:
         """Return the device of that name.
 
         Raises:
-            DeviceError: there is none, several go by that name, or nobody answers.
+            DeviceError: there is none, the name is ambiguous, or the sound system does not respond.
         """
         return self._ask(lambda: _pick_here(name, kind))
 
     def open(self, kind: Kind, name: str, prepare: Prepare) -> Job[OpenStream]:
         """Begin to open and start the device called `name`; `close` must follow.
 
-        `prepare` returns the settings of the stream for sounddevice, given rate and channels. The
-        job raises a DeviceError where there is no such device, or it refuses.
+        The job raises a DeviceError where there is no such device, or it does not open.
         """
         return self._thread.submit(lambda: _open(kind, name, prepare), _close)
 
     def close(self, opening: Job[OpenStream]) -> None:
-        """Give a device back at once, or as soon as it can be; whether it is open yet or not."""
+        """Give a device back at once, or as soon as possible; it need not be open yet."""
         if not opening.abandon() or opening.failed:
             return
         stream = opening.result()
@@ -127,11 +126,11 @@ class SoundDevices:
             closing.wait(_CLOSE_SECONDS)
 
     def look_again(self) -> None:
-        """See devices that came or went."""
+        """Notice devices that came or went."""
         self._ask(portaudio.look_again)
 
     def leave(self) -> None:
-        """Leave PortAudio, unless the sound system hangs: then the system cleans up."""
+        """Terminate PortAudio, unless the sound system hangs: then the system cleans up."""
         if self._thread.has_begun and not self._thread.is_stuck:
             self._thread.submit(portaudio.terminate).wait(_LEAVE_SECONDS)
 
@@ -144,25 +143,25 @@ class SoundDevices:
 
 
 sound_devices = SoundDevices()
-"""This process's only one."""
+"""The only one of this process."""
 
 atexit.register(sound_devices.leave)
 
 
 def list_devices(kind: Kind) -> tuple[Device, ...]:
-    """Return the microphones ("input") or speakers ("output"), the default one marked.
+    """Return the microphones ("input") or speakers ("output").
 
     Raises:
-        DeviceError: the PortAudio library is missing, or the sound system does not answer.
+        DeviceError: the PortAudio library is missing, or the sound system does not respond.
     """
     return sound_devices.list(kind)
 
 
 def pick(name: str, kind: Kind) -> Device:
-    """Return the device called `name`, or the default one; any unmistakable part of it will do.
+    """Return the device called `name`, or the default one; any unambiguous part will do.
 
     Raises:
-        DeviceError: there is none, several go by that name, or the sound system does not answer.
+        DeviceError: there is none, the name is ambiguous, or the sound system does not respond.
     """
     return sound_devices.pick(name, kind)
 
@@ -205,10 +204,10 @@ def _pick_here(name: str, kind: Kind) -> Device:
 
 
 def usable_format(device: Device) -> tuple[int, int]:
-    """Return the rate and number of channels to open with, SAMPLE_RATE and mono if it can.
+    """Return the rate in Hz and the channels to open with: SAMPLE_RATE and mono if possible.
 
     Raises:
-        DeviceError: it takes none.
+        DeviceError: the device supports none.
     """
     sounddevice = portaudio.load()
     about = sounddevice.query_devices(device.index)
@@ -223,8 +222,8 @@ def usable_format(device: Device) -> tuple[int, int]:
 
 
 def _devices(kind: Kind) -> tuple[Device, ...]:
-    known = portaudio.load().query_devices()
-    server = next((entry for entry in known if entry["name"] == _SERVER), None)
+    entries = portaudio.load().query_devices()
+    server = next((entry for entry in entries if entry["name"] == _SERVER), None)
     if server:
         behind = server_devices(kind)
         if behind is not None:
@@ -238,9 +237,9 @@ def _behind_server(device: ServerDevice, kind: Kind, index: int) -> Device:
 
 
 def _own_devices(kind: Kind) -> tuple[Device, ...]:
-    """Those of PortAudio's default interface; the other interfaces show the same ones again."""
+    """Return the devices of PortAudio's default interface; the others show the same ones again."""
     sounddevice = portaudio.load()
-    known = sounddevice.query_devices()
+    entries = sounddevice.query_devices()
     apis = sounddevice.query_hostapis()
     if not apis:
         return ()
@@ -248,7 +247,7 @@ def _own_devices(kind: Kind) -> tuple[Device, ...]:
     default = api[f"default_{kind}_device"]
     return tuple(
         Device(kind, entry["name"], entry["index"], entry["index"] == default)
-        for entry in (known[index] for index in api["devices"])
+        for entry in (entries[index] for index in api["devices"])
         if entry[f"max_{kind}_channels"] > 0
     )
 
@@ -261,19 +260,19 @@ def _pick(name: str, devices: Sequence[Device], kind: Kind) -> Device:
         )
     if name == DEFAULT:
         return _the_default(devices)
-    found = _named(name, devices)
-    names = ", ".join(f'"{device.name}"' for device in found or devices)
-    if not found:
-        raise DeviceError(f'There is no {what} called "{name}".', f"There is: {names}.")
-    if len(found) > 1:
+    matches = _named(name, devices)
+    names = ", ".join(f'"{device.name}"' for device in matches or devices)
+    if not matches:
+        raise DeviceError(f'There is no {what} called "{name}".', f"Available: {names}.")
+    if len(matches) > 1:
         raise DeviceError(
-            f'"{name}" is the name of more than one {what}.', f"Say more of its name: {names}."
+            f'"{name}" matches more than one {what}.', f"Give more of the name: {names}."
         )
-    return found[0]
+    return matches[0]
 
 
 def _the_default(devices: Sequence[Device]) -> Device:
-    """Behind a sound server, unpinned: it follows when the default is changed."""
+    """Return the default device; behind a sound server unpinned, so that it follows changes."""
     device = next((device for device in devices if device.is_default), devices[0])
     if device.server_name:
         return Device(device.kind, DEFAULT, device.index, is_default=True)
@@ -281,8 +280,9 @@ def _the_default(devices: Sequence[Device]) -> Device:
 
 
 def _named(name: str, devices: Sequence[Device]) -> Sequence[Device]:
-    """Whole names go before parts of names; capitals do not matter."""
-    wanted = name.casefold()
-    whole = [one for one in devices if wanted in (one.name.casefold(), one.server_name.casefold())]
-    part = [one for one in devices if wanted in f"{one.name}\n{one.server_name}".casefold()]
+    """Return whole matches before partial ones; ignore capitals."""
+    folded = name.casefold()
+    names = {device: (device.name.casefold(), device.server_name.casefold()) for device in devices}
+    whole = [device for device in devices if folded in names[device]]
+    part = [device for device in devices if any(folded in name for name in names[device])]
     return whole or part

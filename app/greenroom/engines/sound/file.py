@@ -1,4 +1,4 @@
-"""Sound files of any usual kind, read whole as clips."""
+"""Sound files of any usual kind, read as whole clips."""
 
 import math
 import os
@@ -22,12 +22,12 @@ _KINDS = "Use a WAV, FLAC, MP3, M4A or OGG file with sound in it."
 
 
 def read_clip(path: Path, *, any_length: bool = False) -> tuple[Clip, int]:
-    """The sound of a file, mixed to one channel at SAMPLE_RATE, and the file's own sample rate.
+    """Return a file's sound, mixed to one channel at SAMPLE_RATE, and the file's own rate in Hz.
 
-    Of a truncated file, what is there is returned.
+    Of a truncated file, return what is there.
 
     Args:
-        path: of the file; its name need not be readable text.
+        path: of the file; its name need not be valid UTF-8.
         any_length: read it even if it is longer than LONGEST_SECONDS.
 
     Raises:
@@ -41,7 +41,7 @@ def read_clip(path: Path, *, any_length: bool = False) -> tuple[Clip, int]:
     from av.error import FFmpegError
 
     try:
-        # Opened here, since FFmpeg takes no names that are not UTF-8.
+        # Opened here, because FFmpeg takes only names in UTF-8.
         with path.open("rb") as file, av.open(file, "r", metadata_errors="ignore") as container:
             if not container.streams.audio:
                 raise SoundFileError(f"{path.name} holds no sound.", _KINDS)
@@ -59,9 +59,9 @@ def read_clip(path: Path, *, any_length: bool = False) -> tuple[Clip, int]:
 
 
 def read_recording(path: Path) -> Clip:
-    """A recording of our own; several times quicker than `read_clip`, which stands in for the rest.
+    """Read a recording of our own, several times faster than `read_clip`, which is the fallback.
 
-    Of any length: whoever spoke for so long had the memory for it.
+    It may have any length: there was enough memory to record it.
 
     Raises:
         SoundFileError: missing, or not a sound file.
@@ -72,16 +72,16 @@ def read_recording(path: Path) -> Clip:
         most = os.fstat(file.fileno()).st_size * _SAMPLES_PER_BYTE
         with soundfile.SoundFile(file) as sound:
             ours = (sound.samplerate, sound.channels) == (SAMPLE_RATE, 1)
-            if ours and 0 < sound.frames <= most:  # else the header says nothing, or nonsense
+            if ours and 0 < sound.frames <= most:  # else the header is damaged
                 return Clip(np.asarray(sound.read(dtype="float32"), np.float32))
     return read_clip(path, any_length=True)[0]
 
 
 def _read(container: Any, path: Path, longest: float) -> list[np.ndarray]:
-    """Blocks of mono samples at SAMPLE_RATE."""
+    """Return blocks of mono samples at SAMPLE_RATE."""
     import av
 
-    # Channels are averaged here, because the resampler's own mix of two is louder than either.
+    # Channels are averaged here, because the resampler's mix of two is louder than either.
     resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
     blocks: list[np.ndarray] = []
     count = 0
@@ -96,7 +96,7 @@ def _read(container: Any, path: Path, longest: float) -> list[np.ndarray]:
 
 
 def _frames(container: Any) -> Iterator[Any]:
-    """Decoded frames; damaged packets are passed over, a missing end ends them."""
+    """Yield decoded frames; skip damaged packets, and stop where the end is missing."""
     from av.error import FFmpegError, InvalidDataError
 
     packets = container.demux(audio=0)

@@ -33,15 +33,15 @@ class FileMicrophone:
         self._sleep = sleep
         self._taken = 0
         self._samples = _NOTHING
-        self._given = 0
+        self._position = 0
         self._began = 0.0
 
     @property
     def silence_cause(self) -> None:
-        """Silence in a file is what was recorded."""
+        """Return None: silence in a file is what was recorded."""
 
     def warm(self) -> None:
-        """A file is always ready."""
+        """Do nothing: a file is always ready."""
 
     def open(self) -> None:
         """Take the next file, from its beginning.
@@ -51,29 +51,29 @@ class FileMicrophone:
         """
         if self._taken == len(self._paths):
             raise SoundFileError(
-                f"There are no more answers: {self._taken} sound files were given.",
-                "Give one sound file for each question and follow-up, or ask fewer questions.",
+                f"There are no more answers: only {self._taken} sound files were given.",
+                "Give one sound file per question and follow-up, or ask fewer questions.",
             )
         path, self._taken = self._paths[self._taken], self._taken + 1
         self._samples = self._read(path)[0].samples
-        self._given, self._began = 0, self._clock()
+        self._position, self._began = 0, self._clock()
 
     def read(self, timeout: float) -> Samples | None:
-        """The next block when its time has come, empty before; None at the file's end."""
-        if self._given >= len(self._samples):
+        """Return the next block when its time has come, empty before; None at the file's end."""
+        if self._position >= len(self._samples):
             return None
-        block = self._samples[self._given : self._given + _BLOCK]
-        if not self._wait_for(self._given + len(block), timeout):
+        block = self._samples[self._position : self._position + _BLOCK]
+        if not self._wait_for(self._position + len(block), timeout):
             return _NOTHING
-        self._given += len(block)
+        self._position += len(block)
         return block
 
     def close(self) -> None:
-        """Leave the rest of the file."""
+        """Skip the rest of the file."""
         self._samples = _NOTHING
 
     def _wait_for(self, samples: int, timeout: float) -> bool:
-        """Until that many samples have been spoken; False if that is more than `timeout` off."""
+        """Wait until so many samples have been spoken; return False if `timeout` comes first."""
         if not self._speed:
             return True
         remaining = self._began + samples / SAMPLE_RATE / self._speed - self._clock()

@@ -1,4 +1,4 @@
-"""Speakers without a sound: one writes a file, one is not there at all."""
+"""A sound file in place of a speaker."""
 
 import os
 from pathlib import Path
@@ -8,11 +8,11 @@ from typing import Any
 from greenroom.errors import StorageError, UserError
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 
-_BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
+_BINARY = getattr(os, "O_BINARY", 0)  # only Windows distinguishes text from bytes here
 
 
 class FileSpeaker:
-    """Writes what is played, one clip after the other, to a WAV or FLAC file; never waits."""
+    """A speaker that appends what is played to a WAV or FLAC file, and never waits."""
 
     def __init__(self, path: Path) -> None:
         """Begin the file.
@@ -23,14 +23,14 @@ class FileSpeaker:
         """
         if path.suffix.lower() not in {".wav", ".flac"}:
             raise UserError(
-                f'"{path.name}" does not say what kind of sound file it is.',
-                "Let its name end in .wav or .flac.",
+                f'"{path.name}" is not the name of a WAV or FLAC file.',
+                "Choose a name that ends in .wav or .flac.",
             )
         import soundfile
 
         self._name = path.name
         try:
-            # Opened here, since soundfile takes no names that are not UTF-8.
+            # Opened here, because soundfile takes only names in UTF-8.
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
             kind = path.suffix[1:].upper()
             self._file: Any = soundfile.SoundFile(
@@ -40,7 +40,7 @@ class FileSpeaker:
             raise _not_written(path.name) from problem
 
     def play(self, clip: Clip, stop: Flag) -> bool:
-        """Append the clip, unless it was stopped already.
+        """Append the clip; return False if it was stopped before.
 
         Raises:
             StorageError: the file cannot be written.
@@ -61,16 +61,7 @@ class FileSpeaker:
         self._file.close()
 
 
-class SilentSpeaker:
-    """No speaker: the question is read. It does not wait, for nobody hears anything end."""
-
-    def play(self, clip: Clip, stop: Flag) -> bool:
-        """Nothing sounds."""
-        return not stop.is_set()
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
 def _not_written(name: str) -> StorageError:
-    return StorageError(f"{name} cannot be written.", "See that its folder exists and has room.")
+    return StorageError(
+        f"{name} cannot be written.", "Check that its folder exists and the disk has room."
+    )

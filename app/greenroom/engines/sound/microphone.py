@@ -1,4 +1,4 @@
-"""The microphone: takes every block that the sound card gives, in order, at SAMPLE_RATE."""
+"""The microphone: every block from the sound card, in order, at SAMPLE_RATE."""
 
 import time
 from collections import deque
@@ -16,30 +16,30 @@ from greenroom.ports import SilenceCause
 from greenroom.speech.clip import Samples
 
 PREROLL_SECONDS = 0.5
-"""How much of what a warm microphone heard before `open` is kept."""
+"""Seconds before `open` that a warm microphone keeps."""
 
-_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
-_FIRST_BLOCK_SECONDS = 5.0  # a wireless headset takes its time to switch its microphone on
-_STALL_SECONDS = 1.5  # no block for so long: lost, whatever PortAudio says
+_OPENING_SECONDS = 4.0  # a device that takes longer to open: the sound system hangs
+_FIRST_BLOCK_SECONDS = 5.0  # a wireless headset takes a while to switch on its microphone
+_STALL_SECONDS = 1.5  # without a block for so long it counts as lost, whatever PortAudio says
 _UNSURE_SECONDS = 0.02
 
 _NOTHING: Samples = np.zeros(0, np.float32)
 
 _MUTED = SilenceCause(
-    "Your microphone is muted. Unmute it, on the headset or in the system's sound settings: "
+    "Your microphone is muted. Unmute it on the headset or in the system's sound settings. "
     "I am still listening.",
     certain=True,
 )
 _SILENT = SilenceCause(
-    "Your microphone is muted or sends only silence. Unmute it, on the device or in the system's "
-    "sound settings, and see there that Greenroom may use it: I am still listening."
+    "Your microphone is muted or sends only silence. Unmute it on the device or in the system's "
+    "sound settings, and check there that Greenroom may use it. I am still listening."
 )
 
 
 class SoundCardMicrophone:
     """A microphone of this computer. One thread uses it; the sound card's own thread feeds it.
 
-    Nothing here waits for the device: that it does not open is told by `read`.
+    Nothing here waits for the device: `read` raises an error if it does not open.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class SoundCardMicrophone:
 
     @property
     def silence_cause(self) -> SilenceCause:
-        """What to tell when only digital silence comes."""
+        """Return what to say when only digital silence comes."""
         return _MUTED if self._capture is not None and self._capture.is_muted else _SILENT
 
     def warm(self) -> None:
@@ -69,7 +69,7 @@ class SoundCardMicrophone:
         self._running()
 
     def open(self) -> None:
-        """Begin to hear: from PREROLL_SECONDS ago if the microphone was warm, else from now."""
+        """Begin to capture: from PREROLL_SECONDS ago if the microphone was warm, else from now."""
         capture = self._running()
         self._is_open = True
         if self._before:
@@ -81,8 +81,8 @@ class SoundCardMicrophone:
         """Return the next block at SAMPLE_RATE, empty if none came in `timeout` seconds.
 
         Raises:
-            DeviceError: there is no such microphone, it refuses, or it was lost; what came before
-                has been delivered.
+            DeviceError: there is no such microphone, it does not open, or it was lost; what came
+                before has been delivered.
         """
         if self._capture is None or not self._is_open:
             raise _lost()
@@ -102,7 +102,7 @@ class SoundCardMicrophone:
         return resampler.convert(block)
 
     def close(self) -> None:
-        """Stop hearing and give the device back; may be called twice."""
+        """Stop capturing and give the device back; may be called twice."""
         capture, self._capture, self._resampler = self._capture, None, None
         self._is_open = False
         self._before.clear()
@@ -110,7 +110,7 @@ class SoundCardMicrophone:
             capture.close()
 
     def _running(self) -> Capture:
-        """The capture, started if it is not running; what it heard before is cut to the last."""
+        """Return the capture, started if need be; keep only the last of what it recorded before."""
         if self._is_open or (self._capture is not None and _is_useless(self._capture)):
             self.close()
         capture = self._capture
@@ -124,7 +124,7 @@ class SoundCardMicrophone:
         return capture
 
     def _begun(self, capture: Capture, timeout: float) -> Resampler | None:
-        """What brings the blocks to SAMPLE_RATE; None while the device is being opened.
+        """Return what brings blocks to SAMPLE_RATE; None while the device is being opened.
 
         Raises:
             DeviceError: it cannot be opened, or that takes too long.
@@ -141,7 +141,7 @@ class SoundCardMicrophone:
         return self._resampler
 
     def _is_unsure(self, capture: Capture, timeout: float) -> bool:
-        """Whether nobody knows yet where the sound comes from: then it waits.
+        """Tell whether nobody knows yet where the sound comes from; it waits then.
 
         Raises:
             DeviceError: it does not come from the microphone.
@@ -156,12 +156,12 @@ class SoundCardMicrophone:
         return False
 
     def _moved(self) -> DeviceError:
-        """The sound server gives sound from elsewhere; it is thrown away."""
+        """Discard what the sound server sends from another device; return the error."""
         self.close()
         return _lost()
 
     def _keep_the_last(self, samples: int) -> None:
-        """Of what waits, whole blocks with at least so many samples."""
+        """Keep the last whole blocks with at least so many samples."""
         while (block := self._waiting(0.0)) is not None:
             self._before.append(block)
         kept = sum(map(len, self._before))
@@ -178,7 +178,7 @@ class SoundCardMicrophone:
             return None
 
     def _without_block(self, capture: Capture, resampler: Resampler) -> Samples:
-        """Nothing came: for now, or was the microphone lost?"""
+        """Decide whether no sound came for now, or the microphone was lost."""
         if not capture.ended and self._clock() - self._last_at <= self._patience:
             return _NOTHING
         stalled = not capture.ended
@@ -186,7 +186,7 @@ class SoundCardMicrophone:
         tail = resampler.finish()
         if not len(tail):
             raise _stalled() if stalled else _lost()
-        return tail  # and the next read says that it was lost
+        return tail  # and the next read reports the loss
 
 
 def _is_useless(capture: Capture) -> bool:
@@ -203,5 +203,5 @@ def _lost() -> DeviceError:
 def _stalled() -> DeviceError:
     return DeviceError(
         "The microphone was lost: it is plugged in, but no sound comes from it.",
-        "The sound system may come back in a moment; if not, plug the microphone in again.",
+        "The sound system may recover in a moment; if not, plug the microphone in again.",
     )

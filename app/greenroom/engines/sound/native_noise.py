@@ -1,8 +1,8 @@
-"""What the sound libraries print to the terminal on their own goes to the log instead.
+"""What the sound libraries print to the terminal, sent to the log instead.
 
 PortAudio, ALSA and JACK write to C's stderr, some of it from their own threads when a device is
-unplugged, straight across the terminal's level meter. Python's stderr stays as it is, and what
-other C code prints still reaches the terminal.
+unplugged, right across the terminal's level meter. Python's stderr stays as it is, and what other C
+code prints still reaches the terminal.
 """
 
 import ctypes

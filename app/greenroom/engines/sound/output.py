@@ -1,4 +1,4 @@
-"""Speakers that take sound as it comes: the sound card, and one that only takes its time."""
+"""Speakers that take sound as it comes: the sound card, and one that only keeps time."""
 
 import time
 from collections import deque
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from greenroom.engines.sound.device_thread import Job
 
 _QUEUE_SECONDS = 0.08  # written ahead of the device; `drop` forgets it
-_DEVICE_SECONDS = 0.12  # held by the device: old sound goes on for so long behind a `drop`
-_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
-_STALL_SECONDS = 2.0  # the device takes nothing for so long: it counts as lost
+_DEVICE_SECONDS = 0.12  # held by the device: old sound goes on for so long after a `drop`
+_OPENING_SECONDS = 4.0  # a device that takes longer to open: the sound system hangs
+_STALL_SECONDS = 2.0  # a device that takes no sound for so long counts as lost
 
 
 def make_output(speaker: str) -> Output:
-    """The speaker of the settings; one that is no device still takes its time, unheard."""
+    """Return the speaker of the settings; one that is no device keeps time without a sound."""
     silent = speaker == "none" or speaker.startswith("file:")
     return SilentOutput() if silent else SoundCardOutput(speaker)
 
 
 class SoundCardOutput:
-    """A speaker of this computer. One thread writes; the sound card's own thread takes."""
+    """A speaker of this computer. One thread writes; the sound card's own thread reads."""
 
     def __init__(self, name: str = DEFAULT) -> None:
         self._name = name
@@ -41,10 +41,10 @@ class SoundCardOutput:
         self._changed = Condition()
 
     def open(self) -> None:
-        """Start the device, if it does not run already.
+        """Start the device, unless it is running.
 
         Raises:
-            DeviceError: there is no such speaker, or it refuses.
+            DeviceError: there is no such speaker, or it does not open.
         """
         if self._stream is not None:
             return
@@ -57,7 +57,7 @@ class SoundCardOutput:
         self._stream = opening
 
     def write(self, samples: Samples) -> None:
-        """Queue sound; returns when less than _QUEUE_SECONDS wait.
+        """Queue sound; return when less than _QUEUE_SECONDS wait.
 
         Raises:
             DeviceError: the device was lost.
@@ -82,11 +82,11 @@ class SoundCardOutput:
 
     @property
     def waiting(self) -> float:
-        """Seconds written and not heard yet."""
+        """Return the seconds that are written and not yet heard."""
         return self._queued / self._rate + _DEVICE_SECONDS
 
     def close(self) -> None:
-        """Silence at once; the device is given back."""
+        """Stop at once and give the device back."""
         stream, self._stream = self._stream, None
         if stream is not None:
             sound_devices.close(stream)
@@ -99,7 +99,7 @@ class SoundCardOutput:
         return self._queued <= _QUEUE_SECONDS * self._rate
 
     def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
-        """On PortAudio's thread: what was written, silence where nothing was."""
+        """Play what was written, and silence where nothing was; runs on PortAudio's thread."""
         filled = 0
         with self._changed:
             while self._blocks and filled < frames:
@@ -115,13 +115,13 @@ class SoundCardOutput:
 
 
 class SilentOutput:
-    """No speaker: takes as long as playing would, so that one can read along."""
+    """No speaker: it takes as long as playing would, so that one can read along."""
 
     def __init__(self) -> None:
         self._heard_until = 0.0  # by the clock
 
     def open(self) -> None:
-        """Nothing is held."""
+        """Do nothing: there is no device."""
 
     def write(self, samples: Samples) -> None:
         """Wait while more than _QUEUE_SECONDS are ahead."""
@@ -130,14 +130,14 @@ class SilentOutput:
         time.sleep(max(0.0, self._heard_until - now - _QUEUE_SECONDS))
 
     def drop(self) -> None:
-        """What was written counts as heard."""
+        """Count what was written as heard."""
         self._heard_until = 0.0
 
     @property
     def waiting(self) -> float:
-        """Seconds written and not over yet."""
+        """Return the seconds that are written and not over yet."""
         return max(0.0, self._heard_until - time.monotonic())
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing else: there is no device."""
         self.drop()

@@ -1,8 +1,8 @@
-"""PortAudio, which the whole process shares: loading, looking again for devices, opening streams.
+"""PortAudio, which the whole process shares: loading, looking for devices, opening streams.
 
-PortAudio is not safe for several threads and sees new devices only when it is started afresh,
-which would close every open stream under its owner. So all of this runs on the thread of
-`SoundDevices`, which alone imports this module.
+PortAudio is not thread-safe, and sees new devices only when it is restarted, which would close
+every open stream under its owner. So all of this runs on the thread of `SoundDevices`, the only
+user of this module.
 """
 
 import atexit
@@ -36,7 +36,7 @@ def load() -> Any:
 
 @cache
 def _leave_the_exit_alone() -> None:
-    """Keep sounddevice from closing PortAudio at the exit, where a hung sound server stops it."""
+    """Keep sounddevice from closing PortAudio at exit, where a hung sound server would block it."""
     import sounddevice
 
     atexit.unregister(sounddevice._exit_handler)  # noqa: SLF001 - there is no public way
@@ -44,12 +44,12 @@ def _leave_the_exit_alone() -> None:
 
 def _how_to_install() -> str:
     if sys.platform.startswith("linux"):
-        return "Install it, on Debian and Ubuntu with: sudo apt install libportaudio2"
-    return "Install sounddevice again, which carries it: pip install --force-reinstall sounddevice"
+        return "Install it; on Debian and Ubuntu: sudo apt install libportaudio2"
+    return "Reinstall sounddevice, which contains it: pip install --force-reinstall sounddevice"
 
 
 def look_again() -> None:
-    """See devices that came or went, unless a stream is open just now."""
+    """Notice devices that came or went, unless a stream is open."""
     sounddevice = load()
     if not _open:
         # sounddevice has no public way to do this.
@@ -58,7 +58,7 @@ def look_again() -> None:
 
 
 def terminate() -> None:
-    """Close all streams and leave PortAudio."""
+    """Close all streams and terminate PortAudio."""
     for stream in tuple(_open):
         close(stream)
     sounddevice = sys.modules.get("sounddevice")
@@ -69,11 +69,14 @@ def terminate() -> None:
 def start(kind: str, environment: Mapping[str, str], **settings: Any) -> Any:
     """Open and start an "input" or "output" stream; `close` must follow.
 
-    `environment` is set while it opens: ALSA's way to PulseAudio and PipeWire takes the device from
-    there only. `settings` go to sounddevice.
+    Args:
+        kind: "input" or "output".
+        environment: variables that are set while it opens: the only way to tell ALSA's plugin for
+            PulseAudio and PipeWire which device to use.
+        settings: for sounddevice.
 
     Raises:
-        DeviceError: the device refuses.
+        DeviceError: the device does not open.
     """
     sounddevice = load()
     make = sounddevice.InputStream if kind == "input" else sounddevice.OutputStream
@@ -92,7 +95,7 @@ def start(kind: str, environment: Mapping[str, str], **settings: Any) -> Any:
 
 
 def close(stream: Any) -> None:
-    """Silence a stream at once and give its device back; nothing happens to a closed one."""
+    """Stop a stream at once and give its device back; a closed one is left alone."""
     if stream in _open:
         stream.abort(ignore_errors=True)
         stream.close(ignore_errors=True)
@@ -100,18 +103,17 @@ def close(stream: Any) -> None:
 
 
 def open_streams() -> int:
-    """How many streams are open."""
+    """Return how many streams are open."""
     return len(_open)
 
 
 def refused(kind: str) -> DeviceError:
-    """What to say when a device is there and does not open."""
+    """Return the error of a device that is there and does not open."""
     what = "microphone" if kind == "input" else "speaker"
     return DeviceError(
         f"The {what} does not open.",
-        "Another program may hold it, or this program may not be allowed to use it: "
-        "close the other program, look into the system's sound settings, "
-        "and see the devices with: greenroom doctor",
+        "Another program may be using it, or this program may not be allowed to. Close the other "
+        "program, check the system's sound settings, and list the devices with: greenroom doctor",
     )
 
 

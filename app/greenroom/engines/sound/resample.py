@@ -1,4 +1,4 @@
-"""Sound at another rate, whole or as it comes."""
+"""Sound at another rate, whole or block by block."""
 
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
 
 def at_rate(samples: Samples, rate: int, wanted: int) -> Samples:
-    """`samples` at `wanted` samples per second; the same array where nothing changes."""
+    """Return `samples` at `wanted` samples per second; the same array where nothing changes."""
     if rate == wanted or not len(samples):
         return samples
     import soxr
@@ -17,7 +17,7 @@ def at_rate(samples: Samples, rate: int, wanted: int) -> Samples:
 
 
 def as_clip(samples: Samples, rate: int) -> Clip:
-    """Mono sound of any rate as a clip."""
+    """Return mono sound of any rate as a clip."""
     return Clip(at_rate(samples, rate, SAMPLE_RATE).astype(np.float32, copy=False))
 
 
@@ -25,21 +25,21 @@ class Resampler(Protocol):
     """Brings sound to another rate block by block, without a seam between the blocks."""
 
     def convert(self, block: Samples) -> Samples:
-        """What is ready by now; a little may still be held back."""
+        """Return what is ready by now; a little may be held back."""
         ...
 
     def finish(self) -> Samples:
-        """What was held back."""
+        """Return what was held back."""
         ...
 
 
 def to_sample_rate(rate: int) -> Resampler:
-    """A resampler from `rate` to SAMPLE_RATE."""
+    """Return a resampler from `rate` to SAMPLE_RATE."""
     return _Unchanged() if rate == SAMPLE_RATE else _Streaming(rate, SAMPLE_RATE)
 
 
 def from_sample_rate(rate: int) -> Resampler:
-    """A resampler from SAMPLE_RATE to `rate`."""
+    """Return a resampler from SAMPLE_RATE to `rate`."""
     return _Unchanged() if rate == SAMPLE_RATE else _Streaming(SAMPLE_RATE, rate)
 
 

@@ -1,8 +1,8 @@
-"""Does a stream still lead where it should? A sound server moves it when its device goes away.
+"""The watch on where a stream leads: a sound server moves it when its device goes away.
 
-At worst it then records what the speakers play. The server tells of the move some 100 ms before
-the first sound from there arrives, so whoever holds sound back while the route is "unsure" hears
-nothing of it.
+At worst it then records what the speakers play. The server reports the move some 100 ms before the
+first sound from there arrives, so whoever holds sound back while the route is "unsure" gets nothing
+of it.
 """
 
 import logging
@@ -20,15 +20,15 @@ log = logging.getLogger(__name__)
 
 Certainty = Literal["unsure", "right", "wrong"]
 
-_LOOK_SECONDS = 2.0  # so often it looks without being told of a change
-_AGAIN_SECONDS = 0.1  # what is between two devices, or not answered, is asked for again
+_LOOK_SECONDS = 2.0  # how often it looks without a reported change
+_AGAIN_SECONDS = 0.1  # how soon it looks again where the answer was unclear
 _SUBJECTS = {"input": ("source", "source-output"), "output": ("sink", "sink-input")}
 
 
 class RouteWatch:
-    """Watches one stream from its making until `close`, on threads of its own.
+    """Watches one stream from its creation until `close`, on threads of its own.
 
-    Without a sound server, or a way to ask it, every route is right.
+    Without a sound server, or a way to ask it, every route counts as right.
     """
 
     def __init__(
@@ -42,8 +42,8 @@ class RouteWatch:
 
         Args:
             kind: of the stream.
-            tag: by which the server knows it.
-            pinned: the server's name of the device that it has to lead to; "" for any.
+            tag: identifies the stream at the server.
+            pinned: the server's name of the device that it must lead to; "" for any.
             find: asks the server.
         """
         self._kind: Kind = kind
@@ -66,23 +66,23 @@ class RouteWatch:
 
     @property
     def certainty(self) -> Certainty:
-        """Whether the stream leads where it should; what is "wrong" stays so."""
+        """Tell whether the stream leads where it should; "wrong" is final."""
         return self._certainty
 
     @property
     def is_muted(self) -> bool:
-        """Whether the system has the device muted; False where that is not known."""
+        """Tell whether the system has the device muted; False where that is not known."""
         return self._is_muted
 
     def close(self) -> None:
-        """Watch no longer."""
+        """Stop watching."""
         self._closed.set()
         self._changed.set()
         if self._subscription is not None:
             self._subscription.kill()
 
     def _listen(self) -> None:
-        """Hear of changes as they come."""
+        """Follow the changes that the server reports."""
         process = self._subscription
         devices, streams = _SUBJECTS[self._kind]
         while process is not None and process.stdout is not None:
@@ -97,7 +97,7 @@ class RouteWatch:
             process = self._subscribe_again()
 
     def _subscribe_again(self) -> "subprocess.Popen[str] | None":
-        """The server ended it; it may be back."""
+        """Subscribe once more after the server ended it; it may be back."""
         if self._closed.wait(_LOOK_SECONDS):
             return None
         process = self._subscription = subscribe()
@@ -106,7 +106,7 @@ class RouteWatch:
         return process
 
     def _notice(self) -> None:
-        """It was moved, perhaps: until that is known, nobody can be sure."""
+        """Note that the stream may have been moved: until that is known, nothing is certain."""
         self._changes += 1
         if self._certainty == "right":
             self._certainty = "unsure"
@@ -123,7 +123,7 @@ class RouteWatch:
                 return
             if changes == self._changes:
                 self._certainty = certainty
-                if changes != self._changes:  # told just now, so that it would be overwritten
+                if changes != self._changes:  # reported just now, and would be overwritten
                     self._certainty = "unsure"
             self._changed.wait(_LOOK_SECONDS if certainty == "right" else _AGAIN_SECONDS)
 

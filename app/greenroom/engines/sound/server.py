@@ -1,7 +1,7 @@
-"""The devices of the desktop's sound server (PulseAudio or PipeWire), asked for with pactl.
+"""The devices of the desktop's sound server (PulseAudio or PipeWire), listed with pactl.
 
-PortAudio sees the server as one device, "pulse"; the microphones behind it have names that
-their owners know from the desktop's sound settings.
+PortAudio sees the server as one device, "pulse"; the microphones behind it have the names that
+people know from the desktop's sound settings.
 """
 
 import json
@@ -17,11 +17,11 @@ Kind = Literal["input", "output"]
 
 TAG = "greenroom.stream"
 TAG_VARIABLE = f"PULSE_PROP_{TAG}"
-"""What stands in this variable of the environment while a stream opens is known to the server."""
+"""The server learns the value of this environment variable when a stream opens."""
 
 _ANSWER_SECONDS = 3.0
 
-# pactl does not notice that nobody reads what it prints; so its input is watched beside it.
+# pactl does not notice when nobody reads its output, so its input is watched beside it.
 _SUBSCRIBE = """
 exec 3<&0
 { cat <&3; kill $$; } >/dev/null 2>&1 &
@@ -36,7 +36,7 @@ class ServerDevice:
     Attributes:
         name: the server's name for it, stable over restarts.
         description: what people call it.
-        is_default: what the desktop's settings choose.
+        is_default: whether the desktop's settings choose it.
     """
 
     name: str
@@ -46,14 +46,14 @@ class ServerDevice:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """What a stream is connected to just now; the server moves it if a device goes away.
+    """What a stream is connected to now; the server moves it if a device goes away.
 
     Attributes:
         name: the server's name for the device; "" while it is between two.
-        is_monitor: it records what a speaker plays.
-        is_muted: the device or the stream is.
-        devices: the names of all that there are.
-        number: the server's for the stream.
+        is_monitor: whether it records what a speaker plays.
+        is_muted: whether the device or the stream is muted.
+        devices: the names of all devices.
+        number: the server's number for the stream.
     """
 
     name: str
@@ -64,10 +64,10 @@ class Route:
 
 
 def server_devices(kind: Kind) -> tuple[ServerDevice, ...] | None:
-    """Return what can be recorded from or played to, monitors left out; None without a server.
+    """Return the devices for recording or playing, without monitors; None without a server.
 
     Raises:
-        DeviceError: there is a server, but it does not answer.
+        DeviceError: there is a server, but it does not respond.
     """
     listed = _ask("list", "sources" if kind == "input" else "sinks")
     about = _ask("info")
@@ -82,19 +82,19 @@ def server_devices(kind: Kind) -> tuple[ServerDevice, ...] | None:
 
 
 def find_route(kind: Kind, tag: str) -> Route | None:
-    """Return where the stream with this tag leads; None where the server knows of no such stream.
+    """Return where the stream with this tag leads; None where the server has no such stream.
 
     Raises:
-        DeviceError: there is a server, but it does not answer.
+        DeviceError: there is a server, but it does not respond.
     """
     streams = _ask("list", "source-outputs" if kind == "input" else "sink-inputs")
-    stream = next((one for one in streams or () if one["properties"].get(TAG) == tag), None)
+    stream = next((entry for entry in streams or () if entry["properties"].get(TAG) == tag), None)
     devices = _ask("list", "sources" if kind == "input" else "sinks") if stream else None
     if stream is None or devices is None:
         return None
     index = stream["source" if kind == "input" else "sink"]
-    device = next((one for one in devices if one["index"] == index), None)
-    names = frozenset(one["name"] for one in devices)
+    device = next((entry for entry in devices if entry["index"] == index), None)
+    names = frozenset(entry["name"] for entry in devices)
     if device is None:
         return Route("", is_monitor=False, is_muted=False, devices=names, number=stream["index"])
     is_muted = device["mute"] or stream["mute"]
@@ -123,10 +123,10 @@ def subscribe() -> subprocess.Popen[str] | None:
 
 
 def no_answer() -> DeviceError:
-    """What to say when the sound system hangs."""
+    """Return the error of a sound system that hangs."""
     return DeviceError(
-        "This computer's sound system does not answer.",
-        "It may come back by itself; if it does not, log out and in again.",
+        "This computer's sound system does not respond.",
+        "It may recover by itself; if not, log out and in again.",
     )
 
 
@@ -136,7 +136,7 @@ def _description(device: dict[str, Any]) -> str:
 
 
 def _is_monitor(device: dict[str, Any]) -> bool:
-    """A monitor records what a speaker plays."""
+    """Tell whether a device records what a speaker plays."""
     return device.get("properties", {}).get("device.class") == "monitor" or device["name"].endswith(
         ".monitor"
     )

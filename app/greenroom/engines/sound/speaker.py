@@ -1,4 +1,4 @@
-"""The loudspeaker: plays a clip to its end, or until told to stop."""
+"""The speaker: plays a clip to its end, or until it is stopped."""
 
 import time
 from threading import Event
@@ -12,11 +12,13 @@ from greenroom.engines.sound.server import no_answer
 from greenroom.errors import DeviceError
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
-_BUFFER_SECONDS = 0.2  # rides out a busy process; `stop` throws away what is in it
-_DRAIN_SECONDS = _BUFFER_SECONDS + 0.1  # of silence behind the clip: ALSA drops what it still holds
-_LOOK_SECONDS = 0.02  # so often `play` looks whether it was told to stop
-_STALL_SECONDS = 2.0  # the device takes nothing for so long: the speaker counts as lost
-_OPENING_SECONDS = 4.0  # no device opens for so long: the sound system hangs
+_BUFFER_SECONDS = 0.2  # covers pauses of a busy process; `stop` discards what is in it
+_DRAIN_SECONDS = (
+    _BUFFER_SECONDS + 0.1
+)  # of silence behind the clip, because ALSA drops what it still holds
+_LOOK_SECONDS = 0.02  # how often `play` checks whether to stop
+_STALL_SECONDS = 2.0  # a device that takes no sound for so long counts as lost
+_OPENING_SECONDS = 4.0  # a device that takes longer to open: the sound system hangs
 
 
 class SoundCardSpeaker:
@@ -29,7 +31,7 @@ class SoundCardSpeaker:
         """Play to the end; False if `stop` cut it short. One clip at a time.
 
         Raises:
-            DeviceError: there is no such speaker, it refuses, or it was lost.
+            DeviceError: there is no such speaker, it does not open, or it was lost.
         """
         if not len(clip.samples):
             return True
@@ -42,7 +44,7 @@ class SoundCardSpeaker:
             playback.close()
 
     def close(self) -> None:
-        """Nothing is held; the device is given back by `play`."""
+        """Do nothing: `play` gives the device back."""
 
 
 class _Playback:
@@ -51,42 +53,42 @@ class _Playback:
     def __init__(self, name: str, clip: Clip) -> None:
         self._clip = clip
         self._samples: Samples = clip.samples
-        self._given = 0
+        self._position = 0
         self._end = 0
         self._ended = Event()
         self._stop_here: type[Exception] = Exception
         self._opening = sound_devices.open("output", name, self._prepare)
 
     def wait(self, stop: Event) -> bool:
-        """Until the last sample has sounded (True) or `stop` (False).
+        """Wait until the last sample has sounded (True) or `stop` is set (False).
 
         Raises:
             DeviceError: the device does not open, ended early, or does not take the sound.
         """
-        opened = self._open(stop)
-        if opened is None:
+        stream = self._open(stop)
+        if stream is None:
             return False
-        given, since = self._given, time.monotonic()
+        position, since = self._position, time.monotonic()
         while not self._ended.is_set():
             if stop.wait(_LOOK_SECONDS):
                 return False
             now = time.monotonic()
-            if given != self._given:
-                given, since = self._given, now
-            if opened.route.certainty == "wrong":
+            if position != self._position:
+                position, since = self._position, now
+            if stream.route.certainty == "wrong":
                 raise _lost()
             if now - since > _STALL_SECONDS:
                 raise _stalled()
-        if self._given < self._end:
+        if self._position < self._end:
             raise _lost()
         return True
 
     def close(self) -> None:
-        """Give the device back; what it still holds is thrown away."""
+        """Give the device back; discard what it still holds."""
         sound_devices.close(self._opening)
 
     def _open(self, stop: Event) -> OpenStream | None:
-        """The device as soon as it runs; None if told to stop before."""
+        """Return the device as soon as it runs; None if stopped before."""
         until = time.monotonic() + _OPENING_SECONDS
         while not self._opening.wait(_LOOK_SECONDS):
             if stop.is_set():
@@ -108,12 +110,12 @@ class _Playback:
         }
 
     def _fill(self, out: Any, frames: int, _time: Any, _status: Any) -> None:
-        """On PortAudio's thread: the next samples, the same on every channel."""
-        part = self._samples[self._given : self._given + frames]
+        """Play the next samples, the same on every channel; runs on PortAudio's thread."""
+        part = self._samples[self._position : self._position + frames]
         out[: len(part)] = part[:, np.newaxis]
         out[len(part) :] = 0
-        self._given += frames
-        if self._given >= self._end:
+        self._position += frames
+        if self._position >= self._end:
             raise self._stop_here
 
 
@@ -127,5 +129,5 @@ def _lost() -> DeviceError:
 def _stalled() -> DeviceError:
     return DeviceError(
         "The speaker takes no sound.",
-        "The sound system may come back in a moment; if not, plug the speaker in again.",
+        "The sound system may recover in a moment; if not, plug the speaker in again.",
     )

@@ -13,7 +13,7 @@ SLOWEST, FASTEST = 0.5, 2.0
 
 
 def stretch(speed: float) -> Stretch:
-    """What makes sound `speed` times as fast, within SLOWEST…FASTEST."""
+    """Return what makes sound `speed` times as fast, within SLOWEST…FASTEST."""
     return _Unchanged() if speed == 1 else _Atempo(speed)
 
 
@@ -26,7 +26,7 @@ class _Unchanged:
 
 
 class _Atempo:
-    """Holds back an eighth of a second at most; every moment stays in its place to 20 ms."""
+    """Holds back an eighth of a second at most; keeps every moment in its place within 20 ms."""
 
     def __init__(self, speed: float) -> None:
         import av.filter
@@ -42,7 +42,7 @@ class _Atempo:
         source.link_to(tempo)
         tempo.link_to(self._graph.add("abuffersink"))
         self._graph.configure()
-        self._given = 0
+        self._position = 0
 
     def feed(self, samples: Samples) -> Samples:
         if len(samples):
@@ -60,12 +60,12 @@ class _Atempo:
         frame = av.AudioFrame.from_ndarray(whole, format="flt", layout="mono")
         frame.sample_rate = SAMPLE_RATE
         frame.time_base = self._tick
-        frame.pts = self._given
-        self._given += len(samples)
+        frame.pts = self._position
+        self._position += len(samples)
         return frame
 
     def _ready(self) -> Samples:
-        """All that the filter gives without being given more."""
+        """Return all that the filter gives without being fed more."""
         from av.error import BlockingIOError as NotYet
         from av.error import EOFError as Over
 
@@ -78,5 +78,5 @@ class _Atempo:
 
 
 def _as_fraction(speed: float) -> Fraction:
-    """The speed without a decimal point, which FFmpeg reads as the user's locale writes it."""
+    """Return the speed without a decimal point, which FFmpeg reads by the user's locale."""
     return Fraction(speed).limit_denominator(10_000)

@@ -1,4 +1,4 @@
-"""Makes a whole database of a damaged one, with all that can be had of the sessions.
+"""The repair of a damaged database: all that can be recovered goes into a new one.
 
 First come the rows that can still be read, then those of the dated copies, then the reports beside
 the recordings, then recordings that nothing else knows. A copy of the damaged file is set aside.
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from greenroom.engines.store.migrations import migrate
 from greenroom.engines.store.orphans import adopt, find_orphans, recordings
-from greenroom.engines.store.private import copy
+from greenroom.engines.store.private_files import copy
 from greenroom.engines.store.saved_report import read_report
 from greenroom.engines.store.sqlite_backup import backups
 from greenroom.engines.store.sqlite_connection import (
@@ -23,9 +23,8 @@ from greenroom.engines.store.sqlite_connection import (
     connect,
     storage_errors,
 )
-from greenroom.engines.store.sqlite_rows import answer_row
+from greenroom.engines.store.sqlite_rows import answer_row, insert_missing
 from greenroom.engines.store.sqlite_salvage import count_sessions, salvage
-from greenroom.engines.store.sqlite_tables import insert_missing
 from greenroom.errors import StorageError
 
 _WAIT = 60.0  # seconds for another program that repairs the same database
@@ -39,28 +38,28 @@ class Repair:
 
     Attributes:
         recovered: sessions in the new database.
-        known: sessions that there were, as far as anything still tells.
+        expected: sessions that there were, as far as anything still shows.
         unmeasured: answers that have to be transcribed again from their recordings.
-        aside: where the damaged file lies now.
+        aside: where the damaged file is now.
     """
 
     recovered: int
-    known: int
+    expected: int
     unmeasured: int
     aside: Path
 
     @property
     def sentence(self) -> str:
         """Return what happened, in words for the user."""
-        many = "session was" if self.known == 1 else "sessions were"
-        count = f"{self.recovered} of {self.known} {many} recovered"
+        many = "session was" if self.expected == 1 else "sessions were"
+        count = f"{self.recovered} of {self.expected} {many} recovered"
         return f"The database was damaged. {count}; the damaged file was kept as {self.aside.name}."
 
     @property
     def hint(self) -> str:
         """Return what to do next."""
         if not self.unmeasured:
-            return "Nothing more needs to be done. Your recordings are untouched."
+            return "There is nothing more to do. Your recordings are untouched."
         many = "One answer" if self.unmeasured == 1 else f"{self.unmeasured} answers"
         return (
             f"{many} will be transcribed again from the recordings when you start the next "
@@ -70,7 +69,7 @@ class Repair:
 
 @contextmanager
 def repair_lock(path: Path) -> Iterator[None]:
-    """Keep other programs from opening or repairing the database; to be held for moments only.
+    """Keep other programs from opening or repairing the database; hold it for moments only.
 
     Raises:
         StorageError: another program has been repairing it for a minute.
@@ -93,20 +92,20 @@ def repair_lock(path: Path) -> Iterator[None]:
 
 
 def repair(path: Path) -> Repair:
-    """Have the database hold all that can be had; a copy of the damaged one is set aside.
+    """Rebuild the database from all that can be recovered; a copy of the damaged one is kept.
 
     This process must have no connection to it, and hold `repair_lock`.
 
     Raises:
-        StorageError: the disk does not take it; the damaged file is where it was.
+        StorageError: the disk is full or failed; the damaged file is where it was.
     """
     data = path.parent
-    made = path.with_name(f".{path.name}.repaired")
+    draft = path.with_name(f".{path.name}.repaired")
     with storage_errors(path):
         aside = _copy_aside(path)
-        _remove(made)
+        _remove(draft)
         expected = count_sessions(path)
-        with closing(connect(made)) as target:
+        with closing(connect(draft)) as target:
             target.execute("PRAGMA journal_mode = DELETE").close()
             migrate(target)
             target.execute("PRAGMA foreign_keys = ON")
@@ -115,10 +114,10 @@ def repair(path: Path) -> Repair:
             recovered = _count(target, "sessions")
             unmeasured = _count(target, "answers WHERE analysis IS NULL AND clip <> ''")
             target.execute("COMMIT")
-        _put_in_place(made, path)
-    done = Repair(recovered, max(expected, recovered), unmeasured, aside)
-    _log.warning("%s", done.sentence)
-    return done
+        _put_in_place(draft, path)
+    result = Repair(recovered, max(expected, recovered), unmeasured, aside)
+    _log.warning("%s", result.sentence)
+    return result
 
 
 def asides(path: Path) -> set[Path]:
@@ -127,9 +126,10 @@ def asides(path: Path) -> set[Path]:
 
 
 def complete(connection: sqlite3.Connection, data: Path) -> list[str]:
-    """Bring back what reports and recordings know and the database does not.
+    """Bring back what is in reports and recordings and not in the database.
 
-    Returns the ids of sessions that were found.
+    Returns:
+        the ids of sessions that were not in the database.
     """
     adopted = adopt(connection, find_orphans(connection, data), data)
     for row in connection.execute("SELECT id, folder, finished_at FROM sessions").fetchall():
@@ -166,17 +166,17 @@ def _complete_from_report(connection: sqlite3.Connection, session_id: str, folde
 
 def _unknown_recordings(connection: sqlite3.Connection, session_id: str, folder: Path) -> bool:
     rows = connection.execute("SELECT clip FROM answers WHERE session_id = ?", [session_id])
-    known = {row["clip"] for row in rows}
-    return any(path.name not in known for path in recordings(folder))
+    clips = {row["clip"] for row in rows}
+    return any(path.name not in clips for path in recordings(folder))
 
 
-def _put_in_place(made: Path, path: Path) -> None:
+def _put_in_place(draft: Path, path: Path) -> None:
     """Write the new content into the old file, which other programs may have open.
 
-    Only where SQLite does not take the file for a database at all, it is replaced.
+    Replace the file only where SQLite does not recognize it as a database at all.
     """
     try:
-        with closing(connect(made)) as source, closing(connect(path)) as target:
+        with closing(connect(draft)) as source, closing(connect(path)) as target:
             target.execute("PRAGMA writable_schema = ON").close()  # whatever is there now
             source.backup(target)
     except SQLITE_ERRORS as error:
@@ -185,8 +185,8 @@ def _put_in_place(made: Path, path: Path) -> None:
             raise
         for ending in ("-wal", "-shm"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
-        made.replace(path)
-    _remove(made)
+        draft.replace(path)
+    _remove(draft)
 
 
 def _copy_aside(path: Path) -> Path:

@@ -1,7 +1,7 @@
-"""Finds the sound in a recording of ours, frame by frame, whatever a crash or a disk did to it.
+"""The frames of a recording of ours, whatever a crash or a disk did to it.
 
-FFmpeg finds the frames. It is given a header of our own instead of the file's, since the headers of
-all recordings say the same, so that no damage there stands between it and the sound.
+FFmpeg finds the frames. It gets a header of our own instead of the file's: the headers of all
+recordings say the same, so damage there does not matter.
 """
 
 import io
@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from greenroom.speech.clip import SAMPLE_RATE
 
 QUICKEST = 0.0
-"""The level of compression: frames of 1,152 samples, 5 % larger, a third of the usual delay."""
+"""Compression level: frames of 1,152 samples, files 5 % larger, a third of the usual delay."""
 
 STREAMINFO = 42
 """Bytes up to the end of the first block of metadata."""
 
 _SYNC = b"\xff\xf8"  # every frame begins so
-_METADATA = 1 << 13  # more bytes than there are ever before the first frame
+_METADATA = 1 << 13  # bytes; more than ever come before the first frame
 _LAST_BLOCK = 4  # the byte whose highest bit says that no block of metadata follows
 _EITHER_WAY = (*range(12, 18), *range(21, STREAMINFO))  # what differs between recordings
 
@@ -48,7 +48,7 @@ class Frame:
 
 @contextmanager
 def open_recording(path: Path, flags: int = os.O_RDONLY) -> Iterator[BinaryIO]:
-    """Open a file by its descriptor, so that any name will do; links are not followed.
+    """Open a file by its descriptor, so that any name will do; do not follow links.
 
     Raises:
         OSError: it is missing, a link, no regular file, or may not be opened.
@@ -64,7 +64,7 @@ def open_recording(path: Path, flags: int = os.O_RDONLY) -> Iterator[BinaryIO]:
 
 
 def frames(file: BinaryIO) -> Iterator[Frame]:
-    """Yield all frames that can be decoded, one at a time, from the first to the last."""
+    """Yield all frames that can be decoded, one at a time, in order."""
     import av
     from av.error import FFmpegError, InvalidDataError
 
@@ -89,7 +89,7 @@ def frames(file: BinaryIO) -> Iterator[Frame]:
 
 
 def is_ours(head: bytes) -> bool:
-    """Whether the first STREAMINFO bytes are as our recorder writes them."""
+    """Tell whether the first STREAMINFO bytes are as our recorder writes them."""
     if len(head) < STREAMINFO:
         return False
     here, usual = bytearray(head[:STREAMINFO]), bytearray(_usual_head())
@@ -101,7 +101,7 @@ def is_ours(head: bytes) -> bool:
 
 
 def _first_frame(file: BinaryIO) -> int:
-    """Where the sound begins: behind the blocks of metadata, of whatever length they are."""
+    """Return where the sound begins: behind the blocks of metadata, however long they are."""
     file.seek(STREAMINFO)
     return STREAMINFO + max(0, file.read(_METADATA).find(_SYNC))
 
@@ -112,15 +112,15 @@ def _samples(frame: Any) -> NDArray[np.int16]:
 
 @cache
 def _usual_head() -> bytes:
-    """The header of a recording that has just begun, as if nothing but sound followed it."""
+    """Return the header of a recording that has just begun, as if only sound followed it."""
     import soundfile
 
-    begun = io.BytesIO()
+    file = io.BytesIO()
     with soundfile.SoundFile(
-        begun, "w", SAMPLE_RATE, 1, "PCM_16", format="FLAC", compression_level=QUICKEST
+        file, "w", SAMPLE_RATE, 1, "PCM_16", format="FLAC", compression_level=QUICKEST
     ) as sound:
         sound.write(np.zeros(SAMPLE_RATE, np.int16))
-        head = bytearray(begun.getvalue()[:STREAMINFO])
+        head = bytearray(file.getvalue()[:STREAMINFO])
     head[_LAST_BLOCK] |= 0x80
     return bytes(head)
 
@@ -133,6 +133,6 @@ class _Renewed:
         self._head = _usual_head()
 
     def read(self, size: int) -> bytes:
-        """The next bytes."""
+        """Return the next bytes."""
         head, self._head = self._head[:size], self._head[size:]
         return head or self._file.read(size)

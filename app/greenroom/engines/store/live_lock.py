@@ -1,8 +1,8 @@
-"""Tells whether a session is under way in some program on this computer.
+"""The lock that shows that a session is under way in some program on this computer.
 
 The system frees the lock when the program that holds it ends, however it ends; so a session
 that was never finished and is not locked was lost in a crash. Where the file system knows no
-locks, as some network folders do, the lock is a file that names the process which made it.
+locks, as some network folders do, the lock is a file that names the process that made it.
 """
 
 import errno
@@ -26,19 +26,19 @@ class LiveLock:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: BaseFileLock | None = None
+        self._lock: BaseFileLock | None = None
 
     def take(self) -> bool:
-        """Return whether it is ours now; False if another holds it, or nothing can be locked."""
+        """Take the lock; return False if another program has it, or nothing can be locked."""
         with suppress(OSError):
-            self._held = _acquired(self._folder)
-        return self._held is not None
+            self._lock = _acquired(self._folder)
+        return self._lock is not None
 
     def release(self) -> None:
-        """Let go; may be called twice."""
-        held, self._held = self._held, None
-        if held is not None:
-            _release(held)
+        """Release the lock; may be called twice."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            _release(lock)
 
 
 def is_live(folder: Path) -> bool:
@@ -51,24 +51,24 @@ def is_live(folder: Path) -> bool:
 
 @contextmanager
 def held_alone(folder: Path) -> Generator[bool]:
-    """Keep others from a session while the block lasts; yields False if another is at it.
+    """Keep others from a session during the block; yield False if another is working on it.
 
     Where nothing can be locked at all, nobody else can have locked it either.
     """
     try:
-        held = _acquired(folder)
+        lock = _acquired(folder)
     except OSError:
         yield True
         return
     try:
-        yield held is not None
+        yield lock is not None
     finally:
-        if held is not None:
-            _release(held)
+        if lock is not None:
+            _release(lock)
 
 
 def _acquired(folder: Path) -> "BaseFileLock | None":
-    """The lock, held; None if another holds it.
+    """Return the lock, held; None if another program holds it.
 
     Raises:
         OSError: nothing can be locked there.
@@ -93,7 +93,7 @@ def _acquired(folder: Path) -> "BaseFileLock | None":
 
 def _release(lock: "BaseFileLock") -> None:
     with suppress(OSError):
-        # While it is held: who waits for the file sees then that it is gone, and makes a new one.
+        # Before the release: whoever waits for the file then sees that it is gone.
         Path(lock.lock_file).unlink(missing_ok=True)
     with suppress(OSError):
         lock.release()

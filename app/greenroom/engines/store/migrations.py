@@ -1,6 +1,6 @@
-"""The database's shape, as the steps that led to it.
+"""The database's schema, as the steps that led to it.
 
-A step is written once and never changed afterwards; what comes later is a further step. Which
+Once written, a step never changes; what comes later is another step. Which
 steps a database has seen is recorded in it (table `_sqlite_migrations`), so that each runs once.
 """
 
@@ -21,7 +21,7 @@ _SET = "greenroom"
 
 
 def sessions_and_answers(db: "Database") -> None:
-    """Sessions, their answers with a full-text index, and the user's notes on them.
+    """Create sessions, their answers with a full-text index, and the user's notes on them.
 
     The view `answer_heads` has the fields of an Answer without its analysis.
     """
@@ -40,7 +40,7 @@ def sessions_and_answers(db: "Database") -> None:
         not_null={"script_id", "title", "started_at", "folder"},
     )
     sessions.create_index(["started_at"])
-    # A number of its own, since the full-text index points at it and VACUUM may not renumber it.
+    # A number of its own: the full-text index points at it, and VACUUM must not renumber it.
     answers = db.table("answers").create(
         {
             "number": int,
@@ -86,7 +86,7 @@ def sessions_and_answers(db: "Database") -> None:
 
 
 def requests_instead_of_answers(db: "Database") -> None:
-    """What a candidate asked for instead of answering is told apart from answers."""
+    """Distinguish what a candidate asked for instead of answering."""
     db.execute("ALTER TABLE answers ADD COLUMN request TEXT NOT NULL DEFAULT ''")
     db.execute("DROP VIEW answer_heads")
     db.create_view(
@@ -97,7 +97,7 @@ def requests_instead_of_answers(db: "Database") -> None:
 
 
 def words_of_a_language_model(db: "Database") -> None:
-    """A follow-up tells who found its words."""
+    """Record who found the words of a follow-up."""
     db.execute("ALTER TABLE answers ADD COLUMN worded_by TEXT NOT NULL DEFAULT ''")
     db.execute("DROP VIEW answer_heads")
     db.create_view(
@@ -109,7 +109,7 @@ def words_of_a_language_model(db: "Database") -> None:
 
 
 def recordings_that_were_given_up(db: "Database") -> None:
-    """An answer tells which state of its recording could not be analyzed; empty where none."""
+    """Record which state of a recording could not be analyzed; empty where none."""
     db.execute("ALTER TABLE answers ADD COLUMN given_up TEXT NOT NULL DEFAULT ''")
 
 
@@ -128,13 +128,13 @@ def migrate(connection: sqlite3.Connection, steps: "tuple[Step, ...]" = STEPS) -
         StorageError: the database has seen steps that this program does not know.
     """
     names = [step.__name__ for step in steps]
-    seen = applied(connection)
-    if not set(seen) <= set(names):
+    names_in_database = applied(connection)
+    if not set(names_in_database) <= set(names):
         raise StorageError(
-            "The sessions were last opened by a newer Greenroom.",
+            "These sessions were last opened by a newer version of Greenroom.",
             "Update Greenroom, or choose another folder with --data-dir.",
         )
-    if seen != names:
+    if names_in_database != names:
         _run(connection, steps)
 
 
@@ -167,7 +167,7 @@ def _shape(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
 
 
 def applied(connection: sqlite3.Connection) -> list[str]:
-    """The names of the steps that this database has seen, in their order."""
+    """Return the names of the steps that this database has seen, in order."""
     try:
         rows = connection.execute(
             "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [_SET]
@@ -180,7 +180,7 @@ def applied(connection: sqlite3.Connection) -> list[str]:
 
 
 def _run(connection: sqlite3.Connection, steps: "tuple[Step, ...]") -> None:
-    # Imported only when there is something to do: it costs more than all else at the start.
+    # Imported only when there is something to do: it takes longer than the rest of the start.
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations(_SET)

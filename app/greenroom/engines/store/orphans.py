@@ -1,6 +1,6 @@
-"""Folders with recordings that no session in the database knows, and sessions made of them.
+"""Folders that belong to no session in the database, and sessions made of them.
 
-A folder with a report becomes the session that the report tells of. One with recordings alone
+A folder with a report becomes the session that the report describes. One with recordings alone
 becomes a session that was cut off, so that they are transcribed like those that a crash left.
 """
 
@@ -14,8 +14,7 @@ from uuid import uuid4
 
 from greenroom.engines.store.live_lock import is_live
 from greenroom.engines.store.saved_report import SAVED, read_report
-from greenroom.engines.store.sqlite_rows import answer_row, session_row
-from greenroom.engines.store.sqlite_tables import insert_missing
+from greenroom.engines.store.sqlite_rows import answer_row, insert_missing, session_row
 from greenroom.feedback.session import Session
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d-\d{4}-(?P<script>.+)-(?P<id>[0-9a-f]{6})")
@@ -23,25 +22,25 @@ _NAME = re.compile(r"\d{4}-\d\d-\d\d-\d{4}-(?P<script>.+)-(?P<id>[0-9a-f]{6})")
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A session as its folder tells of it; `folder` is relative to the data folder."""
+    """A session as its folder describes it; `folder` is relative to the data folder."""
 
     session: Session
     folder: str
 
 
 def find_orphans(connection: sqlite3.Connection, data: Path) -> list[Orphan]:
-    """Return what lies under `data`/sessions and in no row, nor under way; oldest first."""
-    known = {row["folder"] for row in connection.execute("SELECT folder FROM sessions")}
+    """Return what is under `data`/sessions, in no row and not under way; oldest first."""
+    registered = {row["folder"] for row in connection.execute("SELECT folder FROM sessions")}
     orphans: list[Orphan] = []
     for folder in session_folders(data):
         relative = folder.relative_to(data).as_posix()
-        if relative not in known and not is_live(folder):
+        if relative not in registered and not is_live(folder):
             orphans.append(Orphan(read_report(folder) or _cut_off(folder), relative))
     return orphans
 
 
 def session_folders(data: Path) -> list[Path]:
-    """Return the folders that hold recordings or a report; links are nobody's sessions."""
+    """Return the folders with recordings or a report; links do not count."""
     try:
         folders = sorted((data / "sessions").iterdir())
     except OSError:
@@ -55,7 +54,7 @@ def adopt(connection: sqlite3.Connection, orphans: Sequence[Orphan], data: Path)
     for orphan in orphans:
         session = orphan.session
         taken = connection.execute("SELECT 1 FROM sessions WHERE folder = ?", [orphan.folder])
-        if taken.fetchone():  # another program was quicker
+        if taken.fetchone():  # another program was faster
             continue
         if not insert_missing(connection, "sessions", session_row(session, orphan.folder)):
             _find_again(connection, orphan, data)
@@ -67,7 +66,7 @@ def adopt(connection: sqlite3.Connection, orphans: Sequence[Orphan], data: Path)
 
 
 def _find_again(connection: sqlite3.Connection, orphan: Orphan, data: Path) -> None:
-    """Note where a session lies whose folder was renamed; a mere copy of it changes nothing."""
+    """Update the folder of a session that was renamed; a mere copy of it changes nothing."""
     row = connection.execute("SELECT folder FROM sessions WHERE id = ?", [orphan.session.id])
     if not (data / row.fetchone()["folder"]).is_dir():
         connection.execute(
@@ -83,12 +82,12 @@ def _holds_something(folder: Path) -> bool:
 
 
 def recordings(folder: Path) -> list[Path]:
-    """Return the recordings that lie in a session's folder, links left out."""
+    """Return the recordings in a session's folder, without links."""
     return [path for path in folder.glob("*.flac") if path.is_file() and not path.is_symlink()]
 
 
 def _cut_off(folder: Path) -> Session:
-    """Return a session of which no more is known than what its folder is called and holds."""
+    """Return a session with what its folder's name and files show."""
     name = _NAME.fullmatch(folder.name)
     begin = name["id"] if name else ""
     script = name["script"] if name else ""

@@ -1,11 +1,11 @@
-"""Writes the report of a session beside its recordings."""
+"""The report of a session, written beside its recordings."""
 
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from greenroom.engines.store.private import copy, make_folder, move, write_text
+from greenroom.engines.store.private_files import copy, make_folder, move, write_text
 from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.render.analysis_json import json_report
 from greenroom.feedback.render.captions import captions
@@ -18,7 +18,7 @@ from greenroom.speech.waveform import heights
 REPORT = "report.html"
 
 _SLICES = 600
-_MOST = 1 << 36  # samples; a header that says more says nothing
+_MOST = 1 << 36  # samples; a header that says more is damaged
 
 
 def write_report(session: Session, folder: Path, rubrics: Rubrics) -> None:
@@ -26,32 +26,32 @@ def write_report(session: Session, folder: Path, rubrics: Rubrics) -> None:
 
     Args:
         session: with its answers' analyses.
-        folder: where the recordings lie.
-        rubrics: for the titles of elements and what to say where one is missing.
+        folder: where the recordings are.
+        rubrics: by id, for the titles of elements and the advice where one is missing.
 
     Raises:
-        StorageError: the disk is full or the folder does not take them.
+        StorageError: the disk is full or the folder cannot be written.
     """
     loudness = {answer.clip: _loudness(folder / answer.clip) for answer in session.answers}
     for name, text in _captions(session):
         write_text(folder / name, text)
     write_text(folder / "report.json", json_report(session))
     write_text(folder / "report.md", markdown_report(session, rubrics))
-    # Last, since whoever finds it takes the report for complete.
+    # Last, because a report counts as complete once this file is there.
     write_text(folder / REPORT, html_report(session, rubrics, loudness))
 
 
 def export(session: Session, folder: Path, target: Path, rubrics: Rubrics) -> None:
     """Copy the recordings of a session into a new folder and write the report there.
 
-    All is written beside the new folder and then moved: it is there whole or not at all.
+    All is written beside the new folder and then moved: it appears whole or not at all.
 
     Raises:
-        StorageError: the disk is full, or the folder is there or does not take them.
+        StorageError: the disk is full, or the folder exists already or cannot be written.
     """
     beside = target.with_name(f".{target.name}.unfinished")
     shutil.rmtree(beside, ignore_errors=True)  # a kill may have left it
-    made = not target.parent.exists()
+    is_new_parent = not target.parent.exists()
     try:
         make_folder(beside)
         for answer in session.answers:
@@ -61,7 +61,7 @@ def export(session: Session, folder: Path, target: Path, rubrics: Rubrics) -> No
         move(beside, target)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
-        if made:
+        if is_new_parent:
             with suppress(OSError):
                 target.parent.rmdir()
         raise
@@ -81,11 +81,11 @@ def _captions(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _loudness(recording: Path) -> tuple[float, ...]:
-    """The sound in equal slices, 0…1; empty where there is none that can be read."""
+    """Return the loudness in equal slices, 0…1; empty where no sound can be read."""
     import soundfile
 
     try:
-        # Opened here, since soundfile takes no names that are not UTF-8.
+        # Opened here, because soundfile takes only names in UTF-8.
         with recording.open("rb") as file, soundfile.SoundFile(file) as sound:
             if sound.frames > _MOST:
                 return ()

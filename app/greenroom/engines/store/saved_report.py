@@ -1,4 +1,4 @@
-"""Reads a session back from the report.json beside its recordings."""
+"""A session, read back from the report.json beside its recordings."""
 
 import json
 import math
@@ -82,19 +82,19 @@ def _analysis(plain: Plain) -> Analysis | None:
 
 
 def _audio(plain: Plain) -> Plain:
-    """Return it with the level of silence, which JSON cannot hold."""
+    """Return it with the level of silence, which JSON cannot express."""
     return {**plain, "level_dbfs": -math.inf} if plain["level_dbfs"] is None else plain
 
 
 def _structure(plain: Plain) -> Plain:
-    found = [
+    elements = [
         {
             "element": each["id"],
-            "evidence": [{**one, "span": _span(one)} for one in each["evidence"]],
+            "evidence": [{**moment, "span": _span(moment)} for moment in each["evidence"]],
         }
         for each in plain["elements"]
     ]
-    return {**plain, "found": found}
+    return {**plain, "found": elements}
 
 
 def _feedback(plain: Plain) -> Plain:
@@ -104,14 +104,14 @@ def _feedback(plain: Plain) -> Plain:
 
 def _remarks(plain: Iterable[Plain]) -> list[Plain]:
     return [
-        {**each, "evidence": [{**one, "span": _span(one)} for one in each["evidence"]]}
+        {**each, "evidence": [{**moment, "span": _span(moment)} for moment in each["evidence"]]}
         for each in plain
     ]
 
 
 def _judgement(plain: Plain) -> Plain:
     levels = [
-        {**each, "moment": (one := each["evidence"]) and {**one, "span": _span(one)}}
+        {**each, "moment": (moment := each["evidence"]) and {**moment, "span": _span(moment)}}
         for each in plain["levels"]
     ]
     return {**plain, "levels": levels}

@@ -1,8 +1,8 @@
 """The one connection of this process to a database, shared by every store that uses it.
 
-A process has one connection per file, counted by its users. Whoever finds damage closes it for all,
-and nobody writes on into a file that was set aside. The file is opened by SQLite alone: POSIX frees
-all locks of a process on a file as soon as the process closes any descriptor of it.
+A process has one connection per file, counted by its users. Whoever meets damage closes it for all,
+so that nobody goes on writing into a file that was set aside. Only SQLite opens the file: POSIX
+frees all locks of a process on a file as soon as the process closes any descriptor of it.
 """
 
 import ctypes
@@ -20,7 +20,7 @@ from greenroom.engines.store.database_repair import (
     repair,
     repair_lock,
 )
-from greenroom.engines.store.private import make_folder
+from greenroom.engines.store.private_files import make_folder
 from greenroom.engines.store.sqlite_backup import forget_backups, keep_backup
 from greenroom.engines.store.sqlite_connection import (
     DamagedDatabaseError,
@@ -28,7 +28,7 @@ from greenroom.engines.store.sqlite_connection import (
     open_database,
     storage_errors,
 )
-from greenroom.engines.store.sqlite_tables import load_writer
+from greenroom.engines.store.sqlite_rows import load_writer
 from greenroom.errors import StorageError
 
 _Identity = tuple[int, int]
@@ -40,9 +40,8 @@ _shared: "dict[str, SharedDatabase]" = {}
 class SharedDatabase:
     """A connection that is opened when first used, and used by one thread at a time.
 
-    Every use raises StorageError where the disk or the database does not do as it should; the
-    next use opens the database again. A damaged database is repaired; that is
-    told by DatabaseRepairedError.
+    Every use raises StorageError where the disk or the database fails; the next use opens the
+    database again. A damaged database is repaired, which raises DatabaseRepairedError.
     """
 
     def __init__(self, key: str, path: Path) -> None:
@@ -95,7 +94,7 @@ class SharedDatabase:
             keep_backup(connection, self._path)
 
     def renew_backup(self) -> None:
-        """Keep no copy but one of now, for something was deleted for good."""
+        """Keep no copy but one of now, because something was deleted for good."""
         forget_backups(self._path)
         self.keep_backup()
 
@@ -131,10 +130,10 @@ class SharedDatabase:
         return self._connection
 
     def repair(self) -> Repair:
-        """Have the database hold all that can be had of the sessions; what was there is set aside.
+        """Rebuild the database from all that can be recovered; a copy of the old file is kept.
 
         Raises:
-            StorageError: the disk does not take it.
+            StorageError: the disk is full or failed.
         """
         with self._lock:
             self._close()
@@ -148,16 +147,16 @@ class SharedDatabase:
             if asides(self._path) != before:
                 raise DatabaseRepairedError(
                     "The database was damaged; another Greenroom has repaired it.",
-                    "What could be recovered is there.",
+                    "What could be recovered is there. Try again.",
                 ) from damage
             done = repair(self._path)
         raise DatabaseRepairedError(done.sentence, done.hint) from damage
 
     def _abandon(self) -> None:
-        """Leave a connection to a file that does not lie there any more, without closing it.
+        """Abandon a connection to a file that was replaced, without closing it.
 
         SQLite deletes the log by its name when it closes a database, and by now that may be the log
-        of the file that took its place. So the connection lives as long as the process.
+        of the new file. So the connection lives as long as the process.
         """
         if self._connection is not None:
             if self._connection.in_transaction:
@@ -172,7 +171,7 @@ class SharedDatabase:
 
 
 def share(path: Path) -> SharedDatabase:
-    """Return the shared connection to this database; to be released as often as it was taken."""
+    """Return the shared connection to this database; release it as often as it was taken."""
     key = os.path.realpath(path)
     with _guard:
         database = _shared.get(key)
@@ -194,7 +193,7 @@ def _ended(connection: sqlite3.Connection, end: str) -> Iterator[None]:
 
 
 def _identity(path: Path) -> _Identity | None:
-    """Return which file lies at a path; None if there is none."""
+    """Return which file is at a path; None if there is none."""
     try:
         status = path.stat()
     except OSError:

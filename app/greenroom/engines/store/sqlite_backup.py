@@ -1,4 +1,4 @@
-"""Dated copies of the database, the last three days on which something was rehearsed."""
+"""Dated copies of the database, from the last three days with a session."""
 
 import logging
 import os
@@ -9,14 +9,14 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from greenroom.engines.store.private import make_folder
+from greenroom.engines.store.private_files import make_folder
 from greenroom.engines.store.sqlite_connection import connect
 from greenroom.errors import StorageError
 
 KEPT = 3
-"""So many copies are kept."""
+"""How many copies are kept."""
 
-_TIMES = 4  # its size has to be free, so that a copy never takes the last room
+_TIMES = 4  # times its size must be free, so that a copy never fills the disk
 
 _LONG = 3600.0  # seconds that no copy takes
 
@@ -31,12 +31,12 @@ def backups(database: Path) -> list[Path]:
 def keep_backup(connection: sqlite3.Connection, database: Path) -> bool:
     """Copy the database, in place of a copy made earlier today; return whether that worked.
 
-    Not having a copy is no reason to disturb anybody: what goes wrong is only logged.
+    A missing copy is no reason to disturb anybody: a failure is only logged.
     """
     if not os.access(database, os.W_OK):
         return False
     folder = _folder(database)
-    unfinished = folder / f"unfinished-{os.getpid()}.db"  # other programs may be at it, too
+    unfinished = folder / f"unfinished-{os.getpid()}.db"  # other programs may copy, too
     try:
         if shutil.disk_usage(database.parent).free < _TIMES * database.stat().st_size:
             return False
@@ -55,13 +55,13 @@ def keep_backup(connection: sqlite3.Connection, database: Path) -> bool:
 
 
 def forget_backups(database: Path) -> None:
-    """Delete all copies, for what was deleted for good lies in them."""
+    """Delete all copies, because they contain what was deleted for good."""
     for copy in backups(database):
         copy.unlink(missing_ok=True)
 
 
 def _remove_forgotten(folder: Path) -> None:
-    """Remove what programs left that were killed while they copied; another may be at it now."""
+    """Remove what programs left that were killed while copying; another may be copying now."""
     for unfinished in folder.glob("unfinished-*"):
         is_ours = unfinished.name.startswith(f"unfinished-{os.getpid()}.")
         with suppress(FileNotFoundError):

@@ -1,4 +1,4 @@
-"""Opens the database and says in plain words what is wrong with it."""
+"""Opening the database, with its errors in plain words."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from greenroom.engines.store.migrations import has_known_shape, is_current, migrate
-from greenroom.engines.store.private import is_full, make_folder
+from greenroom.engines.store.private_files import is_full, make_folder
 from greenroom.errors import StorageError
 
 _PATIENCE = 15.0
@@ -19,8 +19,8 @@ _PATIENCE = 15.0
 _SCARCE = 1 << 20
 """Bytes of free disk below which SQLite shares no memory through a file.
 
-SQLite maps its -shm file into memory and only then is room found for all of it; on a full disk with
-small blocks there is none, and the system kills the program (SIGBUS) without a word.
+SQLite maps its -shm file into memory before the disk has room for all of it; on a full disk with
+small blocks there is none, and the system kills the program (SIGBUS) without a message.
 """
 
 _PRAGMAS = (
@@ -34,13 +34,13 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG)
 
 _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_IOERR: "the disk does not answer as it should",
+    sqlite3.SQLITE_IOERR: "the disk reports an error",
     sqlite3.SQLITE_NOMEM: "there is no memory left",
     sqlite3.SQLITE_PERM: "permission denied",
 }
 
 SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
-"""What a damaged database raises: where its own messages name a damaged table, they are no text."""
+"""What a damaged database raises; a message that quotes a damaged name cannot be decoded."""
 
 _lenient = partial(str, encoding="utf-8", errors="replace")
 
@@ -50,18 +50,18 @@ class DamagedDatabaseError(StorageError):
 
 
 class DatabaseRepairedError(StorageError):
-    """The database was damaged and has been repaired; what was asked for can be asked again."""
+    """The database was damaged and has been repaired; whoever called may call again."""
 
 
 def open_database(path: Path) -> sqlite3.Connection:
     """Return the database, made or brought up to date where needed; mode 0600.
 
-    Where nothing can be written, what is there can be read. Text that is no UTF-8 is read with
-    replacement characters.
+    Where nothing can be written, the database can still be read. Text that is not UTF-8 is read
+    with replacement characters.
 
     Raises:
         DamagedDatabaseError: it has to be repaired.
-        StorageError: it is locked, or the disk does not take it.
+        StorageError: it is locked, or the disk is full or failed.
     """
     if _is_read_only(path):
         return _open_read_only(path)
@@ -79,7 +79,7 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 
 def connect(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
-    """Return a bare connection; a new file is the owner's alone.
+    """Return a bare connection; a new file gets mode 0600.
 
     Never opens the file by hand: closing such a descriptor would free all locks that SQLite holds
     on it in this process, and the next program to close the database would delete its log.
@@ -107,7 +107,7 @@ def storage_errors(path: Path, connection: sqlite3.Connection | None = None) -> 
         if _is_damage(error, connection):
             if code_of(error) == sqlite3.SQLITE_CORRUPT and _rebuild_index(connection):
                 raise DatabaseRepairedError(
-                    "The search index was damaged; it has been rebuilt.", "Try again."
+                    "The search index was damaged and has been rebuilt.", "Try again."
                 ) from error
             raise DamagedDatabaseError(
                 f"The database of your sessions is damaged: {path}."
@@ -121,7 +121,7 @@ def _is_damage(error: Exception, connection: sqlite3.Connection | None) -> bool:
     if isinstance(error, UnicodeDecodeError):
         return True
     if code_of(error) == sqlite3.SQLITE_ERROR and connection is not None:
-        # What is asked is right, so the tables are not what the recorded migrations make of them.
+        # The statement is right, so the tables are not what the recorded migrations make.
         return not has_known_shape(connection)
     return code_of(error) in _DAMAGE
 
@@ -196,9 +196,9 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
 def _insist_on_current(connection: sqlite3.Connection) -> None:
     if not is_current(connection):
         raise StorageError(
-            "These sessions were kept by another version of Greenroom, and cannot be brought up to"
-            " date where nothing can be written.",
-            "Copy the folder to where you can write, and name it with --data-dir.",
+            "These sessions were saved by another version of Greenroom, and cannot be updated where"
+            " nothing can be written.",
+            "Copy the folder to a place where you can write, and name it with --data-dir.",
         )
 
 
@@ -219,7 +219,7 @@ def _readable(path: Path) -> sqlite3.Connection:
 def _copied(path: Path, log: Path) -> sqlite3.Connection:
     """Return a connection to a copy, in memory, of a database with what its log adds."""
     with tempfile.TemporaryDirectory(prefix="greenroom-") as folder:
-        # By hand, for no connection to it could be opened: there are no locks to be lost.
+        # By hand: no connection to it could be opened, so there are no locks to lose.
         for part in (path, log):
             shutil.copyfile(part, Path(folder) / part.name)
         memory = connect(":memory:", uri=True)
@@ -255,7 +255,7 @@ def _refusal(path: Path, error: Exception) -> StorageError:
     # SQLite calls it an I/O error where only its shared memory finds no room.
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and is_full(path.parent)):
         return StorageError(
-            f"The disk is full: {path} could not be written.", "Make room on the disk."
+            f"The disk is full: {path} could not be written.", "Free up space on the disk."
         )
     if code == sqlite3.SQLITE_READONLY:
         return StorageError(
@@ -268,11 +268,11 @@ def _refusal(path: Path, error: Exception) -> StorageError:
         reason = _named(error)
     return StorageError(
         f"{path} cannot be read or written: {reason}.",
-        "See whether the folder is yours and the disk has room, or choose another with --data-dir.",
+        "Check that the folder is yours and the disk has room, or choose another with --data-dir.",
     )
 
 
 def _named(error: Exception) -> str:
-    """Return what is the matter; never SQLite's own message, which may hold what was said."""
+    """Return the reason; never SQLite's own message, which may contain what was said."""
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     return _REASONS.get(code_of(error), name.removeprefix("SQLITE_").replace("_", " ").lower())

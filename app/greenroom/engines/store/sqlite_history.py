@@ -1,4 +1,4 @@
-"""What review and history read: single answers, tries at a question, and measures over time."""
+"""What review and history read: single answers, takes of a question, and measures over time."""
 
 import json
 import sqlite3
@@ -9,20 +9,21 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from greenroom.delivery.measure import Measure
+from greenroom.engines.store.session_database import HOW_TO_REPAIR
 from greenroom.engines.store.sqlite_rows import (
     UnreadableRowError,
     local,
     named_answer,
     session_of,
 )
-from greenroom.engines.store.sqlite_store import HOW_TO_REPAIR, SqliteStore
+from greenroom.engines.store.sqlite_store import SqliteStore
 from greenroom.errors import UserError
 from greenroom.feedback.session import Answer, Session
 from greenroom.practice.progress import AnswerKind, MeasuredAnswer
 from greenroom.practice.weakness import JudgedAnswer
 
 LAST_SESSIONS = 60
-"""So many sessions back is how far the measures over time reach."""
+"""How many sessions back the measures over time reach."""
 
 _OVERVIEW = """
     SELECT sessions.*, (SELECT count(*) FROM answers
@@ -68,7 +69,7 @@ _MOST_TAKES = 20
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A session without its answers, and how many they are."""
+    """A session without its answers, and the number of these."""
 
     session: Session
     answers: int
@@ -78,73 +79,71 @@ class SqliteHistory(SqliteStore):
     """The store, with more ways to read it."""
 
     def overview(self) -> Sequence[Listed]:
-        """All sessions, newest first."""
-        with self._database() as database:
-            rows = database.execute(_OVERVIEW).fetchall()
-        return self._read(lambda row: Listed(session_of(row, ()), row["answers"]), rows)
+        """Return all sessions, newest first."""
+        with self.database.use() as connection:
+            rows = connection.execute(_OVERVIEW).fetchall()
+        return self.database.read_rows(
+            lambda row: Listed(session_of(row, ()), row["answers"]), rows
+        )
 
     def heads(self, session_id: str) -> Session:
-        """One session with its answers, without their analyses.
+        """Return one session with its answers, without their analyses.
 
         Raises:
             UserError: there is no such session.
         """
-        with self._database() as database:
-            row = self._row(database, session_id)
-            answers = database.execute(
-                "SELECT * FROM answer_heads WHERE session_id = ? ORDER BY turn, take, started_at",
-                [row["id"]],
-            ).fetchall()
-        return self._readable_session(row, answers, {})
+        with self.database.use() as connection:
+            row, answers = self._session_rows(connection, session_id)
+        return self.database.session(row, answers, {})
 
     def answer(self, answer_id: str) -> Answer:
-        """One answer with its analysis.
+        """Return one answer with its analysis.
 
         Raises:
-            UserError: there is no such answer any more.
+            UserError: the answer no longer exists.
         """
-        with self._database() as database:
-            row = _one(database, "SELECT * FROM answer_heads WHERE id = ?", answer_id)
-            known = _one(database, "SELECT analysis FROM answers WHERE id = ?", answer_id)
-        found = self._answers([row], {answer_id: known["analysis"]})
-        if not found:
+        with self.database.use() as connection:
+            head = _one(connection, "SELECT * FROM answer_heads WHERE id = ?", answer_id)
+            row = _one(connection, "SELECT analysis FROM answers WHERE id = ?", answer_id)
+        answers = self.database.answers([head], {answer_id: row["analysis"]})
+        if not answers:
             raise UserError("This answer cannot be read.", HOW_TO_REPAIR)
-        return found[0]
+        return answers[0]
 
     def takes(self, answer: Answer) -> Sequence[Answer]:
-        """The tries at the question of this answer, newest first, without analyses."""
-        wanted = {
+        """Return the takes of this answer's question, newest first, without analyses."""
+        parameters = {
             "question_id": answer.question_id,
             "follow_up": answer.follow_up,
             "question": answer.question,
             "most": _MOST_TAKES,
         }
-        with self._database() as database:
-            return self._answers(database.execute(_TAKES, wanted))
+        with self.database.use() as connection:
+            return self.database.answers(connection.execute(_TAKES, parameters))
 
     def asked_lately(self, most: int) -> list[str]:
-        """Ids of the questions of the last answers, the latest last."""
-        with self._database() as database:
-            rows = database.execute(_ASKED_LATELY, {"most": most}).fetchall()
+        """Return the ids of the questions of the last answers, the latest last."""
+        with self.database.use() as connection:
+            rows = connection.execute(_ASKED_LATELY, {"most": most}).fetchall()
         return [row["question_id"] for row in reversed(rows)]
 
     def last_asked(self, question_id: str) -> Answer | None:
-        """The answer to a question, not to its follow-ups, in the newest session with one."""
-        with self._database() as database:
-            found = self._answers(database.execute(_LAST_ASKED, [question_id]))
-        return found[0] if found else None
+        """Return the newest session's answer to a question, never to its follow-ups."""
+        with self.database.use() as connection:
+            answers = self.database.answers(connection.execute(_LAST_ASKED, [question_id]))
+        return answers[0] if answers else None
 
     def measured(self) -> Sequence[MeasuredAnswer]:
-        """The answers of the last sessions with their measures, as far as they can be judged."""
-        with self._database() as database:
-            rows = database.execute(_MEASURED, [LAST_SESSIONS]).fetchall()
-        return self._read(_measured, rows)
+        """Return the answers of the last sessions with those measures that could be measured."""
+        with self.database.use() as connection:
+            rows = connection.execute(_MEASURED, [LAST_SESSIONS]).fetchall()
+        return self.database.read_rows(_measured, rows)
 
     def judged(self) -> Sequence[JudgedAnswer]:
-        """The answers of the last sessions that were judged by a rubric, oldest first."""
-        with self._database() as database:
-            rows = database.execute(_JUDGED, [LAST_SESSIONS]).fetchall()
-        return [one for one in self._read(_judged, rows) if one]
+        """Return the answers of the last sessions that were judged by a rubric, oldest first."""
+        with self.database.use() as connection:
+            rows = connection.execute(_JUDGED, [LAST_SESSIONS]).fetchall()
+        return [answer for answer in self.database.read_rows(_judged, rows) if answer]
 
 
 def _measured(row: sqlite3.Row) -> MeasuredAnswer:
@@ -162,34 +161,36 @@ def _measured(row: sqlite3.Row) -> MeasuredAnswer:
 
 def _judged(row: sqlite3.Row) -> JudgedAnswer | None:
     try:
-        known = json.loads(row["structure"]) if row["structure"] else None
-        if not known or not known["enough"]:
+        structure = json.loads(row["structure"]) if row["structure"] else None
+        if not structure or not structure["enough"]:
             return None
         return JudgedAnswer(
             row["question_id"],
             bool(row["follow_up"]),
-            float(known["score"]),
-            frozenset(one["element"] for one in known["found"]),
-            frozenset(known["missing"]),
+            float(structure["score"]),
+            frozenset(element["element"] for element in structure["found"]),
+            frozenset(structure["missing"]),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise UnreadableRowError(named_answer(row["session_id"])) from error
 
 
-def _one(database: sqlite3.Connection, query: str, answer_id: str) -> sqlite3.Row:
-    row = database.execute(query, [answer_id]).fetchone()
+def _one(connection: sqlite3.Connection, query: str, answer_id: str) -> sqlite3.Row:
+    row = connection.execute(query, [answer_id]).fetchone()
     if row is None:
-        raise UserError("This answer is not there any more.", "Its session may have been deleted.")
+        raise UserError("This answer is no longer there.", "Its session may have been deleted.")
     return row
 
 
 def _measures(text: str) -> Mapping[str, Measure]:
     try:
-        known = _adapter().validate_json(text)
+        measures = _adapter().validate_json(text)
     except ValidationError:
         return {}
     return {
-        name: one for name, one in known.items() if one.quality == "ok" and one.value is not None
+        name: measure
+        for name, measure in measures.items()
+        if measure.quality == "ok" and measure.value is not None
     }
 
 

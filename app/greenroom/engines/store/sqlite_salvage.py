@@ -1,4 +1,4 @@
-"""Carries over what can still be read of a damaged database, row by row."""
+"""What can still be read of a damaged database, carried over row by row."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,28 +6,34 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from greenroom.engines.store.sqlite_connection import SQLITE_ERRORS, code_of, connect, read_only_uri
-from greenroom.engines.store.sqlite_rows import Row, UnreadableRowError, answer_of, session_of
-from greenroom.engines.store.sqlite_tables import KEYS, insert_missing
+from greenroom.engines.store.sqlite_rows import (
+    KEYS,
+    Row,
+    UnreadableRowError,
+    answer_of,
+    insert_missing,
+    session_of,
+)
 from greenroom.engines.store.stored_analysis import analysis_of_json, is_newer
 
-_AT_ONCE = 64  # rows that are asked for together; those around a damaged one are asked for singly
-_MOST = 1 << 17  # rows, where a table does not even tell how many it has
+_AT_ONCE = 64  # rows that are read together; those around a damaged one are read singly
+_MOST = 1 << 17  # rows, where a table does not even say how many it has
 
-_HOPELESS = 1 << 12  # rows that are missing in succession, where nothing tells where the end is
+_HOPELESS = 1 << 12  # rows that are missing in succession, where nothing shows where the end is
 _NAMES = ("id", "session_id", "answer_id", "folder", "clip")
-_GARBLED = "\ufffd"  # what bytes that are no UTF-8 are read as
+_GARBLED = "\ufffd"  # how bytes that are not UTF-8 are read
 
 
 def salvage(source: Path, target: sqlite3.Connection, data: Path | None = None) -> None:
     """Insert into `target` each row of `source` that can be read and is not there yet.
 
-    An analysis that cannot be read is left out, for its recording can be measured again.
+    An analysis that cannot be read is left out: its recording can be measured again.
 
     Args:
         source: a database in whatever state, which is not changed.
         target: a database with all tables.
-        data: the folder that the sessions' folders lie in; with it, a session whose folder is gone
-            counts as deleted, and is not carried over.
+        data: the folder of the sessions' folders; with it, a session whose folder is gone counts
+            as deleted, and is not carried over.
     """
     for how in ("mode=ro", "immutable=1"):
         with (
@@ -39,11 +45,16 @@ def salvage(source: Path, target: sqlite3.Connection, data: Path | None = None) 
             for table in KEYS:
                 columns = _columns(target, table)
                 for row in readable_rows(old, table):
-                    _carry_over(target, table, {it: row[it] for it in columns if it in row}, data)
+                    _carry_over(
+                        target,
+                        table,
+                        {column: row[column] for column in columns if column in row},
+                        data,
+                    )
 
 
 def count_sessions(source: Path) -> int:
-    """Return how many sessions a damaged database has by its own account; 0 if it cannot tell."""
+    """Return how many sessions a damaged database says it has; 0 if it cannot say."""
     try:
         with closing(connect(read_only_uri(source), uri=True)) as old:
             return old.execute("SELECT count(*) FROM sessions").fetchone()[0]
@@ -53,12 +64,12 @@ def count_sessions(source: Path) -> int:
 
 def readable_rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     """Yield the rows of a table, leaving out those that lie on damaged pages."""
-    highest, missed = _highest(connection, table), 0
+    highest, missing = _highest(connection, table), 0
     for first in range(1, highest + 1, _AT_ONCE):
         rows = _between(connection, table, first, min(first + _AT_ONCE - 1, highest))
         yield from rows
-        missed = 0 if rows else missed + _AT_ONCE
-        if missed > _HOPELESS and highest == _MOST:
+        missing = 0 if rows else missing + _AT_ONCE
+        if missing > _HOPELESS and highest == _MOST:
             break
 
 
@@ -78,10 +89,10 @@ def _between(connection: sqlite3.Connection, table: str, first: int, last: int) 
 
 def _highest(connection: sqlite3.Connection, table: str) -> int:
     try:
-        found = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]  # noqa: S608
+        highest = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()[0]  # noqa: S608
     except SQLITE_ERRORS:
         return _MOST if _is_there(connection, table) else 0
-    return min(found or 0, _MOST) if isinstance(found, int | None) else _MOST
+    return min(highest or 0, _MOST) if isinstance(highest, int | None) else _MOST
 
 
 def _is_there(connection: sqlite3.Connection, table: str) -> bool:
@@ -114,11 +125,11 @@ def _check(target: sqlite3.Connection, table: str, row: Row) -> None:
     if any(_GARBLED in str(row.get(name, "")) for name in _NAMES):
         raise UnreadableRowError("a row whose name was overwritten")
     if table == "sessions":
-        found = target.execute("SELECT * FROM sessions WHERE id = ?", [row["id"]])
-        session_of(found.fetchone(), ())
+        rows = target.execute("SELECT * FROM sessions WHERE id = ?", [row["id"]])
+        session_of(rows.fetchone(), ())
     elif table == "answers":
-        found = target.execute("SELECT * FROM answer_heads WHERE id = ?", [row["id"]])
-        answer_of(found.fetchone())
+        rows = target.execute("SELECT * FROM answer_heads WHERE id = ?", [row["id"]])
+        answer_of(rows.fetchone())
     elif not isinstance(row["text"], str):
         raise TypeError
 

@@ -1,4 +1,4 @@
-"""Looks whether everything in the database can be read, and brings back what cannot."""
+"""The check whether everything in the database can be read, and the repair of what cannot."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from greenroom.paths import Paths
 
 @dataclass(frozen=True, slots=True)
 class StoreCheck:
-    """What was found.
+    """What a check of the database showed.
 
     Attributes:
         sessions: how many can be read.
-        damage: what SQLite says about the file; empty if it is sound.
+        damage: what SQLite says about the file; empty if it is intact.
         unreadable: names of sessions and answers that cannot be read.
         unmeasured: how many analyses cannot be read; their recordings can be measured again.
         orphans: folders that no session knows.
@@ -37,16 +37,16 @@ class StoreCheck:
 
     @property
     def sentence(self) -> str:
-        """Return what was found, in words."""
+        """Return the result, in words."""
         parts = [_counted(self.sessions, "session") + " can be read"]
         if self.damage:
             parts.append("the database is damaged")
         if self.unreadable:
-            parts.append(f"not to be read: {', '.join(self.unreadable)}")
+            parts.append(f"unreadable: {', '.join(self.unreadable)}")
         if self.unmeasured:
             parts.append(_counted(self.unmeasured, "answer") + " without readable feedback")
         if self.orphans:
-            parts.append(_counted(len(self.orphans), "folder") + " that no session knows")
+            parts.append(_counted(len(self.orphans), "folder") + " without a session")
         return "; ".join(parts)
 
 
@@ -54,48 +54,48 @@ def check_store(paths: Paths) -> StoreCheck:
     """Read everything that the database holds.
 
     Raises:
-        StorageError: it cannot be opened, or was so damaged that it has been repaired.
+        StorageError: it cannot be opened, or was damaged and has been repaired.
     """
     if not paths.database.exists():
         return StoreCheck(0, "", (), 0, ())
     with closing(SqliteStore(paths)) as store:
         readable = store.sessions()
-        with store._reading() as database:  # noqa: SLF001 - one of the store's own
-            damage = _damage(database)
-            unmeasured = _unreadable_analyses(database)
-            orphans = find_orphans(database, paths.data)
+        with store.database.read() as connection:
+            damage = _damage(connection)
+            unmeasured = _unreadable_analyses(connection)
+            orphans = find_orphans(connection, paths.data)
         return StoreCheck(
             len(readable),
             damage,
-            store.unreadable,
+            store.database.unreadable,
             len(unmeasured),
             tuple(paths.data / orphan.folder for orphan in orphans),
         )
 
 
 def repair_store(paths: Paths) -> Iterator[str]:
-    """Bring back all that can be had; yield what was done, sentence by sentence.
+    """Recover all that can be recovered; yield what was done, sentence by sentence.
 
     Raises:
-        StorageError: the disk does not take it.
+        StorageError: the disk is full or failed.
     """
-    found = check_store(paths)
-    if found.is_whole:
-        yield f"{found.sentence}. Nothing needs to be repaired."
+    state = check_store(paths)
+    if state.is_whole:
+        yield f"{state.sentence}. Nothing needs to be repaired."
         return
     with closing(SqliteStore(paths)) as store:
-        done = store.repair()
-    yield done.sentence
-    yield done.hint
+        repair = store.database.repair()
+    yield repair.sentence
+    yield repair.hint
 
 
-def _damage(database: sqlite3.Connection) -> str:
-    found = database.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    return "" if found == "ok" else str(found)
+def _damage(connection: sqlite3.Connection) -> str:
+    verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    return "" if verdict == "ok" else str(verdict)
 
 
-def _unreadable_analyses(database: sqlite3.Connection) -> list[str]:
-    rows = database.execute("SELECT id, analysis FROM answers WHERE analysis IS NOT NULL")
+def _unreadable_analyses(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute("SELECT id, analysis FROM answers WHERE analysis IS NOT NULL")
     return [row["id"] for row in rows if analysis_of_json(str(row["analysis"])) is None]
 
 

@@ -1,7 +1,7 @@
 """An analysis as the database keeps it: JSON with the number of its schema.
 
 What an older version of Greenroom wrote is upgraded step by step when it is read. What cannot be
-read, or was written by a newer version, counts as not measured: its recording is there for that.
+read, or was written by a newer version, counts as not measured: it is measured again.
 """
 
 import json
@@ -19,12 +19,12 @@ Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def numbered(analysis: dict[str, Any]) -> dict[str, Any]:
-    """Return the analysis of schema 0 as one of schema 1, the first that has its number in it."""
+    """Return the analysis of schema 0 as one of schema 1, the first with a number in it."""
     return analysis
 
 
 UPGRADES: tuple[Upgrade, ...] = (numbered,)
-"""Upgrade number n makes schema n + 1 of schema n; written once and never changed afterwards."""
+"""Upgrade number n turns schema n into n + 1; once written, it never changes."""
 
 SCHEMA = len(UPGRADES)
 """The schema that this version of Greenroom writes."""
@@ -68,7 +68,7 @@ def _upgraded(plain: Any, upgrades: tuple[Upgrade, ...]) -> dict[str, Any]:
 
 
 def _finite(value: Any) -> Any:
-    """Return the value with infinity and nan as text, for JSON has no such numbers."""
+    """Return the value with infinity and nan as text, since JSON has no such numbers."""
     if isinstance(value, dict):
         return {key: _finite(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""The neural voice: hibari-tts, whose default voice lies in its own package; no network."""
+"""The neural voice: hibari-tts, whose default voice is in its own package; no network."""
 
 import json
 from typing import IO, Any
@@ -13,43 +13,43 @@ from greenroom.speech.spoken_text import spoken_text
 
 PAUSE_BEFORE_SECONDS = 0.05
 PAUSE_AFTER_SECONDS = 0.5
-"""Every clip ends with so much silence: as long as what a warm microphone remembers, which thus
-holds nothing of the question."""
+"""Seconds of silence at the end of every clip: as long as what a warm microphone remembers, so that
+no part of the question gets into the answer."""
 
 _SEED = 0  # the same text sounds the same every time
-_QUIET = 0.01  # of the peak: below it is what the model breathes before and after speech
+_QUIET = 0.01  # of the peak; below it the model only breathes before and after speech
 
 
 class PatientJson:
-    """Reads JSON and lets other threads have their turn at each object in it.
+    """A JSON reader that lets other threads run at each object.
 
-    Python's own reader holds the lock from beginning to end, and the window with it: for the
-    voice's dictionaries 0.2 s, on a busy machine 0.4.
+    Python's own reader holds the interpreter's lock from beginning to end, which blocks the window:
+    0.2 s for the voice's dictionaries, 0.4 s on a busy machine.
     """
 
     @staticmethod
     def load(file: IO[str]) -> Any:
-        """What is in the file."""
+        """Return the content of the file."""
         return json.load(file, object_hook=_as_it_is)
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever else is asked of it is done as usual."""
+        """Return whatever else of `json` is asked for."""
         return getattr(json, name)
 
 
 def _as_it_is(whole: dict[str, Any]) -> dict[str, Any]:
-    """A function of Python's; the lock changes hands when one is called."""
+    """Return the object; Python's lock changes hands when a Python function is called."""
     return whole
 
 
 class NeuralVoice:
-    """English, about sixty times faster than real time on one core."""
+    """An English voice, about sixty times faster than real time on one core."""
 
     def __init__(self) -> None:
-        """Load the voice; takes a second.
+        """Load the voice, which takes a second.
 
         Raises:
-            ModelError: it is not installed or damaged.
+            ModelError: it is not installed, or damaged.
         """
         try:
             from hibari import Hibari, g2p
@@ -62,28 +62,28 @@ class NeuralVoice:
         except ImportError as problem:
             raise _unusable("The neural voice is not installed.") from problem
         except Exception as problem:  # a damaged file shows in many ways
-            raise _unusable("The neural voice does not load.") from problem
+            raise _unusable("The neural voice cannot be loaded.") from problem
 
-    def synthesise(self, text: str) -> Clip:
-        """The text, spoken; empty if there is nothing to say in it.
+    def synthesize(self, text: str) -> Clip:
+        """Return the text, spoken; an empty clip if there is nothing to say in it.
 
         Raises:
             ModelError: the voice fails on this text.
         """
-        said = spoken_text(text)
-        if not any(letter.isalnum() for letter in said):
+        speech_text = spoken_text(text)
+        if not any(letter.isalnum() for letter in speech_text):
             return Clip(np.zeros(0, np.float32))
         try:
-            sound = self._hibari(said, seed=_SEED)
+            sound = self._hibari(speech_text, seed=_SEED)
         except Exception as problem:
             raise ModelError(
-                "The neural voice cannot say this.", "The caption shows the question."
+                "The neural voice cannot say this.", "You can read the question instead."
             ) from problem
         return as_clip(between_pauses(sound, self._rate), self._rate)
 
 
 def between_pauses(sound: Samples, rate: int) -> Samples:
-    """The speech in `sound`, shape (n,), with the same pauses before and after it every time."""
+    """Return the speech in `sound`, shape (n,), between pauses that are always the same."""
     loud = np.flatnonzero(np.abs(sound) > _QUIET * np.abs(sound).max(initial=0.0))
     if not len(loud):
         return sound[:0]

@@ -1,7 +1,7 @@
 """The platform's own voice through pyttsx3, which writes a file that we read back.
 
 pyttsx3's run loop belongs to one thread and can hang, so each text is spoken in a process of its
-own: it has a main thread to itself and can be ended.
+own, which has its own main thread and can be killed.
 """
 
 import io
@@ -32,18 +32,18 @@ _ESPEAK = sys.platform.startswith("linux")
 class SystemVoice:
     """The voice of the operating system; on Linux that is espeak-ng."""
 
-    def synthesise(self, text: str) -> Clip:
-        """The text, spoken; empty if there is no word in it.
+    def synthesize(self, text: str) -> Clip:
+        """Return the text, spoken; an empty clip if there is no word in it.
 
         Raises:
-            ModelError: there is no voice, or it does not answer.
+            ModelError: there is no voice, or it does not respond.
         """
-        said = spoken_text(text)
-        if not any(letter.isalnum() for letter in said):
+        speech_text = spoken_text(text)
+        if not any(letter.isalnum() for letter in speech_text):
             return Clip(np.zeros(0, np.float32))
         with TemporaryDirectory(prefix="voice-") as folder:
             path = Path(folder) / "said.wav"
-            problem = _in_another_process(said, path)
+            problem = _in_another_process(speech_text, path)
             if problem:
                 raise _failed(problem)
             try:
@@ -53,7 +53,7 @@ class SystemVoice:
 
 
 def _in_another_process(text: str, path: Path) -> str:
-    """Have `text` written to `path`; what went wrong, or nothing."""
+    """Write `text`, spoken, to `path`; return what went wrong, or nothing."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_speak, args=(text, str(path), theirs), daemon=True)
@@ -61,10 +61,10 @@ def _in_another_process(text: str, path: Path) -> str:
     theirs.close()
     try:
         if not ours.poll(_START_SECONDS + _SECONDS_PER_CHARACTER * len(text)):
-            return "It did not answer in time."
+            return "It did not respond in time."
         return ours.recv()
     except EOFError:
-        return "It ended without a word."
+        return "It quit without an explanation."
     finally:
         ours.close()
         process.kill()
@@ -72,7 +72,7 @@ def _in_another_process(text: str, path: Path) -> str:
 
 
 def _speak(text: str, path: str, answer: "Connection[str, str]") -> None:
-    """In the other process: write the file, then send what went wrong, or nothing."""
+    """Write the file in the other process, then send what went wrong, or nothing."""
     try:
         with redirect_stdout(io.StringIO()):
             import pyttsx3
@@ -80,13 +80,13 @@ def _speak(text: str, path: str, answer: "Connection[str, str]") -> None:
             engine = pyttsx3.init()
             _choose_english(engine)
             engine.setProperty("rate", _WORDS_PER_MINUTE)
-            written = Event()
-            engine.connect("finished-utterance", lambda **_: written.set())
+            is_written = Event()
+            engine.connect("finished-utterance", lambda **_: is_written.set())
             engine.save_to_file(text, path)
             engine.runAndWait()
             if _ESPEAK:  # it goes on in a thread of its own, and returns before the file is there
-                written.wait()
-        answer.send("" if Path(path).is_file() else "It wrote nothing.")
+                is_written.wait()
+        answer.send("" if Path(path).is_file() else "It wrote no sound.")
     except Exception as problem:  # noqa: BLE001 - whatever it is, the other side tells it
         answer.send(f"{type(problem).__name__}: {problem}")
 
@@ -106,5 +106,5 @@ def _is_english(voice: Any) -> bool:
 def _failed(reason: str) -> ModelError:
     hint = "Choose another voice: --voice neural or --voice none."
     if _ESPEAK:
-        hint = f"Install it, on Debian and Ubuntu with: sudo apt install espeak-ng. {hint}"
-    return ModelError(f"The system's voice does not speak: {reason}", hint)
+        hint = f"Install it; on Debian and Ubuntu: sudo apt install espeak-ng. {hint}"
+    return ModelError(f"The system's voice does not work: {reason}", hint)

@@ -1,4 +1,4 @@
-"""The ear: microphone → recording and hearing, block by block, until the answer is over."""
+"""The capture of an answer: microphone → recording and transcription, block by block."""
 
 import logging
 import time
@@ -13,12 +13,12 @@ from greenroom.live.audio.silence_watch import SilenceWatch
 from greenroom.live.audio.transcription import StreamingTranscription
 from greenroom.live.concurrency.error_boundary import error_boundary, in_words
 from greenroom.live.concurrency.executors import Executor
-from greenroom.live.concurrency.notice_queue import PostNotice
 from greenroom.live.concurrency.notices import (
     LevelChanged,
     MicrophoneLost,
     MicrophoneSilent,
     MicrophoneSounds,
+    PostNotice,
 )
 from greenroom.live.measurement.measurement_stream import MeasurementStream
 from greenroom.ports import Microphone, Recording
@@ -31,75 +31,75 @@ _log = logging.getLogger(__name__)
 HEARD_AGAIN = "Your microphone works again: I can hear you."
 
 READ_SECONDS = 0.1
-"""How long one wait for sound lasts; the candidate's keys are obeyed as quickly."""
+"""How long one wait for sound lasts; the candidate's keys are obeyed as fast."""
 
 PATIENCE_SECONDS = 20.0
-"""So long a lost microphone is waited for before the answer is ended."""
+"""How long a lost microphone is waited for before the answer ends."""
 
 RETRY_SECONDS = 0.5
 
 TAIL_SECONDS = 0.2
-"""So much of what was said is still on its way from the sound card when the candidate ends."""
+"""How much sound is still on its way from the sound card when the candidate ends."""
 
 
 @dataclass(slots=True)
 class Take:
-    """An answer being recorded: it may be listened to in several stretches.
+    """An answer being recorded, possibly in several stretches.
 
     Attributes:
-        measurement: measures the answer meanwhile; None where nobody does.
-        samples: recorded so far.
-        mark: only silence behind something said after this sample may end the answer.
-        silence: notices that the microphone gives nothing but zeros.
+        measurement: measures the answer meanwhile; None where nothing does.
+        samples: how many are recorded so far.
+        mark: only silence that follows speech after this sample may end the answer.
+        silence: notices when the microphone gives nothing but zeros.
     """
 
     turn: int
     recording: Recording
-    hearing: StreamingTranscription
+    transcription: StreamingTranscription
     measurement: MeasurementStream | None = None
     samples: int = 0
     mark: int = 0
     silence: SilenceWatch = field(default_factory=SilenceWatch)
 
     def add(self, block: Samples) -> None:
-        """To disk first, then to the recogniser, then to be measured."""
+        """Write a block to disk first, then transcribe it, then measure it."""
         self.recording.write(block)
         self.samples += len(block)
-        self.hearing.feed(block)
+        self.transcription.feed(block)
         if self.measurement:
-            self.measurement.feed(block, lambda: self.hearing.speech)
+            self.measurement.feed(block, lambda: self.transcription.speech)
 
     @property
     def seconds(self) -> float:
-        """Recorded so far."""
+        """Return the seconds recorded so far."""
         return self.samples / SAMPLE_RATE
 
-    def seconds_left(self, patience: EndpointRules) -> float | None:
-        """Until silence ends the answer; None while nothing is counted."""
-        silence = self.hearing.silence
+    def seconds_left(self, endpoint_rules: EndpointRules) -> float | None:
+        """Return the seconds until silence ends the answer; None while nothing is counted."""
+        silence = self.transcription.silence
         if silence is None or silence * SAMPLE_RATE >= self.samples - self.mark:
             return None
-        return self.hearing.seconds_left(patience)
+        return self.transcription.seconds_left(endpoint_rules)
 
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
-    """When the microphone was lost, and how much had been recorded by then."""
+    """When the microphone was lost, and how much was recorded by then."""
 
     at: float
     samples: int
 
 
 class AnswerCapture:
-    """Listens on an executor of its own. Called from the main thread only.
+    """Captures answers on an executor of its own. Call it from the main thread only.
 
     Args:
-        microphone: the port.
-        executor: where it is waited for.
-        post: told levels, and that the answer is over.
-        patience: how long silence may last in a hands-free answer; None where only the candidate
-            ends an answer.
-        clock: seconds, for the wait for a lost microphone.
+        microphone: where the sound comes from.
+        executor: where the sound is waited for.
+        post: takes levels, and the end of the answer.
+        endpoint_rules: how long silence may last in a hands-free answer; None where only the
+            candidate ends an answer.
+        clock: returns seconds, for the wait for a lost microphone.
     """
 
     def __init__(
@@ -107,37 +107,37 @@ class AnswerCapture:
         microphone: Microphone,
         executor: Executor,
         post: PostNotice,
-        patience: EndpointRules | None = None,
+        endpoint_rules: EndpointRules | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._microphone = microphone
         self._executor = executor
         self._post = post
-        self._patience = patience
+        self._endpoint_rules = endpoint_rules
         self._clock = clock
         self._stop = Flag()
         self._still_thinking = Flag()
 
     def warm(self) -> None:
-        """Have the microphone running while the interviewer speaks, so that no word is late."""
+        """Start the microphone while the interviewer speaks, so that no first word is lost."""
 
         def work() -> None:
-            with suppress(GreenroomError):  # `listen` will find out, and say so
+            with suppress(GreenroomError):  # `listen` will meet it again, and report it
                 self._microphone.warm()
 
         self._executor.submit(work)
 
     def stop_capture(self) -> None:
-        """Forget what the microphone heard: the interviewer was cut short in mid-word."""
+        """Discard what was captured: the interviewer was cut off in the middle of a word."""
         self._executor.submit(error_boundary(self._microphone.close, _log.warning))
 
     def listen(self, take: Take) -> None:
-        """Record until `hold` or `end`, or until the sound is over; ListeningEnded follows."""
+        """Record until `hold` or `end`, or until the sound is over; then post ListeningEnded."""
         stop = self._stop = Flag()
         self._submit(take, lambda: self._hear(take, stop))
 
     def ignore_silence_once(self) -> None:
-        """The candidate is still thinking: this silence does not end the answer."""
+        """Let this silence pass: the candidate is still thinking."""
         self._still_thinking.set()
 
     def hold(self) -> None:
@@ -145,7 +145,7 @@ class AnswerCapture:
         self._stop.set()
 
     def end(self, take: Take) -> None:
-        """Close the recording; ListeningEnded follows."""
+        """Close the recording; then post ListeningEnded."""
         self._stop.set()
         self._submit(take, lambda: self._close(take, "candidate"))
 
@@ -170,7 +170,7 @@ class AnswerCapture:
             self._close(take, by)
 
     def _record(self, take: Take, stop: Flag) -> EndedBy | None:
-        """Until told to stop (None), the sound is over for good, or silence says enough."""
+        """Record until stopped (None), until the sound is over, or silence ends the answer."""
         loss: _Loss | None = None
         while not stop.is_set():
             try:
@@ -204,7 +204,7 @@ class AnswerCapture:
         return None
 
     def _take(self, take: Take, block: Samples) -> float | None:
-        """Keep and hear a block; returns how long silence may still last."""
+        """Keep and transcribe a block; return the seconds that silence may still last."""
         if not len(block):
             return None
         take.add(block)
@@ -225,14 +225,14 @@ class AnswerCapture:
         if self._still_thinking.is_set() or take.silence.is_silent:
             self._still_thinking.clear()
             take.mark = take.samples
-        return take.seconds_left(self._patience) if self._patience else None
+        return take.seconds_left(self._endpoint_rules) if self._endpoint_rules else None
 
     def _close(self, take: Take, by: EndedBy, reason: str = "") -> None:
         take.recording.close()
         self._post(ListeningEnded(take.turn, by, reason))
 
     def _fault(self, take: Take, reason: str, by: EndedBy = "fault") -> None:
-        """Whatever broke, what was recorded stays, and the rules hear of it."""
+        """Keep what was recorded, and report the fault to the rules."""
         with suppress(GreenroomError):
             take.recording.close()
         self._post(ListeningEnded(take.turn, by, reason))

@@ -1,4 +1,4 @@
-"""The interviewer's voice: says, stops, and has ready what is likely to be said next."""
+"""The interviewer's voice, which prepares what is likely to be said next."""
 
 import time
 from concurrent.futures import Future
@@ -7,17 +7,16 @@ from threading import Event as Flag
 from greenroom.interview.events import SpeakingFailed, Spoken
 from greenroom.live.concurrency.error_boundary import error_boundary
 from greenroom.live.concurrency.executors import LEAVE_SECONDS, Executor
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import COURSE_SECONDS, VoiceBegan
+from greenroom.live.concurrency.notices import COURSE_SECONDS, PostNotice, VoiceBegan
 from greenroom.ports import Speaker, Voice
 from greenroom.speech.clip import SAMPLE_RATE, Clip
 from greenroom.speech.level import course_dbfs
 
-READ_INSTEAD = "You can read what is asked meanwhile."
+READ_INSTEAD = "You can read the questions meanwhile."
 
 
 class InterviewerVoice:
-    """Speaks on an executor of its own. Called from the main thread only."""
+    """Speaks on an executor of its own. Call it from the main thread only."""
 
     def __init__(
         self, voice: Voice, speaker: Speaker, executor: Executor, post: PostNotice
@@ -28,26 +27,26 @@ class InterviewerVoice:
         self._post = post
         self._ready: dict[str, Future[Clip]] = {}
         self._stopped = Flag()
-        self._told = ""
+        self._last_failure = ""
 
     def prepare(self, text: str) -> None:
-        """Synthesise `text` when the executor is free, unless that was asked for already."""
+        """Synthesize `text` when the executor is free, unless that was asked for already."""
         if text not in self._ready:
-            self._ready[text] = self._executor.submit(lambda: self._voice.synthesise(text))
+            self._ready[text] = self._executor.submit(lambda: self._voice.synthesize(text))
 
     def say(self, turn: int, text: str) -> None:
-        """Speak; Spoken or SpeakingFailed follows. The same reason is told once in a row."""
+        """Speak, then post Spoken or SpeakingFailed; give a reason that repeats only once."""
         self.prepare(text)
-        clip, asked, stopped = self._ready.pop(text), time.monotonic(), self._stopped
+        clip, begin, stopped = self._ready.pop(text), time.monotonic(), self._stopped
         self._executor.submit(
             error_boundary(
-                lambda: self._speak(turn, text, clip, asked, stopped),
+                lambda: self._speak(turn, text, clip, begin, stopped),
                 lambda reason: self._fail(turn, reason),
             )
         )
 
     def stop(self) -> None:
-        """Silence within 100 ms, whatever is said or about to be."""
+        """Stop within 100 ms, whatever is being said or about to be."""
         self._stopped.set()
         self._stopped = Flag()
 
@@ -58,16 +57,16 @@ class InterviewerVoice:
         self._speaker.close()
 
     def _speak(
-        self, turn: int, text: str, synthesis: Future[Clip], asked: float, stopped: Flag
+        self, turn: int, text: str, synthesis: Future[Clip], begin: float, stopped: Flag
     ) -> None:
         clip = synthesis.result()
         if not stopped.is_set():
             levels = course_dbfs(clip.samples, round(COURSE_SECONDS * SAMPLE_RATE))
-            self._post(VoiceBegan(turn, time.monotonic() - asked, text, levels))
+            self._post(VoiceBegan(turn, time.monotonic() - begin, text, levels))
             if self._speaker.play(clip, stopped):
-                self._told = ""
+                self._last_failure = ""
         self._post(Spoken(turn))
 
     def _fail(self, turn: int, reason: str) -> None:
-        told, self._told = self._told, reason
-        self._post(SpeakingFailed(turn, "" if told == reason else f"{reason} {READ_INSTEAD}"))
+        last, self._last_failure = self._last_failure, reason
+        self._post(SpeakingFailed(turn, "" if last == reason else f"{reason} {READ_INSTEAD}"))

@@ -1,4 +1,4 @@
-"""Which part of a recording is played: from a moment on, or a span over and over."""
+"""The part of a recording that is played: from a moment on, or a span over and over."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ import numpy as np
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
 
-_FADE = SAMPLE_RATE // 200  # 5 ms: a cut in the middle of a sound clicks otherwise
+_FADE = SAMPLE_RATE // 200  # 5 ms; without it, a cut in the middle of a sound clicks
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """From `start` to `end`; if `again`, from `first` to `end` over and over after that.
 
-    All in samples of the recording. What was played of it is counted on, from 0.
+    All are samples of the recording. What has been played is counted from 0, across repeats.
     """
 
     start: int
@@ -24,22 +24,22 @@ class Course:
 
     @classmethod
     def through(cls, span: Span, start: float, *, again: bool) -> "Course":
-        """Through a span in seconds, beginning somewhere inside it."""
+        """Return the course through a span in seconds, beginning somewhere inside it."""
         first, end = round(span.start * SAMPLE_RATE), round(span.end * SAMPLE_RATE)
         begin = min(max(first, round(start * SAMPLE_RATE)), end)
         return cls(begin, first, end, again and end > first)
 
     def at(self, played: int) -> int:
-        """The sample of the recording that comes after so many on this course."""
+        """Return the sample of the recording that comes after so many on this course."""
         left = self.end - self.start
         if played < left or not self.again:
             return min(self.start + max(0, played), self.end)
         return self.first + (played - left) % (self.end - self.first)
 
     def cut(self, clip: Clip, played: int, count: int) -> Samples:
-        """At most `count` samples from there to the end of the span; empty when it is over.
+        """Return at most `count` samples from there to the end of the span; empty when it is over.
 
-        Softened where the course begins and ends, so that nothing clicks.
+        They are faded where the course begins and ends, so that nothing clicks.
         """
         here = self.at(played)
         samples = clip.samples[here : min(here + count, self.end)]

@@ -8,45 +8,45 @@ from greenroom.ports import SilenceCause
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 
 FLOOR: Final = 2 / 32768
-"""The noise of every open microphone goes beyond this; some muted ones give one step of 16 bits."""
+"""Every open microphone is noisier than this; some muted ones give one step of 16 bits."""
 
 CERTAIN_SECONDS: Final = 2.0
-"""So long it lasts before it is told where the system says that the microphone is muted."""
+"""Seconds until it is reported, where the system says that the microphone is muted."""
 
 FIRST_SECONDS: Final = 3.0
-"""The same where the system says nothing, and no sound has come in this answer yet."""
+"""Seconds until it is reported, where the system says nothing and no sound has come yet."""
 
 LATER_SECONDS: Final = 20.0
-"""The same behind a sound: headsets with a noise gate give zeros while somebody thinks."""
+"""Seconds after a sound: headsets with a noise gate give zeros while somebody thinks."""
 
 
 class SilenceWatch:
-    """Listens to one answer for digital silence, and tells it once until sound comes again."""
+    """Watches one answer for digital silence, and reports it once until sound comes again."""
 
     def __init__(self) -> None:
         self._sounded = False
         self._zeros = 0
-        self._told = False
+        self._reported = False
 
     @property
     def is_silent(self) -> bool:
-        """Whether silence was told and no sound came since."""
-        return self._told
+        """Tell whether silence was reported and no sound has come since."""
+        return self._reported
 
     def restart(self) -> None:
-        """The microphone was closed meanwhile: what it gave before counts no longer."""
+        """Start counting again: the microphone was closed meanwhile."""
         self._zeros = 0
 
     def feed(self, block: Samples, cause: SilenceCause) -> Literal["silent", "sound"] | None:
-        """Return "silent" when that has to be told, and "sound" when it is over."""
+        """Return "silent" when that has to be reported, and "sound" when it is over."""
         if np.abs(block).max(initial=0.0) > FLOOR:
-            told, self._told = self._told, False
+            was_reported, self._reported = self._reported, False
             self._sounded, self._zeros = True, 0
-            return "sound" if told else None
+            return "sound" if was_reported else None
         self._zeros += len(block)
-        if self._told or self._zeros < self._patience(cause) * SAMPLE_RATE:
+        if self._reported or self._zeros < self._patience(cause) * SAMPLE_RATE:
             return None
-        self._told = True
+        self._reported = True
         return "silent"
 
     def _patience(self, cause: SilenceCause) -> float:

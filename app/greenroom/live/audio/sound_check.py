@@ -1,6 +1,6 @@
-"""Before an interview: is the candidate heard, and well enough to be measured?
+"""The sound check before an interview: is the recording good enough to be measured?
 
-Whoever calls decides on which executor; `stop` may be set from any thread.
+The caller decides on which executor; `stop` may be set from any thread.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,16 +18,16 @@ from greenroom.speech.level import level_dbfs
 from greenroom.speech.speech_spans import SURE, WINDOW_SECONDS, speech_spans
 
 READ_SECONDS = 0.05
-"""How long one wait for sound lasts; `stop` is obeyed as quickly."""
+"""How long one wait for sound lasts; `stop` is obeyed as fast."""
 
 SILENCE_SECONDS = 1.2
-"""So much of it behind speech means that the sentence is over."""
+"""After so much silence behind speech, the sentence is over."""
 
 LONGEST_SECONDS = 10.0
-"""A sentence ends here, whatever happens; also when nobody says anything."""
+"""A sentence ends after so long in any case, also when nobody says anything."""
 
 OnLevel = Callable[[float], None]
-"""Told how loud each block is, in dBFS."""
+"""Takes the level of each block, in dBFS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Sentence:
 
 
 def watch(microphone: Microphone, on_level: OnLevel, stop: Flag) -> None:
-    """Tell how loud it is until `stop`; nothing is kept.
+    """Report the level until `stop`; keep nothing.
 
     Raises:
-        DeviceError: the microphone is missing, refuses, or was lost.
+        DeviceError: the microphone is missing, does not open, or was lost.
     """
     for block in _blocks(microphone, stop):
         on_level(level_dbfs(block))
@@ -54,7 +54,7 @@ def hear_sentence(
     """Listen until a sentence has been said, until `stop`, or for LONGEST_SECONDS.
 
     Raises:
-        DeviceError: the microphone is missing, refuses, or was lost.
+        DeviceError: the microphone is missing, does not open, or was lost.
     """
     activity.reset()
     blocks: list[Samples] = []

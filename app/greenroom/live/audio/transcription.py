@@ -1,4 +1,4 @@
-"""Words while they are spoken: each segment is transcribed while the next one is being said."""
+"""Transcription while an answer is spoken: each segment during the next one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 OnWords = Callable[[Sequence[Word]], None]
-"""Told the words of one segment after the other; on whatever executor they became known."""
+"""Takes the words of one segment after another, on the executor that transcribed them."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionResult:
-    """What was heard of an answer.
+    """The words of an answer, and where they are.
 
     Attributes:
-        transcript: its words; none in another language than English, where they would be guesses.
-        speech: where somebody spoke, whether or not words were recognised there.
+        transcript: its words; none in languages other than English, where they would be guesses.
+        speech: where somebody spoke, whether or not words were recognized there.
     """
 
     transcript: Transcript
@@ -43,12 +43,12 @@ class TranscriptionResult:
 
 
 def ignore_words(_words: Sequence[Word]) -> None:
-    """Words that nobody waits for."""
+    """Ignore words that nobody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """A segment on its way: where it lies, where somebody speaks in it, and its words."""
+    """A segment on its way: where it is, where somebody speaks in it, and its words."""
 
     span: Span
     speech: tuple[Span, ...]
@@ -56,17 +56,17 @@ class _Segment:
 
 
 class StreamingTranscription:
-    """Hears one answer. `feed` and `finish` belong to one executor; `cancel` may come from any.
+    """Transcribes one answer. Call `feed` and `finish` on one executor, `cancel` on any.
 
-    The words depend on the sound alone, not on how it was fed or how fast the machine is.
+    The words depend on the sound alone, not on how it was fed or how fast the computer is.
 
     Args:
-        transcriber: hears the words of a segment.
-        voice_activity: hears whether somebody speaks; this answer's own until it is finished.
+        transcriber: recognizes the words of a segment.
+        voice_activity: detects speech; used for this answer alone until it is finished.
         executor: where segments are transcribed.
-        on_words: told each segment's words as soon as they are known.
-        eager: transcribe what has been said already at a little pause: if it turns out to be the
-            end of the segment, its words are there at once.
+        on_words: takes each segment's words as soon as they are known.
+        eager: transcribe at a short pause already: if the segment turns out to end there, its
+            words are ready at once.
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class StreamingTranscription:
         self._executor = executor
         self._on_words = on_words
         self._eager = eager
-        self._tape = AudioBuffer()
+        self._buffer = AudioBuffer()
         self._segmenter = Segmenter()
         self._probabilities: list[float] = []
         self._last_speech: int | None = None  # window
@@ -93,28 +93,28 @@ class StreamingTranscription:
         self._languages: dict[Span, tuple[Languages, float]] = {}  # of the first segments
 
     def feed(self, samples: Samples) -> None:
-        """The next block of the answer, mono at SAMPLE_RATE; returns without waiting for words."""
-        self._tape.append(samples)
+        """Take the next block of the answer, mono at SAMPLE_RATE, without waiting for words."""
+        self._buffer.append(samples)
         for probability in self._activity.feed(samples):
             self._probabilities.append(float(probability))
             if probability >= LIKELY:
                 self._last_speech = len(self._probabilities) - 1
             segment = self._segmenter.feed(float(probability))
             if segment is not None:
-                self._settle(segment)
+                self._commit_segment(segment)
         if self._eager:
             self._begin_early()
 
     def finish(self) -> TranscriptionResult:
-        """Wait for the last segment; only what was said since the last pause is left to do.
+        """Wait for the last segment; only what was said since the last pause is left to transcribe.
 
         Raises:
             ModelError: the transcriber failed.
             CancelledError: `cancel` came first.
         """
-        span = self._segmenter.finish(self._tape.seconds)
+        span = self._segmenter.finish(self._buffer.seconds)
         if span is not None:
-            self._settle(span)
+            self._commit_segment(span)
         # Words squeezed together at the end of a segment reach into the next one.
         words = in_order([word for segment in self._segments for word in segment.words.result()])
         language = self._language()
@@ -124,39 +124,39 @@ class StreamingTranscription:
         )
 
     def _release_sound(self) -> None:
-        """Keep the words alone: an interview holds its answers' hearings until it ends."""
-        self._tape, self._segmenter, self._probabilities = AudioBuffer(), Segmenter(), []
+        """Keep only the words: an interview holds its answers' transcriptions until it ends."""
+        self._buffer, self._segmenter, self._probabilities = AudioBuffer(), Segmenter(), []
         self._last_speech = self._early = None
 
     def _language(self) -> str:
-        """What was spoken, as the segments tell it; not those that were begun in vain."""
+        """Return the language of the segments; those that were begun in vain do not count."""
         spans = (segment.span for segment in self._segments)
         return spoken_language(self._languages[span] for span in spans if span in self._languages)
 
     def cancel(self) -> None:
-        """Nobody wants the words any more; what waits is given up."""
+        """Give up what waits: nobody wants the words anymore."""
         self._on_words = ignore_words
         for segment in (*self._segments, *((self._early,) if self._early else ())):
             segment.words.cancel()
 
     @property
     def speech(self) -> tuple[Span, ...]:
-        """Where somebody spoke, as far as segments are over; it only ever grows."""
+        """Return where somebody spoke, as far as segments are over; it only ever grows."""
         return tuple(span for segment in self._segments for span in segment.speech)
 
     @property
     def silence(self) -> float | None:
-        """Seconds since somebody last spoke; None if nobody has."""
+        """Return the seconds since somebody last spoke; None if nobody has."""
         if self._last_speech is None:
             return None
         return (len(self._probabilities) - 1 - self._last_speech) * WINDOW_SECONDS
 
-    def seconds_left(self, patience: EndpointRules) -> float | None:
-        """Hands-free: how long until the answer is over; None while nothing is counted."""
-        return seconds_left(self.silence, self._last_words(), patience)
+    def seconds_left(self, rules: EndpointRules) -> float | None:
+        """Return the seconds until a hands-free answer is over; None while nothing is counted."""
+        return seconds_left(self.silence, self._last_words(), rules)
 
     def _last_words(self) -> Sequence[Word] | None:
-        """What was said before the present silence, once it is known."""
+        """Return what was said before the present silence, once it is known."""
         segment = self._early
         if segment is None and self._segments and not self._segmenter.speaking:
             segment = self._segments[-1]
@@ -166,8 +166,8 @@ class StreamingTranscription:
             return None
         return segment.words.result()
 
-    def _settle(self, span: Span) -> None:
-        """A segment is over: its words are wanted, unless they are on their way already."""
+    def _commit_segment(self, span: Span) -> None:
+        """Commit a segment that is over: transcribe it, unless that has begun already."""
         if self._early and self._early.span == span:
             segment = self._early
         else:
@@ -176,10 +176,10 @@ class StreamingTranscription:
         self._early = None
         self._segments.append(segment)
         segment.words.add_done_callback(self._tell)
-        self._tape.forget(span.end)
+        self._buffer.forget(span.end)
 
     def _begin_early(self) -> None:
-        """Transcribe what may be a whole segment, if nothing else is being done."""
+        """Transcribe what may be a whole segment, if the executor is free."""
         pending = self._segmenter.pending()
         busy = self._segments and not self._segments[-1].words.done()
         if pending is None or busy or (self._early and self._early.span == pending):
@@ -193,7 +193,7 @@ class StreamingTranscription:
         self._early = None
 
     def _submit(self, span: Span) -> _Segment:
-        clip = self._tape.cut(span)
+        clip = self._buffer.cut(span)
         first = round(span.start / WINDOW_SECONDS)
         probabilities = self._probabilities[first : first + len(clip.samples) // WINDOW]
         speech = tuple(
@@ -225,13 +225,15 @@ def transcribe_whole(
     voice_activity: VoiceActivity,
     progress: Progress = lambda _what, _share: None,
 ) -> TranscriptionResult:
-    """What a live answer of the same sound would have been heard as.
+    """Return what a live answer with the same sound would have been transcribed as.
 
     Raises:
         ModelError: the transcriber failed.
     """
-    hearing = StreamingTranscription(transcriber, voice_activity, InlineExecutor(), eager=False)
+    transcription = StreamingTranscription(
+        transcriber, voice_activity, InlineExecutor(), eager=False
+    )
     for begin in range(0, len(clip.samples), SAMPLE_RATE):
-        hearing.feed(clip.samples[begin : begin + SAMPLE_RATE])
+        transcription.feed(clip.samples[begin : begin + SAMPLE_RATE])
         progress("Listening to the recording", begin / len(clip.samples))
-    return hearing.finish()
+    return transcription.finish()

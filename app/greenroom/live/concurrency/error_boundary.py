@@ -1,4 +1,4 @@
-"""The boundary at which a failure on an executor becomes one sentence for the rules."""
+"""The boundary at which a failure on an executor becomes one sentence."""
 
 import logging
 from collections.abc import Callable
@@ -10,12 +10,12 @@ _log = logging.getLogger(__name__)
 
 
 def in_words(problem: GreenroomError) -> str:
-    """The sentence and its hint."""
+    """Return the sentence and its hint."""
     return f"{problem.sentence} {problem.hint}".strip()
 
 
 def error_boundary(work: Callable[[], None], failed: Callable[[str], None]) -> Callable[[], None]:
-    """`work`, whose every failure is told to `failed`; a surprise goes to the log as well."""
+    """Return `work` with every failure given to `failed`; a surprise is logged as well."""
 
     def attempt() -> None:
         try:
@@ -25,7 +25,7 @@ def error_boundary(work: Callable[[], None], failed: Callable[[str], None]) -> C
         except CancelledError:
             failed("That was stopped before it was done.")
         except Exception as surprise:  # noqa: BLE001 - an executor has nobody above it to raise to
-            _log.exception("Unforeseen")
-            failed(f"Something unforeseen happened ({type(surprise).__name__}); see the log.")
+            _log.exception("Unexpected")
+            failed(f"Something unexpected happened ({type(surprise).__name__}). See the log.")
 
     return attempt

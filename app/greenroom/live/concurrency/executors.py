@@ -1,7 +1,5 @@
-"""Executors: where blocking work goes, one thing after the other, off the main thread."""
+"""Executors: blocking work, done one piece after another off the main thread."""
 
-import os
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -9,13 +7,13 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol, TypeVar
 
+from greenroom.live.concurrency.resources import lower_priority
+
 T = TypeVar("T")
 _Job = tuple[Future[Any], Callable[[], Any]]
 
-_NICE = 5
-
 LEAVE_SECONDS = 10.0
-"""How long the end of an interview waits for the work in hand on one executor."""
+"""How long the end of an interview waits for the current work of one executor."""
 
 _left_at_work: list[threading.Thread] = []
 
@@ -26,36 +24,25 @@ class Executor(Protocol):
     def submit(self, work: Callable[[], T]) -> Future[T]:
         """Queue `work`; its result or exception arrives in the future.
 
-        After `close` it comes back cancelled: timers and signals may still ask for work then.
+        After `close` the future comes back canceled: timers and signals may still submit work.
         """
         ...
 
     def close(self, seconds: float | None = None) -> bool:
-        """Forget what still waits, and wait for what was begun; may be called twice.
+        """Cancel what still waits, and wait for what was begun; may be called twice.
 
         Returns:
-            False if that was not done within so many seconds.
+            False if that was not done within `seconds`.
         """
         ...
 
 
-def lower_priority() -> None:
-    """Give this thread, and those that it will start, less of a busy processor than others.
-
-    Only Linux knows priorities of threads; elsewhere nothing happens.
-    """
-    if sys.platform == "linux":
-        thread = threading.get_native_id()
-        here = os.getpriority(os.PRIO_PROCESS, thread)
-        os.setpriority(os.PRIO_PROCESS, thread, max(here, _NICE))
-
-
 class SerialExecutor:
-    """An executor with a worker thread of its own, which never holds up the end of the program.
+    """An executor with a worker thread of its own, which never delays the end of the program.
 
     Args:
         name: of the thread.
-        modest: steps back on a busy computer, for the window and the ear go first.
+        modest: gives way on a busy computer, where the window and the capture go first.
     """
 
     def __init__(self, name: str, *, modest: bool = False) -> None:
@@ -67,11 +54,11 @@ class SerialExecutor:
         self._closed = False
 
     def submit(self, work: Callable[[], T]) -> Future[T]:
-        """Queue `work` behind what waits already."""
+        """Queue `work` behind what is waiting."""
         future: Future[T] = Future()
         with self._lock:
             if self._closed:
-                return _cancelled()
+                return _canceled()
             self._jobs.put((future, work))
             if self._thread is None:
                 self._thread = threading.Thread(target=self._serve, name=self._name, daemon=True)
@@ -79,11 +66,11 @@ class SerialExecutor:
         return future
 
     def close(self, seconds: float | None = None) -> bool:
-        """Cancel what still waits, and wait for the work in hand.
+        """Cancel what still waits, and wait for the current work.
 
         Args:
-            seconds: to wait at most; None for as long as it takes. What is not done by then goes
-                on unheeded and ends with the process.
+            seconds: how long to wait; None for as long as it takes. What is not done by then goes
+                on, and ends with the process.
 
         Returns:
             whether the thread has ended.
@@ -111,7 +98,7 @@ class SerialExecutor:
             lower_priority()
         while job := self._jobs.get():
             carry_out(*job)
-            del job  # neither work nor result is kept while the executor waits
+            del job  # keep neither work nor result while the executor waits
 
 
 class InlineExecutor:
@@ -123,19 +110,19 @@ class InlineExecutor:
     def submit(self, work: Callable[[], T]) -> Future[T]:
         """Do `work` now."""
         if self._closed:
-            return _cancelled()
+            return _canceled()
         future: Future[T] = Future()
         carry_out(future, work)
         return future
 
     def close(self, seconds: float | None = None) -> bool:
-        """Do nothing from now on."""
+        """Accept no more work."""
         self._closed = True
         return True
 
 
 def carry_out(future: Future[T], work: Callable[[], T]) -> None:
-    """Do `work` here, unless its future was cancelled; whoever holds the future gets the result."""
+    """Do `work` here, unless its future was canceled; whoever holds the future gets the result."""
     if not future.set_running_or_notify_cancel():
         return
     try:
@@ -150,8 +137,8 @@ def any_left_at_work() -> bool:
     return bool(_left_at_work)
 
 
-def _cancelled() -> Future[Any]:
-    """What came too late."""
+def _canceled() -> Future[Any]:
+    """Return the future of work that came too late."""
     future: Future[Any] = Future()
     _cancel(future)
     return future

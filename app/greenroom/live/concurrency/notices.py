@@ -1,13 +1,15 @@
-"""What the candidate may see or hear of, and what decides nothing: it never enters the rules."""
+"""Notices: what the candidate may see, and what the rules of the interview do not need."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from greenroom.interview.events import Event
 from greenroom.speech.words import Word
 
 COURSE_SECONDS = 0.05
-"""How long each of the levels of an utterance lasts."""
+"""How long each level of an utterance lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +17,9 @@ class VoiceBegan:
     """The first sound of an utterance has left for the speaker.
 
     Attributes:
-        waited: seconds since Say.
+        waited: seconds since the command Say.
         text: what is said.
-        levels: how loud it will be, in dBFS, one for each COURSE_SECONDS.
+        levels: how loud it will be, in dBFS, one per COURSE_SECONDS.
     """
 
     turn: int
@@ -28,13 +30,12 @@ class VoiceBegan:
 
 @dataclass(frozen=True, slots=True)
 class LevelChanged:
-    """How loud it is just now, and how long the answer has lasted.
+    """How loud it is now, and how long the answer has lasted.
 
     Attributes:
-        dbfs: level of the last block.
-        seconds: of the answer so far.
-        left: seconds of silence after which a hands-free answer is over; None while nothing
-            is counted.
+        dbfs: the level of the last block.
+        seconds: the length of the answer so far.
+        left: seconds of silence until a hands-free answer is over; None while nothing is counted.
     """
 
     turn: int
@@ -60,30 +61,32 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned(Told):
-    """Nothing went wrong: it is only good to know."""
+    """One sentence that is good to know; nothing went wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneLost(Told):
-    """Told in the middle of an answer: nobody is heard until the next LevelChanged."""
+    """The microphone was lost in the middle of an answer, until the next LevelChanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneSilent(Told):
-    """Told in the middle of an answer: only digital silence comes, until MicrophoneSounds."""
+    """Only digital silence comes in the middle of an answer, until MicrophoneSounds."""
 
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneSounds(Mentioned):
-    """Sound comes again after MicrophoneSilent."""
+    """Sound has come again after MicrophoneSilent."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentOut:
-    """Text is leaving the program: so many characters, to a language model at `to`.
+    """Text is being sent to a language model.
 
     Attributes:
-        leaves: whether it leaves this computer, too.
+        to: the host.
+        characters: how many are sent.
+        leaves: whether it leaves this computer.
     """
 
     to: str
@@ -101,3 +104,9 @@ class Concluded:
 
 Notice = VoiceBegan | LevelChanged | WordsHeard | Told | SentOut | Concluded
 Message = Event | Notice
+
+PostNotice = Callable[[Message], None]
+"""May be called from any thread; the message is handled on the main thread, in order."""
+
+NoticeQueue = SimpleQueue[Message]
+"""The one way back to the main thread in a program without a window; its `put` is a PostNotice."""

@@ -1,4 +1,4 @@
-"""Waiting for something that may never come."""
+"""Time limits for work that may never end."""
 
 import threading
 from collections.abc import Callable
@@ -9,19 +9,19 @@ T = TypeVar("T")
 
 
 def within(seconds: float, work: Callable[[], T], name: str) -> T:
-    """What `work` gives, if it gives it in time.
+    """Return the result of `work` if it comes in time.
 
-    It is done on a thread of its own and not on an executor: if nobody waits for it any more, it
-    must hold up neither what comes next nor the end of the program.
+    The work runs on a thread of its own and not on an executor: when nobody waits for it anymore,
+    it must delay neither what comes next nor the end of the program.
 
     Raises:
-        TimeoutError: the time is over; the work goes on, unheeded.
+        TimeoutError: the time is over; the work goes on by itself.
     """
-    return begun(work, name).result(timeout=seconds)
+    return begin(work, name).result(timeout=seconds)
 
 
-def begun(work: Callable[[], T], name: str) -> Future[T]:
-    """The work, begun on a thread that nobody waits for at the end of the program."""
+def begin(work: Callable[[], T], name: str) -> Future[T]:
+    """Begin the work on a thread that nobody waits for at the end of the program."""
     future: Future[T] = Future()
 
     def attempt() -> None:

@@ -1,9 +1,9 @@
-"""How an answer is judged: the one place for every way in.
+"""The evaluation of answers: the one place for every way in.
 
-The live interview, a correction in the review, the recovery after a crash and `analyze` all come
-here. What depends on the question is decided here and nowhere else: that a request is no answer,
-that a follow-up is judged by what it probed, which elements of its rubric the question asks for,
-and which limits that rubric sets.
+The live interview, a correction in the review, recovery after a crash and `analyze` all come here.
+What depends on the question is decided here and nowhere else: that a request is not an answer, that
+a follow-up is judged by what it probed, which elements of its rubric the question asks for, and
+which limits that rubric sets.
 """
 
 import time
@@ -51,7 +51,7 @@ class Sound:
 
 
 class AnswerEvaluator:
-    """Evaluates answers by their rubrics; blocks, so call it on a worker.
+    """Evaluates answers by their rubrics; blocks, so call it on a worker thread.
 
     Args:
         rubrics: by id; an answer whose rubric is not among them is measured only.
@@ -63,13 +63,13 @@ class AnswerEvaluator:
         self.key_of = key_of
 
     def precompute(self, words: Sequence[Word]) -> None:
-        """Do what can be done already while only these first words of an answer are known."""
+        """Prepare what can be prepared from the first words of an answer."""
         precompute(split(words))
 
     def request(self, answer: Answer, transcript: Transcript) -> Request | None:
-        """Return what the candidate asked for instead of answering; None where this answers.
+        """Return what the candidate asked for instead of answering; None where this is an answer.
 
-        Where the candidate was invited to ask, whatever is said is a question.
+        Where the candidate was invited to ask, whatever is said counts as a question.
         """
         if answer.rubric_id:
             return request_in(transcript.text)
@@ -79,13 +79,13 @@ class AnswerEvaluator:
     def understand(self, answer: Answer, transcript: Transcript, question: str) -> Structure | None:
         """Return what an answer contains by the whole rubric; None where nothing is judged.
 
-        Sentences that speak to a machine are no part of an answer.
+        Sentences addressed to a machine are not part of an answer.
 
         Args:
             answer: the one that was given.
             transcript: its words.
-            question: the script's own words, also where a follow-up was asked; "" asks for
-                everything that the rubric lists.
+            question: the script's own words, even for a follow-up; "" expects everything that the
+                rubric lists.
         """
         rubric = self._rubric(answer)
         if rubric is None or answer.request:
@@ -105,8 +105,8 @@ class AnswerEvaluator:
         Args:
             answer: as it was recorded.
             heard: its words, and where somebody spoke.
-            measurer: where its measures come from.
-            structure: as `understand` found it, to save the time; None to find it here.
+            measurer: returns its measures.
+            structure: the result of `understand`, to save time; None to find it here.
         """
         transcript = heard.transcript
         answer = self._recorded(answer, transcript)
@@ -139,9 +139,9 @@ class AnswerEvaluator:
         )
 
     def reevaluate(self, answer: Answer, transcript: Transcript) -> Answer:
-        """Return an answer that was evaluated before with the given words instead of its own.
+        """Return an answer that was evaluated before, with the given words instead of its own.
 
-        Takes milliseconds and needs no recording: what was measured on the sound stays.
+        It takes milliseconds and needs no recording: what was measured on the sound stays.
         """
         before = answer.analysis
         assert before is not None, "only an answer that was evaluated can be evaluated again"
@@ -175,24 +175,24 @@ class AnswerEvaluator:
         return (only, narrowed(structure, answer.probes)) if only else (None, None)
 
     def _recorded(self, answer: Answer, transcript: Transcript) -> Answer:
-        """The answer with what its words tell of it; once it was evaluated, that stays."""
+        """Return the answer with what its words show; once it was evaluated, that stays."""
         if answer.analysis is not None:
             return answer
         if not answer.request and (request := self.request(answer, transcript)):
             answer = replace(answer, request=request.kind)
-        # Our recordings begin as the interviewer falls silent; other files begin anywhere.
+        # Our recordings begin when the interviewer stops speaking; other files begin anywhere.
         if answer.clip and answer.think_seconds is None and transcript.lexical:
             answer = replace(answer, think_seconds=transcript.lexical[0].start)
         return answer
 
 
 def streamed(measuring: Measuring[MeasurementStream], stream: MeasurementStream) -> Measurer:
-    """Return what measures an answer that was measured while it was spoken."""
+    """Return the measurer of an answer that was streamed while it was spoken."""
     return lambda request: measuring.submit(stream, request).result()
 
 
 def recorded(measuring: Measuring[MeasurementStream], sound: Sound) -> Measurer:
-    """Return what measures a recording."""
+    """Return the measurer of a recording."""
     return lambda request: measuring.submit(
         sound.clip, replace(request, sample_rate=sound.sample_rate)
     ).result()
@@ -205,11 +205,11 @@ def evaluate_recording(
     hear: Callable[[Clip], TranscriptionResult],
     measuring: Measuring[MeasurementStream],
 ) -> Answer:
-    """Return an answer of which there is a recording, transcribed and evaluated; blocks."""
+    """Return a recorded answer, transcribed and evaluated; blocks."""
     began = time.perf_counter()
-    heard = hear(sound.clip)
+    result = hear(sound.clip)
     seconds = time.perf_counter() - began
-    evaluated = evaluator.evaluate(answer, heard, recorded(measuring, sound))
+    evaluated = evaluator.evaluate(answer, result, recorded(measuring, sound))
     analysis = evaluated.analysis
     assert analysis is not None
     timings = {"transcribe": seconds, **analysis.timings}

@@ -1,8 +1,8 @@
-"""One answer's way from the microphone into the store."""
+"""The pipeline of an answer, from the microphone to the store."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -10,28 +10,49 @@ from uuid import uuid4
 
 from greenroom.errors import StorageError
 from greenroom.feedback.session import Answer
+from greenroom.follow_up.answer_facts import AnswerFacts
 from greenroom.interview import events as ev
+from greenroom.interview.script import Question
 from greenroom.interview.state import State
 from greenroom.live.audio.answer_capture import Take
 from greenroom.live.audio.transcription import OnWords, TranscriptionResult
 from greenroom.live.concurrency.error_boundary import error_boundary, in_words
 from greenroom.live.concurrency.executors import Executor
-from greenroom.live.concurrency.heap import trim_heap
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Told
+from greenroom.live.concurrency.notices import PostNotice, Told
+from greenroom.live.concurrency.resources import trim_heap
 from greenroom.live.evaluation.answer_evaluator import recorded, streamed
 from greenroom.live.interview.follow_ups import follow_up, said_in
 from greenroom.live.interview.live_captions import Captions
 from greenroom.live.interview.services import InterviewServices
-from greenroom.live.interview.turn import Turn
 from greenroom.speech.words import Transcript, Word
 from greenroom.structure.elements import Structure
+from greenroom.structure.rubric import Rubric
 
 T = TypeVar("T")
 
 
+@dataclass(slots=True)
+class Turn:
+    """One utterance of the interviewer and the answer to it.
+
+    Attributes:
+        rubric: None where there is nothing to judge: the candidate was invited to ask.
+        result: the words, once they have been asked for.
+        structure: what the answer contains, once that has been asked for.
+        answer_facts: the answer as the rules of the dialogue see it, once it is understood.
+    """
+
+    answer: Answer
+    question: Question
+    rubric: Rubric | None
+    take: Take
+    result: Future[TranscriptionResult] | None = None
+    structure: Future[Structure | None] | None = None
+    answer_facts: AnswerFacts | None = None
+
+
 class AnswerPipeline:
-    """The answers of one session. Called from the main thread; the work is done on executors."""
+    """The answers of one session. Call it from the main thread; executors do the work."""
 
     def __init__(self, session_id: str, services: InterviewServices, post: PostNotice) -> None:
         self._session_id = session_id
@@ -41,7 +62,7 @@ class AnswerPipeline:
 
     @property
     def any(self) -> bool:
-        """Whether a recording was begun."""
+        """Tell whether a recording was begun."""
         return bool(self._turns)
 
     def listen(self, state: State, folder: Path) -> None:
@@ -65,20 +86,20 @@ class AnswerPipeline:
         self._services.listening.hold()
 
     def end(self, turn: int) -> None:
-        """Close the recording; where none could be begun, its end is on the way already."""
+        """Close the recording; where none could be begun, its end was posted already."""
         if entry := self._turns.get(turn):
             self._services.listening.end(entry.take)
 
     def transcribe(self, turn: int) -> None:
-        """Complete the words; most of them are there already."""
+        """Complete the transcript; most of it is there already."""
         entry = self._turns.get(turn)
         if entry is None:
             self._post(ev.TranscriptionFailed(turn, "Nothing was recorded for this question."))
             return
-        entry.heard = self._services.dialogue.submit(entry.take.hearing.finish)
+        entry.result = self._services.dialogue.submit(entry.take.transcription.finish)
 
         def tell() -> None:
-            transcript = _result(entry.heard).transcript
+            transcript = _result(entry.result).transcript
             request = self._services.evaluator.request(entry.answer, transcript)
             entry.answer = replace(entry.answer, request=request.kind if request else "")
             self._post(ev.Transcribed(turn, len(transcript.lexical), request))
@@ -88,16 +109,22 @@ class AnswerPipeline:
         )
 
     def understand(self, state: State) -> None:
-        """Find the structure and the point that a follow-up should go for."""
+        """Find the structure, and the point that a follow-up should go for."""
         turn, entry = state.turn, self._turns[state.turn]
-        earlier = tuple(one.said for one in self._turns.values() if one is not entry and one.said)
+        earlier = tuple(
+            other.answer_facts
+            for other in self._turns.values()
+            if other is not entry and other.answer_facts
+        )
         entry.structure = self._services.dialogue.submit(
-            lambda: self._structure(entry, _result(entry.heard))
+            lambda: self._structure(entry, _result(entry.result))
         )
 
         def tell() -> None:
             _result(entry.structure)
-            chosen = follow_up(entry.said, entry.rubric, state, earlier, self._services.wording)
+            chosen = follow_up(
+                entry.answer_facts, entry.rubric, state, earlier, self._services.wording
+            )
             self._post(ev.Understood(turn, chosen))
 
         _on(
@@ -105,7 +132,7 @@ class AnswerPipeline:
         )
 
     def analyze(self, turn: int) -> None:
-        """Measure, judge and store, beside the next question."""
+        """Measure, judge and store an answer during the next question."""
 
         def work() -> None:
             entry = self._turns.get(turn)
@@ -138,50 +165,51 @@ class AnswerPipeline:
             clip=recording.path.name,
         )
         rubric = None if inviting else self._services.rubrics[question.rubric]
-        hearing = self._services.new_hearing(self._on_words(turn))
+        transcription = self._services.new_transcription(self._on_words(turn))
         measurement = self._services.measuring.open_stream(
             lambda: self._services.read_sound(recording.path).clip
         )
-        return Turn(answer, question, rubric, Take(turn, recording, hearing, measurement))
+        return Turn(answer, question, rubric, Take(turn, recording, transcription, measurement))
 
     def _on_words(self, turn: int) -> OnWords:
-        """Words go to the captions, and to the mind that may begin to understand them.
+        """Return what takes words to the captions and to the dialogue executor.
 
-        What each segment needed of memory is given back at once: a long answer would pile it up.
+        The memory of each segment is returned at once: in a long answer it would add up.
         """
-        captions, said = Captions(turn, self._post), list[Word]()
+        captions, transcript = Captions(turn, self._post), list[Word]()
 
-        def precompute(known: Sequence[Word]) -> None:
-            self._services.evaluator.precompute(known)
+        def precompute(words_so_far: Sequence[Word]) -> None:
+            self._services.evaluator.precompute(words_so_far)
             trim_heap()
 
         def tell(words: Sequence[Word]) -> None:
             captions(words)
-            said.extend(words)
-            known = tuple(said)
-            self._services.dialogue.submit(lambda: precompute(known))
+            transcript.extend(words)
+            words_so_far = tuple(transcript)
+            self._services.dialogue.submit(lambda: precompute(words_so_far))
 
         return tell
 
-    def _structure(self, entry: Turn, heard: TranscriptionResult) -> Structure | None:
+    def _structure(self, entry: Turn, result: TranscriptionResult) -> Structure | None:
         structure = self._services.evaluator.understand(
-            entry.answer, heard.transcript, entry.question.ask
+            entry.answer, result.transcript, entry.question.ask
         )
         if structure is not None:
             deeper = self._services.evaluator.key_of(entry.question.id).deeper
-            asked = entry.answer.question
-            entry.said = said_in(heard, structure, entry.question, asked, deeper)
+            entry.answer_facts = said_in(
+                result, structure, entry.question, entry.answer.question, deeper
+            )
         return structure
 
     def _judged(self, entry: Turn) -> Answer:
-        heard = _words_or_silence(entry.heard)
-        structure = entry.structure.result() if entry.structure else self._structure(entry, heard)
+        result = _words_or_silence(entry.result)
+        structure = entry.structure.result() if entry.structure else self._structure(entry, result)
         measuring, stream = self._services.measuring, entry.take.measurement
         if stream is not None:
             measurer = streamed(measuring, stream)
         else:
             measurer = recorded(measuring, self._services.read_sound(entry.take.recording.path))
-        return self._services.evaluator.evaluate(entry.answer, heard, measurer, structure)
+        return self._services.evaluator.evaluate(entry.answer, result, measurer, structure)
 
     def _save(self, answer: Answer) -> None:
         _on(
@@ -199,18 +227,18 @@ def _on(executor: Executor, work: Callable[[], None], failed: Callable[[str], No
 
 
 def _result(future: Future[T] | None) -> T:
-    assert future is not None, "asked for before it was begun"
+    assert future is not None, "needed before it was begun"
     return future.result()
 
 
-def _words_or_silence(heard: Future[TranscriptionResult] | None) -> TranscriptionResult:
-    """The words; none where transcribing failed, for the sound is measured all the same."""
-    if heard is None or heard.exception() is not None:
+def _words_or_silence(future: Future[TranscriptionResult] | None) -> TranscriptionResult:
+    """Return the words; none where transcribing failed, since the sound can still be measured."""
+    if future is None or future.exception() is not None:
         return TranscriptionResult(Transcript(), ())
-    return heard.result()
+    return future.result()
 
 
 def _silent(entry: Turn) -> Answer:
-    """Nothing came from the microphone, so there is nothing to keep beside the question."""
+    """Return the answer without a recording: nothing came from the microphone."""
     entry.take.recording.path.unlink(missing_ok=True)
     return replace(entry.answer, clip="")

@@ -1,4 +1,4 @@
-"""From an understood answer to the follow-up that the rules hear of."""
+"""The follow-up to an answer, as the rules of the interview need it."""
 
 from dataclasses import replace
 
@@ -16,20 +16,20 @@ from greenroom.structure.sentences import split
 
 
 def said_in(
-    heard: TranscriptionResult,
+    result: TranscriptionResult,
     structure: Structure,
     question: Question,
-    asked: str,
+    spoken_question: str,
     deeper: tuple[str, ...] = (),
 ) -> AnswerFacts:
     """Return the answer as the rules for follow-ups see it: what was said to people."""
-    words = said_to_people(heard.transcript.words)
+    words = said_to_people(result.transcript.words)
     sentences = tuple(sentence.text for sentence in split(words))
-    return AnswerFacts(question, asked, sentences, structure, deeper)
+    return AnswerFacts(question, spoken_question, sentences, structure, deeper)
 
 
 def memory_of(state: State, earlier: tuple[AnswerFacts, ...]) -> Memory:
-    """What the interview holds by now; a point is asked for again, not a whole follow-up."""
+    """Return what the interview knows by now; a point may be asked again, not a whole follow-up."""
     return Memory(
         earlier=earlier,
         probed=state.probed,
@@ -40,23 +40,24 @@ def memory_of(state: State, earlier: tuple[AnswerFacts, ...]) -> Memory:
 
 
 def follow_up(
-    said: AnswerFacts | None,
+    answer: AnswerFacts | None,
     rubric: Rubric | None,
     state: State,
     earlier: tuple[AnswerFacts, ...],
     wording: Wording | None,
 ) -> FollowUp | None:
-    """In the words of a language model where it finds some in time, else in authored ones.
+    """Return the follow-up, worded by a language model if it is in time, else as authored.
 
-    None where nothing is left to ask.
+    Returns:
+        None where nothing is left to ask.
     """
-    if said is None or rubric is None:
+    if answer is None or rubric is None:
         return None
-    chosen = choose_follow_up(said, rubric, memory_of(state, earlier), state.plan.persona)
+    chosen = choose_follow_up(answer, rubric, memory_of(state, earlier), state.plan.persona)
     if chosen is None:
         return None
     authored, target = chosen
     if wording is None or authored.again:
         return authored
-    text = wording.words_for(target, said, rubric, state.plan.persona, earlier)
+    text = wording.words_for(target, answer, rubric, state.plan.persona, earlier)
     return replace(authored, text=text, worded_by=wording.author) if text else authored

@@ -1,19 +1,18 @@
-"""The words of one answer on their way to the screen, and the ear for requests among them."""
+"""The words of one answer on their way to the screen, watched for requests."""
 
 from collections.abc import Sequence
 
 from greenroom.interview.events import RequestHeard
 from greenroom.language.requests import AT_ONCE, request_in
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import WordsHeard
+from greenroom.live.concurrency.notices import PostNotice, WordsHeard
 from greenroom.speech.words import Word, join
 
 
 class Captions:
-    """Told the words of one segment after the other.
+    """Takes the words of one segment after another.
 
-    A segment ends with a pause. If all that was said by then is a request that waits for a
-    reply, the rules hear of it at once, and nobody has to press a key.
+    A segment ends with a pause. If everything said by then is a request that waits for a reply, the
+    rules get it at once, and nobody has to press a key.
     """
 
     def __init__(self, turn: int, post: PostNotice) -> None:
@@ -22,7 +21,7 @@ class Captions:
         self._words: list[Word] = []
 
     def __call__(self, words: Sequence[Word]) -> None:
-        """More words; earlier ones are not repeated."""
+        """Show more words; earlier ones are not repeated."""
         self._post(WordsHeard(self._turn, tuple(words)))
         self._words += words
         request = request_in(join(self._words))

@@ -1,6 +1,6 @@
-"""A live interview: the rules' commands carried out, their events brought home.
+"""A live interview: it carries out the rules' commands and brings back their events.
 
-One thread calls `handle` with every event that comes through the queue; executors do the work.
+One thread calls `handle` with every event from the queue; executors do the work.
 """
 
 import logging
@@ -17,8 +17,7 @@ from greenroom.interview.events import Event
 from greenroom.interview.machine import advance, begin
 from greenroom.interview.plan import Plan
 from greenroom.live.concurrency.error_boundary import error_boundary
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Concluded, Mentioned, Told
+from greenroom.live.concurrency.notices import Concluded, Mentioned, PostNotice, Told
 from greenroom.live.interview.answer_pipeline import AnswerPipeline
 from greenroom.live.interview.services import InterviewServices
 
@@ -29,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 
 class LiveInterview:
-    """Carries out one plan. Its `state` is what a screen shows."""
+    """The interview of one plan. Screens show its `state`."""
 
     def __init__(self, plan: Plan, services: InterviewServices, post: PostNotice) -> None:
         self.state = begin(plan)
@@ -45,7 +44,7 @@ class LiveInterview:
         self._folder: Path | None = None
 
     def handle(self, event: Event) -> None:
-        """Let the rules decide, and do what they say."""
+        """Let the rules decide about an event, and carry out their commands."""
         before = self.state.phase
         self.state, commands = advance(self.state, event)
         _log.info("%s: %s → %s", type(event).__name__, before, self.state.phase)
@@ -53,7 +52,7 @@ class LiveInterview:
             self._perform(command)
 
     def ignore_silence_once(self) -> None:
-        """Hands-free: the candidate is still thinking, this silence does not end the answer."""
+        """Let this silence pass in a hands-free answer: the candidate is still thinking."""
         self._services.listening.ignore_silence_once()
 
     def _perform(self, command: Command) -> None:
@@ -78,7 +77,7 @@ class LiveInterview:
     def _perform_on_answer(self, command: Command) -> None:
         match command:
             case do.Listen():
-                assert self._folder is not None, "the session is begun before anybody is heard"
+                assert self._folder is not None, "the session is begun before anything is recorded"
                 self._answering.listen(self.state, self._folder)
             case do.Hold():
                 self._answering.hold()
@@ -116,7 +115,7 @@ class LiveInterview:
         self._services.storage.submit(error_boundary(begin_session, failed))
 
     def _conclude(self) -> None:
-        """The report where there is something to report, else no trace of an empty session."""
+        """Write the report where there is something to report, else delete the empty session."""
 
         def work() -> None:
             store, session_id = self._services.store, self.session.id

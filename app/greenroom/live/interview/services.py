@@ -1,4 +1,4 @@
-"""The finished parts that an interview works with."""
+"""The parts that an interview works with."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from greenroom.speech.words import Word
 from greenroom.structure.rubric import Rubric
 
 Captions = Callable[[Sequence[Word]], None]
-"""Told the words that are new."""
+"""Takes the words that are new."""
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewServices:
-    """Built by the wiring, shared by all that happens in one interview.
+    """Made by `greenroom.composition`, shared by all that happens in one interview.
 
     Attributes:
         transcription: the executor on which the speech model is loaded and works.
@@ -31,8 +31,8 @@ class InterviewServices:
         analysis: the executor that waits for the measures.
         storage: the executor of every call to the store.
         load: loads what the first answer needs: the speech model, the detector of speech.
-        new_hearing: a fresh hearing, given where its captions go.
-        new_recording: a recording in the session's folder, given the turn.
+        new_transcription: makes a streaming transcription, given where its captions go.
+        new_recording: makes a recording in the session's folder, given the turn.
         read_sound: reads a recording.
         write_report: writes the report of a finished session into its folder.
         wording: finds other words for follow-ups; None where there is no language model.
@@ -51,7 +51,7 @@ class InterviewServices:
     analysis: Executor
     storage: Executor
     load: Callable[[], object]
-    new_hearing: Callable[[Captions], StreamingTranscription]
+    new_transcription: Callable[[Captions], StreamingTranscription]
     new_recording: Callable[[Path, int], Recording]
     read_sound: Callable[[Path], Sound]
     write_report: Callable[[Session, Path], None]
@@ -62,10 +62,10 @@ class InterviewServices:
     def close(self, seconds: float = LEAVE_SECONDS) -> None:
         """Stop everything and give the devices back.
 
-        The recording is closed first: nothing that hangs may stand before it.
+        The recording is closed first: nothing that hangs may delay that.
 
         Args:
-            seconds: that work in hand has to finish; what is being stored has LEAVE_SECONDS.
+            seconds: that current work has to finish; what is being stored has LEAVE_SECONDS.
         """
         if self.opinions:
             self.opinions.close()

@@ -1,4 +1,4 @@
-"""A language model's opinions of the answers, asked for beside the interview."""
+"""A language model's reviews of the answers, made in the background of an interview."""
 
 import logging
 import time
@@ -10,24 +10,24 @@ from threading import Lock
 from typing import Final
 
 from greenroom.errors import InterviewerError
+from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.session import Answer
-from greenroom.live.concurrency.notice_queue import PostNotice
-from greenroom.live.concurrency.notices import Mentioned, Told
-from greenroom.live.concurrency.timeouts import begun
+from greenroom.live.concurrency.notices import Mentioned, PostNotice, Told
+from greenroom.live.concurrency.timeouts import begin
 from greenroom.live.language_model.llm_review import SecondOpinion
 from greenroom.structure.rubric import Rubric
 
 GATHER_SECONDS: Final = 60.0
-"""So long the report waits at the end for opinions that are still under way."""
+"""How long the report waits at the end for reviews that are still under way."""
 
 _LOOK_SECONDS = 0.2
-_WITHOUT = "The report does without the language model from here on."
+_WITHOUT = "The report goes on without the language model."
 
 _log = logging.getLogger(__name__)
 
 
 class Opinions:
-    """Has one answer after the other judged, on threads that nobody has to wait for."""
+    """Reviews one answer after another, on threads that nobody has to wait for."""
 
     def __init__(
         self, second: SecondOpinion, rubrics: Mapping[str, Rubric], post: PostNotice
@@ -44,48 +44,53 @@ class Opinions:
         rubric = self._rubrics.get(answer.rubric_id)
         if answer.analysis and rubric and not answer.follow_up and not answer.request:
             self._pending.append(
-                begun(lambda: self._judged(answer, question, rubric), "second opinion")
+                begin(lambda: self._judged(answer, question, rubric), "second opinion")
             )
 
     def gather(self, seconds: float = GATHER_SECONDS) -> list[Answer]:
-        """The answers with what the model thinks of them, as far as it is known by then."""
+        """Return the answers with the model's reviews, as far as they are there by then."""
         if self._late():
-            waiting = f"Waiting for the language model's opinion, {seconds:.0f} seconds at most."
+            waiting = f"Waiting for the language model's review, {seconds:.0f} seconds at most."
             self._post(Mentioned(waiting))
         until = time.monotonic() + seconds
         while self._late() and not self._stop.is_set() and time.monotonic() < until:
             wait(self._late(), timeout=_LOOK_SECONDS)
         if self._late() and not self._stop.is_set():
-            self._post(Told("The language model was too slow; its opinion is not in the report."))
+            self._post(Told("The language model was too slow. Its review is not in the report."))
         self._stop.set()
-        return [answer for one in self._pending if one.done() and (answer := one.result())]
+        return [answer for review in self._pending if review.done() and (answer := review.result())]
 
     def close(self) -> None:
-        """Nobody wants to know any more."""
+        """Stop: nobody needs the reviews anymore."""
         self._stop.set()
         self._second.close()
 
     def _late(self) -> list[Future[Answer | None]]:
-        return [one for one in self._pending if not one.done()]
+        return [review for review in self._pending if not review.done()]
 
     def _judged(self, answer: Answer, question: str, rubric: Rubric) -> Answer | None:
-        """The answer with its judgement, or None; the first trouble is told and is the last."""
+        """Return the answer with its judgment, or None; the first failure is also the last."""
+        with self._one_at_a_time:
+            if self._stop.is_set() or answer.analysis is None:
+                return None
+            return self._reviewed(answer, answer.analysis, question, rubric)
+
+    def _reviewed(
+        self, answer: Answer, analysis: Analysis, question: str, rubric: Rubric
+    ) -> Answer | None:
         try:
-            with self._one_at_a_time:
-                if self._stop.is_set() or answer.analysis is None:
-                    return None
-                judgement = self._second.about(question, answer.analysis, rubric, self._stop.is_set)
+            judgement = self._second.about(question, analysis, rubric, self._stop.is_set)
         except InterviewerError as problem:
             self._give_up(problem.sentence)
         except Exception:  # noqa: BLE001 - the report is worth having without it, whatever it was
-            _log.exception("Unforeseen")
-            self._give_up("Something unforeseen happened; see the log.")
+            _log.exception("Unexpected")
+            self._give_up("Something unexpected happened. See the log.")
         else:
-            known = replace(answer.analysis, judgement=judgement)
-            return replace(answer, analysis=known) if judgement else None
+            reviewed = replace(answer, analysis=replace(analysis, judgement=judgement))
+            return reviewed if judgement else None
         return None
 
     def _give_up(self, sentence: str) -> None:
         if not self._stop.is_set():
-            self._stop.set()
             self._post(Told(f"{sentence} {_WITHOUT}"))
+            self._stop.set()  # last: `gather` waits no longer then

@@ -1,4 +1,4 @@
-"""What a language model thinks of one answer: several opinions, and the middle of them."""
+"""A language model's review of one answer: several opinions, and their median."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -19,25 +19,25 @@ from greenroom.structure.rubric import Rubric
 SAMPLES: Final = 3
 
 _SECONDS = 60.0
-"""For one request."""
+"""Time limit of one request."""
 
 _TOKENS_EACH = 150
-"""For reason, quote and level of one element."""
+"""For the reason, quote and level of one element."""
 
-_NO_MOOD = 0.0
-"""Temperature: the same answer should get the same judgement again. Opinions differ by the order
-in which the elements are asked for, and so show where a model is in doubt."""
+_TEMPERATURE = 0.0
+"""Temperature: the same answer should get the same judgment again. Opinions differ by the order in
+which the elements are asked for, which shows where a model is in doubt."""
 
 _log = logging.getLogger(__name__)
 
 
 def never_stopped() -> bool:
-    """It is wanted to the end."""
+    """Return False: the review is wanted to the end."""
     return False
 
 
 class SecondOpinion:
-    """Asks one model; blocks, for a minute or more with a slow one."""
+    """Asks one model for its review; blocks, for a minute or more with a slow one."""
 
     def __init__(self, interviewer: Interviewer, samples: int = SAMPLES) -> None:
         self._interviewer = interviewer
@@ -50,12 +50,12 @@ class SecondOpinion:
         rubric: Rubric,
         stopped: Callable[[], bool] = never_stopped,
     ) -> Judgement | None:
-        """What the model thinks of an answer.
+        """Return what the model thinks of an answer.
 
-        None where there is too little to judge, or nobody wants to know any more.
+        None where there is too little to judge, or `stopped` returned True.
 
         Raises:
-            InterviewerError: not one opinion could be had.
+            InterviewerError: not a single opinion came.
         """
         structure, transcript = analysis.structure, analysis.transcript
         if structure is None or not (structure.enough and analysis.feedback.enough):
@@ -76,13 +76,13 @@ class SecondOpinion:
         )
 
     def close(self) -> None:
-        """Give the connections back; what is under way breaks off."""
+        """Close the connections; abort what is under way."""
         self._interviewer.close()
 
     def _opinions(
         self, question: str, analysis: Analysis, rubric: Rubric, stopped: Callable[[], bool]
     ) -> list[BaseModel]:
-        """As many as came; at least one, unless it was stopped."""
+        """Return as many opinions as came; at least one, unless it was stopped."""
         opinions: list[BaseModel] = []
         problem: InterviewerError | None = None
         for number in range(self._samples):
@@ -104,11 +104,11 @@ class SecondOpinion:
         return self._interviewer.fill_in(
             judging_prompt(question, analysis, rubric, names),
             form_for(names),
-            Allowance(_SECONDS, _TOKENS_EACH * (len(names) + 1), _NO_MOOD),
+            Allowance(_SECONDS, _TOKENS_EACH * (len(names) + 1), _TEMPERATURE),
         )
 
     def _rewriting(self, question: str, analysis: Analysis, rubric: Rubric) -> str:
-        """Levels are worth having without it."""
+        """Return a stronger version, or nothing: the levels are useful without it."""
         prompt = rewriting_prompt(question, analysis, rubric)
         most = _TOKENS_EACH + 2 * len(analysis.transcript.words)
         try:

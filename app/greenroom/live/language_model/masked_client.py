@@ -1,4 +1,4 @@
-"""An interviewer that hears of nobody: what tells who somebody is, is masked before it is asked."""
+"""A language model behind masks: whatever says who somebody is, is masked before it is sent."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,12 +14,12 @@ Form = TypeVar("Form", bound=BaseModel)
 
 
 def masked_prompt(prompt: Prompt, names: tuple[str, ...]) -> Prompt:
-    """The messages without what tells who somebody is."""
-    return tuple(replace(one, text=masked(one.text, names)) for one in prompt)
+    """Return the messages without anything that says who somebody is."""
+    return tuple(replace(message, text=masked(message.text, names)) for message in prompt)
 
 
 class MaskedInterviewer:
-    """The port `Interviewer` around another one."""
+    """The port `Interviewer`, around another one."""
 
     def __init__(self, interviewer: Interviewer, names: tuple[str, ...]) -> None:
         self._interviewer = interviewer
@@ -27,20 +27,20 @@ class MaskedInterviewer:
 
     @property
     def model(self) -> str:
-        """The model's name."""
+        """Return the model's name."""
         return self._interviewer.model
 
     @property
     def destination(self) -> str:
-        """Where the text goes."""
+        """Return where the text goes."""
         return self._interviewer.destination
 
     def stream(self, prompt: Prompt, allowance: Allowance) -> Iterator[str]:
-        """What the model writes."""
+        """Yield what the model writes."""
         return self._interviewer.stream(masked_prompt(prompt, self._names), allowance)
 
     def fill_in(self, prompt: Prompt, form: type[Form], allowance: Allowance) -> Form:
-        """What the model writes into the form."""
+        """Return what the model writes into the form."""
         return self._interviewer.fill_in(masked_prompt(prompt, self._names), form, allowance)
 
     def close(self) -> None:

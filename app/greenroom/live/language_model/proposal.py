@@ -1,4 +1,4 @@
-"""What a language model writes for a follow-up, read up to its first question mark."""
+"""A language model's proposal for a follow-up, read up to its first question mark."""
 
 from collections.abc import Callable, Generator
 from contextlib import closing
@@ -9,7 +9,7 @@ from greenroom.language.prompt import Allowance, Prompt
 from greenroom.ports import Interviewer
 
 _MOST_TOKENS: Final = 80
-"""More than the longest question that may be spoken takes."""
+"""More than the longest question that may be spoken needs."""
 
 
 def proposed_question(
@@ -19,7 +19,7 @@ def proposed_question(
     seconds: float,
     stopped: Callable[[], bool] = lambda: False,
 ) -> str:
-    """One question as it would be spoken, good or not; what follows it is not waited for.
+    """Return one question as it would be spoken, good or not; ignore what follows it.
 
     Raises:
         InterviewerError: it refuses or is late.
@@ -34,7 +34,7 @@ def proposed_question(
 
 
 def wake(interviewer: Interviewer, prompt: Prompt, *, seconds: float) -> None:
-    """Have its server load the model: the first words of an answer are waited for, not read.
+    """Make the server load its model: wait for the first words of an answer, and ignore them.
 
     Raises:
         InterviewerError: it refuses or is late.

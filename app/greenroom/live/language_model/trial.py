@@ -1,4 +1,4 @@
-"""One follow-up on a made-up answer: it shows what a language model is sent, and tries one out."""
+"""A follow-up on a made-up answer, to try out a language model and show what it is sent."""
 
 import time
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from greenroom.structure.elements import Evidence, FoundElement, Structure
 from greenroom.structure.rubric import Rubric
 
 PATIENCE_SECONDS: Final = 60.0
-"""A server that loads its model first may take so long; an interview would not wait."""
+"""A server that loads its model first may take this long; an interview would not wait."""
 
 _QUESTION = Question(
     id="sample",
@@ -40,13 +40,13 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of one.
+    """The result of a trial.
 
     Attributes:
         authored: what would be asked without a model.
         text: what the model wrote, as it would be spoken.
-        seconds: that it took.
-        fault: why that would not be said; empty where it would.
+        seconds: how long it took.
+        fault: why the text cannot be asked; empty where it can.
     """
 
     authored: str
@@ -56,39 +56,39 @@ class Trial:
 
 
 def sample_prompt(paths: Paths) -> Prompt:
-    """The messages that are sent for the made-up answer."""
+    """Return the messages that are sent for the made-up answer."""
     return _prompt(*_sample(paths))
 
 
-def held(interviewer: Interviewer, paths: Paths) -> Trial:
-    """Have it word the follow-up; blocks.
+def run_trial(interviewer: Interviewer, paths: Paths) -> Trial:
+    """Have a model word the follow-up; blocks.
 
     Raises:
         InterviewerError: it refuses or is late.
     """
-    said, target, rubric = _sample(paths)
-    prompt = _prompt(said, target, rubric)
+    answer, target, rubric = _sample(paths)
+    prompt = _prompt(answer, target, rubric)
     began = time.perf_counter()
     text = proposed_question(interviewer, prompt, seconds=PATIENCE_SECONDS)
     seconds = time.perf_counter() - began
-    return Trial(target.text, text, seconds, fault(text, target, said, rubric))
+    return Trial(target.text, text, seconds, fault(text, target, answer, rubric))
 
 
 def _sample(paths: Paths) -> tuple[AnswerFacts, Target, Rubric]:
-    """The answer, the point that a follow-up goes for, and the rubric."""
+    """Return the answer, the point that a follow-up goes for, and the rubric."""
     rubric = load_rubric("star", paths)
-    found = tuple(
+    elements = tuple(
         FoundElement(element, (Evidence(text, Span(place, place + 1), place, 1.0),))
         for place, (element, text) in enumerate(_SENTENCES.items())
     )
     expected = [name for name, element in rubric.elements.items() if element.weight > 0]
     missing = tuple(name for name in expected if name not in _SENTENCES)
-    structure = Structure("star", found, missing)
-    said = AnswerFacts(_QUESTION, _QUESTION.ask, tuple(_SENTENCES.values()), structure)
-    chosen = choose_follow_up(said, rubric, Memory(), Persona())
+    structure = Structure("star", elements, missing)
+    answer = AnswerFacts(_QUESTION, _QUESTION.ask, tuple(_SENTENCES.values()), structure)
+    chosen = choose_follow_up(answer, rubric, Memory(), Persona())
     assert chosen, "the sample has a gap on purpose"
-    return said, chosen[1], rubric
+    return answer, chosen[1], rubric
 
 
-def _prompt(said: AnswerFacts, target: Target, rubric: Rubric) -> Prompt:
-    return wording_prompt(target, said, rubric, Persona(), ())
+def _prompt(answer: AnswerFacts, target: Target, rubric: Rubric) -> Prompt:
+    return wording_prompt(target, answer, rubric, Persona(), ())

@@ -1,4 +1,4 @@
-"""An answer on its way to the measuring process while it is spoken."""
+"""An answer on its way to the measurement process while it is spoken."""
 
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -10,7 +10,7 @@ from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 from greenroom.speech.span import Span
 
 _COLLECTED = SAMPLE_RATE
-"""So many samples are sent at once."""
+"""How many samples are sent at once."""
 
 _numbers = count()
 
@@ -19,20 +19,20 @@ class MeasurementStream:
     """An answer that is measured while it is spoken. One thread feeds it.
 
     Args:
-        hear: takes what was collected to the measuring process, without waiting.
-        read: the sound of the whole answer, should that process be lost.
+        send: takes what was collected to the measurement process, without waiting.
+        read: returns the sound of the whole answer, should that process be lost.
     """
 
-    def __init__(self, hear: Callable[[AudioChunk], None], read: Callable[[], Clip]) -> None:
+    def __init__(self, send: Callable[[AudioChunk], None], read: Callable[[], Clip]) -> None:
         self.number = next(_numbers)
         self.samples = 0
         self.read = read
-        self._hear = hear
+        self._send = send
         self._blocks: list[Samples] = []
         self._waiting = 0
 
     def feed(self, samples: Samples, speech: Callable[[], Sequence[Span]]) -> None:
-        """More of the answer; `speech` gives all that is settled so far."""
+        """Take more of the answer; `speech` returns all that is settled so far."""
         self._blocks.append(samples)
         self._waiting += len(samples)
         if self._waiting >= _COLLECTED:
@@ -42,6 +42,6 @@ class MeasurementStream:
         """Hand over what was collected."""
         if self._blocks:
             samples = np.concatenate(self._blocks)
-            self._hear(AudioChunk(self.number, self.samples, samples, speech))
+            self._send(AudioChunk(self.number, self.samples, samples, speech))
             self.samples += len(samples)
         self._blocks, self._waiting = [], 0

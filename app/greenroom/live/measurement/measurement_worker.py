@@ -1,4 +1,4 @@
-"""What the measuring process is asked, and the desk in it that answers; all can be sent to it."""
+"""What the measuring process is asked, and the worker in it that answers."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from greenroom.speech.clip import Clip, Samples
 from greenroom.speech.span import Span
 
 _ANSWERS = 3
-"""So many answers are kept at once; older ones were given up and are never asked for."""
+"""How many answers are kept at once; older ones were given up and are never asked for."""
 
 
 @dataclass(slots=True)
@@ -23,31 +23,31 @@ class MeasurementWorker:
         default_factory=OrderedDict[int, StreamingMeasurer]
     )
 
-    def hear(self, answer: int, begin: int, samples: Samples, speech: tuple[Span, ...]) -> None:
-        """More of an answer; of one whose beginning another process heard, nothing is kept."""
+    def add(self, answer: int, begin: int, samples: Samples, speech: tuple[Span, ...]) -> None:
+        """Take more of an answer; ignore one whose beginning went to another process."""
         if begin == 0:
             self.spoken[answer] = StreamingMeasurer()
             while len(self.spoken) > _ANSWERS:
                 self.spoken.popitem(last=False)
-        one = self.spoken.get(answer)
-        if one is None or one.samples != begin:
+        measurer = self.spoken.get(answer)
+        if measurer is None or measurer.samples != begin:
             return
         try:
-            one.hear(samples, speech)
+            measurer.hear(samples, speech)
         except BaseException:
-            del self.spoken[answer]  # half of it is heard: it is measured from its recording
+            del self.spoken[answer]  # incomplete: it is measured from its recording
             raise
 
-    def measure_heard(self, answer: int, samples: int, request: MeasureRequest) -> Delivery | None:
-        """The measures of an answer that was heard whole, and is then forgotten; else None."""
-        one = self.spoken.pop(answer, None)
-        if one is None or one.samples != samples:
+    def measure_stream(self, answer: int, samples: int, request: MeasureRequest) -> Delivery | None:
+        """Return the measures of an answer that came whole, and forget it; else None."""
+        measurer = self.spoken.pop(answer, None)
+        if measurer is None or measurer.samples != samples:
             return None
-        return measurement.measure(one, request)
+        return measurement.measure(measurer, request)
 
 
 Question = Callable[[MeasurementWorker], Delivery | None]
-"""Asked of the desk in its process; an instance of one of these classes."""
+"""Called with the worker in its process; an instance of one of these classes, which can be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class WarmUp:
     """Load what measuring needs."""
 
     def __call__(self, _: MeasurementWorker) -> None:
-        """Takes a moment."""
+        """Load it; takes a moment."""
         measurement.warm_up()
 
 
@@ -68,22 +68,22 @@ class AudioChunk:
     samples: Samples
     speech: tuple[Span, ...]
 
-    def __call__(self, desk: MeasurementWorker) -> None:
-        """Takes a small share of the sound's length."""
-        desk.hear(self.answer, self.begin, self.samples, self.speech)
+    def __call__(self, worker: MeasurementWorker) -> None:
+        """Give the chunk to the worker; takes a small share of the sound's length."""
+        worker.add(self.answer, self.begin, self.samples, self.speech)
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureStream:
-    """The measures of an answer of so many samples that was heard while it was spoken."""
+    """The measures of an answer of so many samples that was sent while it was spoken."""
 
     answer: int
     samples: int
     request: MeasureRequest
 
-    def __call__(self, desk: MeasurementWorker) -> Delivery | None:
-        """None where it was not heard whole."""
-        return desk.measure_heard(self.answer, self.samples, self.request)
+    def __call__(self, worker: MeasurementWorker) -> Delivery | None:
+        """Return the measures; None where the answer did not come whole."""
+        return worker.measure_stream(self.answer, self.samples, self.request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +94,5 @@ class MeasureClip:
     request: MeasureRequest
 
     def __call__(self, _: MeasurementWorker) -> Delivery:
-        """Takes longer the longer the clip."""
+        """Return the measures; the longer the clip, the longer it takes."""
         return measurement.measure(self.clip, self.request)

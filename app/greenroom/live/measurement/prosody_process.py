@@ -1,29 +1,29 @@
 """The melody of answers, found in a process that lives as long as one of them takes.
 
-librosa takes some seconds to load and some 210 MB to keep, so it is nowhere else, and nothing that
-somebody waits for waits for it.
+librosa takes some seconds to load and some 210 MB to keep, so it is loaded nowhere else, and
+nothing that somebody waits for depends on it.
 """
 
-import multiprocessing
+import logging
 import os
-import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from greenroom.delivery import prosody
 from greenroom.delivery.measurement import with_prosody
 from greenroom.delivery.prosody import Prosody
 from greenroom.feedback.feedback import Analysis
-from greenroom.live.concurrency.executors import lower_priority
+from greenroom.live.measurement.child_process import ChildLostError, ChildProcess, serve
 from greenroom.speech.clip import Clip
 from greenroom.speech.words import Word
 
-_CLOSE_SECONDS = 1.0
-_LOST = (EOFError, OSError)
+_Question = tuple[Clip, tuple[Word, ...]] | None
+"""An answer; None for warming up."""
+
+_log = logging.getLogger(__name__)
 
 
 class ProsodyProcess:
@@ -37,10 +37,10 @@ class ProsodyProcess:
         self._cache = cache
         self._lock = threading.Lock()
         self._closed = False
-        self._child: BaseProcess | None = None
+        self._child: ChildProcess | None = None
 
     def warm_up(self) -> None:
-        """Have everything compiled, unless it is; half a minute of work, once."""
+        """Compile what finding the melody needs, unless it is; half a minute of work, once."""
         if not any(self._cache.rglob("*.nbi")):
             self._ask(None)
 
@@ -53,30 +53,25 @@ class ProsodyProcess:
         with self._lock:
             self._closed = True
             if self._child:
-                self._child.terminate()
+                self._child.kill()
 
-    def _ask(self, question: "_Question") -> Prosody | None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        child = context.Process(
-            target=_serve, args=(theirs, str(self._cache)), name="greenroom-prosody", daemon=True
-        )
+    def _ask(self, question: _Question) -> Prosody | None:
         with self._lock:
             if self._closed:
                 return None
-            child.start()
-            self._child = child
-        theirs.close()
+            child = self._child = ChildProcess("greenroom-prosody", _serve, str(self._cache))
         try:
-            ours.send(question)
-            return ours.recv()
-        except _LOST:
+            return child.ask(question)
+        except ChildLostError:
+            return None
+        except Exception:  # noqa: BLE001 - the answer is then reviewed without its melody
+            _log.exception("The melody of an answer could not be found")
             return None
         finally:
-            ours.close()
             with self._lock:
                 self._child = None
-            _end(child)
+            child.end()
+            child.close_pipe()
 
 
 def with_melody(analysis: Analysis, clip: Clip, process: ProsodyProcess) -> Analysis | None:
@@ -88,25 +83,13 @@ def with_melody(analysis: Analysis, clip: Clip, process: ProsodyProcess) -> Anal
     return replace(analysis, delivery=delivery)
 
 
-_Question = tuple[Clip, tuple[Word, ...]] | None
-"""An answer; None for warming up."""
-
-
 def _serve(pipe: Connection, cache: str) -> None:
-    """Answer one question."""
-    lower_priority()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends us
     os.environ["NUMBA_CACHE_DIR"] = cache
-    question: _Question = pipe.recv()
+    serve(pipe, _answer)
+
+
+def _answer(question: _Question) -> Prosody | None:
     if question is None:
         prosody.warm_up()
-        pipe.send(None)
-    else:
-        pipe.send(prosody.prosody(*question))
-
-
-def _end(child: BaseProcess) -> None:
-    child.join(_CLOSE_SECONDS)
-    if child.is_alive():
-        child.kill()
-        child.join()
+        return None
+    return prosody.prosody(*question)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.content import load_rubrics
+from greenroom.engines.store.answer_search import search_answers
 from greenroom.engines.store.sqlite_connection import DatabaseRepairedError
 from greenroom.engines.store.sqlite_history import Listed, SqliteHistory
 from greenroom.engines.store.sqlite_store import SqliteStore
@@ -105,7 +106,7 @@ class HistoryController(QObject):
             self._hits = hits
             self._show(query=query, **self._matches())
 
-        self._tasks.run(lambda: self._store.search(query), show, self._fail)
+        self._tasks.run(lambda: search_answers(self._store.database, query), show, self._fail)
 
     def _choose_kind(self, kind: str) -> None:
         self._show(kind=kind)

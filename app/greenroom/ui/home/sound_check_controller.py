@@ -99,7 +99,7 @@ class SoundCheckController(QObject):
             self._go_on()
         else:
             choice = self._settings_store.settings.voice
-            self._speak(lambda: make_voice(choice).synthesise(SAMPLE), self._sample_spoken)
+            self._speak(lambda: make_voice(choice).synthesize(SAMPLE), self._sample_spoken)
 
     def close(self) -> None:
         """Give all devices back."""

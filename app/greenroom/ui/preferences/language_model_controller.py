@@ -5,11 +5,11 @@ from dataclasses import replace
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
-from greenroom.engines.llm.consent import shown, told
-from greenroom.engines.llm.keys import forget_key, keep_key
-from greenroom.engines.llm.local_models import LocalModel, find_local_models, hands_on
+from greenroom.engines.llm.api_key import forget_key, keep_key
+from greenroom.engines.llm.consent import outgoing_text, terms
+from greenroom.engines.llm.local_models import LocalModel, find_local_models, forwards
 from greenroom.engines.llm.presets import leaves_this_computer
-from greenroom.engines.llm.setup import tried
+from greenroom.engines.llm.setup import try_out
 from greenroom.errors import GreenroomError, UserError
 from greenroom.live.language_model.trial import sample_prompt
 from greenroom.settings import LanguageModel, Settings, first_fault
@@ -81,7 +81,7 @@ class LanguageModelController(QObject):
         self._key = key
         self._show(draft=draft, busy="Asking the server where its models run …")
         self._tasks.run(
-            lambda: hands_on(choice.address, choice.model), self._know_where, self._fail
+            lambda: forwards(choice.address, choice.model), self._know_where, self._fail
         )
         self._choice = choice
 
@@ -91,9 +91,9 @@ class LanguageModelController(QObject):
         choice = self._choice = self._choice.model_copy(update={"elsewhere": elsewhere})
         self._show(
             state="agreeing",
-            disclosures=told(choice),
+            disclosures=terms(choice),
             leaves=leaves_this_computer(choice),
-            preview=shown(sample_prompt(self._paths), choice),
+            preview=outgoing_text(sample_prompt(self._paths), choice),
             busy="",
         )
 
@@ -119,7 +119,7 @@ class LanguageModelController(QObject):
         if choice and not self._view.busy:
             self._show(busy="Asking it to word one follow-up …", result="")
             self._tasks.run(
-                lambda: tried(choice, self._paths), self._was_tried, self._fail, lasting=True
+                lambda: try_out(choice, self._paths), self._was_tried, self._fail, lasting=True
             )
 
     def _was_tried(self, result: str) -> None:

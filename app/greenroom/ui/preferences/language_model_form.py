@@ -89,7 +89,7 @@ class ModelForm(QWidget):
             self._names,
         ):  # fmt: skip
             control.setFixedWidth(_WIDE)
-        masks = "E-mail addresses, phone numbers, links and names are replaced before sending."
+        masks = "Email addresses, phone numbers, links and names are replaced before sending."
         judges = "It also proposes levels and a stronger version for the report, with quotes."
         place = "In the system's keyring or an environment variable, never in a file."
         self._address_line = Line(

@@ -10,8 +10,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from greenroom.engines.llm.address import is_loopback
-from greenroom.engines.llm.consent import described
+from greenroom.engines.llm.consent import setup_summary
+from greenroom.engines.llm.endpoint import is_loopback
 from greenroom.engines.llm.local_models import LocalModel
 from greenroom.engines.llm.presets import PRESETS
 from greenroom.formatting import short_path, size
@@ -159,7 +159,7 @@ def at_rest(settings: Settings) -> LanguageModelView:
     """Return the view while nothing is being chosen."""
     if settings.llm is None or not settings.llm.agreed:
         return LanguageModelView()
-    return LanguageModelView(state="ready", summary=described(settings.llm))
+    return LanguageModelView(state="ready", summary=setup_summary(settings.llm))
 
 
 def servers_here(models: tuple[LocalModel, ...]) -> str:

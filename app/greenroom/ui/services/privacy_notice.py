@@ -1,7 +1,7 @@
 """What leaves this computer, as every screen says it."""
 
-from greenroom.engines.llm.address import host_of
-from greenroom.engines.llm.consent import told
+from greenroom.engines.llm.consent import terms
+from greenroom.engines.llm.endpoint import host_of
 from greenroom.engines.llm.presets import leaves_this_computer
 from greenroom.settings import Settings
 from greenroom.ui.services.shared_views import Leaving
@@ -23,6 +23,6 @@ def leaving(settings: Settings) -> Leaving:
     host = host_of(choice.address)
     if leaves_this_computer(choice):
         sentence = f"Text goes to {host}, your voice never does."
-        return Leaving(active=True, sentence=sentence, details=(*told(choice), _HERE[0]))
+        return Leaving(active=True, sentence=sentence, details=(*terms(choice), _HERE[0]))
     sentence = "Nothing leaves this computer."
-    return Leaving(active=False, sentence=sentence, details=(*told(choice), *_HERE))
+    return Leaving(active=False, sentence=sentence, details=(*terms(choice), *_HERE))

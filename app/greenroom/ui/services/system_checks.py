@@ -126,7 +126,7 @@ def _default_name(devices: tuple[Device, ...]) -> str:
 def _voice(settings: Settings) -> str:
     """Try the voice, but load no neural one: that would freeze the window for a moment."""
     if settings.voice == "system":
-        make_voice("system").synthesise("Hello.")
+        make_voice("system").synthesize("Hello.")
     elif settings.voice == "neural" and installed("hibari") is None:
         raise ModelError("The neural voice is not installed.", "Choose another one on the left.")
     return _VOICES[settings.voice]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from greenroom.composition import InterviewOptions, interview
 from greenroom.engines.recognition.model_hub import ModelHub
 from greenroom.interview.plan import Plan
-from greenroom.live.concurrency.notice_queue import PostNotice
+from greenroom.live.concurrency.notices import PostNotice
 from greenroom.live.interview.live_interview import LiveInterview
 from greenroom.ports import Progress
 from greenroom.question_plans import choose_from, choose_plan, plan_again

@@ -13,7 +13,6 @@ from greenroom.errors import GreenroomError
 from greenroom.interview import events as ev
 from greenroom.interview.plan import Plan
 from greenroom.interview.state import OVER, Phase, State
-from greenroom.live.concurrency.notice_queue import PostNotice
 from greenroom.live.concurrency.notices import (
     Concluded,
     LevelChanged,
@@ -22,6 +21,7 @@ from greenroom.live.concurrency.notices import (
     MicrophoneSilent,
     MicrophoneSounds,
     Notice,
+    PostNotice,
     SentOut,
     Told,
     VoiceBegan,

@@ -7,11 +7,11 @@ from queue import Empty
 from types import FrameType
 
 from greenroom.interview.events import EndRequested, Started
-from greenroom.live.concurrency.notice_queue import NoticeQueue
 from greenroom.live.concurrency.notices import (
     Concluded,
     LevelChanged,
     Message,
+    NoticeQueue,
     SentOut,
     Told,
     VoiceBegan,
@@ -22,25 +22,25 @@ from greenroom.terminal.keys import listening_for_keys
 from greenroom.terminal.screen import Screen
 
 WAIT_SECONDS = 0.2
-"""How long Ctrl-C may go unheard on Windows."""
+"""How long Ctrl-C may go unnoticed on Windows."""
 
 _ENDS = (signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
 
 
-def rehearse(interview: LiveInterview, door: NoticeQueue, screen: Screen) -> Concluded:
-    """Run `interview` to its end; Ctrl-C once asks for the review, twice leaves at once.
+def run_interview(interview: LiveInterview, notices: NoticeQueue, screen: Screen) -> Concluded:
+    """Run `interview` to its end; Ctrl-C once asks for the review, twice quits at once.
 
-    So does whoever closes the terminal: what was said is still transcribed and judged.
+    Closing the terminal also asks for the review: what was said is still transcribed and judged.
     """
-    with listening_for_keys(door.put), _interrupts_ask_for_the_end(door):
+    with listening_for_keys(notices.put), _interrupts_ask_for_the_end(notices):
         interview.handle(Started())
-        seen = True
+        has_reader = True
         while True:
             screen.state_changed(interview.state)
-            if seen and screen.gone:
-                seen = False
-                door.put(EndRequested())
-            match message := _next(door):
+            if has_reader and screen.gone:
+                has_reader = False
+                notices.put(EndRequested())
+            match message := _next(notices):
                 case Concluded():
                     return message
                 case VoiceBegan() | LevelChanged() | WordsHeard() | Told() | SentOut():
@@ -49,25 +49,25 @@ def rehearse(interview: LiveInterview, door: NoticeQueue, screen: Screen) -> Con
                     interview.handle(message)
 
 
-def _next(door: NoticeQueue) -> Message:
-    """Wait in short turns: Windows lets nobody interrupt a longer wait with Ctrl-C."""
+def _next(notices: NoticeQueue) -> Message:
+    """Wait in short turns: on Windows, Ctrl-C cannot interrupt a longer wait."""
     while True:
         try:
-            return door.get(timeout=WAIT_SECONDS)
+            return notices.get(timeout=WAIT_SECONDS)
         except Empty:
             continue
 
 
 @contextmanager
-def _interrupts_ask_for_the_end(door: NoticeQueue) -> Generator[None]:
-    """The first of these signals ends in the review, the next one where it did before."""
+def _interrupts_ask_for_the_end(notices: NoticeQueue) -> Generator[None]:
+    """Let the first of these signals end in the review, the next one do what it did before."""
     before = {number: signal.getsignal(number) for number in _ENDS}
     if hasattr(signal, "SIGHUP") and before[signal.SIGHUP] is signal.SIG_IGN:
-        del before[signal.SIGHUP]  # as `nohup` wishes
+        del before[signal.SIGHUP]  # as `nohup` requests
 
     def ask(number: int, _: FrameType | None) -> None:
         signal.signal(number, before[signal.Signals(number)])
-        door.put(EndRequested())
+        notices.put(EndRequested())
 
     for number in before:
         signal.signal(number, ask)

@@ -1,9 +1,9 @@
-"""Completes FLAC files whose writer was killed, or that were damaged in their header or middle.
+"""The repair of FLAC files whose writer was killed, or whose header or middle is damaged.
 
-What a kill or a full disk leaves is a header without the number of samples, and perhaps a torn
-last frame: that is put right in place, which needs no room on the disk and changes no sound. Any
-other damage has the file written again beside the old one and moved over it. A kill in the middle
-of either loses nothing: the next call finds what this one found.
+A kill or a full disk leaves a header without the number of samples, and perhaps a torn last frame:
+that is fixed in place, which needs no disk space and changes no sound. After any other damage, the
+file is written again beside the old one and moved over it. A kill in the middle of either loses
+nothing: the next call starts from the same file.
 The format: https://www.rfc-editor.org/rfc/rfc9639
 """
 
@@ -20,7 +20,7 @@ from greenroom.engines.store.flac_frames import (
     is_ours,
     open_recording,
 )
-from greenroom.engines.store.private import open_new
+from greenroom.engines.store.private_files import open_new
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE
 
@@ -43,20 +43,20 @@ class _State:
 
     @property
     def length(self) -> int:
-        """The number of samples that the header tells; 0 where it tells none."""
+        """Return the number of samples in the header; 0 where it has none."""
         return int.from_bytes(self.head[_LENGTH], "big") & 0xF_FFFF_FFFF
 
     @property
     def only_cut_short(self) -> bool:
-        """Whether nothing but the end is missing."""
+        """Tell whether nothing but the end is missing."""
         torn = self.size - self.end
         return is_ours(self.head) and not self.length and not self.gap and torn <= _TORN
 
 
-def mend(path: Path) -> float:
+def repair_recording(path: Path) -> float:
     """Complete a recording that was cut short or damaged; return its length in seconds.
 
-    A complete recording is left as it is. So is a file without any sound, which gives 0.
+    A complete recording is left as it is. So is a file without any sound; its length is 0.
 
     Raises:
         StorageError: the file is a link, or cannot be read or changed; it stays as it is.
@@ -71,13 +71,13 @@ def mend(path: Path) -> float:
     except OSError as error:
         raise StorageError(
             f"The recording {path} could not be completed: {error.strerror}.",
-            "It stays as it is. See whether the disk is in order and the file is yours.",
+            "It stays as it is. Check that the disk works and the file is yours.",
         ) from error
     return state.samples / SAMPLE_RATE
 
 
 def new_sound(descriptor: int) -> "SoundFile":
-    """Return an encoder that writes a recording into an empty file and leaves that open."""
+    """Return an encoder that writes a recording into an empty file and leaves the file open."""
     import soundfile
 
     return soundfile.SoundFile(
@@ -101,7 +101,7 @@ def _state(file: BinaryIO) -> _State:
 
 
 def _is_whole(file: BinaryIO, state: _State) -> bool:
-    """Whether every program can read all of it."""
+    """Tell whether every program can read all of it."""
     import soundfile
 
     if not is_ours(state.head) or state.length != state.samples:
@@ -116,7 +116,7 @@ def _is_whole(file: BinaryIO, state: _State) -> bool:
 
 
 def _completed(path: Path, state: _State) -> bool:
-    """Cut off the torn frame and write down the length; return whether that was all."""
+    """Cut off the torn frame and write the length; return whether that was enough."""
     info = int.from_bytes(state.head[_LENGTH], "big") | state.samples
     with open_recording(path, os.O_RDWR) as file:
         file.truncate(state.end)
@@ -130,7 +130,7 @@ def _completed(path: Path, state: _State) -> bool:
 
 
 def _write_again(path: Path) -> None:
-    """All that can be decoded, beside the file and then in its place, with the same times."""
+    """Write all that can be decoded beside the file, then in its place, with the same times."""
     times = path.stat()
     beside = path.with_name(f".{path.name}.new")
     beside.unlink(missing_ok=True)  # a kill may have left it
@@ -160,8 +160,8 @@ def _copy_sound(path: Path, descriptor: int) -> None:
         os.fsync(descriptor)
         os.lseek(descriptor, 0, os.SEEK_SET)
         with soundfile.SoundFile(descriptor, closefd=False) as sound:
-            written = sound.frames
+            frames_on_disk = sound.frames
     except (soundfile.SoundFileError, RuntimeError) as error:
-        raise OSError(None, "the disk does not take it", str(path)) from error
-    if written != count:  # a full disk shows in what the file holds
+        raise OSError(None, "the disk cannot be written", str(path)) from error
+    if frames_on_disk != count:  # a full disk shows in what the file holds
         raise OSError(None, "the disk is full", str(path))

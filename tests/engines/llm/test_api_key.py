@@ -7,8 +7,8 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import PasswordDeleteError
 
-from greenroom.engines.llm.keys import forget_key, keep_key, read_key
-from greenroom.engines.llm.open_interviewer import open_interviewer
+from greenroom.engines.llm.api_key import forget_key, keep_key, read_key
+from greenroom.engines.llm.openai_interviewer import open_interviewer
 from greenroom.errors import InterviewerError
 from greenroom.settings import LanguageModel, Settings
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from greenroom.engines.store.private import make_folder, write_text
+from greenroom.engines.store.private_files import make_folder, write_text
 
 
 @pytest.fixture

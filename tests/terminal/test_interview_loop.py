@@ -12,9 +12,8 @@ from greenroom.interview.events import EndRequested, Event, Started
 from greenroom.interview.machine import begin
 from greenroom.interview.plan import Plan
 from greenroom.interview.script import Question, Script
-from greenroom.live.concurrency.notice_queue import NoticeQueue
-from greenroom.live.concurrency.notices import Concluded, Told
-from greenroom.terminal.rehearse import rehearse
+from greenroom.live.concurrency.notices import Concluded, NoticeQueue, Told
+from greenroom.terminal.interview_loop import run_interview
 from greenroom.terminal.screen import Screen
 
 QUESTION = Question(id="q", ask="Why?", rubric="star", tests="t", strong="s", weak="w")
@@ -25,9 +24,9 @@ DONE = Concluded("s1", Path("folder"))
 class Interview:
     """Does something when it starts, and ends when it is asked to."""
 
-    def __init__(self, door: NoticeQueue, begin_with: object) -> None:
+    def __init__(self, notices: NoticeQueue, begin_with: object) -> None:
         self.state = begin(PLAN)
-        self._door = door
+        self._door = notices
         self._begin_with = begin_with
 
     def handle(self, event: Event) -> None:
@@ -47,31 +46,31 @@ class Closed(io.StringIO):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_first_signal_ends_in_the_review(number: signal.Signals) -> None:
-    door, before = NoticeQueue(), signal.getsignal(number)
-    interview = Interview(door, lambda: os.kill(os.getpid(), number))
-    assert rehearse(interview, door, Screen(io.StringIO())) == DONE  # type: ignore[arg-type]
+    notices, before = NoticeQueue(), signal.getsignal(number)
+    interview = Interview(notices, lambda: os.kill(os.getpid(), number))
+    assert run_interview(interview, notices, Screen(io.StringIO())) == DONE  # type: ignore[arg-type]
     assert signal.getsignal(number) is before
 
 
 def test_who_wants_to_outlive_the_terminal_does() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        door = NoticeQueue()
+        notices = NoticeQueue()
 
         def hang_up() -> None:
             os.kill(os.getpid(), signal.SIGHUP)
-            door.put(Concluded("not ended", None))
+            notices.put(Concluded("not ended", None))
 
-        interview = Interview(door, hang_up)
-        concluded = rehearse(interview, door, Screen(io.StringIO()))  # type: ignore[arg-type]
+        interview = Interview(notices, hang_up)
+        concluded = run_interview(interview, notices, Screen(io.StringIO()))  # type: ignore[arg-type]
         assert concluded.session_id == "not ended"
     finally:
         signal.signal(signal.SIGHUP, before)
 
 
 def test_where_nobody_reads_any_more_the_interview_ends() -> None:
-    door = NoticeQueue()
+    notices = NoticeQueue()
     screen = Screen(Closed())
-    interview = Interview(door, lambda: door.put(Told("Something.")))
-    assert rehearse(interview, door, screen) == DONE  # type: ignore[arg-type]
+    interview = Interview(notices, lambda: notices.put(Told("Something.")))
+    assert run_interview(interview, notices, screen) == DONE  # type: ignore[arg-type]
     assert screen.gone

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from greenroom.engines.store.flac_mending import mend
 from greenroom.engines.store.flac_recording import FlacRecording
+from greenroom.engines.store.flac_repair import repair_recording
 from greenroom.errors import StorageError
 from greenroom.speech.clip import SAMPLE_RATE, Samples
 
@@ -24,12 +24,12 @@ MEND = """
 import resource, sys
 from pathlib import Path
 import soundfile
-from greenroom.engines.store.flac_mending import mend
+from greenroom.engines.store.flac_repair import repair_recording
 
-mend(Path(sys.argv[1]))  # what is loaded once is loaded
+repair_recording(Path(sys.argv[1]))  # what is loaded once is loaded
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print("now", flush=True)
-mend(Path(sys.argv[2]))
+repair_recording(Path(sys.argv[2]))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before, flush=True)
 """
 
@@ -58,7 +58,7 @@ def test_numbers_of_frames_that_are_no_characters_are_numbers(tmp_path: Path) ->
     """The numbers from 55,296 to 57,343, of minutes 66 to 69, are surrogates in UTF-8."""
     path = killed(tmp_path, np.zeros(MINUTE, np.float32), 67)
     assert 55_296 * FRAME < 67 * MINUTE < 57_343 * FRAME
-    assert 67 * 60 - mend(path) < 0.1
+    assert 67 * 60 - repair_recording(path) < 0.1
     import soundfile
 
     assert soundfile.info(path).frames > 67 * MINUTE - FRAME
@@ -72,7 +72,7 @@ def test_a_last_frame_that_is_short_counts_as_long_as_it_is(tmp_path: Path) -> N
     content[21] &= 0xF0
     content[22:26] = bytes(4)  # the length was not written any more
     recording.path.write_bytes(content)
-    assert mend(recording.path) * SAMPLE_RATE == 10 * FRAME + 100
+    assert repair_recording(recording.path) * SAMPLE_RATE == 10 * FRAME + 100
     assert len(heard(recording.path)) == 10 * FRAME + 100
 
 
@@ -80,13 +80,13 @@ def test_a_last_frame_that_is_short_counts_as_long_as_it_is(tmp_path: Path) -> N
 def test_no_damage_of_the_header_costs_any_sound(tmp_path: Path, finished: bool) -> None:
     path = killed(tmp_path)
     if finished:
-        mend(path)
+        repair_recording(path)
     content, full = path.read_bytes(), 41 * FRAME
     for at in range(BEFORE_FIRST_FRAME):
         damaged = bytearray(content)
         damaged[at] ^= 0xFF
         path.write_bytes(damaged)
-        assert mend(path) * SAMPLE_RATE == full, at
+        assert repair_recording(path) * SAMPLE_RATE == full, at
         np.testing.assert_allclose(heard(path), NOISE[:full], atol=1 / 32768)
     assert os.listdir(tmp_path) == ["killed.flac"]  # noqa: PTH208
     assert path.stat().st_mode & 0o777 == 0o600
@@ -94,16 +94,16 @@ def test_no_damage_of_the_header_costs_any_sound(tmp_path: Path, finished: bool)
 
 def test_a_hole_costs_only_the_frames_in_it(tmp_path: Path) -> None:
     path = killed(tmp_path)
-    mend(path)
+    repair_recording(path)
     content = bytearray(path.read_bytes())
     content[30_000:30_064] = bytes(64)
     path.write_bytes(content)
-    seconds = mend(path)
+    seconds = repair_recording(path)
     assert 41 * FRAME - seconds * SAMPLE_RATE <= 2 * FRAME
     kept = heard(path)
     assert len(kept) == seconds * SAMPLE_RATE
     np.testing.assert_allclose(kept[-20 * FRAME :], NOISE[21 * FRAME : 41 * FRAME], atol=1 / 32768)
-    assert mend(path) == seconds, "a second time changes nothing"
+    assert repair_recording(path) == seconds, "a second time changes nothing"
 
 
 @pytest.mark.parametrize("rest", [b"\0" * 50_000, np.random.default_rng(1).bytes(50_000)])
@@ -111,7 +111,7 @@ def test_what_never_reached_the_disk_costs_nothing_before_it(tmp_path: Path, res
     """After a power cut a file may be longer than what was written of it."""
     path = killed(tmp_path)
     path.write_bytes(path.read_bytes() + rest)
-    assert mend(path) * SAMPLE_RATE >= 41 * FRAME
+    assert repair_recording(path) * SAMPLE_RATE >= 41 * FRAME
     np.testing.assert_allclose(heard(path)[: 41 * FRAME], NOISE[: 41 * FRAME], atol=1 / 32768)
 
 
@@ -121,7 +121,7 @@ def test_a_link_is_never_followed(tmp_path: Path) -> None:
     link = tmp_path / "answer-01.flac"
     link.symlink_to(outside)
     with pytest.raises(StorageError, match="link"):
-        mend(link)
+        repair_recording(link)
     assert outside.read_bytes() == before
     assert link.is_symlink()
 
@@ -139,7 +139,7 @@ def test_a_kill_while_it_is_written_again_loses_nothing(tmp_path: Path, after: f
         child.stdout.readline()
         time.sleep(after)
         child.kill()
-    assert mend(path) * SAMPLE_RATE == 60 * SAMPLE_RATE // FRAME * FRAME
+    assert repair_recording(path) * SAMPLE_RATE == 60 * SAMPLE_RATE // FRAME * FRAME
     assert sorted(os.listdir(tmp_path)) == ["killed.flac", "small.flac"]  # noqa: PTH208
 
 
@@ -161,7 +161,7 @@ def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[0] ^= 0xFF
     path.write_bytes(content)
-    assert mend(path) * SAMPLE_RATE == 41 * FRAME
+    assert repair_recording(path) * SAMPLE_RATE == 41 * FRAME
     assert len(heard(path)) == 41 * FRAME
 
 
@@ -173,6 +173,6 @@ def test_on_a_full_disk_what_fitted_is_whole_at_once(tmp_path: Path) -> None:
         with pytest.raises(StorageError, match="The disk is full"):
             recording.write(np.tile(NOISE, 10))
         assert len(heard(recording.path)) > 2 * SAMPLE_RATE
-        assert mend(recording.path) * SAMPLE_RATE == len(heard(recording.path))
+        assert repair_recording(recording.path) * SAMPLE_RATE == len(heard(recording.path))
     finally:
         subprocess.run(["umount", "-l", tmp_path], check=True)

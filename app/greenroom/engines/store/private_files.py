@@ -9,25 +9,25 @@ from pathlib import Path
 from greenroom.disk import sync_folder
 from greenroom.errors import StorageError
 
-_BINARY = getattr(os, "O_BINARY", 0)  # only Windows tells text from bytes here
+_BINARY = getattr(os, "O_BINARY", 0)  # only Windows distinguishes text from bytes here
 
 _FULL = 1 << 20  # a disk with less room than this counts as full
-_ANY_HINT = "Make room on the disk, or choose a folder that is yours."
-_GONE = "Put its folder back, or connect its disk again."
+_ANY_HINT = "Free up space on the disk, or choose a folder that is yours."
+_GONE = "Put the folder back, or reconnect its disk."
 _HINTS = {
     errno.ENOENT: _GONE,
     errno.EIO: _GONE,
     errno.ENODEV: _GONE,
     errno.ENXIO: _GONE,
-    errno.ENOSPC: "Make room on the disk.",
+    errno.ENOSPC: "Free up space on the disk.",
     errno.EEXIST: "Choose another folder.",
 }
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder and those above it, mode 0700; one that is there stays as it is.
+    """Make the folder and those above it, mode 0700; one that exists stays as it is.
 
-    A new one outlives a power cut, with what is synced in it.
+    A new one survives a power cut, with what is synced in it.
 
     Raises:
         StorageError: it cannot be made.
@@ -38,32 +38,32 @@ def make_folder(path: Path) -> None:
                 folder.mkdir(exist_ok=True, mode=0o700)
                 sync_folder(folder.parent)
     except OSError as error:
-        raise _refusal(f"The folder {path} cannot be made", error) from error
+        raise _refusal(f"The folder {path} cannot be created", error) from error
 
 
 def open_new(path: Path) -> int:
-    """A descriptor of a new, empty file, mode 0600.
+    """Return a descriptor of a new, empty file, mode 0600.
 
     Raises:
-        StorageError: there is such a file already, or the folder does not take it.
+        StorageError: the file exists already, or cannot be created.
     """
     try:
         return _open_new(path)
     except OSError as error:
-        raise _refusal(f"The file {path} cannot be made", error) from error
+        raise _refusal(f"The file {path} cannot be created", error) from error
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file in one step, mode 0600; what was there is replaced only when all is written.
+    """Write a file in one step, mode 0600; replace what was there only when all is written.
 
-    When this returns, not even a power cut takes the new content away.
+    When this returns, the new content survives even a power cut.
 
     Raises:
-        StorageError: the disk is full or the folder does not take it.
+        StorageError: the disk is full or the folder cannot be written.
     """
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        unfinished.unlink(missing_ok=True)  # of a program that was killed and had our number
+        unfinished.unlink(missing_ok=True)  # of a killed program with our process id
         descriptor = _open_new(unfinished)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -81,7 +81,7 @@ def copy(source: Path, target: Path) -> None:
     """Copy a file, mode 0600.
 
     Raises:
-        StorageError: there is such a file already, the disk is full, or one cannot be read.
+        StorageError: the file exists already, the disk is full, or the source cannot be read.
     """
     descriptor = open_new(target)
     try:
@@ -93,7 +93,7 @@ def copy(source: Path, target: Path) -> None:
 
 
 def is_full(folder: Path) -> bool:
-    """Return whether the disk of this folder takes nothing more; False where that is not known."""
+    """Tell whether the disk of this folder is full; False where that is not known."""
     try:
         return shutil.disk_usage(folder).free < _FULL
     except OSError:
@@ -104,14 +104,14 @@ def move(source: Path, target: Path) -> None:
     """Give a folder another name on the same disk.
 
     Raises:
-        StorageError: there is such a file or folder already, or the folder does not take it.
+        StorageError: the name is taken, or the folder cannot be written.
     """
     try:
         if target.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
         source.rename(target)
     except OSError as error:
-        raise _refusal(f"The folder {target} cannot be made", error) from error
+        raise _refusal(f"The folder {target} cannot be created", error) from error
 
 
 def _open_new(path: Path) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from greenroom.live.concurrency.heap import trim_heap
+from greenroom.live.concurrency.resources import trim_heap
 
 
 def resident_mb() -> float:

@@ -9,15 +9,15 @@ _SERVICE = "greenroom"
 _LEAST_RANK = 1
 _HINT = (
     f"Put the key into the environment variable {KEY_VARIABLE} before you start Greenroom, and "
-    'choose "environment" as its place.'
+    'choose "environment" as the place of the key.'
 )
 
 
 def read_key(choice: LanguageModel) -> str:
-    """The key for a server; empty where it wants none.
+    """Return the key for a server; empty where none is needed.
 
     Raises:
-        InterviewerError: there is none where it should be.
+        InterviewerError: it is missing.
     """
     if choice.key == "none":
         return ""
@@ -43,15 +43,15 @@ def keep_key(address: str, key: str) -> None:
 
     _look_for_keyring()
     if not key:
-        raise InterviewerError("That key is empty.", "Copy it from where the server is run.")
+        raise InterviewerError("That key is empty.", "Copy it from your account with the provider.")
     try:
         keyring.set_password(_SERVICE, address, key)
     except (KeyringError, RuntimeError):
-        raise InterviewerError("The system's keyring did not take the key.", _HINT) from None
+        raise InterviewerError("The system's keyring did not accept the key.", _HINT) from None
 
 
 def forget_key(address: str) -> None:
-    """Take a key out of the system's keyring, if it is there."""
+    """Remove a key from the system's keyring, if it is there."""
     import keyring
     from keyring.errors import KeyringError
 
@@ -79,7 +79,7 @@ def _from_keyring(address: str) -> str:
 
 
 def _look_for_keyring() -> None:
-    """Keyrings below the usual rank keep nothing, or keep it in a file that anybody can read."""
+    """Refuse keyrings of low rank: they keep nothing, or keep it where anybody can read it."""
     import keyring
     from keyring.errors import KeyringError
 
@@ -88,4 +88,4 @@ def _look_for_keyring() -> None:
     except (KeyringError, RuntimeError, ImportError, AttributeError):
         rank = 0
     if rank < _LEAST_RANK:
-        raise InterviewerError("This computer has no keyring to keep a key in.", _HINT)
+        raise InterviewerError("This computer has no keyring to keep the key in.", _HINT)

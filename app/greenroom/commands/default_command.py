@@ -1,4 +1,4 @@
-"""`greenroom` without a command: which one this machine is good for."""
+"""The command that runs when none is given: what this computer is equipped for."""
 
 import os
 import sys
@@ -8,28 +8,28 @@ from greenroom.errors import DeviceError
 
 
 def best_command() -> str:
-    """The window where there is a display; else the interview where somebody can be heard.
+    """Return the window where there is a display, else the interview where there is a microphone.
 
-    Where nobody can, the demonstration.
+    Where there is neither, return the demonstration.
     """
     if has_display():
         return "window"
     problem = _no_microphone()
     if problem is None:
         return "interview"
-    print(f"{problem} So a sample candidate answers, from recordings.", file=sys.stderr)
+    print(f"{problem} So a sample candidate answers from recordings.", file=sys.stderr)
     return "demo"
 
 
 def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """Whether a window may be opened here."""
+    """Tell whether a window can be opened here."""
     if not platform.startswith("linux"):
         return True
     return any(environment.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
 
 
 def _no_microphone() -> str | None:
-    """Why nobody can be heard; None where somebody can."""
+    """Return why nobody can be heard; None where somebody can."""
     from greenroom.engines.sound.devices import list_devices
 
     try:

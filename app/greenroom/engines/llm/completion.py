@@ -1,7 +1,7 @@
-"""What is read from a server's answers.
+"""What is read from a server's completions.
 
-Servers that are no such thing answer with anything at all, and the library passes it on unchecked;
-so it is asked for gently.
+Anything may answer at an address, with anything, and the library passes it on unchecked; so nothing
+is taken for granted here.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,26 +11,26 @@ _OPENED, _CLOSED = "<think", "</think"
 
 
 def visible(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces without what a model thinks aloud before it answers."""
-    held = ""
+    """Yield the pieces without the thinking that a model writes before its answer."""
+    buffer = ""
     pieces = iter(pieces)
     for piece in pieces:
-        held += piece
-        start = held.lstrip().lower()
+        buffer += piece
+        start = buffer.lstrip().lower()
         if start.startswith(_OPENED):
             if _CLOSED in start:
-                yield held[held.lower().index(_CLOSED) :].partition(">")[2]
-                held = ""
+                yield buffer[buffer.lower().index(_CLOSED) :].partition(">")[2]
+                buffer = ""
                 break
         elif not _OPENED.startswith(start):
             break
-    if not held.lstrip().lower().startswith(_OPENED):
-        yield held
+    if not buffer.lstrip().lower().startswith(_OPENED):
+        yield buffer
     yield from pieces
 
 
 def piece_of(chunk: Any) -> str:
-    """The text that one chunk of a stream adds."""
+    """Return the text that one chunk of a stream adds."""
     choices = getattr(chunk, "choices", None)
     delta = getattr(choices[0], "delta", None) if choices else None
     piece = getattr(delta, "content", None)
@@ -38,7 +38,7 @@ def piece_of(chunk: Any) -> str:
 
 
 def text_of(answer: Any) -> str:
-    """The text of a whole answer.
+    """Return the text of a whole answer.
 
     Raises:
         ValueError: there is none in it.
@@ -47,12 +47,12 @@ def text_of(answer: Any) -> str:
     message = getattr(choices[0], "message", None) if choices else None
     text = getattr(message, "content", None)
     if not isinstance(text, str):
-        raise ValueError("no text in it")  # noqa: TRY004 - told as an answer nobody understands
+        raise ValueError("no text in it")  # noqa: TRY004 - reported as an answer that cannot be read
     return text
 
 
 def usage_of(answer: Any, sent: int, received: int) -> tuple[int, int]:
-    """Tokens sent and received, as the server counted them, or else as estimated here."""
+    """Return the tokens sent and received as the server counted them, or else the estimates."""
     usage = getattr(answer, "usage", None)
     counted = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
     return counted[0] or sent, counted[1] or received
