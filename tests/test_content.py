@@ -30,6 +30,9 @@ STIFF = re.compile(
     r"|\b(you|they|we) (are|will)\b|\bI (am|will)\b|\b(that|it) is (a|the|not)\b",
     re.IGNORECASE,
 )
+YES_OR_NO = re.compile(
+    r"(Would|Could|Can|Do|Does|Did|Is|Are|Was|Were|Have|Has|Had|Should|Will|May|Must|Might)\b"
+)
 YOU = re.compile(r"\b(you|your|yours|yourself)\b", re.IGNORECASE)
 
 
@@ -93,6 +96,12 @@ def test_no_probe_repeats_its_question():
 def test_what_is_spoken_sounds_spoken():
     assert [text for text in SPOKEN if UNSPEAKABLE.search(text)] == []
     assert [text for text in SPOKEN if STIFF.search(text)] == []
+
+
+def test_nothing_is_answered_by_yes_or_no():
+    sentences = [part for text in SPOKEN for part in re.split(r"(?<=[.?!])\s+", text)]
+    asked = [part for part in sentences if part.endswith("?")]
+    assert [part for part in asked if YES_OR_NO.match(part)] == []
 
 
 def test_nothing_is_asked_twice():
