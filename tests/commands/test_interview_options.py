@@ -35,7 +35,7 @@ def early(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("skeptic", "There is no persona 'skeptic'; did you mean 'sceptic'?"),
+        ("sceptik", "There is no persona 'sceptik'; did you mean 'sceptic'?"),
         ("notetaker", "There is no persona 'notetaker'; did you mean 'note-taker'?"),
         ("zzz", "There is no persona 'zzz'; there is 'note-taker', 'product', 'sceptic' and"),
         ("../sceptic", "There is no persona '../sceptic'; did you mean 'sceptic'?"),

@@ -73,7 +73,7 @@ def test_an_own_persona_hides_the_shipped_one_and_names_only_what_differs(tmp_pa
 
 def test_a_misspelt_name_gets_the_right_one():
     with pytest.raises(ContentError, match="did you mean 'sceptic'"):
-        load_persona("skeptic", EMPTY)
+        load_persona("sceptik", EMPTY)
     with pytest.raises(ContentError, match="there is 'note-taker', 'product', ") as told:
         load_persona("xyzzy", EMPTY)
     assert told.value.hint == "", "they are named once"
