@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from greenroom.feedback.feedback import Analysis
-from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgment, Level
 from greenroom.feedback.quotes import find_quote
 from greenroom.feedback.session import Session
 from greenroom.speech.words import Transcript
@@ -21,15 +21,15 @@ STRONGER = (
 )
 
 
-def judgement(transcript: Transcript) -> Judgement:
+def judgment(transcript: Transcript) -> Judgment:
     def level(element: str, opinions: tuple[int, ...], quote: str, reason: str) -> Level:
         moment = find_quote(quote, transcript)
         assert moment
         return Level(element, opinions, reason, moment)
 
-    return Judgement(
+    return Judgment(
         model=MODEL,
-        prompt="judgement 1",
+        prompt="judgment 1",
         samples=3,
         levels=(
             level("action", (4, 4, 5), "I looked at a week of logs myself", REASON),
@@ -44,7 +44,7 @@ def judgement(transcript: Transcript) -> Judgement:
 
 def judged_analysis() -> Analysis:
     known = analysis()
-    return replace(known, judgement=judgement(known.transcript))
+    return replace(known, judgment=judgment(known.transcript))
 
 
 def judged_session() -> Session:

@@ -1,6 +1,6 @@
-"""Everything that can go wrong at a language model's server, as behaviours of an odd one."""
+"""Everything that can go wrong at a language model's server, as behaviors of an odd one."""
 
-from odd_server import Behaviour, Request
+from odd_server import Behavior, Request
 
 
 def never(request: Request) -> None:
@@ -29,7 +29,7 @@ def breaks_off_with_an_error(request: Request) -> None:
     request.write(b'data: {"error": {"message": "cuda out of memory", "code": 500}}\n\n')
 
 
-def status(code: int, message: str = "", headers: dict[str, str] | None = None) -> Behaviour:
+def status(code: int, message: str = "", headers: dict[str, str] | None = None) -> Behavior:
     return lambda request: request.answer(
         code, {"error": {"message": message, "type": "x"}}, headers
     )
@@ -78,7 +78,7 @@ def redirect(request: Request) -> None:
     request.answer(307, {}, {"location": "http://127.0.0.1:9/elsewhere"})
 
 
-TABLE: dict[str, tuple[Behaviour, str]] = {
+TABLE: dict[str, tuple[Behavior, str]] = {
     "slow": (never, "took longer than"),
     "drips white space": (drips, "took longer than"),
     "breaks off": (breaks_off, "broke off|cannot be read"),
@@ -110,7 +110,7 @@ TABLE: dict[str, tuple[Behaviour, str]] = {
     "white space without end": (white_space, ""),
     "truncated JSON": (half_a_form, ""),
 }
-"""Behaviour, and what the user is told; empty where the answer is only not usable."""
+"""Behavior, and what the user is told; empty where the answer is only not usable."""
 
 
 def limit(name: str) -> float:

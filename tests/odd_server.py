@@ -15,7 +15,7 @@ class OddServer:
     """Answers every request by `behave`; remembers what it was sent."""
 
     address: str = ""
-    behave: "Behaviour" = field(default=lambda request: None)
+    behave: "Behavior" = field(default=lambda request: None)
     bodies: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     headers: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
@@ -79,7 +79,7 @@ class Request:
         time.sleep(seconds)
 
 
-Behaviour = Callable[[Request], None]
+Behavior = Callable[[Request], None]
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import AudioQuality, Delivery, Pause
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
 from greenroom.feedback.session import Answer, Session
@@ -118,7 +118,7 @@ def analysis() -> Analysis:
                 Remark(
                     "Say what came of it",
                     "You end with the roll-out. Add one sentence about what was different "
-                    "afterwards, for whom, and since when.",
+                    "afterward, for whom, and since when.",
                     "Without a result the listener has to guess whether it worked.",
                     (Moment(last.span, last.quote),),
                     "In the end the slowest requests took 300 milliseconds, and the Monday "
@@ -164,7 +164,7 @@ def rubric() -> Rubric:
     return Rubric.model_validate(
         {
             "id": "star",
-            "title": "Behavioural story",
+            "title": "Behavioral story",
             "about": "One real event.",
             "elements": {
                 "situation": element("Situation"),
@@ -173,7 +173,7 @@ def rubric() -> Rubric:
                 "conflict": element("The other side"),
                 "result": element(
                     "Result",
-                    "End the story with what was different afterwards, for whom, and since when.",
+                    "End the story with what was different afterward, for whom, and since when.",
                     "In the end [what changed], and [who] noticed it because [how].",
                 ),
                 "quantified": element(
@@ -224,4 +224,4 @@ def session() -> Session:
         clip="answer-03.flac",
         analysis=None,
     )
-    return Session("5" * 32, "behavioural", "Behavioural", began, None, (first, follow_up))
+    return Session("5" * 32, "behavioral", "Behavioral", began, None, (first, follow_up))

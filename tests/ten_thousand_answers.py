@@ -28,7 +28,7 @@ def fill(folder: Path) -> SqliteHistory:
         database.execute("BEGIN")
         for number in range(SESSIONS):
             at = (LATEST - timedelta(hours=7 * number)).isoformat()
-            row = (f"{number:032x}", "behavioural", "Behavioural", at, at, f"sessions/{number}")
+            row = (f"{number:032x}", "behavioral", "Behavioral", at, at, f"sessions/{number}")
             database.execute("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", row)
             for turn in range(EACH):
                 database.execute(
@@ -47,7 +47,7 @@ def fill(folder: Path) -> SqliteHistory:
 def _texts() -> list[str]:
     chance = random.Random(1)  # noqa: S311 - only to vary the words
     vocabulary = ["".join(chance.choices(_LETTERS, k=chance.randint(3, 9))) for _ in range(3_000)]
-    vocabulary += ["model", "modelling", "data", "the", "we"] * 100
+    vocabulary += ["model", "modeling", "data", "the", "we"] * 100
     return [" ".join(chance.choices(vocabulary, k=_WORDS)) for _ in range(40)]
 
 

@@ -50,8 +50,8 @@ def test_there_is_enough_to_ask():
     assert sum(bool(question.cell) for question in QUESTIONS) >= 10
 
 
-def test_every_level_and_rubric_is_practised():
-    rubrics = {"star", "modelling", "trade_off", "debugging", "project", "coding", "genai"}
+def test_every_level_and_rubric_is_practiced():
+    rubrics = {"star", "modeling", "trade_off", "debugging", "project", "coding", "genai"}
     assert {question.level for question in QUESTIONS} == {"entry", "mid", "senior"}
     assert {question.rubric for question in QUESTIONS} == rubrics | {"explain"}
 
@@ -116,7 +116,7 @@ def test_nothing_is_asked_twice():
     assert len(set(probes)) == len(probes)
 
 
-def test_every_topic_of_the_guides_is_practised():
+def test_every_topic_of_the_guides_is_practiced():
     topics = [topic.id for topic in load_topics()]
     assert len(set(topics)) == len(topics)
     assert set(topics) == set(topic_coverage.served(SCRIPTS.values()))

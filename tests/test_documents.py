@@ -1,4 +1,4 @@
-"""What the documents promise is there: commands, files, licences."""
+"""What the documents promise is there: commands, files, licenses."""
 
 import re
 import shlex
@@ -52,7 +52,7 @@ def test_make_knows_what_is_promised(target: str):
     assert re.search(rf"^{target}:", (TOP / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_every_part_that_is_installed_is_listed_with_its_licence(
+def test_every_part_that_is_installed_is_listed_with_its_license(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.syspath_prepend(str(TOP / "packaging"))

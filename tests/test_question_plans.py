@@ -132,9 +132,9 @@ def test_a_document_without_anything_to_ask_about(tmp_path: Path, documents: tup
 
 
 def test_a_script_is_planned_and_a_question_of_it_again(paths: Paths):
-    plan = choose_plan("behavioural", paths, questions=2, follow_ups=1)
+    plan = choose_plan("behavioral", paths, questions=2, follow_ups=1)
     assert len(plan.questions) == 2
-    again = plan_again("behavioural", plan.questions[0].id, paths, follow_ups=0)
+    again = plan_again("behavioral", plan.questions[0].id, paths, follow_ups=0)
     assert again.questions == plan.questions[:1]
 
 
@@ -178,7 +178,7 @@ def test_a_script_by_weakness_begins_with_what_was_missing_in_ones_own_answers(
         structure,
         Feedback(),
     )
-    asked = plan_again("behavioural", "told-them-not-to-build", paths, follow_ups=0).questions[0]
+    asked = plan_again("behavioral", "told-them-not-to-build", paths, follow_ups=0).questions[0]
     for number in range(3):
         answered(store, asked, number, analysis=analysis)
 

@@ -32,7 +32,7 @@ def table(topics: Iterable[Topic], scripts: Iterable[Script]) -> str:
     for topic in topics:
         if topic.theme != theme:
             theme = topic.theme
-            lines += ["", f"### {theme}", "", "| Topic | Practised by |", "|---|---|"]
+            lines += ["", f"### {theme}", "", "| Topic | Practiced by |", "|---|---|"]
         ids = ", ".join(f"`{name}`" for name in questions.get(topic.id, []))
         lines.append(f"| {topic.title} (`{topic.id}`) | {ids} |")
     return "\n".join(lines).strip()

@@ -82,7 +82,7 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
         prog="greenroom",
         description="A mock interviewer that you talk to. Nothing leaves this computer unless you "
         "set up a language model somewhere else.",
-        epilog="example: greenroom interview behavioural --questions 3",
+        epilog="example: greenroom interview behavioral --questions 3",
     )
     top.add_argument("--version", action="version", version=f"greenroom {__version__}")
     top.add_argument(

@@ -168,7 +168,7 @@ class Settings(BaseModel):
         description="Words follow-ups and reviews answers; without one, nothing leaves here.",
     )
     script: str = Field(
-        default="behavioural", title="Script", description="What you practiced last."
+        default="behavioral", title="Script", description="What you practiced last."
     )
     hands_free: bool = Field(
         default=False,

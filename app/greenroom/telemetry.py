@@ -39,7 +39,7 @@ def remove_traces(done: Path) -> None:
     be removed stays, without a message.
 
     Args:
-        done: an empty file that is created afterwards; where it exists, nothing is removed.
+        done: an empty file that is created afterward; where it exists, nothing is removed.
     """
     with suppress(OSError):
         if done.exists():

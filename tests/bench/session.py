@@ -33,7 +33,7 @@ from greenroom.settings import Settings
 from greenroom.speech.clip import Clip
 from greenroom.structure.cache import forget
 
-_SCRIPT = "behavioural"
+_SCRIPT = "behavioral"
 _NOTICES = (Concluded, LevelChanged, SentOut, Told, VoiceBegan, Caption)
 _SPOKEN_SECONDS = 2.0
 _PATIENCE_SECONDS = 120.0
@@ -116,7 +116,7 @@ class Session:
         self._waiting: Ended | None = None
 
     def hold(self, home: Path) -> Held:
-        """Until the last answer is analysed and replied to."""
+        """Until the last answer is analyzed and replied to."""
         paths = Paths.under(home)
         paths.prepare()
         script = load_script(_SCRIPT, paths)

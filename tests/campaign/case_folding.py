@@ -69,14 +69,14 @@ def _own_scripts(data: Path, tally: Tally) -> None:
     write_script(data)
     folder = data / "interview_scripts"
     text = (folder / "campaign.yaml").read_text(encoding="utf-8")
-    (folder / "Behavioural.yaml").write_text(text.replace("id: campaign", "id: Behavioural"))
+    (folder / "Behavioral.yaml").write_text(text.replace("id: campaign", "id: Behavioral"))
     done = run(data, "scripts", "list")
     # Such an id is refused by name; nothing else suffers, and the shipped script stays what it is,
     # but where the file system makes the name small: a file of that very name hides it.
-    (written,) = (it.name for it in folder.iterdir() if it.name.lower() == "behavioural.yaml")
-    named = {"campaign ", written, *(("behavioural ",) if written[0] == "B" else ())}
+    (written,) = (it.name for it in folder.iterdir() if it.name.lower() == "behavioral.yaml")
+    named = {"campaign ", written, *(("behavioral ",) if written[0] == "B" else ())}
     tally.check(all(one in done.stdout for one in named), f"{done.stdout}{done.stderr}", 1)
-    (folder / "Behavioural.yaml").unlink()
+    (folder / "Behavioral.yaml").unlink()
 
 
 def _recover(data: Path, said: list[Path], tally: Tally) -> None:

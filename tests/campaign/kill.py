@@ -1,4 +1,4 @@
-"""`kill -9` at random moments of an interview: what was said by then is there afterwards."""
+"""`kill -9` at random moments of an interview: what was said by then is there afterward."""
 
 import time
 from pathlib import Path

@@ -13,7 +13,7 @@ import pytest
 from feedback import opined
 from greenroom import cli
 from greenroom.commands import analyze
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Contour
 from greenroom.delivery.prosody import Prosody
 from greenroom.feedback.session import Answer

@@ -57,9 +57,9 @@ def test_the_model_that_is_set_up_is_asked(
     odd.behave = judges
     assert run(tmp_path, "analyze", "a.wav", "--rubric", "star", "--json", "--llm", "on") == 0
     shown = capsys.readouterr()
-    judgement = json.loads(shown.out)["judgement"]
-    assert (judgement["model"], judgement["prompt"]) == ("small", VERSION)
-    levels = {level["element"]: level for level in judgement["levels"]}
+    judgment = json.loads(shown.out)["judgment"]
+    assert (judgment["model"], judgment["prompt"]) == ("small", VERSION)
+    levels = {level["element"]: level for level in judgment["levels"]}
     assert levels["action"]["evidence"]["quote"] == opined.QUOTES["action"]
     assert levels["action"]["level"] == 3, "the rules had not found it"
     assert odd.address.removeprefix("http://").removesuffix("/v1") in shown.err
@@ -68,7 +68,7 @@ def test_the_model_that_is_set_up_is_asked(
 def test_without_being_told_to_nothing_is_sent(tmp_path: Path, odd: OddServer, capsys):
     set_up(tmp_path, odd)
     assert run(tmp_path, "analyze", "a.wav", "--rubric", "star", "--json") == 0
-    assert json.loads(capsys.readouterr().out)["judgement"] is None
+    assert json.loads(capsys.readouterr().out)["judgment"] is None
     assert odd.bodies == []
 
 

@@ -12,7 +12,7 @@ from greenroom.cli import main
     [
         (["--job", "advert.txt"], "--job needs --resume."),
         (
-            ["behavioural", "--resume", "cv.txt"],
+            ["behavioral", "--resume", "cv.txt"],
             "Questions come from a script or from a résumé, not from both.",
         ),
         (["--resume", "missing.pdf"], "There is no file"),

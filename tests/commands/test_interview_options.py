@@ -35,10 +35,10 @@ def early(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("sceptik", "There is no persona 'sceptik'; did you mean 'sceptic'?"),
+        ("sceptik", "There is no persona 'sceptik'; did you mean 'skeptic'?"),
         ("notetaker", "There is no persona 'notetaker'; did you mean 'note-taker'?"),
-        ("zzz", "There is no persona 'zzz'; there is 'note-taker', 'product', 'sceptic' and"),
-        ("../sceptic", "There is no persona '../sceptic'; did you mean 'sceptic'?"),
+        ("zzz", "There is no persona 'zzz'; there is 'note-taker', 'product', 'skeptic' and"),
+        ("../skeptic", "There is no persona '../skeptic'; did you mean 'skeptic'?"),
     ],
 )
 def test_an_unknown_persona_is_told_with_the_nearest_right_word(
@@ -50,12 +50,12 @@ def test_an_unknown_persona_is_told_with_the_nearest_right_word(
 
 def test_the_persona_that_was_named_asks():
     assert chosen().persona == "screener"
-    settings = chosen("--persona", "sceptic", settings=Settings(persona="product"))
+    settings = chosen("--persona", "skeptic", settings=Settings(persona="product"))
     paths = Paths.under(Path("/nonexistent"))
-    script = load_script("behavioural", paths)
+    script = load_script("behavioral", paths)
     plan = Plan(script, tuple(script.questions[:1]), 1)
     ours = with_persona(plan, settings, paths)
-    assert ours.persona.id == "sceptic"
+    assert ours.persona.id == "skeptic"
     assert ours.follow_ups == 1 + ours.persona.extra_follow_ups
     silent = with_persona(plan, chosen("--persona", "note-taker"), paths)
     assert silent.persona.title != ours.persona.title

@@ -46,7 +46,7 @@ def test_the_list_has_shipped_scripts_and_mine(paths, capsys):
     _write(paths, MINE)
     assert _run(paths, "list") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert any(line.startswith("behavioural ") and "20 questions" in line for line in lines)
+    assert any(line.startswith("behavioral ") and "20 questions" in line for line in lines)
     assert any(line.startswith("mine ") and "1 question " in line for line in lines)
     assert str(paths.data) in lines[-1]
 
@@ -55,7 +55,7 @@ def test_the_list_goes_on_where_one_script_cannot_be_used(paths, capsys):
     _write(paths, MINE.replace("ask:", "aks:"))
     assert _run(paths, "list") == 2
     out = capsys.readouterr().out
-    assert "behavioural" in out
+    assert "behavioral" in out
     assert "Cannot be used: interview_scripts/mine.yaml, line 9" in out
 
 
@@ -67,8 +67,8 @@ def test_one_script_with_its_questions(paths, capsys):
     assert "Tests: Whether anything was made." in out
 
 
-def test_a_misspelt_script_is_answered_with_the_nearest(paths):
-    with pytest.raises(ContentError, match=r"no script 'behavoral'; did you mean 'behavioural'\?"):
+def test_a_misspelled_script_is_answered_with_the_nearest(paths):
+    with pytest.raises(ContentError, match=r"no script 'behavoral'; did you mean 'behavioral'\?"):
         _run(paths, "list", "behavoral")
 
 

@@ -42,7 +42,7 @@ def paths(tmp_path: Path) -> Paths:
     store = SqliteStore(paths)
     for number, session_id in enumerate((OLD, NEW), start=1):
         began = datetime(2025, 6, number, 9, 30, tzinfo=UTC)
-        folder = store.begin(Session(session_id, "behavioural", f"Rehearsal {number}", began))
+        folder = store.begin(Session(session_id, "behavioral", f"Rehearsal {number}", began))
         recording = FlacRecording(folder / "answer-01.flac")
         recording.write(np.zeros(16_000, np.float32))
         recording.close()

@@ -215,7 +215,7 @@ def test_each_mistake_is_named_with_line_entry_and_nearest_word(paths, old, new,
     assert not re.search(r"pydantic|validation|input_type|\bstr\b", sentence)
 
 
-def test_a_misspelt_key_is_one_mistake_and_not_two(paths):
+def test_a_misspelled_key_is_one_mistake_and_not_two(paths):
     _script(paths, SCRIPT.replace("welcome:", "wellcome:"))
     assert len(check(paths)) == 1
 

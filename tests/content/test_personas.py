@@ -26,7 +26,7 @@ ANSWER = said(
 
 
 def test_four_personas_are_shipped():
-    assert set(SHIPPED) == {"screener", "sceptic", "product", "note-taker"}
+    assert set(SHIPPED) == {"screener", "skeptic", "product", "note-taker"}
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -62,8 +62,8 @@ def test_all_they_say_can_be_followed_by_ear(name: str):
 def test_an_own_persona_hides_the_shipped_one_and_names_only_what_differs(tmp_path: Path):
     folder = tmp_path / "personas"
     folder.mkdir()
-    (folder / "sceptic.yaml").write_text("id: sceptic\ntitle: My boss\nmoment: Think faster.\n")
-    mine = load_persona("sceptic", Paths.under(tmp_path))
+    (folder / "skeptic.yaml").write_text("id: skeptic\ntitle: My boss\nmoment: Think faster.\n")
+    mine = load_persona("skeptic", Paths.under(tmp_path))
     assert (mine.title, mine.moment, mine.clarify) == (
         "My boss",
         "Think faster.",
@@ -71,15 +71,15 @@ def test_an_own_persona_hides_the_shipped_one_and_names_only_what_differs(tmp_pa
     )
 
 
-def test_a_misspelt_name_gets_the_right_one():
-    with pytest.raises(ContentError, match="did you mean 'sceptic'"):
+def test_a_misspelled_name_gets_the_right_one():
+    with pytest.raises(ContentError, match="did you mean 'skeptic'"):
         load_persona("sceptik", EMPTY)
     with pytest.raises(ContentError, match="there is 'note-taker', 'product', ") as told:
         load_persona("xyzzy", EMPTY)
     assert told.value.hint == "", "they are named once"
 
 
-def test_a_misspelt_key_is_named_with_its_line(tmp_path: Path):
+def test_a_misspelled_key_is_named_with_its_line(tmp_path: Path):
     folder = tmp_path / "personas"
     folder.mkdir()
     (folder / "mine.yaml").write_text("id: mine\nmomnet: Think.\n")

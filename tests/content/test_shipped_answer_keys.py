@@ -32,9 +32,9 @@ PAIRS = [
 UNSPEAKABLE = re.compile(r"[()\[\]/&%*_=<>;#]|\be\.g\.|\bi\.e\.|\betc\b")
 BRITISH = re.compile(
     r"\b(\w+(?:yse|ysed|ysing|isation)|(?:real|recogn|general|regular|optim|normal|standard|organ"
-    r"|summar|categor|minim|maxim|penal|memor|token|random|central)is(?:e|ed|es|ing)|learnt|centre"
-    r"|labell?ed(?<!labeled)|modell\w+|travell\w+|behaviour|colour|favour|neighbour\w*|grey"
-    r"|judgement|programme|catalogue|licence|towards|whilst)\b",
+    r"|summar|categor|minim|maxim|penal|memor|token|random|central)is(?:e|ed|es|ing)|learned|center"
+    r"|labell?ed(?<!labeled)|modell\w+|travell\w+|behavior|color|favor|neighbor\w*|gray"
+    r"|judgment|program|catalog|license|toward|while)\b",
     re.IGNORECASE,
 )
 TELL_TALE = re.compile(

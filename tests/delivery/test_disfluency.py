@@ -27,7 +27,7 @@ def test_restarts(text: str, count: int) -> None:
     assert len(disfluency.restarts(timeline(text))) == count
 
 
-def test_both_rates_say_that_recognisers_tidy_up() -> None:
+def test_both_rates_say_that_recognizers_tidy_up() -> None:
     answer = timeline(" ".join(["We we built it, um, then."] * 12))
     starts = disfluency.false_starts(answer)
     assert starts.value == pytest.approx(100 * 12 / 60)

@@ -12,7 +12,7 @@ PACE = Limits(110, 165, 90, 185)
     [(89, "red"), (90, "amber"), (109, "amber"), (110, "green"), (165, "green"), (166, "amber"),
      (185, "red"), (220, "red")],
 )  # fmt: skip
-def test_pace_has_three_colours(value: float, band: str) -> None:
+def test_pace_has_three_colors(value: float, band: str) -> None:
     assert PACE.band(value) == band
 
 

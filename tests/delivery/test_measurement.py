@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spoken import quiet, room, spoken, voice, word, words
 
-from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.catalog import CATALOG
 from greenroom.delivery.measure import Delivery
 from greenroom.delivery.measurement import MeasureRequest, measure, remeasure
 from greenroom.speech.clip import SAMPLE_RATE, Clip
@@ -83,11 +83,11 @@ def test_golden_values_of_a_hand_made_answer() -> None:
     sane(delivery, 60)
 
 
-def test_every_measure_is_there_in_the_order_of_the_catalogue() -> None:
+def test_every_measure_is_there_in_the_order_of_the_catalog() -> None:
     clip, transcript, speech = spoken(ANSWER, [0.5] * 4)
-    assert list(delivered(clip, transcript, speech).measures) == list(CATALOGUE)
+    assert list(delivered(clip, transcript, speech).measures) == list(CATALOG)
     technical = delivered(clip, transcript, speech, technical=True).measures
-    assert list(technical) == [name for name in CATALOGUE if name != "hedges"]
+    assert list(technical) == [name for name in CATALOG if name != "hedges"]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_measuring_the_same_words_again_changes_nothing() -> None:
     request = MeasureRequest(transcript, target_seconds=60)
     assert remeasure(before, request) == before
     technical = remeasure(before, replace(request, technical=True))
-    assert list(technical.measures) == [name for name in CATALOGUE if name != "hedges"]
+    assert list(technical.measures) == [name for name in CATALOG if name != "hedges"]
     assert technical == delivered(clip, transcript, speech, technical=True)
 
 

@@ -1,4 +1,4 @@
-"""What is measured while an answer is spoken is what would be measured afterwards."""
+"""What is measured while an answer is spoken is what would be measured afterward."""
 
 import tracemalloc
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from greenroom.delivery.catalogue import CATALOGUE, measured
+from greenroom.delivery.catalog import CATALOG, measured
 from greenroom.delivery.length import length_limits, think_time
 from greenroom.delivery.measure import AudioQuality, Delivery, Quality
 from greenroom.speech.span import Span
@@ -46,7 +46,7 @@ def delivery(
         name: measured(
             name, known.get(name), n=500, spans=spans, quality=quality, limits=limits.get(name)
         )
-        for name in CATALOGUE
+        for name in CATALOG
     }
     return Delivery(AudioQuality(60, 48_000, -20, 0, 40, audio, remark), measures)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from judged import delivery, rubric, structure, transcript
 
 from greenroom.content import library
-from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.catalog import CATALOG
 from greenroom.delivery.length import think_time
 from greenroom.feedback.assessment import assess
 from greenroom.feedback.delivery_texts import TEXTS, Side
@@ -17,7 +17,7 @@ from greenroom.speech.span import Span
 from greenroom.structure.rubric import OrderRule, Rubric
 
 STAR = rubric({"situation": 1, "action": 3, "group_action": 0, "result": 2, "quantified": 1.5})
-MODELLING = rubric(
+MODELING = rubric(
     {"problem_framing": 1.5, "simple_baseline": 2, "complex_model": 0.5, "monitoring": 1.5},
     {"baseline_first": OrderRule(first="simple_baseline", before="complex_model",
                                  advice="Put the baseline first.")},
@@ -72,7 +72,7 @@ def test_a_we_in_place_of_an_action_is_what_to_work_on() -> None:
 def test_a_wrong_order_is_a_priority_and_shows_both_moments() -> None:
     found = {"complex_model": [(0.0, 2.0, "boosting")], "simple_baseline": [(4.0, 6.0, "a rule")]}
     feedback = judged(
-        structure(found, ["problem_framing", "monitoring"], {"baseline_first": "no"}), MODELLING
+        structure(found, ["problem_framing", "monitoring"], {"baseline_first": "no"}), MODELING
     )
     first = feedback.priorities[0]
     assert first.title == "Simple Baseline came after complex Model"
@@ -83,14 +83,14 @@ def test_a_wrong_order_is_a_priority_and_shows_both_moments() -> None:
 
 def test_a_kept_order_is_a_strength() -> None:
     found = {"simple_baseline": [(0.0, 2.0, "a rule")], "complex_model": [(4.0, 6.0, "boosting")]}
-    feedback = judged(structure(found, [], {"baseline_first": "yes"}), MODELLING)
+    feedback = judged(structure(found, [], {"baseline_first": "yes"}), MODELING)
     assert feedback.strengths[0].about == "baseline_first"
     assert feedback.strengths[0].evidence[0].quote == "a rule"
 
 
 def test_light_elements_are_no_priority() -> None:
     found = {"simple_baseline": [(0.0, 2.0, "a rule")]}
-    assert judged(structure(found, ["complex_model"]), MODELLING).priorities == ()
+    assert judged(structure(found, ["complex_model"]), MODELING).priorities == ()
 
 
 def test_a_late_start_is_remarked_on_with_the_opening() -> None:
@@ -236,7 +236,7 @@ def without_quotes(remark: Remark) -> Remark:
 
 
 @given(
-    st.dictionaries(st.sampled_from(sorted(CATALOGUE)), st.floats(0, 500), max_size=12),
+    st.dictionaries(st.sampled_from(sorted(CATALOG)), st.floats(0, 500), max_size=12),
     st.integers(0, 600),
 )
 def test_any_delivery_gives_at_most_three_remarks_in_the_right_tone(

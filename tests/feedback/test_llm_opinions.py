@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from feedback import judged
 from feedback.opined import QUOTES, RUBRIC, TEXT, analysis, opinion
 from greenroom.engines.llm.structured_output import parsed, schema_of
-from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgment, Level
 from greenroom.feedback.llm_opinions import (
     form_for,
     improvement,
@@ -55,7 +55,7 @@ def test_levels_are_held_to_what_the_rules_found(level: int, there: int, missing
 
 
 def test_a_made_up_quote_costs_the_level():
-    made_up = {**QUOTES, "action": "I single-handedly rebuilt the entire harbour"}
+    made_up = {**QUOTES, "action": "I single-handedly rebuilt the entire harbor"}
     found = judge(opinion(5, made_up))
     assert found["action"] == Level("action")
     assert found["action"].range == "not enough"
@@ -107,9 +107,9 @@ def test_the_first_improvement_that_invents_nothing_is_kept():
 
 
 def test_a_corrected_word_keeps_what_can_still_be_quoted():
-    judgement = Judgement("m", "p", levels=tuple(judge(opinion(5)).values()))
+    judgment = Judgment("m", "p", levels=tuple(judge(opinion(5)).values()))
     text = TEXT.replace("old hinge, drew", "very loud one and")
-    after = with_new_quotes(judgement, analysis(text, found=("action", "result")))
+    after = with_new_quotes(judgment, analysis(text, found=("action", "result")))
     kept = {one.element: one for one in after.levels}
     assert kept["action"] == Level("action")
     assert kept["task"].level == 3, "the rules do not find it any more"

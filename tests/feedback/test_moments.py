@@ -17,7 +17,7 @@ from greenroom.structure.elements import Evidence
 SAID = transcript("we had a model and um it was slow so we stopped").words
 
 
-def test_a_single_word_is_heard_with_its_neighbours() -> None:
+def test_a_single_word_is_heard_with_its_neighbors() -> None:
     (moment,) = of_spans(SAID, [SAID[5].span])
     assert moment.quote == "a model and um it was slow"
     assert (moment.span.start, moment.span.end) == (SAID[2].start, SAID[8].end)

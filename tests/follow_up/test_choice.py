@@ -27,7 +27,7 @@ def ask(
 
 
 STORY = question("star", "Tell me about a time you repaired something that others had given up on.")
-MODEL = question("modelling", "How would you predict which parcels arrive late?")
+MODEL = question("modeling", "How would you predict which parcels arrive late?")
 PROJECT = question("project", "Tell me about a project of yours.")
 
 SHARED_STORY = said(
@@ -120,7 +120,7 @@ def test_the_heaviest_missing_element_comes_first():
 
 
 def test_what_the_author_tied_to_the_question_comes_before_what_only_the_rubric_wants():
-    authored = question("modelling", MODEL.ask, monitoring="Who would notice first that it's off?")
+    authored = question("modeling", MODEL.ask, monitoring="Who would notice first that it's off?")
     answer = said(
         authored, "[data_check, problem_framing] Dispatchers scan parcels late, so look at that."
     )
@@ -216,7 +216,7 @@ def test_an_answer_about_something_else_is_brought_back_to_the_question():
     lost = said(
         MODEL,
         "My cousin has a boat, and last summer he painted it green, which took him three weekends,",
-        "and the harbour master wasn't happy, because green boats are hard to see at night.",
+        "and the harbor master wasn't happy, because green boats are hard to see at night.",
     )
     follow_up = ask(lost)
     assert follow_up == FollowUp("", f"I think we've drifted. {MODEL.ask}", "off_topic")

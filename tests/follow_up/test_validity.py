@@ -6,7 +6,7 @@ from greenroom.follow_up.answer_facts import Target
 from greenroom.follow_up.validity import fault, tidied
 from interview.answers import question, rubrics, said
 
-MODEL = question("modelling", "How would you predict which parcels arrive late?")
+MODEL = question("modeling", "How would you predict which parcels arrive late?")
 ANSWER = said(MODEL, "[complex_model] I'd train a boosting model on two years of routes.")
 BASELINE = Target(
     "missing",
@@ -19,7 +19,7 @@ DATA = Target("missing", "data_check", 1.5, "What would you look at in the data 
 
 
 def why(text: str, target: Target = BASELINE) -> str:
-    return fault(text, target, ANSWER, rubrics()["modelling"])
+    return fault(text, target, ANSWER, rubrics()["modeling"])
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_good_question_may_be_said(text: str):
         ),
         ("Why did you get 99.7 percent with your boosting model?", "invented"),
         ('You said "I always start simple". What would you try before the model?', "invented"),
-        ("What do you like most about your new harbour?", "beside the target"),
+        ("What do you like most about your new harbor?", "beside the target"),
         ("# What would you try before the boosting model?", "strange"),
         ("As an AI I wonder what you would try before the model?", "strange"),
         ("The interviewer asks: what would you try before the boosting model?", "strange"),
@@ -76,7 +76,7 @@ def test_what_may_not_be_said(text: str, reason: str):
 def test_what_the_candidate_speaks_of_may_be_asked_about():
     prompting = said(MODEL, "[complex_model] I'd change the system prompt of a boosting model.")
     text = "What would you try before you change the system prompt?"
-    assert fault(text, BASELINE, prompting, rubrics()["modelling"]) == ""
+    assert fault(text, BASELINE, prompting, rubrics()["modeling"]) == ""
     assert "instructions" in why(text)
 
 

@@ -93,7 +93,7 @@ def test_an_interview_without_trouble():
     assert (state.phase, commands) == (Phase.REVIEW, [do.Conclude()])
 
 
-def test_the_next_question_is_synthesised_while_the_answer_is_given():
+def test_the_next_question_is_synthesized_while_the_answer_is_given():
     _, commands = run(begin(plan(2)), ev.Started(), ev.Prepared(), ev.Spoken(1))
     assert commands[-2:] == [do.Listen(1), do.PrepareVoice("Question 1?")]
 

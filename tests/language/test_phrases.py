@@ -13,7 +13,7 @@ from greenroom.language.phrases import _stem, contents, stems
 @pytest.mark.parametrize(
     "words",
     [
-        "model models modeled modelled modeling modelling",
+        "model models modeled modeled modeling modeling",
         "latency latencies",
         "ship ships shipped shipping",
         "measure measures measured measuring",

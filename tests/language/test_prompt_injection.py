@@ -10,7 +10,7 @@ from greenroom.speech.words import Word
 from interview.answers import rubrics
 from language.test_requests import training_answers
 
-ANSWER = "We rebuilt the gate in May. It took two weeks, and the queue was gone afterwards."
+ANSWER = "We rebuilt the gate in May. It took two weeks, and the queue was gone afterward."
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

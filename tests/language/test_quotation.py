@@ -22,7 +22,7 @@ from greenroom.language.quote_scoring import is_sentence, worth
         ("The tree I shipped finds a little less.", "The tree I shipped finds a little less"),
         ("In the end I kept fewer boats, but none with a hole.", "I kept fewer boats"),
         ("I was the one who wrote the loader.", ""),
-        ("Which rope the right harbour master prefers, nobody told me.", "nobody told me"),
+        ("Which rope the right harbor master prefers, nobody told me.", "nobody told me"),
         ("It is what I learned in a course I did last year.", ""),
         ("I trust masts and ropes, and sails are top priorities.", "I trust masts and ropes"),
         ("Then oak planks with tar and canvas.", "oak planks with tar and canvas"),
@@ -30,7 +30,7 @@ from greenroom.language.quote_scoring import is_sentence, worth
         ("In my opinion nine boats out of ten leak.", ""),
         ("In the end we kept it dry pretty well.", "we kept it dry pretty well"),
         ("Over nine planks a day rot.", ""),
-        ("Small boats go to the inner harbour.", "Small boats go to the inner harbour"),
+        ("Small boats go to the inner harbor.", "Small boats go to the inner harbor"),
         ("Is it the sound, or did the users change?", ""),
         ("And the.", ""),
         ("Yeah.", ""),
@@ -50,9 +50,9 @@ def test_a_quote_can_be_asked_to_hold_something():
 
 
 def test_of_two_quotes_the_one_that_says_something_is_taken():
-    sentences = ["The harbour is always very important.", "We moved the harbour to Bremen."]
-    assert quote_matching(sentences, re.compile("harbour")) == "We moved the harbour to Bremen"
-    assert quote_matching(sentences[::-1], re.compile("harbour")) == sentences[1].strip(".")
+    sentences = ["The harbor is always very important.", "We moved the harbor to Bremen."]
+    assert quote_matching(sentences, re.compile("harbor")) == "We moved the harbor to Bremen"
+    assert quote_matching(sentences[::-1], re.compile("harbor")) == sentences[1].strip(".")
 
 
 @pytest.mark.parametrize(

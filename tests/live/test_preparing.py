@@ -42,7 +42,7 @@ def test_nothing_that_is_stored_waits_for_a_slow_model(
         go_on.wait(50)
 
     monkeypatch.setattr(runtime.transcriber, "load", load)
-    plan = choose_plan("behavioural", paths, questions=1, follow_ups=0)
+    plan = choose_plan("behavioral", paths, questions=1, follow_ups=0)
     posted = SimpleQueue[Message]()
     rehearsal = InterviewOptions(SETTINGS, paths, ModelHub(), runtime=runtime)
     with interview(plan, rehearsal, posted.put) as live:
@@ -65,7 +65,7 @@ def test_what_is_canceled_while_it_is_prepared_is_told(
         raise CancelledError
 
     monkeypatch.setattr(runtime.transcriber, "load", load)
-    plan = choose_plan("behavioural", paths, questions=1, follow_ups=0)
+    plan = choose_plan("behavioral", paths, questions=1, follow_ups=0)
     posted = SimpleQueue[Message]()
     rehearsal = InterviewOptions(SETTINGS, paths, ModelHub(), runtime=runtime)
     with interview(plan, rehearsal, posted.put) as live:

@@ -34,7 +34,7 @@ def test_on_a_monday_sunday_was_yesterday_not_last_week():
 
 
 def session(name: str, days: int) -> Session:
-    return Session(name, "behavioural", "Behavioural", NOON - timedelta(days=days))
+    return Session(name, "behavioral", "Behavioral", NOON - timedelta(days=days))
 
 
 def test_sessions_keep_their_order_under_the_headings():

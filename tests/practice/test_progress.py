@@ -14,7 +14,7 @@ from greenroom.practice.progress import (
     Range,
     kinds,
     own_range,
-    towards_typical,
+    toward_typical,
     trends,
 )
 
@@ -61,7 +61,7 @@ def test_a_change_is_never_smaller_than_the_measure_is_exact():
     assert own_range([*exact[:4], rate(9, plus_minus=1.5)]) == Range(7.5, 9, 10.5)
 
 
-def test_the_answer_itself_does_not_count_towards_its_range():
+def test_the_answer_itself_does_not_count_toward_its_range():
     (trend,) = trends(answers(100, 100, 100, 100, 100, 190), STAR)
     assert trend.last.own == Range(100, 100, 100)
     assert [point.own for point in trend.points[:5]] == [None] * 5
@@ -87,7 +87,7 @@ def test_points_stand_in_the_order_of_time():
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "towards"),
+    ("before", "after", "toward"),
     [
         (190, 170, True),
         (150, 190, False),
@@ -95,14 +95,14 @@ def test_points_stand_in_the_order_of_time():
         (200, 75, None),  # on the other side, as far outside: both 35/20 of the way to red
     ],
 )
-def test_towards_the_typical_range(before: float, after: float, towards: bool | None):
+def test_toward_the_typical_range(before: float, after: float, toward: bool | None):
     limits = Limits(110, 165, 90, 185)
-    assert towards_typical(after - before, after, limits) is towards
+    assert toward_typical(after - before, after, limits) is toward
 
 
 def test_without_a_typical_range_no_change_is_good_or_bad():
-    assert towards_typical(20, 120, None) is None
-    assert towards_typical(0, 120, Limits(110, 165)) is None
+    assert toward_typical(20, 120, None) is None
+    assert toward_typical(0, 120, Limits(110, 165)) is None
 
 
 @given(st.lists(st.floats(0, 300), min_size=6, max_size=20))

@@ -32,7 +32,7 @@ BSc Cognitive Science, 2020 – 2023. Grade average 4.6
 
 PROJECTS
 Bird calls on a microcontroller (PyTorch, TensorFlow Lite)
-• Trained a convolutional network that recognises 40 bird species from three seconds of sound
+• Trained a convolutional network that recognizes 40 bird species from three seconds of sound
 • Reduced the model from 12 MB to 400 kB with quantization, losing 1.5 points of accuracy
 Recipe search
 • Built a semantic search over 30,000 recipes with sentence-transformers and FAISS

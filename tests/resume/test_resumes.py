@@ -105,7 +105,7 @@ def test_any_text_is_read(text: str):
 @given(st.lists(st.sampled_from(
     ["Experience", "- Built a model in PyTorch for 3 banks", "• ", "Skills:", "SQL", "\t\t", "cut",
      "  by 40%", "I led a team of five", "# Projects", "a@b.co", "…", "Expert in RAG", "(", '"',
-     "E X P E R I E N C E", "Publications", "A. Bee. On the ageing of models in banks. 2020",
+     "E X P E R I E N C E", "Publications", "A. Bee. On the aging of models in banks. 2020",
      "%", "reducing", "which", "12", "x   y", "-", "Thesis: Graphs in the wild and what they say"]
 ), max_size=40), st.sampled_from(["\n", " ", "\n\n", "   "]))  # fmt: skip
 def test_pieces_of_resumes_in_any_order_make_questions_that_can_be_asked(

@@ -1,4 +1,4 @@
-"""Recognised words are put where they were heard."""
+"""Recognized words are put where they were heard."""
 
 from dataclasses import replace
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""A recogniser that goes round in circles is told from people who hesitate."""
+"""A recognizer that goes round in circles is told from people who hesitate."""
 
 import pytest
 

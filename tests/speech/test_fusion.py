@@ -1,4 +1,4 @@
-"""What the ear and the recogniser tell of filled pauses, put together."""
+"""What the ear and the recognizer tell of filled pauses, put together."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_what_was_written_half_heartedly_and_sounds_like_none_is_left_out() -> N
     assert with_hesitations((BEFORE, WRITTEN, BEHIND), heard(), loud()) == (BEFORE, BEHIND)
 
 
-def test_what_the_recogniser_doubts_counts_if_it_sounds_like_one() -> None:
+def test_what_the_recognizer_doubts_counts_if_it_sounds_like_one() -> None:
     doubted = replace(WRITTEN, confidence=0.2)
     words = with_hesitations((BEFORE, doubted, BEHIND), heard((2.0, 2.4, 0.95)), loud())
     assert [word.text for word in words] == ["data", "um,", "we"]

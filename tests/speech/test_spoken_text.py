@@ -13,7 +13,7 @@ from greenroom.speech.spoken_text import spoken_text
         ("Would you run an A/B test?", "Would you run an A-B test?"),
         ("Why ROC AUC, and not F1?", "Why R-O-C A-U-C, and not F1?"),
         ("It returns JSON, doesn't it?", "It returns jason, doesn't it?"),
-        ("What do GANs optimise?", "What do gans optimise?"),
+        ("What do GANs optimize?", "What do gans optimize?"),
         ("Your API's JSON's schema", "Your API's jason's schema"),
         ("MAP or mAP?", "MAP or mean average precision?"),
         ("p95 below 200 ms", "p95 below 200 ms"),

@@ -1,4 +1,4 @@
-"""Labelled answers read aloud by the voice, heard by the real Whisper, and judged like any answer.
+"""Labeled answers read aloud by the voice, heard by the real Whisper, and judged like any answer.
 
 `python tests/structure/read_aloud.py --count 40` measures what speech costs on answers that the
 engine was never trained on; `--run-on` reads them without any punctuation, in one breath.

@@ -134,7 +134,7 @@ ANSWER = """\
 """
 
 
-def test_labelled_answers_are_read(tmp_path):
+def test_labeled_answers_are_read(tmp_path):
     file = tmp_path / "star.txt"
     file.write_text(f"{ANSWER}\n\n{ANSWER.replace('001', '002')}", encoding="utf-8")
     one, other = read(file)
@@ -174,25 +174,25 @@ def test_a_line_that_is_off_is_named(tmp_path, was: str, wrong: str, told: str):
         list(read(file))
 
 
-def labelled(*labels: str, band: AnswerBand = "weak") -> LabeledAnswer:
+def labeled(*labels: str, band: AnswerBand = "weak") -> LabeledAnswer:
     given_labels = tuple(frozenset(one.split()) for one in labels)
     return LabeledAnswer("r-1", "r", band, "?", TEXTS, given_labels)
 
 
 def test_an_element_with_the_wrong_sentence_is_both_wrong_and_missed():
     structure = judged([0, 0.9, 0], [0, 0, 0.9])
-    counts = count([(labelled("first", "", "then"), structure)])
+    counts = count([(labeled("first", "", "then"), structure)])
     assert counts["r", "first"] == Count(0, 1, 1)
     assert counts["r", "then"] == Count(1, 0, 0)
     assert counts["r", "then"].f1 == 1
 
 
 def test_figures_of_perfect_and_of_useless_findings():
-    strong = labelled("first", "then", "", band="strong"), judged([0.9, 0, 0], [0, 0.9, 0])
-    weak = labelled("", "", "", band="weak"), judged([0, 0, 0], [0, 0, 0])
+    strong = labeled("first", "then", "", band="strong"), judged([0.9, 0, 0], [0, 0.9, 0])
+    weak = labeled("", "", "", band="weak"), judged([0, 0, 0], [0, 0, 0])
     told = figures([strong, weak], {"r": RUBRIC})
     assert (told.micro, told.order, told.rank) == (1, 1, pytest.approx(1))
-    missed = labelled("first", "then", ""), judged([0, 0, 0], [0, 0, 0])
+    missed = labeled("first", "then", ""), judged([0, 0, 0], [0, 0, 0])
     assert figures([missed], {"r": RUBRIC}).micro == 0
 
 

@@ -18,7 +18,7 @@ from greenroom.structure.elements import Evidence, FoundElement, Sentence, Struc
 from greenroom.structure.rubric import fitting, narrowed_rubric
 from interview.answers import question, rubrics
 
-NAMES = ("modelling", "trade_off", "debugging", "coding", "genai", "explain", "star", "project")
+NAMES = ("modeling", "trade_off", "debugging", "coding", "genai", "explain", "star", "project")
 SENTENCE = "We looked at every one of the boilers again before the winter came back."
 EVIDENCE = Evidence("It went down by half.", Span(0, 2), 0, 0.9)
 WHOLE = Structure(

@@ -1,4 +1,4 @@
-"""The answers that the engine is trained on are labelled as they should be."""
+"""The answers that the engine is trained on are labeled as they should be."""
 
 from collections import Counter
 

@@ -35,7 +35,7 @@ PAIRS = {
         ],
     ),
     "an excellent validation score": (
-        "modelling",
+        "modeling",
         "Your first model has a validation AUC of 0.99. What now?",
         [
             "That's a great result, so I'd deploy it.",
@@ -136,7 +136,7 @@ AGAIN = {
         [
             "so yeah drift is a thing you have to expect with every model",
             "I'd set up automatic retraining with airflow and use the latest data",
-            "and then maybe a neural network because they generalise better",
+            "and then maybe a neural network because they generalize better",
         ],
         [
             "okay so before fixing anything I ask is it the inputs the labels or the "
@@ -151,7 +151,7 @@ AGAIN = {
         ],
     ),
     "an excellent validation score, doubted by a statistician": (
-        "modelling",
+        "modeling",
         "Validation looks almost perfect. What do you do next?",
         [
             "Excellent, that shows the pipeline and the feature engineering work.",
@@ -191,7 +191,7 @@ AGAIN = {
         "The model bill has to go down. What do you recommend?",
         [
             "It depends on many factors, and quality shouldn't suffer.",
-            "We'd optimise the infrastructure and look for synergies.",
+            "We'd optimize the infrastructure and look for synergies.",
         ],
         [
             "There are three ways: a smaller model for all, a smaller one for easy "
@@ -233,7 +233,7 @@ AGAIN = {
             "um it was for the phone shop they decide each Monday whom to offer a cheaper plan",
             "my part was the data and the model a colleague did the calls",
             "before that they took those whose contract ended soon and that was hard to beat",
-            "the problem was that cancelled in the table also meant moved abroad so I cleaned that",
+            "the problem was that canceled in the table also meant moved abroad so I cleaned that",
             "I tried a neural net first and it was no better and took a month so we dropped it",
             "they kept about sixty more customers per month than the year before",
             "today I'd keep a random group without offers from the first day",
@@ -266,7 +266,7 @@ def test_the_score_does_not_depend_on_fillers_and_punctuation(name: str, tmp_pat
 def test_who_people_are_changes_nothing(tmp_path):
     def score(**words: str) -> float:
         texts = [
-            "Last {season} at a {organisation} the {who} who ran the labelling left for {place}.",
+            "Last {season} at a {organization} the {who} who ran the labeling left for {place}.",
             "I was responsible for the labels, and {name} told me {they} needed them by May.",
             "I wrote a guide of one page and checked fifty labels with {them} every day.",
             "Agreement went up from sixty to ninety percent.",
@@ -275,7 +275,7 @@ def test_who_people_are_changes_nothing(tmp_path):
         said = [text.format(**words) for text in texts]
         return judged("star", "Tell me about a hard handover.", said, tmp_path).score
 
-    usual = {"season": "spring", "organisation": "hospital", "place": "Spain"}
+    usual = {"season": "spring", "organization": "hospital", "place": "Spain"}
     people = [
         {"who": "guy", "name": "John", "they": "he", "them": "him"},
         {"who": "woman", "name": "Fatima", "they": "she", "them": "her"},
@@ -301,7 +301,7 @@ def test_names_and_gender_change_nothing(tmp_path):
 
 
 def test_what_is_heard_of_an_accent_moves_the_score_little(tmp_path):
-    """What recognisers make of strong accents: articles, endings and single words go astray."""
+    """What recognizers make of strong accents: articles, endings and single words go astray."""
     for name in ("a model that got worse", "a churn project", "a fraud threshold"):
         rubric, question, _, strong = PAIRS[name]
         astray = [

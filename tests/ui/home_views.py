@@ -6,11 +6,11 @@ from greenroom.ui.services.shared_views import Check, DeviceChoice, SoundChecks
 READY = HomeView(
     loading=False,
     scripts=(
-        ScriptChoice("behavioural", "Behavioural", "Stories from your own work.", 16),
+        ScriptChoice("behavioral", "Behavioral", "Stories from your own work.", 16),
         ScriptChoice("case-study", "Case study", "A business problem.", 12),
         ScriptChoice("phone-screen", "Phone screen", "Half an hour.", 8),
     ),
-    choices=Choices(script_id="behavioural"),
+    choices=Choices(script_id="behavioral"),
     checks=(
         Check("microphone", "Microphone", "ready", "Headset"),
         Check("model", "Speech model", "ready", "base"),
@@ -20,7 +20,7 @@ READY = HomeView(
         speakers=(DeviceChoice("default", "The system's choice"),),
     ),
     sessions=(
-        PastSession("s1", "Behavioural", "Yesterday, 18:40", "4 answers", "Name a number"),
+        PastSession("s1", "Behavioral", "Yesterday, 18:40", "4 answers", "Name a number"),
         PastSession("s2", "Case study", "Sunday, 11:05", "1 answer"),
     ),
     outlook="About 15 minutes.",

@@ -53,7 +53,7 @@ class PretendLive:
         self.kept_on += 1
 
 
-class Pretence:
+class Pretense:
     """Makes interviews for a controller, keeps them, and speaks for the world."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Answers as if they had been given and analysed, for review and history."""
+"""Answers as if they had been given and analyzed, for review and history."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -122,7 +122,7 @@ def answer(number: int = 1, *, text: str = SAID, **changes: object) -> Answer:
 
 def session(*answers: Answer) -> Session:
     return Session(
-        "5e" * 16, "behavioural", "Behavioural", NOON, NOON + timedelta(minutes=20), answers
+        "5e" * 16, "behavioral", "Behavioral", NOON, NOON + timedelta(minutes=20), answers
     )
 
 

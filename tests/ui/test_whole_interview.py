@@ -90,7 +90,7 @@ def test_closing_the_window_in_an_answer_keeps_it(enter: MakeRoom, monkeypatch: 
 def leave_as_a_crash_would(paths: Paths) -> None:
     """A session that was never finished, with a recording that nobody has heard."""
     store = open_store(paths)
-    session = Session("crashed", "behavioural", "Behavioural", datetime.now(UTC))
+    session = Session("crashed", "behavioral", "Behavioral", datetime.now(UTC))
     recording = FlacRecording(store.begin(session) / recording_name(1))
     recording.write(sample(5.0))
     question = "When did a mistake of yours reach users?"

@@ -124,7 +124,7 @@ def note(program: Program) -> Callable[[], bool]:
     assert program.controller
     store = SqliteStore(Paths.under(HOME))
     now = datetime.now(UTC)
-    store.begin(Session("s", "behavioural", "Behavioural", now))
+    store.begin(Session("s", "behavioral", "Behavioral", now))
     store.save_answer(Answer("a", "s", 1, "q", "Why?", "star", now))
     store.finish("s")
     store.close()

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
 RATE = 16_000
 SECONDS = 12
 SAID = 11
-"""Seconds of the sample: "… 200 people cancelled … 4,000 pounds … everybody at once."."""
+"""Seconds of the sample: "… 200 people canceled … 4,000 pounds … everybody at once."."""
 
 OTHER_RATES = {"telephone.wav": 8_000, "studio.flac": 96_000, "phone.ogg": 44_100}
 GERMAN = (

@@ -34,7 +34,7 @@ def test_a_mistake_ends_the_process_with_a_sentence_and_a_hint(tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("interview", "behavoural"), "behavioural"),
+        (("interview", "behavoural"), "behavioral"),
         (("interview", "--microphone", "file:none.wav"), "none.wav"),
         (("sessions", "show", "abc"), "abc"),
         (("analyze", "README.md", "--rubric", "stars"), "star"),

@@ -44,7 +44,7 @@ def test_its_opinion_stands_in_the_report_as_far_as_it_is_true(tmp_path: Path, o
     odd.behave = judges
     with running(
         home,
-        *("interview", "behavioural", "--questions", "1", "--follow-ups", "0"),
+        *("interview", "behavioral", "--questions", "1", "--follow-ups", "0"),
         *("--microphone", f"file:{SAMPLES[0]}", "--file-speed", "0"),
         *("--speaker", "none", "--voice", "none"),
     ) as program:
@@ -53,13 +53,13 @@ def test_its_opinion_stands_in_the_report_as_far_as_it_is_true(tmp_path: Path, o
     assert "·  The language model was used for " in program.output
     (folder,) = (home / "sessions").iterdir()
     (answer,) = json.loads((folder / "report.json").read_text("utf-8"))["answers"]
-    judgement = answer["analysis"]["judgement"]
-    assert (judgement["model"], judgement["prompt"], judgement["samples"]) == ("small", VERSION, 3)
-    levels = {level["element"]: level for level in judgement["levels"]}
+    judgment = answer["analysis"]["judgment"]
+    assert (judgment["model"], judgment["prompt"], judgment["samples"]) == ("small", VERSION, 3)
+    levels = {level["element"]: level for level in judgment["levels"]}
     assert levels["action"]["opinions"] == [5, 5, 5]
     assert levels["action"]["evidence"]["quote"] in answer["analysis"]["transcript"]["text"]
     assert levels["result"]["evidence"] is None
-    assert "15" not in judgement["stronger"]
+    assert "15" not in judgment["stronger"]
     page = (folder / "report.html").read_text("utf-8")
     assert "small, asked 3 times" in page
     assert "doubled the turnover" not in page

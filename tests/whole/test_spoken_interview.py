@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
 
 ANSWER = SAMPLES[1]
 SECONDS = 11
-"""Of it that are spoken: "… 200 people cancelled … 4,000 pounds … everybody at once."."""
+"""Of it that are spoken: "… 200 people canceled … 4,000 pounds … everybody at once."."""
 
 KILLED_AFTER = 4.5
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.catalog import CATALOG
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.session import Hit, Session
 from greenroom.practice.progress import AnswerKind, MeasuredAnswer
@@ -27,9 +27,9 @@ _AGES = (0.1, 1.2, 3.1, 6.3, 8.2, 9.9, 12.4, 15.1, 19.7, 24.2, 29.5, 33.1, 38.0,
 """In days; the sessions, newest first."""
 
 _TITLES = (
-    "Behavioural",
+    "Behavioral",
     "Machine learning fundamentals",
-    "Behavioural",
+    "Behavioral",
     "Project deep dive",
     "Machine learning system design",
 )
@@ -48,7 +48,7 @@ def _sessions() -> list[Session]:
     return [
         Session(
             f"{number:032x}",
-            "behavioural",
+            "behavioral",
             _TITLES[number % len(_TITLES)],
             begun := _NOW - timedelta(days=age),
             begun + timedelta(minutes=11 + number * 7 % 13),
@@ -69,7 +69,7 @@ def _measured() -> list[MeasuredAnswer]:
                 name: Measure(
                     name,
                     max(0.0, begin + step * number + chance.gauss(0, spread)),
-                    CATALOGUE[name].unit,
+                    CATALOG[name].unit,
                 )
                 for name, (begin, step, spread) in _COURSES.items()
             },

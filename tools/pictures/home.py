@@ -18,8 +18,8 @@ from pictures.shot import Shot
 
 SCRIPTS = (
     ScriptChoice(
-        "behavioural",
-        "Behavioural",
+        "behavioral",
+        "Behavioral",
         "Shipped mistakes, conflicts, decisions under uncertainty: stories from your own work.",
         16,
     ),
@@ -38,7 +38,7 @@ SCRIPTS = (
     ScriptChoice(
         "ml-fundamentals",
         "Machine learning fundamentals",
-        "Bias and variance, leakage, metrics, regularisation, explained aloud.",
+        "Bias and variance, leakage, metrics, regularization, explained aloud.",
         20,
     ),
     ScriptChoice(
@@ -77,7 +77,7 @@ CHECKS = (
 
 SESSIONS = (
     PastSession(
-        "1", "Behavioural", "Yesterday, 18:40", "4 answers", "Say what came of it, with a number"
+        "1", "Behavioral", "Yesterday, 18:40", "4 answers", "Say what came of it, with a number"
     ),
     PastSession(
         "2", "Machine learning fundamentals", "Sunday, 11:05", "6 answers", "Lead with the answer"
@@ -101,9 +101,9 @@ USUAL = HomeView(
     scripts=SCRIPTS,
     personas=(
         PersonaChoice("screener", "Friendly screener", "The first call."),
-        PersonaChoice("sceptic", "Sceptical senior engineer", "Believes what can be shown."),
+        PersonaChoice("skeptic", "Skeptical senior engineer", "Believes what can be shown."),
     ),
-    choices=Choices(script_id="behavioural", questions=4, persona="screener"),
+    choices=Choices(script_id="behavioral", questions=4, persona="screener"),
     checks=CHECKS,
     sound=DEVICES,
     sessions=SESSIONS,

@@ -39,7 +39,7 @@ VIEW = PreferencesView(
             "microphone": tuple((one.value, one.title) for one in DEVICES.microphones),
             "persona": (
                 ("screener", "Friendly screener"),
-                ("sceptic", "Sceptical senior engineer"),
+                ("skeptic", "Skeptical senior engineer"),
             ),
             "speaker": tuple((one.value, one.title) for one in DEVICES.speakers),
         },

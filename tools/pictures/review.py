@@ -69,7 +69,7 @@ def _view() -> ReviewView:
     others = take_heads((_earlier(), answer), answer, _NOW)
     return ReviewView(
         session_id=answer.session_id,
-        title="Behavioural",
+        title="Behavioral",
         when="Today, 18:45",
         loading=False,
         answers=listed,

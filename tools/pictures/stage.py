@@ -42,7 +42,7 @@ CELL = """def prepare(df):
 """
 
 LISTENING = StageView(
-    title="Behavioural",
+    title="Behavioral",
     phase="listening",
     status="Listening",
     number=2,

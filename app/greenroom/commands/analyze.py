@@ -131,7 +131,7 @@ def _second_opinion(
 
     def add(analysis: Analysis) -> Analysis:
         try:
-            return replace(analysis, judgement=second.about(question, analysis, rubric))
+            return replace(analysis, judgment=second.about(question, analysis, rubric))
         except InterviewerError as problem:
             print(f"greenroom: {in_words(problem)}", file=sys.stderr)
             return analysis

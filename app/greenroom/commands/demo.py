@@ -12,8 +12,8 @@ from greenroom.interview.plan import Plan
 from greenroom.paths import Paths, shipped
 from greenroom.settings import Settings
 
-SCRIPT = "behavioural"
-QUESTIONS = ("shipped-mistake-to-users", "learnt-a-field-in-weeks")
+SCRIPT = "behavioral"
+QUESTIONS = ("shipped-mistake-to-users", "learned-a-field-in-weeks")
 FOLLOW_UPS = 1
 SILENT_SPEED = 4.0
 """How many times faster than it was spoken, where nobody can hear it."""

@@ -18,7 +18,7 @@ from greenroom.settings import Settings
 from greenroom.terminal.interview_loop import run_interview
 from greenroom.terminal.screen import Screen
 
-USUAL = "behavioural"
+USUAL = "behavioral"
 """The script that is used if none is named."""
 
 
@@ -27,7 +27,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser(
         "interview",
         description="The interviewer asks out loud and you answer out loud. Enter ends an answer.",
-        epilog="example: greenroom interview behavioural --questions 3 --follow-ups 1",
+        epilog="example: greenroom interview behavioral --questions 3 --follow-ups 1",
     )
     parser.add_argument(
         "script",
@@ -56,7 +56,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--persona",
         metavar="WHO",
-        help="who interviews: screener, sceptic, product, note-taker or one of yours",
+        help="who interviews: screener, skeptic, product, note-taker or one of yours",
     )
     parser.add_argument(
         "--llm",

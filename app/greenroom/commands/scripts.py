@@ -23,7 +23,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         LIST,
         help="list all scripts, or the questions of one",
         description="List all scripts. With the id of one, list its questions and what they test.",
-        epilog="example: greenroom scripts list behavioural",
+        epilog="example: greenroom scripts list behavioral",
     )
     listing.add_argument("script", nargs="?", help="the id of a script")
     actions.add_parser(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Measure
 from greenroom.delivery.vocabulary import CORRECTIONS, MEANT_TWICE
 from greenroom.delivery.word_index import Timeline, bare, ends_clause, ends_sentence, stretches

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Measure
 from greenroom.delivery.vocabulary import FILLER_WORDS
 from greenroom.delivery.word_index import Timeline, bare, ends_clause, ends_sentence, stretches

@@ -1,6 +1,6 @@
 """The length of the answer, and of the time before it."""
 
-from greenroom.delivery.catalogue import CATALOGUE, measured
+from greenroom.delivery.catalog import CATALOG, measured
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure
 from greenroom.delivery.word_index import Timeline
@@ -24,7 +24,7 @@ def answer_length(answer: Timeline, *, target_seconds: int) -> Measure:
 
 def length_limits(target_seconds: int) -> Limits:
     """Return what is typical for a question's target; no limits for a target of 0."""
-    usual = CATALOGUE["answer_length"].limits
+    usual = CATALOG["answer_length"].limits
     if usual is None or target_seconds <= 0:
         return Limits()
     return usual.scaled(target_seconds / _USUAL_TARGET_SECONDS)

@@ -7,7 +7,7 @@ import numpy as np
 
 from greenroom.delivery import disfluency, fillers, length, pace, pause_measures, voice, word_choice
 from greenroom.delivery.audio_quality import audio_quality, pauses_quality
-from greenroom.delivery.catalogue import CATALOGUE, Relies, measured
+from greenroom.delivery.catalog import CATALOG, Relies, measured
 from greenroom.delivery.measure import AudioQuality, Delivery, Measure, Quality
 from greenroom.delivery.pauses import place, silent_pauses
 from greenroom.delivery.prosody import Prosody
@@ -85,7 +85,7 @@ class MeasureRequest:
 def measure(sound: Clip | StreamingMeasurer, request: MeasureRequest) -> Delivery:
     """Return the measures of one answer; never fails and never yields NaN.
 
-    Every measure of the catalogue is there, those that could not be had with value None and
+    Every measure of the catalog is there, those that could not be had with value None and
     quality "insufficient". Technical answers have no "hedges".
 
     Args:
@@ -183,7 +183,7 @@ def _qualities(audio: AudioQuality, words: Quality) -> dict[Relies, Quality]:
 
 def _graded(measures: Iterable[Measure], audio: AudioQuality, words: Quality) -> list[Measure]:
     quality = _qualities(audio, words)
-    return [_as_good_as(one, quality[CATALOGUE[one.name].relies]) for one in measures]
+    return [_as_good_as(one, quality[CATALOG[one.name].relies]) for one in measures]
 
 
 def _as_good_as(one: Measure, limit: Quality) -> Measure:
@@ -209,10 +209,10 @@ def _wordless(audio: AudioQuality, transcript: Transcript) -> AudioQuality:
 
 
 def _complete(measures: Iterable[Measure], *, technical: bool) -> dict[str, Measure]:
-    """Put all measures in the catalogue's order; hedges only where they matter."""
+    """Put all measures in the catalog's order; hedges only where they matter."""
     by_name = {one.name: one for one in measures}
     return {
         name: by_name.get(name) or measured(name, None, n=0)
-        for name in CATALOGUE
+        for name in CATALOG
         if not (technical and name == "hedges")
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Measure, Pause
 from greenroom.delivery.pauses import LONG_SECONDS, VERY_LONG_SECONDS
 from greenroom.delivery.word_index import Timeline, ends_clause

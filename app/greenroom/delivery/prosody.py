@@ -1,7 +1,7 @@
 """The melody of an answer, by librosa: its pitch from moment to moment, and how sentences move.
 
 The only file that uses librosa, which brings numba and some 210 MB of memory: it runs in a process
-of its own that ends afterwards (`greenroom.live.measurement.prosody_process`). numba keeps what it
+of its own that ends afterward (`greenroom.live.measurement.prosody_process`). numba keeps what it
 compiled in the folder that the environment variable NUMBA_CACHE_DIR names when librosa is first
 imported.
 """
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from greenroom.delivery import voice
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.levels import mean_level
 from greenroom.delivery.measure import Contour, Measure
 from greenroom.delivery.voice import VoicedFrames

@@ -15,7 +15,7 @@ def syllables(text: str) -> int:
     """Estimate the syllables of one written word, at least 1; off by one for some words.
 
     Digits count one by one, with one more for tens and another for hundreds; capitals letter by
-    letter ("AUC" has three), per cent and currency signs as their names.
+    letter ("AUC" has three), percent and currency signs as their names.
     """
     return max(1, sum(_of_piece(piece) for piece in _PIECE.findall(text)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.levels import HOP_SECONDS, Levels, mean_level
 from greenroom.delivery.measure import Measure
 from greenroom.delivery.pitch import FRAME, HOP, Values, pitch

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Measure
 from greenroom.delivery.vocabulary import HEDGES, NOT_HEDGED_AFTER, SIGNPOSTS, STOP_WORDS, Phrase
 from greenroom.delivery.word_index import Timeline, bare, ends_sentence, stretch

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.catalog import CATALOG
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Delivery, Measure
 from greenroom.delivery.pace import rolling_pace
@@ -53,7 +53,7 @@ def _said_already(name: str, outside: list[str]) -> bool:
 
 def _limits(measure: Measure) -> Limits:
     """Return the limits the measure was judged by; old answers kept none."""
-    return measure.limits or CATALOGUE[measure.name].limits or Limits()
+    return measure.limits or CATALOG[measure.name].limits or Limits()
 
 
 def _side(measure: Measure, limits: Limits) -> Side:
@@ -66,7 +66,7 @@ def _remark(
 ) -> Remark:
     advice = text.advice.format(
         value=_number(measure),
-        typical=CATALOGUE[measure.name].typical,
+        typical=CATALOG[measure.name].typical,
         target=target_seconds,
     )
     evidence = _moments(transcript, delivery, measure, target_seconds)

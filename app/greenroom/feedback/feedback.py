@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from greenroom.delivery.measure import Delivery
-from greenroom.feedback.llm_judgment import Judgement
+from greenroom.feedback.llm_judgment import Judgment
 from greenroom.feedback.moments import Moment
 from greenroom.speech.words import Transcript
 from greenroom.structure.elements import Structure
@@ -54,7 +54,7 @@ class Analysis:
     Attributes:
         structure: None where no rubric was asked for.
         timings: seconds spent per step, e.g. {"transcribe": 1.2, "measure": 0.4}.
-        judgement: what a language model proposes; None without one.
+        judgment: what a language model proposes; None without one.
     """
 
     transcript: Transcript
@@ -62,4 +62,4 @@ class Analysis:
     structure: Structure | None
     feedback: Feedback
     timings: dict[str, float] = field(default_factory=dict[str, float])
-    judgement: Judgement | None = None
+    judgment: Judgment | None = None

@@ -41,7 +41,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgment:
     """All that a model proposed about one answer and that counts.
 
     Attributes:

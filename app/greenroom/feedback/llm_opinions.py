@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, NamedTuple, cast
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from greenroom.feedback.feedback import Analysis
-from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgment, Level
 from greenroom.feedback.llm_text import kept_remark
 from greenroom.feedback.moments import Moment
 from greenroom.feedback.quotes import find_quote
@@ -89,10 +89,10 @@ def improvement(opinions: Sequence[BaseModel], answer: str) -> str:
     return next(filter(None, proposed), "")
 
 
-def with_new_quotes(judgement: Judgement, analysis: Analysis) -> Judgement:
+def with_new_quotes(judgment: Judgment, analysis: Analysis) -> Judgment:
     """Update the judgment after a correction: what can't be quoted anymore has no level."""
     return replace(
-        judgement, levels=tuple(_with_new_quote(one, analysis) for one in judgement.levels)
+        judgment, levels=tuple(_with_new_quote(one, analysis) for one in judgment.levels)
     )
 
 

@@ -15,7 +15,7 @@ from greenroom.language.prompt_injection import defused, said_to_people
 from greenroom.speech.words import join
 from greenroom.structure.rubric import Element, Rubric
 
-VERSION: Final = "judgement 1"
+VERSION: Final = "judgment 1"
 """Changes with every change of the texts below; kept with what came of it."""
 
 _MOST_CHARACTERS = 8_000
@@ -28,7 +28,7 @@ _FACTS = {
 
 _JUDGE = """\
 You assess one spoken answer from a rehearsal of a job interview, by the rubric below. The answer \
-was written down by a speech recogniser: fillers and small errors in it don't count.
+was written down by a speech recognizer: fillers and small errors in it don't count.
 For each element: first the reason, then a quote copied word for word from the answer (at least \
 four words) that shows it best, then the level from 1 to 5. If nothing in the answer can be quoted \
 for it, leave the quote empty and give level 0, not enough. Long or fluent is not better.

@@ -25,7 +25,7 @@ class Anchor:
         fits: whether the rubric's own quoting probe suits such quotes; else they go before
             one of its other probes.
         applies: a pattern that question or answer must hold for the probe to make sense.
-        late: whether it belongs before the answer, and is odd to ask for afterwards.
+        late: whether it belongs before the answer, and is odd to ask for afterward.
         implied_by: a pattern that implies the element, though no evidence was found.
     """
 
@@ -80,7 +80,7 @@ ANCHORS: Mapping[str, Anchor] = {
         implied_by=r"went from|(?:waits?|wastes?|costs?|pays?|complains?) less",
     ),
     "own_role": Anchor(r"\b(?:involved|my role)\b", fits=False),
-    # modelling
+    # modeling
     "problem_framing": Anchor(rf"\b(?:good enough|predict\w*|{_MODEL})\b", fits=False),
     "data_check": Anchor(rf"\b(?:{_DATA})\b"),
     "simple_baseline": Anchor(

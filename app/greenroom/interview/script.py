@@ -32,7 +32,7 @@ class Question(_Entry):
     strong: Text = Field(description="What strong answers do.")
     weak: Text = Field(description="What weak answers do.")
     tags: tuple[str, ...] = ()
-    serves: tuple[str, ...] = Field(default=(), description="Guide topics it practises.")
+    serves: tuple[str, ...] = Field(default=(), description="Guide topics it practices.")
     cell: str = Field(default="", description="Code or a table shown beside the question.")
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from statistics import median
 from typing import Final
 
-from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.catalog import CATALOG
 from greenroom.delivery.limits import Limits
 from greenroom.delivery.measure import Measure
 
@@ -87,11 +87,11 @@ def kinds(answers: Iterable[MeasuredAnswer]) -> tuple[AnswerKind, ...]:
 
 
 def trends(answers: Sequence[MeasuredAnswer], kind: AnswerKind) -> tuple[Trend, ...]:
-    """Return the trend of every measure that answers of this kind have, in catalogue order."""
+    """Return the trend of every measure that answers of this kind have, in catalog order."""
     comparable = sorted(
         (answer for answer in answers if answer.kind == kind), key=lambda answer: answer.started_at
     )
-    all_trends = (_trend(name, comparable) for name in CATALOGUE)
+    all_trends = (_trend(name, comparable) for name in CATALOG)
     return tuple(trend for trend in all_trends if trend is not None)
 
 
@@ -110,7 +110,7 @@ def own_range(before: Sequence[Measure]) -> Range | None:
     return Range(middle - spread, middle, middle + spread)
 
 
-def towards_typical(change: float, value: float, limits: Limits | None) -> bool | None:
+def toward_typical(change: float, value: float, limits: Limits | None) -> bool | None:
     """Tell whether a change led toward the typical range; None if neither or unknown.
 
     Args:

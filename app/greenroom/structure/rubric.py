@@ -52,7 +52,7 @@ class Rubric(_Entry):
     about: str
     elements: dict[str, Element] = Field(min_length=1)
     order: dict[str, OrderRule] = Field(default_factory=dict[str, OrderRule])
-    levels: dict[int, str] = Field(description="Behaviour at levels 1 to 5.")
+    levels: dict[int, str] = Field(description="Behavior at levels 1 to 5.")
     technical: bool = Field(
         default=False,
         description="About models, code or systems: saying how sure one is counts for the answer,"

@@ -63,7 +63,7 @@ def _next_key() -> str:
 
 @contextmanager
 def _single_keys() -> Generator[None]:
-    """Deliver keys at once and without echo; restore the terminal afterwards."""
+    """Deliver keys at once and without echo; restore the terminal afterward."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield
         return

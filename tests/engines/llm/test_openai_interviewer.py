@@ -21,7 +21,7 @@ pytestmark = pytest.mark.timeout(240)
 
 PROMPT: Prompt = (
     PromptMessage("system", "You are an interviewer. Ask one short question."),
-    PromptMessage("user", "The candidate said: we moved everything to the new harbour."),
+    PromptMessage("user", "The candidate said: we moved everything to the new harbor."),
 )
 
 

@@ -14,7 +14,7 @@ def probe(**changes: object) -> Probe:
     return Probe(**{**fields, **changes})  # pyright: ignore[reportArgumentType]
 
 
-def test_a_frame_is_seen_beside_its_near_and_its_far_neighbours() -> None:
+def test_a_frame_is_seen_beside_its_near_and_its_far_neighbors() -> None:
     frames = np.zeros((101, WIDTH), np.float32)
     frames[50] = 1.0
     near, far = probe_input(frames)[:, 0], probe_input(frames)[:, WIDTH]
@@ -25,7 +25,7 @@ def test_a_frame_is_seen_beside_its_near_and_its_far_neighbours() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 40])
-def test_the_edges_have_fewer_neighbours_and_the_same_mean(count: int) -> None:
+def test_the_edges_have_fewer_neighbors_and_the_same_mean(count: int) -> None:
     assert probe_input(np.full((count, WIDTH), 2.0, np.float32)) == pytest.approx(
         np.full((count, 2 * WIDTH), 2.0)
     )

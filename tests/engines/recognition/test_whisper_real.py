@@ -1,4 +1,4 @@
-"""The real recogniser on sound with known answers: words lie where they were said."""
+"""The real recognizer on sound with known answers: words lie where they were said."""
 
 import re
 from dataclasses import replace

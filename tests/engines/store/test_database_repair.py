@@ -147,7 +147,7 @@ def test_recordings_alone_become_answers_to_be_transcribed(
     sessions, sentence = read_again(store)
     assert f"{MANY} of {MANY}" in sentence
     assert all(each.finished_at is None for each in sessions)
-    assert all(each.title == "Behavioural" for each in sessions)
+    assert all(each.title == "Behavioral" for each in sessions)
     find_lost(store)  # the recordings here hold no sound
     assert UnfinishedWork(store.database).sessions() == []
 

@@ -57,7 +57,7 @@ def test_a_folder_with_a_recording_alone_is_offered(store: SqliteStore, paths: P
     assert (lost.clip, lost.turn, lost.recovered) == ("answer-01.flac", 1, True)
     assert store.folder(lost.session_id) == folder
     found = store.session(SESSION.id[:6])
-    assert (found.script_id, found.title) == ("behavioural", "Behavioural")
+    assert (found.script_id, found.title) == ("behavioral", "Behavioral")
     assert found.finished_at
     assert find_lost(store) == (lost,), "until it is measured"
 

@@ -50,7 +50,7 @@ def test_an_unfinished_recording_lacks_a_second_at_most(cuttable: Disk):
 
 def test_a_finished_session_is_there(cuttable: Disk):
     store = SqliteStore(Paths.under(cuttable.mounted / "data"))
-    session = Session("5e" * 16, "behavioural", "Behavioural", datetime.now(UTC))
+    session = Session("5e" * 16, "behavioral", "Behavioral", datetime.now(UTC))
     folder = store.begin(session)
     store.finish(session.id)
     with cuttable.after(cuttable.cut()) as mounted:

@@ -41,7 +41,7 @@ from greenroom.paths import Paths
 
 store = SqliteStore(Paths.under(Path(sys.argv[1])))
 now = datetime.now(UTC)
-folder = store.begin(Session("s1", "behavioural", "Behavioural", now))
+folder = store.begin(Session("s1", "behavioral", "Behavioral", now))
 if sys.argv[2] == "known":
     store.save_answer(Answer("a1", "s1", 1, "conflict", "A conflict?", "star", now,
                              clip=recording_name(1)))
@@ -118,7 +118,7 @@ def test_what_another_program_is_recording_is_left_alone(
 
 def begin(store: SqliteStore) -> Path:
     """A session that this program began and then forgot."""
-    folder = store.begin(Session("s1", "behavioural", "Behavioural", datetime.now(UTC)))
+    folder = store.begin(Session("s1", "behavioral", "Behavioral", datetime.now(UTC)))
     store.close()
     return folder
 

@@ -30,7 +30,7 @@ KNOWN = Analysis(
     Feedback(),
 )
 ANSWER = Answer("a1", "s1", 1, "q", "Why?", "star", NOW, clip="answer-01.flac", analysis=KNOWN)
-SESSION = Session("s1", "behavioural", "Behavioural", NOW, NOW, (ANSWER,))
+SESSION = Session("s1", "behavioral", "Behavioral", NOW, NOW, (ANSWER,))
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_page_markdown_json_and_captions_are_written(folder: Path) -> None:
     write_report(SESSION, folder, {})
-    assert "<h1>Behavioural</h1>" in (folder / "report.html").read_text("utf-8")
-    assert "# Behavioural" in (folder / "report.md").read_text("utf-8")
+    assert "<h1>Behavioral</h1>" in (folder / "report.html").read_text("utf-8")
+    assert "# Behavioral" in (folder / "report.md").read_text("utf-8")
     assert json.loads((folder / "report.json").read_text("utf-8"))["id"] == "s1"
     assert "Quiet, loud." in (folder / "answer-01.vtt").read_text("utf-8")
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}

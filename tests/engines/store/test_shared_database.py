@@ -17,7 +17,7 @@ from greenroom.paths import Paths
 
 
 def session() -> Session:
-    return Session(uuid4().hex, "behavioural", "Behavioural", datetime.now(UTC))
+    return Session(uuid4().hex, "behavioral", "Behavioral", datetime.now(UTC))
 
 
 def open_store(paths: Paths) -> SqliteStore:
@@ -190,7 +190,7 @@ class Rival:
 
 sys.meta_path.insert(0, Rival())
 store = SqliteStore(paths)
-store.begin(Session("a" * 32, "behavioural", "Behavioural", datetime.now(UTC)))
+store.begin(Session("a" * 32, "behavioral", "Behavioral", datetime.now(UTC)))
 store.close()
 """
 

@@ -26,7 +26,7 @@ from greenroom.engines.store.stored_analysis import analysis_of_json, json_of_an
 from greenroom.engines.store.unfinished_work import UnfinishedWork
 from greenroom.errors import StorageError, UserError
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
-from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgment, Level
 from greenroom.feedback.session import Answer, Session
 from greenroom.paths import Paths
 from greenroom.speech.span import Span
@@ -34,7 +34,7 @@ from greenroom.speech.words import Transcript, Word
 from greenroom.structure.elements import Evidence, FoundElement, ScorePart, Structure
 
 MORNING = datetime(2025, 6, 1, 9, 30, tzinfo=timezone(timedelta(hours=2)))
-SESSION = Session(id="a1" * 16, script_id="behavioural", title="Behavioural", started_at=MORNING)
+SESSION = Session(id="a1" * 16, script_id="behavioral", title="Behavioral", started_at=MORNING)
 AUDIO = AudioQuality(4.0, 16_000, -20.5, 0.0, 31.0, "ok")
 
 
@@ -141,7 +141,7 @@ ANALYSES = st.builds(
     ),
     feedback=st.builds(Feedback, priorities=st.lists(st.builds(Remark), max_size=2).map(tuple)),
     timings=st.dictionaries(NAMES, FLOATS, max_size=2),
-    judgement=st.none() | st.builds(Judgement, levels=st.lists(LEVELS, max_size=2).map(tuple)),
+    judgment=st.none() | st.builds(Judgment, levels=st.lists(LEVELS, max_size=2).map(tuple)),
 )
 
 
@@ -153,9 +153,9 @@ def test_every_analysis_comes_back_as_it_was(known: Analysis) -> None:
     assert repr(analysis_of_json(json_of_analysis(known))) == repr(known)
 
 
-def test_an_analysis_from_before_there_were_judgements_is_read() -> None:
+def test_an_analysis_from_before_there_were_judgments_is_read() -> None:
     kept = json.loads(json_of_analysis(analysis("We shipped it.")))
-    assert kept.pop("judgement") is None
+    assert kept.pop("judgment") is None
     assert analysis_of_json(json.dumps(kept)) == analysis("We shipped it.")
 
 
@@ -392,7 +392,7 @@ from greenroom.paths import Paths
 
 store = SqliteStore(Paths.under(Path(sys.argv[1])))
 for _ in range(20):
-    store.begin(Session(uuid4().hex, "behavioural", "Behavioural", datetime.now(UTC)))
+    store.begin(Session(uuid4().hex, "behavioral", "Behavioral", datetime.now(UTC)))
 store.close()
 """
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.presentation.measure_rows import Gauge, measure_rows
 
@@ -49,6 +49,6 @@ def test_the_range_of_the_length_is_that_of_the_question() -> None:
     assert measure_rows([length], 0)[0].gauge is None
 
 
-def test_measures_come_in_the_order_of_the_catalogue() -> None:
+def test_measures_come_in_the_order_of_the_catalog() -> None:
     rows = measure_rows([measured("hedges", 1, n=90), measured("speaking_rate", 130, n=90)], 0)
     assert [row.name for row in rows] == ["speaking_rate", "hedges"]

@@ -16,7 +16,7 @@ from judged_sample import (
     REASON,
     judged_analysis,
     judged_session,
-    judgement,
+    judgment,
 )
 from spoken_sample import analysis, rubric, session
 
@@ -26,8 +26,8 @@ PLAIN = html_report(session(), RUBRICS)
 
 
 def test_titles_ranges_and_gaps_are_ready_to_be_shown():
-    view = second_opinion(judgement(analysis().transcript), rubric())
-    assert view.source == "qwen3:8b, asked 3 times with the prompt “judgement 1”"
+    view = second_opinion(judgment(analysis().transcript), rubric())
+    assert view.source == "qwen3:8b, asked 3 times with the prompt “judgment 1”"
     assert [(one.title, one.range) for one in view.levels] == [
         ("Your action", "4–5"),
         ("Result", "2"),
@@ -49,16 +49,16 @@ def test_titles_ranges_and_gaps_are_ready_to_be_shown():
 )
 def test_it_names_the_model_and_keeps_its_remarks_apart(shown: str):
     before, opinion = " ".join(shown.split()).split("A second opinion", 1)
-    for part in (MODEL, "judgement 1", "4–5", "not enough", REASON, IMPROVEMENT):
+    for part in (MODEL, "judgment 1", "4–5", "not enough", REASON, IMPROVEMENT):
         assert part in opinion
         assert part not in before
     assert "I um looked at a week of logs myself" in opinion
 
 
 def test_its_quotes_can_be_played():
-    moment = judged_analysis().judgement.levels[0].moment  # type: ignore[union-attr]
+    moment = judged_analysis().judgment.levels[0].moment  # type: ignore[union-attr]
     assert moment
-    part = PAGE.split('class="judgement"')[1].split("</section>")[0]
+    part = PAGE.split('class="judgment"')[1].split("</section>")[0]
     assert f'data-play="{moment.span.start} {moment.span.end}"' in part
     assert part.count("<mark>[") == 2
 
@@ -71,13 +71,13 @@ def test_the_page_says_where_remarks_come_from():
 
 
 def test_an_opinion_without_levels_says_why():
-    known = judgement(analysis().transcript)
+    known = judgment(analysis().transcript)
     levels = tuple(Level(one.element) for one in known.levels)
     empty = replace(known, levels=levels, improvement="", stronger="")
     view = second_opinion(empty, rubric())
     assert view.levels == ()
     assert view.meaning.startswith("It proposes no levels")
-    text = analysis_to_text(replace(analysis(), judgement=empty), title="a", rubric=rubric())
+    text = analysis_to_text(replace(analysis(), judgment=empty), title="a", rubric=rubric())
     assert "proposes no levels" in text
     assert "not enough" not in text
 
@@ -85,8 +85,8 @@ def test_an_opinion_without_levels_says_why():
 def test_what_a_model_wrote_is_no_markup():
     evil = '<script>alert("1")</script> *a* [x](http://y)'
     known = judged_analysis()
-    assert known.judgement
-    worse = replace(known, judgement=replace(known.judgement, model=evil, improvement=evil))
+    assert known.judgment
+    worse = replace(known, judgment=replace(known.judgment, model=evil, improvement=evil))
     given = session()
     given = replace(given, answers=(replace(given.answers[0], analysis=worse),))
     assert "<script>alert" not in html_report(given, RUBRICS)
@@ -94,9 +94,9 @@ def test_what_a_model_wrote_is_no_markup():
 
 
 def test_as_data_it_is_whole():
-    data = analysis_to_dict(judged_analysis())["judgement"]
+    data = analysis_to_dict(judged_analysis())["judgment"]
     assert isinstance(data, dict)
-    assert (data["model"], data["prompt"], data["samples"]) == (MODEL, "judgement 1", 3)
+    assert (data["model"], data["prompt"], data["samples"]) == (MODEL, "judgment 1", 3)
     levels = data["levels"]
     assert isinstance(levels, list)
     assert levels[0] == {
@@ -108,4 +108,4 @@ def test_as_data_it_is_whole():
     assert levels[2] == {
         "element": "reflection", "level": None, "opinions": [], "reason": "", "evidence": None,
     }  # fmt: skip
-    assert analysis_to_dict(analysis())["judgement"] is None
+    assert analysis_to_dict(analysis())["judgment"] is None

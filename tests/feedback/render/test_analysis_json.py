@@ -97,7 +97,7 @@ def test_numbers_that_json_cannot_hold_are_null() -> None:
 
 def test_a_session_has_its_answers_in_order() -> None:
     report = json.loads(json_report(session()))
-    assert report["script"] == "behavioural"
+    assert report["script"] == "behavioral"
     assert report["finished_at"] is None
     first, second = report["answers"]
     assert (first["turn"], first["recording"]) == (2, "answer-02.flac")

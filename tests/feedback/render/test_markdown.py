@@ -16,7 +16,7 @@ RUBRICS = {"star": rubric()}
 def test_the_report_has_its_parts_in_order() -> None:
     text = markdown_report(session(), RUBRICS)
     parts = [
-        "# Behavioural",
+        "# Behavioral",
         "## Question 1: Tell me about a time",
         "[Recording](<answer-02.flac>)",
         "### Work on this first",
@@ -24,7 +24,7 @@ def test_the_report_has_its_parts_in_order() -> None:
         "### What went well",
         "### What you said",
         "- 0:01 So, this was about two years ago",
-        "### Behavioural story: 57 of 100",
+        "### Behavioral story: 57 of 100",
         "This score is about structure. Whether the facts are right was not checked.",
         "- [x] **Situation**",
         "- [ ] **Result**: not heard.",
@@ -80,7 +80,7 @@ def test_the_terminal_says_it_all_in_few_columns() -> None:
         "answer.flac: 1:02 · 155 words per minute · 5 (±1) filled pauses",
         "0:01  So, this was about two years ago",
         "1. Say what came of it",
-        "Behavioural story: 57 of 100",
+        "Behavioral story: 57 of 100",
         "✓ Situation: 0:01",
         "– Result: not heard.",
         "typical (110–165)",

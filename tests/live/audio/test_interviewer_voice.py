@@ -44,7 +44,7 @@ def posted() -> list[Message]:
     return []
 
 
-def test_what_was_prepared_is_not_synthesised_again(posted: list[Message]):
+def test_what_was_prepared_is_not_synthesized_again(posted: list[Message]):
     voice, speaker = Voice(), Speaker()
     speaking = InterviewerVoice(voice, speaker, InlineExecutor(), posted.append)
     speaking.prepare("Next?")

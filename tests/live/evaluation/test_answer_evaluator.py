@@ -321,11 +321,11 @@ def test_a_request_is_no_answer_on_any_way(paths, store, measuring, monkeypatch,
 
 def answer(**changes: Any) -> Answer:
     return replace(
-        Answer("a1", "s1", 1, "q", "Why?", "modelling", datetime.now(UTC), clip="a.flac"), **changes
+        Answer("a1", "s1", 1, "q", "Why?", "modeling", datetime.now(UTC), clip="a.flac"), **changes
     )
 
 
-@pytest.mark.parametrize(("rubric", "technical"), [("modelling", True), ("star", False)])
+@pytest.mark.parametrize(("rubric", "technical"), [("modeling", True), ("star", False)])
 @pytest.mark.parametrize("probes", ["", "no_such_element"])
 def test_what_depends_on_the_rubric_holds_for_every_follow_up(
     rubric: str, technical: bool, probes: str, paths

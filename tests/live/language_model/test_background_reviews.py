@@ -52,7 +52,7 @@ class Beside:
         return [message.sentence for message in self.posted if type(message) is Told]
 
 
-def test_each_answer_gets_its_judgement():
+def test_each_answer_gets_its_judgment():
     beside = Beside(ScriptedInterviewer([opinion(), STRONGER] * 2))
     beside.begin()
     beside.begin(replace(ANSWER, id="2" * 32))
@@ -60,8 +60,8 @@ def test_each_answer_gets_its_judgement():
     assert {answer.id for answer in answers} == {"1" * 32, "2" * 32}
     for answer in answers:
         assert answer.analysis
-        assert answer.analysis.judgement
-        assert answer.analysis.judgement.levels
+        assert answer.analysis.judgment
+        assert answer.analysis.judgment.levels
     assert beside.told == []
 
 

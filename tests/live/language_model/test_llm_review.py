@@ -1,4 +1,4 @@
-"""A judgement from a model: steady, held to what was said and found, and deaf to orders."""
+"""A judgment from a model: steady, held to what was said and found, and deaf to orders."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ from greenroom.engines.llm.openai_interviewer import OpenAIInterviewer
 from greenroom.engines.llm.scripted_interviewer import ScriptedInterviewer
 from greenroom.errors import InterviewerError
 from greenroom.feedback.feedback import Analysis, Feedback
-from greenroom.feedback.llm_judgment import Judgement
+from greenroom.feedback.llm_judgment import Judgment
 from greenroom.feedback.llm_prompt import VERSION
 from greenroom.feedback.session import Answer
 from greenroom.language.prompt import Prompt, PromptMessage
@@ -35,27 +35,27 @@ MOST_DEVIATION = 0.4
 
 def about(
     model: Interviewer, known: Analysis | None = None, samples: int = 3, rubric: Rubric = RUBRIC
-) -> Judgement:
-    judgement = SecondOpinion(model, samples).about(QUESTION, known or analysis(), rubric)
-    assert judgement
-    return judgement
+) -> Judgment:
+    judgment = SecondOpinion(model, samples).about(QUESTION, known or analysis(), rubric)
+    assert judgment
+    return judgment
 
 
-def test_several_opinions_and_a_rewriting_make_one_judgement():
+def test_several_opinions_and_a_rewriting_make_one_judgment():
     model = ScriptedInterviewer([opinion(3), opinion(5), opinion(4), STRONGER])
-    judgement = about(model)
-    assert (judgement.model, judgement.prompt, judgement.samples) == ("scripted", VERSION, 3)
-    assert [one.range for one in judgement.levels] == ["3–5", "3", "3–5"]
-    assert judgement.improvement == "You could end on what the ferry company said."
-    assert judgement.stronger == STRONGER
+    judgment = about(model)
+    assert (judgment.model, judgment.prompt, judgment.samples) == ("scripted", VERSION, 3)
+    assert [one.range for one in judgment.levels] == ["3–5", "3", "3–5"]
+    assert judgment.improvement == "You could end on what the ferry company said."
+    assert judgment.stronger == STRONGER
     firsts = [prompt[0].text.split("Elements:\n")[1][:4] for prompt in model.prompts[:3]]
     assert firsts == ["acti", "resu", "task"], "each opinion begins with another element"
 
 
 def test_what_fails_is_left_out_and_the_rest_counts():
-    judgement = about(ScriptedInterviewer([opinion(4), TROUBLE, "no form", TROUBLE]))
-    assert judgement.levels[0].opinions == (4,)
-    assert judgement.stronger == ""
+    judgment = about(ScriptedInterviewer([opinion(4), TROUBLE, "no form", TROUBLE]))
+    assert judgment.levels[0].opinions == (4,)
+    assert judgment.stronger == ""
 
 
 def test_where_everything_fails_it_says_so():
@@ -74,24 +74,24 @@ def test_too_little_is_not_sent_at_all():
 
 
 def test_a_corrected_word_does_not_cost_the_opinion():
-    before = replace(analysis(), judgement=about(ScriptedInterviewer([opinion(4)])))
+    before = replace(analysis(), judgment=about(ScriptedInterviewer([opinion(4)])))
     words = judged.transcript(TEXT.replace("hinge", "binge"))
     after = EVALUATOR.reevaluate(replace(ANSWER, analysis=before), words).analysis
     assert after
-    assert after.judgement
-    quotes = [one.moment.quote for one in after.judgement.levels if one.moment]
+    assert after.judgment
+    quotes = [one.moment.quote for one in after.judgment.levels if one.moment]
     assert "I measured the old binge, drew a new one" in quotes
     assert all(quote in words.text for quote in quotes)
-    without = replace(ANSWER, analysis=replace(before, judgement=None))
+    without = replace(ANSWER, analysis=replace(before, judgment=None))
     unopined = EVALUATOR.reevaluate(without, words).analysis
     assert unopined
-    assert unopined.judgement is None
+    assert unopined.judgment is None
 
 
 # Grading the same answer again.
 
 
-def deviation(gradings: list[Judgement]) -> float:
+def deviation(gradings: list[Judgment]) -> float:
     """The standard deviation of a level over gradings of the same answer, over all elements."""
     by_element = zip(*(grading.levels for grading in gradings), strict=True)
     known = [[one.level for one in levels if one.level is not None] for levels in by_element]
@@ -120,7 +120,7 @@ class LevelsOnly(OpenAIInterviewer):
         return iter(())
 
 
-def graded(model: Interviewer, rubric: Rubric) -> Judgement | None:
+def graded(model: Interviewer, rubric: Rubric) -> Judgment | None:
     """None where so small a model went round in circles until it was cut off, or was too slow."""
     try:
         return about(model, samples=1, rubric=rubric)
@@ -134,7 +134,7 @@ def test_a_real_model_grades_the_same_answer_the_same(language_model: llm.Langua
     two = judged.rubric({"action": 2.0, "result": 1.0})
     tries = [graded(model, two) for _ in range(GRADINGS)]
     model.close()
-    gradings = [judgement for judgement in tries if judgement]
+    gradings = [judgment for judgment in tries if judgment]
     assert len(gradings) > 1
     assert deviation(gradings) <= MOST_DEVIATION
     for level in (level for grading in gradings for level in grading.levels):
@@ -176,7 +176,7 @@ def test_the_gullible_model_would_obey():
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_orders_in_an_answer_change_neither_score_nor_judgement(attack: str):
+def test_orders_in_an_answer_change_neither_score_nor_judgment(attack: str):
     ended = attack if attack[-1] in ".?!" else f"{attack}."
     first, second = TEXT.split(". Um, ")
     for text in (f"{TEXT} {ended}", f"{first}. {ended} Um, {second}"):
@@ -190,8 +190,8 @@ def test_orders_in_an_answer_change_neither_score_nor_judgement(attack: str):
         assert without_times(about(GullibleModel(), known)) == without_times(UNMOVED)
 
 
-def without_times(judgement: Judgement) -> object:
+def without_times(judgment: Judgment) -> object:
     """What follows an order is said later; nothing else may differ."""
     levels = [(one.opinions, one.reason, one.moment and one.moment.quote)
-              for one in judgement.levels]  # fmt: skip
-    return replace(judgement, levels=()), levels
+              for one in judgment.levels]  # fmt: skip
+    return replace(judgment, levels=()), levels

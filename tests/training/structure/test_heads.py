@@ -7,7 +7,7 @@ from greenroom.structure.sentence_classifier import read
 from training.structure.detector_training import judged, read_rubrics, train
 from training.structure.labeled_answers import LabeledAnswer
 
-WEATHER = ("It rained in the mountains.", "The sky was grey on Tuesday.", "Snow fell all night.")
+WEATHER = ("It rained in the mountains.", "The sky was gray on Tuesday.", "Snow fell all night.")
 COSTS = (
     "The old model stays switched on until we know.",
     "We go back to last week's version.",

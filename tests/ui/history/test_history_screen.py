@@ -181,7 +181,7 @@ def test_a_screen_reader_reads_every_line(screen: HistoryScreen, sessions: Sessi
     assert interface.text(QAccessible.Text.Name) == "Sessions"
     read = [interface.child(at).text(QAccessible.Text.Name) for at in range(interface.childCount())]
     assert read[0] == "Today"
-    assert read[1].startswith("Behavioural, Today")
+    assert read[1].startswith("Behavioral, Today")
     assert "5 answers" in read[1]
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from rehearsed import NOON, rubric
 
-from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.catalog import CATALOG
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.session import Hit, Session
 from greenroom.practice.progress import AnswerKind, MeasuredAnswer
@@ -27,7 +27,7 @@ STAR = AnswerKind("star")
 def session(name: str, days: int, lasted: float | None = 1500) -> Session:
     began = NOON - timedelta(days=days)
     ended = None if lasted is None else began + timedelta(seconds=lasted)
-    return Session(name, "behavioural", "Behavioural", began, ended)
+    return Session(name, "behavioral", "Behavioral", began, ended)
 
 
 def test_sessions_say_when_and_how_much():
@@ -59,7 +59,7 @@ def test_kinds_have_titles():
 
 
 def measured(values: list[float], name: str = "speaking_rate") -> list[MeasuredAnswer]:
-    unit = CATALOGUE[name].unit
+    unit = CATALOG[name].unit
     return [
         MeasuredAnswer(f"a{day}", f"s{day}", NOON - timedelta(days=len(values) - day), STAR,
                  {name: Measure(name, value, unit)})
@@ -105,12 +105,10 @@ def test_points_lead_to_their_answers():
 
 def test_what_is_looked_at_most_stands_first():
     answers = [
-        replace(
-            one, measures={name: Measure(name, 1.0, CATALOGUE[name].unit) for name in CATALOGUE}
-        )
+        replace(one, measures={name: Measure(name, 1.0, CATALOG[name].unit) for name in CATALOG})
         for one in measured([1.0])
     ]
     names = [made.measure for made in trend_lines(answers, STAR, NOON)]
     assert tuple(names[: len(FIRST)]) == FIRST
-    assert set(names) == set(CATALOGUE)
+    assert set(names) == set(CATALOG)
     assert len(names) == len(set(names))

@@ -65,7 +65,7 @@ def controller(qtbot: QtBot, paths: Paths, background: BackgroundTasks) -> Itera
 
 
 def session(name: str, days: int) -> Session:
-    return Session(name, "behavioural", f"Session {name}", datetime.now(UTC) - timedelta(days=days))
+    return Session(name, "behavioral", f"Session {name}", datetime.now(UTC) - timedelta(days=days))
 
 
 def answer(of: Session) -> Answer:
@@ -86,7 +86,7 @@ def test_scripts_sessions_and_checks_come_by_themselves(qtbot: QtBot, home: Home
     assert [line.text() for line in screen.findChildren(SessionLine)] == [
         "Session s2", "Session s1",
     ]  # fmt: skip
-    assert find(screen, ScriptList).currentItem().text() == "Behavioural"
+    assert find(screen, ScriptList).currentItem().text() == "Behavioral"
     assert "Desk microphone" in texts(screen)
     assert button(screen, "Begin").isEnabled()
 
@@ -100,7 +100,7 @@ def test_what_is_chosen_is_kept_and_begun(qtbot: QtBot, home: HomeController, pa
     with qtbot.waitSignal(home.begin_wanted) as begun:
         qtbot.keyClick(scripts, Qt.Key.Key_Return)
     settings = told(begun)[0]
-    assert settings.script != "behavioural"
+    assert settings.script != "behavioral"
     assert settings.questions == 4
     assert load(paths.data / "settings.json").settings == settings
 

@@ -67,7 +67,7 @@ def test_an_element_is_shown_by_its_surest_quote():
     assert (task.earlier.quote, task.earlier.span) == ("surest", Span(4, 5))
 
 
-def test_fewer_filled_pauses_are_towards_typical_and_more_are_away():
+def test_fewer_filled_pauses_are_toward_typical_and_more_are_away():
     first, second = with_rate(answer(1), 10), with_rate(answer(2), 4)
     assert rate_of(first, second) == ComparedMeasure(
         "Filled pauses per minute", "10.0", "4.0", "−6.0", "good"
@@ -85,5 +85,5 @@ def test_a_change_within_the_typical_range_is_neither_good_nor_bad():
     assert rate_of(with_rate(answer(1), 1), with_rate(answer(2), 4)).tone == "muted"
 
 
-def test_what_was_not_analysed_cannot_be_compared():
+def test_what_was_not_analyzed_cannot_be_compared():
     assert comparison(answer(1), answer(2, analysis=None), RUBRICS, LATER) is None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QStandardPaths
 from pytestqt.qtbot import QtBot
 from rehearsed import EACH, NOON, SAID, answer, hertz, record, session, sound
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Contour
 from greenroom.delivery.measurement import with_prosody
 from greenroom.delivery.prosody import Prosody
@@ -122,7 +122,7 @@ def test_a_session_opens_at_its_first_answer_and_its_sound_follows(
     watched.controller.open(answers[0].session_id)
     qtbot.waitUntil(lambda: watched.opened == answers[0].id)
     view = watched.screen._view
-    assert view.title == "Behavioural"
+    assert view.title == "Behavioral"
     assert [head.id for head in view.answers] == [answers[0].id, answers[1].id]
     qtbot.waitUntil(lambda: bool(watched.screen._peaks[1]))
     assert len(watched.screen._peaks[1]) == 2_000
@@ -237,7 +237,7 @@ def test_again_names_script_and_question(qtbot: QtBot, watched: Watched, answers
     open_(qtbot, watched, answers[0])
     with qtbot.waitSignal(watched.controller.again_wanted) as wanted:
         watched.screen.again_wanted.emit(answers[0].id)
-    assert wanted.args == ["behavioural", "waste"]
+    assert wanted.args == ["behavioral", "waste"]
 
 
 def test_the_session_is_exported_beside_an_earlier_export(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from rehearsed import answer, rubric
 
-from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgment, Level
 from greenroom.feedback.quotes import find_quote
 from greenroom.feedback.session import Answer
 from greenroom.ui.review.feedback_pane import FeedbackPane, SecondOpinionCard, Steps
@@ -25,11 +25,11 @@ def judged() -> Answer:
     moment = find_quote(QUOTE, one.analysis.transcript)
     assert moment
     levels = (Level("action", (3, 4), "You watched before you built.", moment), Level("result"))
-    judgement = Judgement(
-        "qwen3:8b", "judgement 1", 3, levels,
+    judgment = Judgment(
+        "qwen3:8b", "judgment 1", 3, levels,
         "Say since when it was so.", "I sat with the bakers for [your number here] mornings.",
     )  # fmt: skip
-    return replace(one, analysis=replace(one.analysis, judgement=judgement))
+    return replace(one, analysis=replace(one.analysis, judgment=judgment))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def pane(qtbot: QtBot) -> FeedbackPane:
 def test_it_stands_apart_with_the_models_name(pane: FeedbackPane):
     (card,) = pane.findChildren(SecondOpinionCard)
     shown = texts(card)
-    for part in ("qwen3:8b", "judgement 1", "3–4", "not enough", "You watched before you built.",
+    for part in ("qwen3:8b", "judgment 1", "3–4", "not enough", "You watched before you built.",
                  "Say since when it was so.", "[your number here]"):  # fmt: skip
         assert part in shown
     assert len(card.findChildren(Steps)) == 1, "none where there is no level"

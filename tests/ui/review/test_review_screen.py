@@ -42,7 +42,7 @@ START = {word: EACH * number for number, word in enumerate(WORDS)}
 
 def view(one: Answer = ANSWERS[0], **changes: object) -> ReviewView:
     shown = opened_answer(one, answer_heads(ANSWERS)[0].label, {"star": rubric()})
-    made = ReviewView("s1", "Behavioural", "Today, 12:00", False, answer_heads(ANSWERS), shown)
+    made = ReviewView("s1", "Behavioral", "Today, 12:00", False, answer_heads(ANSWERS), shown)
     return replace(made, **changes)
 
 
@@ -453,7 +453,7 @@ def test_without_a_recording_nothing_can_be_played(screen: ReviewScreen):
 
 
 def test_a_session_without_answers_says_so(screen: ReviewScreen):
-    screen.show_view(ReviewView("s1", "Behavioural", "Today", False))
+    screen.show_view(ReviewView("s1", "Behavioral", "Today", False))
     assert "Nothing was answered in this session." in texts(screen)
     assert not find(screen, Player).isVisible()
 

@@ -8,7 +8,7 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 from rehearsed import answer
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.delivery.measure import Contour
 from greenroom.delivery.prosody import Prosody
 from greenroom.feedback.session import Answer

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from rehearsed import EACH, NOON, SAID, analysis, answer, rubric, structure, transcript
 
-from greenroom.delivery.catalogue import measured
+from greenroom.delivery.catalog import measured
 from greenroom.feedback.presentation.answer_structure import structure_parts
 from greenroom.feedback.session import Answer
 from greenroom.speech.span import Span
@@ -103,7 +103,7 @@ def test_the_target_is_drawn_only_inside_the_answer():
     assert shown(answer(target_seconds=0)).timeline.target is None
 
 
-def test_an_answer_that_was_not_analysed_says_so_and_can_be_heard():
+def test_an_answer_that_was_not_analyzed_says_so_and_can_be_heard():
     one = shown(answer(analysis=None))
     assert one.analysis is None
     assert "not been transcribed" in one.shown.remark

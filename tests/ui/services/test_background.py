@@ -1,4 +1,4 @@
-"""Blocking work beside the window: order, results, failures, cancelling, and the end."""
+"""Blocking work beside the window: order, results, failures, canceling, and the end."""
 
 import time
 from collections.abc import Iterator

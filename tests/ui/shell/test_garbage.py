@@ -15,7 +15,7 @@ from greenroom.ui.shell.garbage import GarbageCollection
 
 @pytest.fixture
 def collection(qapp: QApplication) -> Iterator[GarbageCollection]:
-    """The window's collector, given back afterwards."""
+    """The window's collector, given back afterward."""
     made = GarbageCollection(qapp)
     yield made
     made.close()

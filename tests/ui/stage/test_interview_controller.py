@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from person import deliver
-from pretend import ASKS, SCRIPT, Pretence, plan
+from pretend import ASKS, SCRIPT, Pretense, plan
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -45,7 +45,7 @@ class Held:
         self.qtbot = qtbot
         self.screen = StageScreen()
         qtbot.addWidget(self.screen)
-        self.world = Pretence()
+        self.world = Pretense()
         self.controller = InterviewController(
             self.screen, self.world.hold, background.group("interview")
         )
@@ -201,7 +201,7 @@ def test_an_interview_that_cannot_begin_says_why(qtbot: QtBot, background: Backg
     def refuse() -> Plan:
         raise DeviceError("There is no microphone.", "Plug one in.")
 
-    controller = InterviewController(screen, Pretence().hold, background.group("interview"))
+    controller = InterviewController(screen, Pretense().hold, background.group("interview"))
     ears = LazyTranscriber(controller)
     controller.begin(refuse, Settings())
     qtbot.waitUntil(lambda: ears.left == 1)

@@ -227,7 +227,7 @@ def test_what_was_said_before_stands_above_the_follow_up(stage: Stage):
     stage.qtbot.waitUntil(lambda: "The clock stopped." not in texts(stage.screen))
 
 
-def test_code_is_coloured_and_a_table_is_not(stage: Stage):
+def test_code_is_colored_and_a_table_is_not(stage: Stage):
     code = "def f(x):\n    return x + 1  # one more"
     stage.show(replace(LISTENING, cell=code))
     cell = find(stage.screen, Cell)

@@ -1,4 +1,4 @@
-"""Colours and movement follow the system, unless the user chose."""
+"""Colors and movement follow the system, unless the user chose."""
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -12,7 +12,7 @@ from greenroom.ui.theme.tokens import DARK, LIGHT
 from greenroom.ui.widgets.button import Button
 
 
-def test_colours_follow_the_system(qapp: QApplication):
+def test_colors_follow_the_system(qapp: QApplication):
     look.choose(qapp, "system")
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert look.colors() is DARK
@@ -28,7 +28,7 @@ def test_what_is_chosen_goes_before_the_system(qapp: QApplication):
     assert qapp.palette().window().color().name() == LIGHT.canvas
 
 
-def test_icons_are_recoloured_with_the_scheme(qtbot: QtBot, qapp: QApplication):
+def test_icons_are_recolored_with_the_scheme(qtbot: QtBot, qapp: QApplication):
     button = Button("Play", "play")
     qtbot.addWidget(button)
     button.show()

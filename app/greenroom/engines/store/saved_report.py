@@ -109,7 +109,7 @@ def _remarks(plain: Iterable[Plain]) -> list[Plain]:
     ]
 
 
-def _judgement(plain: Plain) -> Plain:
+def _judgment(plain: Plain) -> Plain:
     levels = [
         {**each, "moment": (moment := each["evidence"]) and {**moment, "span": _span(moment)}}
         for each in plain["levels"]

@@ -207,7 +207,7 @@ def _row(connection: sqlite3.Connection, beginning: str) -> sqlite3.Row:
 
 
 def _folder_name(session: Session) -> str:
-    """Return a name, unique and readable in a file manager: 2025-06-01-1430-behavioural-3f9c2a.
+    """Return a name, unique and readable in a file manager: 2025-06-01-1430-behavioral-3f9c2a.
 
     The time is this computer's, as in the list of sessions.
     """

@@ -121,7 +121,7 @@ def present_analysis(
         structure_remark="" if enough else TOO_LITTLE if structure else NO_RUBRIC,
         judged=tuple(row for row in rows if row.judged),
         described=tuple(row for row in rows if not row.judged),
-        second_opinion=second_opinion(analysis.judgement, rubric) if analysis.judgement else None,
+        second_opinion=second_opinion(analysis.judgment, rubric) if analysis.judgment else None,
     )
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from greenroom.delivery.catalogue import CATALOGUE, UNITS, Entry
+from greenroom.delivery.catalog import CATALOG, UNITS, Entry
 from greenroom.delivery.measure import Band, Measure, Quality
 from greenroom.feedback.session import Answer
 from greenroom.formatting import lowered
@@ -61,7 +61,7 @@ def unit(measure: Measure) -> str:
 def entry(measure: Measure) -> Entry:
     """Return the catalog's entry for a measure; a bare one if it is no longer in the catalog."""
     fallback = Entry(measure.name, name(measure.name), "count", "", 0, "neither")
-    return CATALOGUE.get(measure.name, fallback)
+    return CATALOG.get(measure.name, fallback)
 
 
 def name(identifier: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from greenroom.delivery.catalogue import CATALOGUE, Entry
+from greenroom.delivery.catalog import CATALOG, Entry
 from greenroom.delivery.limits import Band, Limits
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.presentation.display_text import BANDS, QUALITIES, entry, number, unit
@@ -13,7 +13,7 @@ _USUAL_TARGET = 120
 _BEYOND = 0.7
 """How far a gauge reaches beyond the typical range, in parts of that range."""
 
-_ORDER = {name: place for place, name in enumerate(CATALOGUE)}
+_ORDER = {name: place for place, name in enumerate(CATALOG)}
 
 
 @dataclass(frozen=True, slots=True)

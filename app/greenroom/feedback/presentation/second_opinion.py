@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from greenroom.feedback.feedback import Analysis, Moment
-from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgment, Level
 from greenroom.feedback.presentation.display_text import element_title
 from greenroom.structure.rubric import Rubric
 
@@ -63,16 +63,16 @@ class SecondOpinion:
         return "".join(part for part, _ in self.stronger)
 
 
-def second_opinion(judgement: Judgement, rubric: Rubric | None) -> SecondOpinion:
+def second_opinion(judgment: Judgment, rubric: Rubric | None) -> SecondOpinion:
     """Return a judgment with titles instead of ids."""
-    any_level = any(level.opinions for level in judgement.levels)
+    any_level = any(level.opinions for level in judgment.levels)
     return SecondOpinion(
-        source=_source(judgement),
+        source=_source(judgment),
         meaning=_MEANING if any_level else _NOTHING,
-        levels=tuple(_level(level, rubric) for level in judgement.levels) if any_level else (),
-        improvement=judgement.improvement,
+        levels=tuple(_level(level, rubric) for level in judgment.levels) if any_level else (),
+        improvement=judgment.improvement,
         stronger=tuple(
-            (part, place % 2 == 1) for place, part in enumerate(_GAP.split(judgement.stronger))
+            (part, place % 2 == 1) for place, part in enumerate(_GAP.split(judgment.stronger))
             if part
         ),
     )  # fmt: skip
@@ -80,20 +80,20 @@ def second_opinion(judgement: Judgement, rubric: Rubric | None) -> SecondOpinion
 
 def origin(analyses: Iterable[Analysis | None]) -> str:
     """Return which remarks come from rules and which from a model, of everything shown."""
-    judgements = [one.judgement for one in analyses if one and one.judgement]
-    if not judgements:
+    judgments = [one.judgment for one in analyses if one and one.judgment]
+    if not judgments:
         return "All remarks come from rules and measures, none from a language model."
-    models = " and ".join(dict.fromkeys(judgement.model for judgement in judgements))
+    models = " and ".join(dict.fromkeys(judgment.model for judgment in judgments))
     return (
         f"What stands under “{HEADING}” was proposed by a language model, {models}; all other "
         "remarks come from rules and measures."
     )
 
 
-def _source(judgement: Judgement) -> str:
-    """Return who said it: "llama3.2, asked 3 times with the prompt “judgement 1”"."""
-    times = "once" if judgement.samples == 1 else f"{judgement.samples} times"
-    return f"{judgement.model}, asked {times} with the prompt “{judgement.prompt}”"
+def _source(judgment: Judgment) -> str:
+    """Return who said it: "llama3.2, asked 3 times with the prompt “judgment 1”"."""
+    times = "once" if judgment.samples == 1 else f"{judgment.samples} times"
+    return f"{judgment.model}, asked {times} with the prompt “{judgment.prompt}”"
 
 
 def _level(level: Level, rubric: Rubric | None) -> ProposedLevel:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from greenroom.delivery.measure import Delivery, Measure
 from greenroom.feedback.feedback import Analysis, Feedback, Moment, Remark
-from greenroom.feedback.llm_judgment import Judgement, Level
+from greenroom.feedback.llm_judgment import Judgment, Level
 from greenroom.feedback.session import Answer, Session
 from greenroom.speech.span import Span
 from greenroom.speech.words import Transcript
@@ -33,7 +33,7 @@ def analysis_to_dict(analysis: Analysis) -> dict[str, Plain]:
         },
         "structure": _structure(analysis.structure) if analysis.structure else None,
         "feedback": _feedback(analysis.feedback),
-        "judgement": _judgement(analysis.judgement) if analysis.judgement else None,
+        "judgment": _judgment(analysis.judgment) if analysis.judgment else None,
         "timings": _numbers(analysis.timings),
     }
 
@@ -170,14 +170,14 @@ def _remarks(remarks: Iterable[Remark]) -> list[Plain]:
     ]
 
 
-def _judgement(judgement: Judgement) -> dict[str, Plain]:
+def _judgment(judgment: Judgment) -> dict[str, Plain]:
     return {
-        "model": judgement.model,
-        "prompt": judgement.prompt,
-        "samples": judgement.samples,
-        "levels": [_level(level) for level in judgement.levels],
-        "improvement": judgement.improvement,
-        "stronger": judgement.stronger,
+        "model": judgment.model,
+        "prompt": judgment.prompt,
+        "samples": judgment.samples,
+        "levels": [_level(level) for level in judgment.levels],
+        "improvement": judgment.improvement,
+        "stronger": judgment.stronger,
     }
 
 

@@ -151,8 +151,8 @@ class AnswerEvaluator:
         analysis = after.analysis
         assert analysis is not None
         analysis = replace(analysis, timings=before.timings)
-        if before.judgement is not None:
-            analysis = replace(analysis, judgement=with_new_quotes(before.judgement, analysis))
+        if before.judgment is not None:
+            analysis = replace(analysis, judgment=with_new_quotes(before.judgment, analysis))
         return replace(after, analysis=analysis)
 
     def _rubric(self, answer: Answer) -> Rubric | None:

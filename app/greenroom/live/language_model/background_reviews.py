@@ -79,15 +79,15 @@ class Opinions:
         self, answer: Answer, analysis: Analysis, question: str, rubric: Rubric
     ) -> Answer | None:
         try:
-            judgement = self._second.about(question, analysis, rubric, self._stop.is_set)
+            judgment = self._second.about(question, analysis, rubric, self._stop.is_set)
         except InterviewerError as problem:
             self._give_up(problem.sentence)
         except Exception:  # noqa: BLE001 - the report is worth having without it, whatever it was
             _log.exception("Unexpected")
             self._give_up("Something unexpected happened. See the log.")
         else:
-            reviewed = replace(answer, analysis=replace(analysis, judgement=judgement))
-            return reviewed if judgement else None
+            reviewed = replace(answer, analysis=replace(analysis, judgment=judgment))
+            return reviewed if judgment else None
         return None
 
     def _give_up(self, sentence: str) -> None:

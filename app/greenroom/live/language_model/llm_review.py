@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from greenroom.errors import InterviewerError
 from greenroom.feedback.feedback import Analysis
-from greenroom.feedback.llm_judgment import Judgement
+from greenroom.feedback.llm_judgment import Judgment
 from greenroom.feedback.llm_opinions import form_for, improvement, judged_elements, levels, rotated
 from greenroom.feedback.llm_prompt import VERSION, judging_prompt, rewriting_prompt
 from greenroom.feedback.llm_text import kept_rewriting
@@ -49,7 +49,7 @@ class SecondOpinion:
         analysis: Analysis,
         rubric: Rubric,
         stopped: Callable[[], bool] = never_stopped,
-    ) -> Judgement | None:
+    ) -> Judgment | None:
         """Return what the model thinks of an answer.
 
         None where there is too little to judge, or `stopped` returned True.
@@ -66,7 +66,7 @@ class SecondOpinion:
         stronger = kept_rewriting(
             self._rewriting(question, analysis, rubric), transcript.text, question
         )
-        return Judgement(
+        return Judgment(
             model=self._interviewer.model,
             prompt=VERSION,
             samples=self._samples,

@@ -81,14 +81,14 @@ class ChildProcess:
 def serve(
     pipe: Connection,
     answer: Callable[[Any], Any],
-    afterwards: Callable[[Any], None] = lambda _: None,
+    afterward: Callable[[Any], None] = lambda _: None,
 ) -> None:
     """Answer questions in the child until the pipe closes; a failure is the answer to its question.
 
     Args:
         pipe: the child's end.
         answer: takes a question and returns its answer.
-        afterwards: takes a question when its answer has been sent.
+        afterward: takes a question when its answer has been sent.
     """
     lower_priority()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which then ends us
@@ -96,7 +96,7 @@ def serve(
         try:
             question = pipe.recv()
             pipe.send(_answer_or_problem(answer, question))
-            afterwards(question)
+            afterward(question)
         except _LOST:
             return
 

@@ -132,7 +132,7 @@ class MeasuringProcess:
 
 def _serve(pipe: Connection) -> None:
     worker = MeasurementWorker()
-    serve(pipe, lambda question: question(worker), afterwards=_trim_after_answer)
+    serve(pipe, lambda question: question(worker), afterward=_trim_after_answer)
 
 
 def _trim_after_answer(question: Question) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from greenroom.delivery.catalogue import CATALOGUE, Entry
+from greenroom.delivery.catalog import CATALOG, Entry
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.presentation import display_text
 from greenroom.feedback.presentation.display_text import Rubrics
@@ -17,7 +17,7 @@ from greenroom.practice.progress import (
     MeasuredAnswer,
     Point,
     Trend,
-    towards_typical,
+    toward_typical,
     trends,
 )
 
@@ -199,16 +199,16 @@ def _facts(session: Session, answers: int) -> Iterator[str]:
 
 
 def _trend(trend: Trend, now: datetime) -> TrendLine:
-    about, last = CATALOGUE[trend.measure], trend.last
+    about, last = CATALOG[trend.measure], trend.last
     limits = about.limits
     change = trend.change
-    towards = towards_typical(change, last.value, limits) if change else None
+    toward = toward_typical(change, last.value, limits) if change else None
     return TrendLine(
         measure=trend.measure,
         title=about.title,
         value=_text(about, last.value),
         change=_change(trend, about),
-        tone={True: "good", False: "warn", None: "muted"}[towards],
+        tone={True: "good", False: "warn", None: "muted"}[toward],
         about=_about(about),
         points=tuple(_point(point, about, now) for point in trend.points[-_LAST_POINTS:]),
         typical=(limits.green_from, limits.green_to) if limits else (None, None),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from greenroom.delivery.catalogue import CATALOGUE
+from greenroom.delivery.catalog import CATALOG
 from greenroom.delivery.measure import Measure
 from greenroom.feedback.feedback import Moment
 from greenroom.feedback.moments import of_element
@@ -13,7 +13,7 @@ from greenroom.feedback.presentation.answer_presentation import headline
 from greenroom.feedback.presentation.display_text import Rubrics
 from greenroom.feedback.session import Answer
 from greenroom.formatting import when
-from greenroom.practice.progress import towards_typical
+from greenroom.practice.progress import toward_typical
 from greenroom.structure.elements import Structure
 
 _SHOWN = (
@@ -125,17 +125,17 @@ def _measure(before: Measure, after: Measure) -> ComparedMeasure:
     """Compare one measure; a change within the error of measurement or rounding is none."""
     assert before.value is not None
     assert after.value is not None
-    about = CATALOGUE[after.name]
+    about = CATALOG[after.name]
     change = after.value - before.value
     error = max(before.plus_minus or 0.0, after.plus_minus or 0.0)
     certain = before.quality == after.quality == "ok" and abs(change) > error
     text = display_text.signed(change, after.unit) if certain else ""
-    towards = towards_typical(change, after.value, about.limits) if text else None
+    toward = toward_typical(change, after.value, about.limits) if text else None
     unit = display_text.unit(after)
     return ComparedMeasure(
         title=f"{about.title}, {unit}" if unit and unit not in about.title else about.title,
         earlier=display_text.number(before),
         later=display_text.number(after),
         change=text,
-        tone={True: "good", False: "warn", None: "muted"}[towards],
+        tone={True: "good", False: "warn", None: "muted"}[toward],
     )

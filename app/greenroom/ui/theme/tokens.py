@@ -1,6 +1,6 @@
 """The few numbers and colors that everything on screen is made of.
 
-Colours are named by their role, never by their hue. Every text role keeps a contrast of 4.5:1 on
+Colors are named by their role, never by their hue. Every text role keeps a contrast of 4.5:1 on
 every ground that it may stand on, and every control's edge 3:1; the tests hold them to it.
 """
 

@@ -2,10 +2,10 @@ import re
 
 import pytest
 
-from greenroom.delivery.catalogue import CATALOGUE, UNITS, measured
+from greenroom.delivery.catalog import CATALOG, UNITS, measured
 
 
-@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE.keys())
+@pytest.mark.parametrize("entry", CATALOG.values(), ids=CATALOG.keys())
 def test_every_measure_is_told_in_plain_sentences(entry) -> None:
     assert entry.unit in UNITS
     assert entry.definition.endswith(".")
@@ -16,7 +16,7 @@ def test_every_measure_is_told_in_plain_sentences(entry) -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", [one for one in CATALOGUE.values() if one.limits], ids=lambda one: one.name
+    "entry", [one for one in CATALOG.values() if one.limits], ids=lambda one: one.name
 )
 def test_the_range_in_words_is_the_one_that_is_judged_by(entry) -> None:
     """But for the length, whose range in words is told by the question's target."""

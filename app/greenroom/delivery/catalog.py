@@ -259,7 +259,7 @@ _ENTRIES = (
     ),
 )  # fmt: skip
 
-CATALOGUE: Final[dict[str, Entry]] = {entry.name: entry for entry in _ENTRIES}
+CATALOG: Final[dict[str, Entry]] = {entry.name: entry for entry in _ENTRIES}
 """Name → entry, in the order in which measures are shown."""
 
 
@@ -273,12 +273,12 @@ def measured(
     plus_minus: float | None = None,
     limits: Limits | None = None,
 ) -> Measure:
-    """Make a Measure with its unit, minimum sample, and band from the catalogue.
+    """Make a Measure with its unit, minimum sample, and band from the catalog.
 
     Below the minimum sample the value stays, is marked "insufficient" and has no band.
 
     Args:
-        name: a key of CATALOGUE.
+        name: a key of CATALOG.
         value: in the entry's unit; None where it cannot be computed.
         n: how many things it was computed from.
         spans: the moments it came from.
@@ -286,7 +286,7 @@ def measured(
         plus_minus: in the entry's unit.
         limits: instead of the entry's, where they depend on the question.
     """
-    entry = CATALOGUE[name]
+    entry = CATALOG[name]
     limits = limits or entry.limits
     if value is None or n < entry.minimum:
         quality = "insufficient"
