@@ -13,6 +13,8 @@ from pydantic import (
     field_validator,
 )
 
+from greenroom.renamed_ids import CurrentId
+
 ModelSize = Literal["tiny", "base", "small", "medium", "large-v3", "large-v3-turbo"]
 VoiceName = Literal["neural", "system", "none"]
 KeyPlace = Literal["none", "keyring", "environment"]
@@ -159,7 +161,7 @@ class Settings(BaseModel):
     follow_ups: int = Field(
         default=1, ge=0, le=5, title="Follow-ups", description="The most per question."
     )
-    persona: str = Field(
+    persona: CurrentId = Field(
         default="screener", title="Interviewer", description="How the interviewer sounds."
     )
     llm: LanguageModel | None = Field(
@@ -167,7 +169,7 @@ class Settings(BaseModel):
         title="Language model",
         description="Words follow-ups and reviews answers; without one, nothing leaves here.",
     )
-    script: str = Field(
+    script: CurrentId = Field(
         default="behavioral", title="Script", description="What you practiced last."
     )
     hands_free: bool = Field(

@@ -37,7 +37,7 @@ def early(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("sceptik", "There is no persona 'sceptik'; did you mean 'skeptic'?"),
         ("notetaker", "There is no persona 'notetaker'; did you mean 'note-taker'?"),
-        ("zzz", "There is no persona 'zzz'; there is 'note-taker', 'product', 'skeptic' and"),
+        ("zzz", "There is no persona 'zzz'; there is 'note-taker', 'product', 'screener' and"),
         ("../skeptic", "There is no persona '../skeptic'; did you mean 'skeptic'?"),
     ],
 )

@@ -163,4 +163,5 @@ def _asked(arguments: argparse.Namespace) -> tuple[Answer, dict[str, Rubric]]:
         answer = replace(answer, rubric_id=arguments.rubric)
     if not answer.rubric_id:
         return answer, {}
-    return answer, {answer.rubric_id: load_rubric(answer.rubric_id, paths)}
+    rubric = load_rubric(answer.rubric_id, paths)
+    return replace(answer, rubric_id=rubric.id), {rubric.id: rubric}

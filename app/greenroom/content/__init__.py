@@ -9,6 +9,7 @@ from greenroom.content.problem import Problem, ended, nearest
 from greenroom.errors import ContentError
 from greenroom.interview.script import Question, Script
 from greenroom.paths import Paths
+from greenroom.renamed_ids import current_id
 from greenroom.structure.rubric import Rubric
 
 __all__ = [
@@ -96,6 +97,7 @@ def find_question(question_id: str, paths: Paths) -> Question:
     Raises:
         ContentError: there is none; names the nearest one there is.
     """
+    question_id = current_id(question_id)
     scripts, _ = survey(paths)
     questions = {one.id: one for script in scripts.values() for one in script.questions}
     if question_id not in questions:

@@ -9,6 +9,7 @@ from greenroom.content import error_messages, yaml_text
 from greenroom.content.problem import Problem, ended, nearest
 from greenroom.errors import ContentError
 from greenroom.paths import Paths, shipped
+from greenroom.renamed_ids import RENAMED, current_id
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -24,9 +25,15 @@ def files(folder: str, paths: Paths) -> dict[str, Path]:
 
 
 def in_folder(folder: Path) -> dict[str, Path]:
-    """Map ids to files, in alphabetical order; empty if there is no such folder."""
-    candidates = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return {file.stem: file for file in sorted(candidates) if file.name != TOPICS}
+    """Map ids to files, in alphabetical order; empty if there is no such folder.
+
+    A file may have the name that its id had once, unless there is one of today's name, too.
+    """
+    files = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+    files = [file for file in files if file.name != TOPICS]
+    by_old_name = {current_id(file.stem): file for file in files if file.stem in RENAMED}
+    by_name = {file.stem: file for file in files if file.stem not in RENAMED}
+    return dict(sorted({**by_old_name, **by_name}.items()))
 
 
 def file(name: str, folder: str, paths: Paths) -> Path:
@@ -35,7 +42,7 @@ def file(name: str, folder: str, paths: Paths) -> Path:
     Raises:
         ContentError: there is none; names the nearest one there is.
     """
-    available = files(folder, paths)
+    available, name = files(folder, paths), current_id(name)
     if name not in available:
         noun = "script" if folder == SCRIPTS else "rubric"
         sentence = ended(f"There is no {noun} '{name}'{nearest(name, available)}")
@@ -70,8 +77,8 @@ def validated(
     valid, problems = shaped(document, kind)
     if valid is None:
         return None, problems
-    name, stem = document.keys["id"], document.file.stem
-    if name != stem:
+    name, stem = str(document.keys["id"]), document.file.stem
+    if current_id(name) != current_id(stem):
         what = f"its id is '{name}', its file is named '{stem}'; they must be the same"
         return None, [Problem(document.file, what, document.line(("id",)))]
     return valid, []

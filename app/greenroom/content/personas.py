@@ -7,6 +7,7 @@ from greenroom.content.problem import close, ended, nearest
 from greenroom.errors import ContentError
 from greenroom.interview.persona import Persona
 from greenroom.paths import Paths, shipped
+from greenroom.renamed_ids import current_id
 
 FOLDER = "personas"
 
@@ -17,7 +18,7 @@ def load_persona(name: str, paths: Paths) -> Persona:
     Raises:
         ContentError: there is none, or its file is invalid; names the nearest one there is.
     """
-    available = _files(paths)
+    available, name = _files(paths), current_id(name)
     if name not in available:
         sentence = ended(f"There is no persona '{name}'{nearest(name, available)}")
         near = close(name, available)  # otherwise the sentence names them all

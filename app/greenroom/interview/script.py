@@ -4,8 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from greenroom.renamed_ids import CurrentId
+
 Level = Literal["entry", "mid", "senior"]
 Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[CurrentId, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class _Entry(BaseModel):
@@ -22,9 +25,9 @@ class Probe(_Entry):
 class Question(_Entry):
     """One question."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: Id
     ask: Text = Field(description="What the interviewer says.")
-    rubric: Text
+    rubric: Annotated[CurrentId, Field(min_length=1)]
     tests: Text = Field(description="What an interviewer learns from the answer.")
     level: Level = "mid"
     target_seconds: int = Field(default=120, ge=15, le=900)
@@ -32,21 +35,21 @@ class Question(_Entry):
     strong: Text = Field(description="What strong answers do.")
     weak: Text = Field(description="What weak answers do.")
     tags: tuple[str, ...] = ()
-    serves: tuple[str, ...] = Field(default=(), description="Guide topics it practices.")
+    serves: tuple[CurrentId, ...] = Field(default=(), description="Guide topics it practices.")
     cell: str = Field(default="", description="Code or a table shown beside the question.")
 
 
 class Script(_Entry):
     """An interview: who asks, and what."""
 
-    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    id: Id
     title: Text
     about: Text
     welcome: Text = Field(description="What the interviewer says first.")
     closing: Text = Field(description="What the interviewer says last.")
     order: Literal["fixed", "varied", "by_weakness"] = "fixed"
     questions: tuple[Question, ...] = Field(default=())
-    draws: dict[str, int] = Field(
+    draws: dict[CurrentId, int] = Field(
         default_factory=dict[str, int],
         description="For mixed rounds: how many questions to draw from which other script.",
     )

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from greenroom.renamed_ids import CurrentId
+
 
 class _Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -47,7 +49,7 @@ class OrderRule(_Entry):
 class Rubric(_Entry):
     """The elements of a good answer of one kind."""
 
-    id: str
+    id: CurrentId
     title: str
     about: str
     elements: dict[str, Element] = Field(min_length=1)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from greenroom.paths import shipped
+from greenroom.renamed_ids import current_id
 from greenroom.structure.encoder import Vectors
 from greenroom.structure.features import Features, Vocabulary, features_of
 
@@ -110,7 +111,8 @@ def read(file: Path) -> Detector:
         {word: place for place, word in enumerate(words)}, arrays["rarity"].astype(np.float32)
     )
     rubrics = [name.partition(".")[0] for name in arrays if name.endswith(".elements")]
-    return Detector(vocabulary, {rubric: _heads(rubric, arrays) for rubric in rubrics})
+    heads = {current_id(rubric): _heads(rubric, arrays) for rubric in rubrics}
+    return Detector(vocabulary, heads)
 
 
 def _heads(rubric: str, arrays: Mapping[str, npt.NDArray[Any]]) -> Heads:

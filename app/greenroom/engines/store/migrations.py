@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from greenroom.errors import StorageError
+from greenroom.renamed_ids import RENAMED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,11 +114,21 @@ def recordings_that_were_given_up(db: "Database") -> None:
     db.execute("ALTER TABLE answers ADD COLUMN given_up TEXT NOT NULL DEFAULT ''")
 
 
+def ids_spelled_american(db: "Database") -> None:
+    """What was asked before ids were renamed is one with what is asked today."""
+    columns = {"sessions": ("script_id",), "answers": ("question_id", "rubric_id")}
+    for table, names in columns.items():
+        for name in names:
+            for old, new in RENAMED.items():
+                db.execute(f"UPDATE {table} SET {name} = ? WHERE {name} = ?", [new, old])  # noqa: S608
+
+
 STEPS: tuple["Step", ...] = (
     sessions_and_answers,
     requests_instead_of_answers,
     words_of_a_language_model,
     recordings_that_were_given_up,
+    ids_spelled_american,
 )
 
 

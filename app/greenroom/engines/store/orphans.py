@@ -16,6 +16,7 @@ from greenroom.engines.store.live_lock import is_live
 from greenroom.engines.store.saved_report import SAVED, read_report
 from greenroom.engines.store.sqlite_rows import answer_row, insert_missing, session_row
 from greenroom.feedback.session import Session
+from greenroom.renamed_ids import current_id
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\d-\d{4}-(?P<script>.+)-(?P<id>[0-9a-f]{6})")
 
@@ -90,7 +91,7 @@ def _cut_off(folder: Path) -> Session:
     """Return a session with what its folder's name and files show."""
     name = _NAME.fullmatch(folder.name)
     begin = name["id"] if name else ""
-    script = name["script"] if name else ""
+    script = current_id(name["script"]) if name else ""
     times = [path.stat().st_mtime for path in recordings(folder)] or [folder.stat().st_mtime]
     return Session(
         id=begin + uuid4().hex[len(begin) :],

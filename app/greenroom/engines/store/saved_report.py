@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.session import Answer, Session
+from greenroom.renamed_ids import current_id
 
 SAVED = "report.json"
 
@@ -26,7 +27,7 @@ def read_report(folder: Path) -> Session | None:
         plain = json.loads((folder / SAVED).read_text(encoding="utf-8"))
         session = Session(
             id=_text(plain["id"]),
-            script_id=_text(plain["script"]),
+            script_id=current_id(_text(plain["script"])),
             title=_text(plain["title"]),
             started_at=datetime.fromisoformat(plain["started_at"]),
             finished_at=_time(plain["finished_at"]),
@@ -43,9 +44,9 @@ def _answer(plain: Plain, session_id: str) -> Answer:
         session_id=session_id,
         turn=int(plain["turn"]),
         take=int(plain["take"]),
-        question_id=_text(plain["question_id"]),
+        question_id=current_id(_text(plain["question_id"])),
         question=_text(plain["question"]),
-        rubric_id=_text(plain["rubric"]),
+        rubric_id=current_id(_text(plain["rubric"])),
         started_at=datetime.fromisoformat(plain["started_at"]),
         follow_up=bool(plain["follow_up"]),
         probes=_text(plain["probes"]),
@@ -61,6 +62,8 @@ def _answer(plain: Plain, session_id: str) -> Answer:
 
 def _analysis(plain: Plain) -> Analysis | None:
     try:
+        # Reports of before this name was spelled the American way have "judgement".
+        judgment = plain["judgment"] if "judgment" in plain else plain["judgement"]
         return TypeAdapter(Analysis).validate_python(
             {
                 "transcript": plain["transcript"],
@@ -74,7 +77,7 @@ def _analysis(plain: Plain) -> Analysis | None:
                 "structure": plain["structure"] and _structure(plain["structure"]),
                 "feedback": _feedback(plain["feedback"]),
                 "timings": plain["timings"],
-                "judgement": plain["judgement"] and _judgement(plain["judgement"]),
+                "judgment": judgment and _judgment(judgment),
             }
         )
     except (ValidationError, KeyError, TypeError, AttributeError):
@@ -94,7 +97,7 @@ def _structure(plain: Plain) -> Plain:
         }
         for each in plain["elements"]
     ]
-    return {**plain, "found": elements}
+    return {**plain, "rubric": current_id(plain["rubric"]), "found": elements}
 
 
 def _feedback(plain: Plain) -> Plain:

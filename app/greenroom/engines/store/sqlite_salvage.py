@@ -15,12 +15,14 @@ from greenroom.engines.store.sqlite_rows import (
     session_of,
 )
 from greenroom.engines.store.stored_analysis import analysis_of_json, is_newer
+from greenroom.renamed_ids import current_id
 
 _AT_ONCE = 64  # rows that are read together; those around a damaged one are read singly
 _MOST = 1 << 17  # rows, where a table does not even say how many it has
 
 _HOPELESS = 1 << 12  # rows that are missing in succession, where nothing shows where the end is
 _NAMES = ("id", "session_id", "answer_id", "folder", "clip")
+_IDS = ("script_id", "question_id", "rubric_id")  # a copy may be older than their spelling
 _GARBLED = "\ufffd"  # how bytes that are not UTF-8 are read
 
 
@@ -111,6 +113,7 @@ def _carry_over(target: sqlite3.Connection, table: str, row: Row, data: Path | N
     if isinstance(analysis := row.get("analysis"), str):
         readable = analysis_of_json(analysis) is not None or is_newer(analysis)
         row = row if readable else {**row, "analysis": None}
+    row |= {name: current_id(it) for name in _IDS if isinstance(it := row.get(name), str)}
     target.execute("SAVEPOINT row")
     try:
         if insert_missing(target, table, row):

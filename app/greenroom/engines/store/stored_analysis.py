@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from greenroom.feedback.feedback import Analysis
+from greenroom.renamed_ids import current_id
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -23,7 +24,16 @@ def numbered(analysis: dict[str, Any]) -> dict[str, Any]:
     return analysis
 
 
-UPGRADES: tuple[Upgrade, ...] = (numbered,)
+def spelled_american(analysis: dict[str, Any]) -> dict[str, Any]:
+    """Return the analysis of schema 1 as one of schema 2, which spells names the American way."""
+    if structure := analysis.get("structure"):
+        analysis["structure"] = {**structure, "rubric": current_id(structure["rubric"])}
+    if "judgement" in analysis:
+        analysis["judgment"] = analysis.pop("judgement")
+    return analysis
+
+
+UPGRADES: tuple[Upgrade, ...] = (numbered, spelled_american)
 """Upgrade number n turns schema n into n + 1; once written, it never changes."""
 
 SCHEMA = len(UPGRADES)
