@@ -12,6 +12,7 @@ from greenroom.cli import parser
 TOP = Path(__file__).parents[1]
 DOCUMENTS = sorted([*TOP.glob("*.md"), *TOP.glob("docs/*.md")])
 PROMISES = (TOP / "docs" / "promises.md").read_text(encoding="utf-8")
+DECISIONS = (TOP / "DECISIONS.md").read_text(encoding="utf-8")
 README = (TOP / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"`greenroom ([^`]+)`", README.replace("\n", " "))))
 
@@ -35,6 +36,20 @@ def test_what_a_document_links_to_exists(document: Path):
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
     missing = [link for link in links if not (document.parent / link).exists()]
     assert missing == []
+
+
+def test_each_decision_is_a_dated_record_in_the_index():
+    index, *records = re.split(r"^## (?=\d)", DECISIONS, flags=re.MULTILINE)
+    assert len(records) > 70
+    for number, record in enumerate(records, start=1):
+        heading, date = record.split("\n")[0], record.split("\n")[2]
+        assert heading.startswith(f"{number:04}. ")
+        anchor = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        assert f"- [{heading}](#{anchor})" in index
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d · (accepted|superseded by \[\d{4}\]\(#.+\))", date)
+        parts = re.findall(r"^\*\*(\w+)\.\*\* ", record, re.MULTILINE)
+        assert parts == ["Context", "Decision", "Consequences"], heading
+    assert index.count("\n- [") == len(records)
 
 
 def test_each_promise_names_tests_that_exist():
