@@ -14,14 +14,13 @@ from greenroom.engines.store.migrations import STEPS, ids_spelled_american, migr
 from greenroom.engines.store.orphans import find_orphans
 from greenroom.engines.store.saved_report import SAVED, read_report
 from greenroom.engines.store.sqlite_history import SqliteHistory
-from greenroom.engines.store.sqlite_rows import Row, answer_row, session_row
+from greenroom.engines.store.sqlite_rows import Row, answer_row, insert_missing, session_row
 from greenroom.engines.store.sqlite_salvage import salvage
-from greenroom.engines.store.sqlite_tables import insert_missing
 from greenroom.feedback.feedback import Analysis
 from greenroom.feedback.llm_judgment import Judgment
 from greenroom.feedback.render.analysis_json import session_to_dict
 from greenroom.paths import Paths
-from greenroom.practice.progress import Kind
+from greenroom.practice.progress import AnswerKind
 
 KNOWN = analysis("First the average of the last four Mondays.")
 assert KNOWN.structure
@@ -84,7 +83,7 @@ def test_it_is_one_with_what_is_answered_today(history: SqliteHistory) -> None:
     again = replace(ANSWER, id="2" * 32, session_id=session.id, started_at=session.started_at)
     history.save_answer(again)
     assert [it.id for it in history.takes(again)] == [again.id, ANSWER.id]
-    assert {it.kind for it in history.measured()} == {Kind("modeling", follow_up=False)}
+    assert {it.kind for it in history.measured()} == {AnswerKind("modeling", follow_up=False)}
     assert {it.question_id for it in history.judged()} == {"nearest-neighbor-gone-wrong"}
     assert set(history.asked_lately(9)) == {"nearest-neighbor-gone-wrong"}
 
