@@ -95,4 +95,4 @@ def test_a_data_folder_that_cannot_be_is_a_sentence(
 ):
     (tmp_path / "file").touch()
     assert main(["--data-dir", str(tmp_path / "file"), "sessions", "list"]) == 1
-    assert "file cannot be made" in capsys.readouterr().err
+    assert "file cannot be created" in capsys.readouterr().err

@@ -63,9 +63,9 @@ def test_an_unknown_question_is_named_with_the_nearest(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({"sentences": []}, "'sentences' is off"), ({"question_id": 3}, "'question_id' is off")],
+    [({"sentences": []}, "'sentences' is wrong"), ({"question_id": 3}, "'question_id' is wrong")],
 )
-def test_a_line_that_is_off_is_named(tmp_path, capsys, change, said):
+def test_a_line_that_is_wrong_is_named(tmp_path, capsys, change, said):
     code, lines = evaluated(tmp_path, row() | change)
     assert (code, lines) == (2, [])
     assert f"in.jsonl, line 1: {said}" in capsys.readouterr().err

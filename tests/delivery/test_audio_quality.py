@@ -34,9 +34,9 @@ def test_a_good_recording_is_ok() -> None:
     ("clip", "about"),
     [
         (answer(noise=-34), "noise"),
-        (answer(gain=0.05), "soft"),
+        (answer(gain=0.05), "too quiet"),
         (answer(gain=5.0), "loud"),
-        (Clip(np.clip(answer(gain=30.0).samples, -1, 1)), "overdriven"),
+        (Clip(np.clip(answer(gain=30.0).samples, -1, 1)), "distorted"),
     ],
 )
 def test_a_fault_is_named_with_a_hint(clip: Clip, about: str) -> None:
@@ -52,7 +52,7 @@ def test_clipping_is_a_share_of_samples() -> None:
 
 
 def test_telephone_quality_is_named() -> None:
-    assert "telephone" in judged(answer(), rate=8_000).remark
+    assert "phone quality" in judged(answer(), rate=8_000).remark
 
 
 @pytest.mark.parametrize(

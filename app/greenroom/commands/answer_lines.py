@@ -23,7 +23,7 @@ def read_lines(file: Path, kind: type[Line], hint: str) -> Iterator[tuple[str, L
     """Read each line that is not empty, with where it stands: "answers.jsonl, line 3".
 
     Raises:
-        UserError: the file cannot be read, or a line is off; `hint` shows what one looks like.
+        UserError: the file cannot be read, or a line is invalid; `hint` shows what one looks like.
     """
     try:
         lines = file.read_text(encoding="utf-8").split("\n")

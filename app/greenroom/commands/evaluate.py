@@ -62,7 +62,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Evaluate every answer of the file; writes nothing if one of them is off."""
+    """Evaluate every answer of the file; write nothing if one of them is invalid."""
     paths = arguments.paths
     rubric = cache(partial(load_rubric, paths=paths))
     scripts = load_scripts(paths).values()

@@ -23,7 +23,7 @@ def load_answer_keys(script_id: str, paths: Paths) -> Mapping[str, AnswerKey]:
     """Return the keys of one script's questions by id; empty where nobody has written any.
 
     Raises:
-        ContentError: there is no such script, or the file of its keys is off.
+        ContentError: there is no such script, or the file of its keys is invalid.
     """
     file = file_beside(library.file(script_id, library.SCRIPTS, paths))
     return library.model(file, AnswerKeys).keys if file else {}
@@ -37,7 +37,7 @@ def file_beside(script: Path) -> Path | None:
 class AnswerKeyLibrary:
     """The answer keys of all scripts; a file is read when one of its questions is asked for.
 
-    A file that is off is as none here: it stands in nobody's way, and the check names it.
+    An invalid file counts as none here: it gets in nobody's way, and the check names it.
     """
 
     def __init__(self, paths: Paths) -> None:

@@ -82,7 +82,7 @@ def test_closing_leaves_the_rest_of_the_file() -> None:
 def test_more_answers_than_files_is_said_plainly() -> None:
     ear = microphone(0.0, Timer(), ramp(10))
     ear.open()
-    with pytest.raises(SoundFileError, match="no more answers: 1 sound file"):
+    with pytest.raises(SoundFileError, match="no more answers: only 1 sound file given"):
         ear.open()
 
 

@@ -50,7 +50,7 @@ def test_what_was_played_is_on_disk_before_the_end(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="what kind"):
+    with pytest.raises(UserError, match="WAV or FLAC"):
         FileSpeaker(tmp_path / "questions.txt")
 
 

@@ -220,7 +220,7 @@ def analyzed(
 ) -> dict[str, Any]:
     """What `greenroom analyze --json` prints for the recording, by the answer's question."""
     monkeypatch.setattr(
-        analyze, "LazyTranscriber", lambda *_: SimpleNamespace(hear=hear)
+        analyze, "LazyTranscriber", lambda *_: SimpleNamespace(transcribe_clip=hear)
     )  # no model here
     recording = store.folder(answer.session_id) / answer.clip
     arguments = Namespace(
@@ -369,7 +369,7 @@ def test_what_the_question_does_not_expect_is_not_in_the_report(paths):
     assert judged.structure
     assert set(judged.structure.missing) <= {"action", "result"}
     assert judged.structure.missing, "the sample has no action of the speaker's own"
-    assert judged.feedback.remark.startswith("1 of 2 parts")
+    assert judged.feedback.remark.startswith("You covered 1 of 2 parts")
     about = {remark.about for remark in judged.feedback.priorities}
     assert about <= {"action", "result"}
     other = evaluator.evaluate(replace(told, question_id="other"), heard, _unmeasured).analysis

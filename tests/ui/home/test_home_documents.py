@@ -144,7 +144,7 @@ def test_documents_are_read_and_what_is_in_them_told(
     assert shown[-1] == Documents("cv.pdf", reading=True)
     qtbot.waitUntil(lambda: shown[-1].summary != "")
     documents.give_advert(str(advert))
-    qtbot.waitUntil(lambda: "not in it: LangSmith" in shown[-1].summary)
+    qtbot.waitUntil(lambda: "missing for the job: LangSmith" in shown[-1].summary)
     assert (shown[-1].resume, shown[-1].advert) == ("cv.pdf", "advert.txt")
     documents.remove("advert")
     qtbot.waitUntil(lambda: shown[-1].advert == "" and not shown[-1].reading)

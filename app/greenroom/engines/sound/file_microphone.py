@@ -8,6 +8,7 @@ import numpy as np
 
 from greenroom.engines.sound.file import read_clip
 from greenroom.errors import SoundFileError
+from greenroom.formatting import counted
 from greenroom.speech.clip import SAMPLE_RATE, Clip, Samples
 
 _BLOCK = 512  # samples; as long as a sound card's block
@@ -51,7 +52,7 @@ class FileMicrophone:
         """
         if self._taken == len(self._paths):
             raise SoundFileError(
-                f"There are no more answers: only {self._taken} sound files were given.",
+                f"There are no more answers: only {counted(self._taken, 'sound file')} given.",
                 "Give one sound file per question and follow-up, or ask fewer questions.",
             )
         path, self._taken = self._paths[self._taken], self._taken + 1
