@@ -115,7 +115,7 @@ def _evaluated(
 
 
 def _words(texts: Sequence[str]) -> Iterator[list[Word]]:
-    """The words of each sentence, at an even pace: nobody spoke them."""
+    """Return the words of each sentence, at an even pace: nobody spoke them."""
     start = 0.0
     for text in texts:
         said: list[Word] = []
@@ -133,7 +133,7 @@ def _element(found: elements.FoundElement) -> dict[str, Any]:
 
 
 def _key_points(texts: Sequence[str], key: AnswerKey) -> Iterator[dict[str, Any]]:
-    """Which points were touched, by likeness alone: whether rightly, nobody has checked."""
+    """Return which points were touched, by likeness alone: nobody has checked whether rightly."""
     points = {point.id: (point.point, *point.wordings) for point in key.key_points}
     found = likest(texts, points)
     for name in points:

@@ -30,7 +30,7 @@ def load_answer_keys(script_id: str, paths: Paths) -> Mapping[str, AnswerKey]:
 
 
 def file_beside(script: Path) -> Path | None:
-    """The file of answer keys that belongs to a script's file; None where there is none."""
+    """Return the file of answer keys that belongs to a script's file; None where there is none."""
     return library.in_folder(script.parent / FOLDER).get(script.stem)
 
 
@@ -57,7 +57,7 @@ class AnswerKeyLibrary:
                 yield file
 
     def _keys(self, file: Path, question_id: str) -> Mapping[str, AnswerKey]:
-        """What a file holds; parsing takes long, so only one that names the question is parsed."""
+        """Return what a file holds; parse it only if it names the question, which takes long."""
         if file not in self._read:
             try:
                 if question_id not in file.read_text(encoding="utf-8"):
@@ -71,7 +71,7 @@ class AnswerKeyLibrary:
 def key_problems(
     script: Script, document: Document, keys: AnswerKeys, rubrics: Mapping[str, Rubric | None]
 ) -> Iterator[Problem]:
-    """What is wrong between the keys of a script (read from `document`), it and its rubrics."""
+    """Return what is wrong between a script's keys (read from `document`), it, and its rubrics."""
     questions = {question.id: question for question in script.questions}
     for name, key in keys.keys.items():
         place: Place = ("keys", name)

@@ -100,7 +100,7 @@ def _frames(samples: Samples) -> tuple[Values, Values]:
 
 
 def _pitch(piece: Samples) -> Values:
-    """One pitch in Hz per frame, not a number where it is unvoiced."""
+    """Return one pitch in Hz per frame, not a number where it is unvoiced."""
     import librosa
 
     padded = np.pad(piece, (0, max(0, _FRAME - len(piece))))
@@ -112,7 +112,7 @@ def _pitch(piece: Samples) -> Values:
 
 
 def _contour(hertz: Values) -> Contour:
-    """The middle pitch of every few frames of which at least half are voiced."""
+    """Return the middle pitch of every few frames of which at least half are voiced."""
     whole = hertz[: len(hertz) // _TOGETHER * _TOGETHER].reshape(-1, _TOGETHER)
     middles = (row[~np.isnan(row)] for row in whole)
     points = (round(float(np.median(it))) if 2 * len(it) >= _TOGETHER else 0 for it in middles)
@@ -151,7 +151,7 @@ def _long(answer: Timeline) -> list[tuple[Sequence[Word], Span]]:
 
 
 def _within(voiced: VoicedFrames, span: Span) -> Values:
-    """The pitch of the voiced frames in a span, in semitones."""
+    """Return the pitch of the voiced frames in a span, in semitones."""
     return voiced.semitones[(voiced.times >= span.start) & (voiced.times < span.end)]
 
 

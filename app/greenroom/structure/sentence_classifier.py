@@ -83,12 +83,12 @@ class Detector:
 
 
 def logistic(logits: Vectors) -> Vectors:
-    """From log odds to probabilities."""
+    """Turn log odds into probabilities."""
     return np.reciprocal(1 + np.exp(-np.clip(logits, -30, 30)), dtype=np.float32)
 
 
 def earlier(shown: Vectors) -> Vectors:
-    """How likely any earlier sentence shows each element, from how likely each sentence does.
+    """Return how likely any earlier sentence shows each element, from how likely each sentence does.
 
     Both have shape (n, k); nothing came before the first sentence.
     """
@@ -98,12 +98,12 @@ def earlier(shown: Vectors) -> Vectors:
 
 @cache
 def detector() -> Detector:
-    """The detector that is shipped; read once."""
+    """Return the detector that is shipped; read once."""
     return read(shipped("assets") / "structure" / "detector.npz")
 
 
 def read(file: Path) -> Detector:
-    """A detector from its file."""
+    """Return a detector from its file."""
     with np.load(file) as stored:
         arrays: dict[str, npt.NDArray[Any]] = {name: stored[name] for name in stored.files}
     words = bytes(arrays["vocabulary"]).decode().split("\n")

@@ -115,7 +115,7 @@ def recordings_that_were_given_up(db: "Database") -> None:
 
 
 def ids_spelled_american(db: "Database") -> None:
-    """What was asked before ids were renamed is one with what is asked today."""
+    """Join what was asked before ids were renamed with what is asked today."""
     columns = {"sessions": ("script_id",), "answers": ("question_id", "rubric_id")}
     for table, names in columns.items():
         for name in names:

@@ -159,7 +159,7 @@ class AnswerEvaluator:
         return self._rubrics.get(answer.rubric_id)
 
     def _expects(self, answer: Answer) -> tuple[str, ...]:
-        """The elements that the answer's question asks for; empty where it asks for all."""
+        """Return the elements that the answer's question asks for; empty where it asks for all."""
         return self.key_of(answer.question_id).expects
 
     def _judged_by(
