@@ -88,7 +88,7 @@ def logistic(logits: Vectors) -> Vectors:
 
 
 def earlier(shown: Vectors) -> Vectors:
-    """Return how likely any earlier sentence shows each element, from how likely each sentence does.
+    """Return how likely any earlier sentence shows each element, given each sentence's likelihood.
 
     Both have shape (n, k); nothing came before the first sentence.
     """
