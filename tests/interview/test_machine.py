@@ -331,6 +331,15 @@ def test_a_second_try_costs_no_follow_up_and_is_not_given_twice():
     assert told(commands) == ["Question 1?"]
 
 
+def test_a_plan_may_limit_the_follow_ups_of_the_whole_interview():
+    limited = replace(plan(questions=3), most_follow_ups=1)
+    state, _ = run(asked(begin(limited)), *said(1)[1:], ev.Understood(1, FOLLOW_UP))
+    state, commands = run(state, *said(2))
+    assert (state.index, told(commands)) == (1, ["Question 1?"])
+    _, commands = run(state, *said(3))
+    assert told(commands) == ["Question 2?"], "no second follow-up is looked for"
+
+
 def test_what_was_said_and_probed_is_remembered_as_long_as_it_matters():
     state, _ = run(asked(begin(plan())), *said(1)[1:], ev.Understood(1, FOLLOW_UP))
     assert (state.probed, state.asked_follow_ups) == ({"result"}, {FOLLOW_UP.text})

@@ -15,6 +15,8 @@ from greenroom.settings import Settings
 SCRIPT = "behavioral"
 QUESTIONS = ("shipped-mistake-to-users", "learned-a-field-in-weeks")
 FOLLOW_UPS = 1
+"""As many as there are recorded answers for, in the whole interview."""
+
 SILENT_SPEED = 4.0
 """How many times faster than it was spoken, where nobody can hear it."""
 
@@ -54,7 +56,8 @@ def plan(paths: Paths) -> Plan:
     """Return the questions that the sample candidate can answer."""
     script = load_script(SCRIPT, paths)
     questions = {question.id: question for question in script.questions}
-    return Plan(script, tuple(questions[name] for name in QUESTIONS), FOLLOW_UPS)
+    chosen = tuple(questions[name] for name in QUESTIONS)
+    return Plan(script, chosen, FOLLOW_UPS, most_follow_ups=FOLLOW_UPS)
 
 
 def microphone() -> str:

@@ -128,11 +128,18 @@ def _transcribed(state: State, event: ev.Transcribed) -> Step:
     if event.request and state.leaving is Leaving.NOT and state.requests < MAX_REQUESTS:
         state, more = _grant(state, event.request)
         return state, (*commands, *more)
-    if state.leaving is not Leaving.NOT or state.follow_ups >= state.plan.follow_ups:
+    if state.leaving is not Leaving.NOT or not _may_follow_up(state):
         state, more = _move_on(state)
         return state, (*commands, *more)
     understand = do.Understand(state.turn)
     return replace(state, phase=Phase.DECIDING), (understand, *commands)
+
+
+def _may_follow_up(state: State) -> bool:
+    most = state.plan.most_follow_ups
+    return state.follow_ups < state.plan.follow_ups and (
+        most is None or len(state.asked_follow_ups) < most
+    )
 
 
 def _request_heard(state: State, _: ev.RequestHeard) -> Step:

@@ -15,9 +15,10 @@ class Plan:
     Attributes:
         script: its welcome and closing are spoken.
         questions: in the order in which they are asked.
-        follow_ups: at most so many per question.
+        follow_ups: the limit per question.
         persona: how the interviewer sounds.
         invites: whether the candidate is invited to ask something before the end.
+        most_follow_ups: the limit for the whole interview; None for no limit.
         claims: what the candidate's resume claims, for follow-ups.
     """
 
@@ -26,4 +27,5 @@ class Plan:
     follow_ups: int = 1
     persona: Persona = PLAIN
     invites: bool = False
+    most_follow_ups: int | None = None
     claims: tuple[str, ...] = ()

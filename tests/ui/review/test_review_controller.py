@@ -326,6 +326,20 @@ def test_the_pitch_is_kept_unless_the_words_were_corrected_meanwhile(
     assert work._store.answer(one.id) == corrected
 
 
+def test_a_pitch_that_is_found_after_the_deletion_says_nothing(
+    qtbot: QtBot, watched: Watched, store: SqliteHistory, answers: list[Answer]
+):
+    one = answers[0]
+    open_(qtbot, watched, one)
+    store.delete(one.session_id)
+    watched.controller._keep_pitch(one)
+    tasks = watched.controller._tasks
+    done: list[None] = []
+    tasks.run(lambda: None, done.append, lambda _: None)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    assert watched.problems == []
+
+
 def test_the_report_tells_of_a_pitch_that_was_found(
     qtbot: QtBot, watched: Watched, store: SqliteHistory, answers: list[Answer]
 ):

@@ -14,9 +14,15 @@ from greenroom.speech.span import Span
 from greenroom.ui.review.comparison import Comparison
 from greenroom.ui.review.playback_controller import PlaybackController
 from greenroom.ui.review.screen import ReviewScreen
-from greenroom.ui.review.tasks import OpenedSession, PitchFinder, Recording, ReviewWork
+from greenroom.ui.review.tasks import (
+    OpenedSession,
+    PitchFinder,
+    Recording,
+    ReviewWork,
+    log_pitch_failure,
+)
 from greenroom.ui.review.view import OpenedAnswer, ReviewView
-from greenroom.ui.services.background import AtClose, TaskGroup
+from greenroom.ui.services.background import AtClose, Failed, TaskGroup
 from greenroom.ui.widgets.bar import Message
 
 WHOLE = Span(0.0, float("inf"))
@@ -162,14 +168,14 @@ class ReviewController(QObject):
             if self._answer and self._answer.id == result[0].id:
                 self._answer, opened = result
                 self._show(replace(self._view, opened=opened))
-            self._write_report(session.id)
+            self._write_report(session.id, log_pitch_failure)
 
-        self._tasks.run(work, show, self._fail)
+        self._tasks.run(work, show, log_pitch_failure)
 
-    def _write_report(self, session_id: str) -> None:
+    def _write_report(self, session_id: str, on_error: Failed) -> None:
         """Have the report beside the recordings say the same as the screen."""
         self._tasks.run(
-            lambda: self._work.write_report(session_id), _done, self._fail, at_close=AtClose.STORE
+            lambda: self._work.write_report(session_id), _done, on_error, at_close=AtClose.STORE
         )
 
     def _open_take(self, answer_id: str, part: Span | None) -> None:
@@ -231,7 +237,7 @@ class ReviewController(QObject):
             if message:
                 self.said.emit(message)
             self.changed.emit()
-            self._write_report(session.id)
+            self._write_report(session.id, self._fail)
 
         def fail(problem: GreenroomError) -> None:
             self._show_renewing(renewing=False)

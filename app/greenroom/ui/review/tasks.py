@@ -176,7 +176,7 @@ class PitchFinder(QObject):
 
     def warm_up(self) -> None:
         """Have everything compiled before the first answer is reviewed."""
-        self._tasks.run(self._process.warm_up, lambda _: None, _log_failure, lasting=True)
+        self._tasks.run(self._process.warm_up, lambda _: None, log_pitch_failure, lasting=True)
 
     def find(self, answer: Answer, clip: Clip, on_done: OnAnswer) -> None:
         """Find the pitch of an answer, unless it is known or was looked for.
@@ -192,7 +192,7 @@ class PitchFinder(QObject):
         self._tasks.run(
             lambda: with_pitch(answer, clip, self._process),
             lambda result: on_done(result) if result else None,
-            _log_failure,
+            log_pitch_failure,
             lasting=True,
         )
 
@@ -213,8 +213,8 @@ def with_pitch(answer: Answer, clip: Clip, process: ProsodyProcess) -> Answer | 
     return replace(answer, analysis=analysis) if analysis else None
 
 
-def _log_failure(problem: GreenroomError) -> None:
-    """Log it only: nobody asked for the pitch."""
+def log_pitch_failure(problem: GreenroomError) -> None:
+    """Log why a pitch was not found or kept, and say nothing: nobody asked for it."""
     _log.warning("no pitch line: %s", problem)
 
 
