@@ -7,9 +7,10 @@ run:
 	@packaging/setup.sh run
 	@$(PYTHON) -m greenroom
 
+# Two files at a time: many tests wait for sound, which takes as long as it does.
 test:
 	@packaging/setup.sh test
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 # What needs no device, model, network or browser, and takes no time; ARGS="-k words" and others.
 quick:
