@@ -145,7 +145,7 @@ class KeyboardInterview:
         assert len(list(room.paths.recordings.glob("*/*.flac"))) == 2
         self.tab_to("Delete this session")
         room.press(Qt.Key.Key_Space, after=0)
-        room.until(lambda: "is deleted" in room.sentence)
+        room.until(lambda: "was deleted" in room.sentence)
         self.tab_to("Close this message")
         room.press(Qt.Key.Key_Space, after=0)
         room.until(lambda: len(list(room.paths.recordings.glob("*/*.flac"))) == 1)
