@@ -1,8 +1,10 @@
 """The shipped encoder: what is alike has like vectors, whoever stands beside it."""
 
 import numpy as np
+from tokenizers import Tokenizer
 
-from greenroom.structure.encoder import MOST_PIECES, encoder
+from greenroom.paths import shipped
+from greenroom.structure.encoder import MOST_PIECES, encoder, files
 
 TEXTS = [
     "we went back to the version of last week",
@@ -20,6 +22,13 @@ def test_a_text_has_the_same_vector_whatever_is_read_with_it():
     assert together.shape == (len(TEXTS), 768)
     assert np.abs(together - alone).max() < 1e-5
     assert np.array_equal(encoder().encode(TEXTS), together), "the same again and again"
+
+
+def test_every_row_of_the_vocabulary_has_a_piece_of_its_own():
+    """Whoever edits words throughout the tree must leave this file alone."""
+    vocabulary = Tokenizer.from_file(str(files(shipped("assets") / "structure")[0])).get_vocab()
+    assert sorted(vocabulary.values()) == list(range(len(vocabulary)))
+    assert {"colour", "color", "behaviour", "behavior"} <= vocabulary.keys()
 
 
 def test_both_halves_of_a_vector_have_length_one():
