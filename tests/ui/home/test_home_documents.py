@@ -69,7 +69,7 @@ def test_a_resume_is_offered_chosen_shown_and_removed(qtbot: QtBot, screen: Home
     assert not button(screen, "Remove the résumé").isVisible()
     screen.show_view(replace(READY, documents=Documents("cv.pdf", summary="3 claims")))
     assert not button(screen, "From your résumé…").isVisible()
-    assert button(screen, "Add the job advert…").isVisible()
+    assert button(screen, "Add the job posting…").isVisible()
     assert not find(screen, ScriptList).isEnabled()
     assert "cv.pdf\n3 claims" in texts(screen)
     with qtbot.waitSignal(screen.document_removed) as removed:
@@ -79,10 +79,10 @@ def test_a_resume_is_offered_chosen_shown_and_removed(qtbot: QtBot, screen: Home
 
 def test_an_advert_is_shown_beside_it_and_removed_alone(qtbot: QtBot, screen: HomeScreen):
     screen.show_view(replace(READY, documents=BOTH))
-    assert not button(screen, "Add the job advert…").isVisible()
+    assert not button(screen, "Add the job posting…").isVisible()
     assert "advert.txt" in texts(screen)
     with qtbot.waitSignal(screen.document_removed) as removed:
-        qtbot.mouseClick(button(screen, "Remove the job advert"), LEFT)
+        qtbot.mouseClick(button(screen, "Remove the job posting"), LEFT)
     assert told(removed) == ["advert"]
 
 
