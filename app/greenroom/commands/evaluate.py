@@ -1,4 +1,4 @@
-"""`greenroom evaluate`: what the program says of many written answers, file to file."""
+"""`greenroom evaluate`: what a report would say about many written answers, file to file."""
 
 import argparse
 import json
@@ -50,7 +50,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `evaluate` to the command line."""
     parser = commands.add_parser(
         "evaluate",
-        help="say of many written answers what the report would say",
+        help="write what a report would say about a file of written answers",
         description="Reads answers to questions of the scripts, one JSON object a line, and writes "
         "for each what a report would say of its content: elements with their evidence, what is "
         "missing, priorities, key points, the follow-up and a score.",

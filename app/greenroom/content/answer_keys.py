@@ -89,7 +89,7 @@ def key_problems(
 
 
 def keys_without_a_script(paths: Paths) -> Iterator[Problem]:
-    """Files of answer keys beside which there is no script of their name."""
+    """Yield a problem for each file of answer keys without a script of its name beside it."""
     folders = {file.parent for file in library.files(library.SCRIPTS, paths).values()}
     for folder in sorted(folders):
         scripts = library.in_folder(folder)

@@ -45,7 +45,9 @@ class DocumentsLine(QWidget):
             row.addWidget(part)
         row.addWidget(self._summary, 1)
         self._offer.clicked.connect(lambda: _ask_for(self, "Your résumé", self.resume_given.emit))
-        self._more.clicked.connect(lambda: _ask_for(self, "The job posting", self.advert_given.emit))
+        self._more.clicked.connect(
+            lambda: _ask_for(self, "The job posting", self.advert_given.emit)
+        )
         self._resume.removed.connect(lambda: self.removed.emit("resume"))
         self._advert.removed.connect(lambda: self.removed.emit("advert"))
         self.show_documents(self._documents)
