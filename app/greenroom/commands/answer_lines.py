@@ -4,19 +4,28 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from greenroom.errors import UserError
 
 Line = TypeVar("Line", bound=BaseModel)
 
 
-class Said(BaseModel):
-    """One sentence of a written answer; what else stands in it, such as labels, is left alone."""
+class WrittenSentence(BaseModel):
+    """One sentence of a written answer; whatever else is in it, such as labels, is ignored."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str
+
+
+class WrittenAnswer(BaseModel):
+    """What every line of such a file has; whatever else is in it (labels, grades) is ignored."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    sentences: tuple[WrittenSentence, ...] = Field(min_length=1)
 
 
 def read_lines(file: Path, kind: type[Line], hint: str) -> Iterator[tuple[str, Line]]:

@@ -7,10 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from greenroom.commands.answer_lines import Said as Sentence
-from greenroom.commands.answer_lines import read_lines, write_lines
+from greenroom.commands.answer_lines import WrittenAnswer, read_lines, write_lines
 from greenroom.content import load_rubric, load_scripts
 from greenroom.content.answer_keys import AnswerKeyLibrary
 from greenroom.content.problem import ended, nearest
@@ -36,14 +33,8 @@ _HINT = (
 _WORD_SECONDS = 0.4
 
 
-class _Answer(BaseModel):
-    """One line of the file; what else stands in it (labels, grades) is not looked at."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
+class _Answer(WrittenAnswer):
     question_id: str
-    sentences: tuple[Sentence, ...] = Field(min_length=1)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,9 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from greenroom.commands.answer_lines import Said, read_lines, write_lines
+from greenroom.commands.answer_lines import WrittenAnswer, read_lines, write_lines
 from greenroom.content import load_rubric
 from greenroom.speech.span import Span
 from greenroom.structure.elements import Sentence, Structure
@@ -21,15 +19,9 @@ _HINT = (
 )
 
 
-class _Answer(BaseModel):
-    """One line of the file; whatever else is in it (labels, bands) is ignored."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
+class _Answer(WrittenAnswer):
     rubric: str
     question: str = ""
-    sentences: tuple[Said, ...] = Field(min_length=1)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
