@@ -4,6 +4,7 @@ They lie in a folder beside the scripts, so that a user's own script has a user'
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from greenroom.content import library, rules
@@ -46,15 +47,15 @@ class AnswerKeyLibrary:
 
     def key(self, question_id: str) -> AnswerKey:
         """Return the key of a question; an empty one where there is none."""
-        for file in self._files():
+        for file in self._files:
             if question_id and question_id in (keys := self._keys(file, question_id)):
                 return keys[question_id]
         return NO_KEY
 
-    def _files(self) -> Iterator[Path]:
-        for script in library.files(library.SCRIPTS, self._paths).values():
-            if file := file_beside(script):
-                yield file
+    @cached_property
+    def _files(self) -> tuple[Path, ...]:
+        scripts = library.files(library.SCRIPTS, self._paths).values()
+        return tuple(file for script in scripts if (file := file_beside(script)))
 
     def _keys(self, file: Path, question_id: str) -> Mapping[str, AnswerKey]:
         """Return what a file holds; parse it only if it names the question, which takes long."""
